@@ -1,0 +1,247 @@
+"""The tables of a study, declared once: column names, types, units, allowed codes.
+
+Everything that shows, writes or checks a table reads it from here: `Table.check`, the exports and
+the printed data dictionary. A list inside a cell is one string joined with ``;``. A missing text is
+the empty string, a missing number is NaN, a missing truth value is ``<NA>``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from compare.errors import SchemaError
+
+KINDS = ("preamble", "measure", "implementation")
+LEVELS = ("national", "provincial", "city", "county")
+ROLES = ("lead", "support", "responsible")
+UNITS = ("元", "%", "工作日", "个月", "年", "次", "家", "平方米", "处", "人", "平方公里", "other")
+INSTRUMENTS = ("supply", "environment", "demand")
+COUNTERPARTS = ("verbatim", "adapted", "")
+ADOPTION = ("verbatim", "adapted", "taken_over", "absent", "not_in_hand")
+ADOPTED = ("verbatim", "adapted", "taken_over")
+ORIGINS = ("national", "provincial", "both", "sibling", "local", "undetermined")
+EVIDENCE = ("official_text", "reported", "unverified")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: pandas type family, meaning in one line, unit, and the codes it may hold."""
+
+    dtype: str  # "str", "int", "float", "bool"
+    meaning: str
+    unit: str = ""
+    allowed: tuple[str, ...] | None = None
+
+
+_EMPTY = {"str": "str", "int": "int64", "float": "float64", "bool": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A declared table; more columns may follow the declared ones."""
+
+    name: str
+    key: tuple[str, ...]
+    meaning: str
+    columns: dict[str, Column] = field(default_factory=dict)
+
+    def frame(self, rows: list[dict] | None = None) -> pd.DataFrame:
+        """Build a checked frame from dictionaries, declared columns first; no rows give an empty typed frame."""
+        frame = pd.DataFrame(rows or [])
+        for name, column in self.columns.items():
+            if name not in frame:
+                frame[name] = pd.Series(dtype=_EMPTY[column.dtype], index=frame.index)
+            if column.dtype == "str":
+                frame[name] = frame[name].fillna("").astype(str)
+            else:
+                frame[name] = frame[name].astype(_EMPTY[column.dtype])
+        extra = [name for name in frame.columns if name not in self.columns]
+        return self.check(frame[[*self.columns, *extra]].reset_index(drop=True))
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return `frame` unchanged, or raise `SchemaError` naming table, column, value and the record it sits in."""
+        missing = [name for name in self.columns if name not in frame.columns]
+        if missing:
+            raise SchemaError(f"{self.name}: columns {missing} are missing; found {list(frame.columns)}.")
+        for name, column in self.columns.items():
+            values = frame[name]
+            if not _FAMILY[column.dtype](values.dtype):
+                raise SchemaError(f"{self.name}.{name}: type {values.dtype}, expected {column.dtype}.")
+            if column.allowed is not None and not values.isin(column.allowed).all():
+                wrong = frame[~values.isin(column.allowed)]
+                raise SchemaError(
+                    f"{self.name}.{name}: {sorted(set(wrong[name]))} not among {list(column.allowed)} "
+                    f"(first at {list(wrong[list(self.key)].iloc[0])})."
+                )
+        doubled = frame[frame.duplicated(list(self.key))]
+        if len(doubled):
+            raise SchemaError(f"{self.name}: key {self.key} is not unique: {list(doubled[list(self.key)].iloc[0])}.")
+        return frame
+
+
+_FAMILY = {
+    "str": lambda dtype: pd.api.types.is_string_dtype(dtype) or dtype == object,
+    "int": pd.api.types.is_integer_dtype,
+    "float": pd.api.types.is_float_dtype,
+    "bool": pd.api.types.is_bool_dtype,
+}
+
+_DOC = Column("str", "document: key into documents")
+_CLAUSE = Column("str", "clause: key into clauses")
+_BEGIN = Column("int", "start in the file as received, 0-based, inclusive", unit="character")
+_END = Column("int", "end in the file as received, exclusive", unit="character")
+_RAW = Column("str", "as printed: script and misprints kept, white space removed")
+_TEMPLATE = Column("str", "template: its document number, or the file's stem where it has none")
+_ITEM = Column("int", "item of the template: the codebook's no, or the position of the clause in the official text")
+_CUES = Column("str", "what was matched to reach this row, joined with ;")
+
+DOCUMENTS = Table("documents", ("doc_id",), "one row a text of the study", {
+    "doc_id": Column("str", "short name of the document, from documents.csv"),
+    "title": Column("str", "title, simplified script"),
+    "doc_number": Column("str", "document number, canonical: 国发〔2018〕32号; empty where none is known"),
+    "issuer": Column("str", "issuing body, simplified script"),
+    "level": Column("str", "administrative level of the issuer", allowed=(*LEVELS, "")),
+    "region": Column("str", "place the document governs"),
+    "province": Column("str", "province the place lies in"),
+    "issue_date": Column("str", "ISO date; a year alone where only the number tells it; empty where unknown"),
+    "script": Column("str", "script as received", allowed=("hans", "hant")),
+    "implements": Column("str", "numbers of the documents it says it implements, joined with ;"),
+    "n_clauses": Column("int", "clauses found", unit="clause"),
+    "n_chars": Column("int", "characters of the file as received", unit="character"),
+    "sha256": Column("str", "sha256 of the file's bytes as received"),
+})
+
+CLAUSES = Table("clauses", ("clause_id",), "one row a clause: the smallest numbered item with policy content", {
+    "clause_id": Column("str", "document and running number, e.g. qujing-07"),
+    "doc_id": _DOC,
+    "path": Column("str", "labels from the top down, e.g. 二/（三）/1"),
+    "section_no": Column("int", "running number of the top section; 0 = before or without any"),
+    "section": Column("str", "heading of the top section, simplified script; empty where the text has none"),
+    "label": Column("str", "label as printed"),
+    "heading": Column("str", "heading without label and final stop, simplified script"),
+    "kind": Column("str", "role of the clause in the document", allowed=KINDS),
+    "begin": _BEGIN,
+    "end": _END,
+    "text": Column("str", "body: simplified, unwrapped, without label, heading and attribution"),
+})
+
+AGENCIES = Table("agencies", ("clause_id", "begin"), "one row a body named as carrying a clause out", {
+    "clause_id": _CLAUSE,
+    "doc_id": _DOC,
+    "raw": _RAW,
+    "agency": Column("str", "canonical name, place removed, simplified script"),
+    "family": Column("str", "function of the body, level and renaming removed; 其他 where unknown"),
+    "level": Column("str", "administrative level of the body", allowed=(*LEVELS, "")),
+    "role": Column("str", "lead (牵头), support (配合, 会同) or responsible (责任, 负责)", allowed=ROLES),
+    "where": Column("str", "in an attribution, or charged in running text", allowed=("attribution", "text")),
+    "begin": _BEGIN,
+    "end": _END,
+})
+
+AMOUNTS = Table("amounts", ("clause_id", "begin"), "one row a number that commits something", {
+    "clause_id": _CLAUSE,
+    "doc_id": _DOC,
+    "raw": _RAW,
+    "low": Column("float", "lower bound; NaN where open; equals high where exact", unit="see unit"),
+    "high": Column("float", "upper bound; NaN where open", unit="see unit"),
+    "unit": Column("str", "unit; money always in 元, 15% = 15", allowed=UNITS),
+    "begin": _BEGIN,
+    "end": _END,
+})
+
+THEMES = Table("themes", ("clause_id", "theme"), "one row a policy theme of a clause", {
+    "clause_id": _CLAUSE,
+    "theme": Column("str", "code of the theme codebook"),
+    "doc_id": _DOC,
+    "rank": Column("int", "1 = most central"),
+    "score": Column("float", "weight of the cues found; comparable within a clause only"),
+    "cues": _CUES,
+})
+
+INSTRUMENT_ROWS = Table("instruments", ("clause_id",), "the policy instrument of each clause", {
+    "clause_id": _CLAUSE,
+    "doc_id": _DOC,
+    "instrument": Column("str", "Rothwell and Zegveld's kind; empty where nothing was matched", allowed=(*INSTRUMENTS, "")),
+    "tool": Column("str", "sub-instrument, a code of the instrument codebook"),
+    "cues": _CUES,
+})
+
+DIRECTIVES = Table("directives", ("clause_id",), "how strongly a clause directs", {
+    "clause_id": _CLAUSE,
+    "doc_id": _DOC,
+    "strength": Column("str", "step of the ladder, a code of the directive codebook; empty where nothing was matched"),
+    "cues": _CUES,
+})
+
+PAIRS = Table("pairs", ("a", "b"), "pairs of clauses of two documents above a stated floor", {
+    "a": Column("str", "clause of the document that comes first in documents.csv"),
+    "b": Column("str", "clause of the other document"),
+    "cosine_word": Column("float", "TF-IDF cosine on jieba words", unit="0–1"),
+    "cosine_char": Column("float", "TF-IDF cosine on character n-grams", unit="0–1"),
+    "jaccard": Column("float", "shared n-grams over all n-grams of both", unit="0–1"),
+    "containment_ab": Column("float", "share of a's n-grams that b has too", unit="0–1"),
+    "containment_ba": Column("float", "share of b's n-grams that a has too", unit="0–1"),
+    "longest_run": Column("int", "longest shared passage", unit="character"),
+    "excess": Column("float", "cosine_char above what unrelated clauses of the corpus reach", unit="0–1"),
+    "p_value": Column("float", "chance of such a cosine between unrelated clauses, corrected for many tests", unit="0–1"),
+    "level": Column("str", "counterparts: verbatim or adapted; empty = alike, not the same measure", allowed=COUNTERPARTS),
+})
+
+SPANS = Table("spans", ("a", "b", "a_begin"), "one row a shared passage of a pair", {
+    "a": Column("str", "clause of the document that comes first in documents.csv"),
+    "b": Column("str", "clause of the other document"),
+    "a_begin": _BEGIN, "a_end": _END, "b_begin": _BEGIN, "b_end": _END,
+    "text": Column("str", "the passage as a has it, simplified"),
+})
+
+ITEMS = Table("items", ("template", "item_no"), "one row an item of a template", {
+    "template": _TEMPLATE,
+    "item_no": _ITEM,
+    "section": Column("str", "section of the template"),
+    "heading": Column("str", "heading of the item"),
+    "kind": Column("str", "role of the item in the template", allowed=KINDS),
+    "evidence": Column("str", "how the item is known", allowed=EVIDENCE),
+})
+
+ADOPTIONS = Table("adoption", ("template", "item_no", "doc_id"), "what became of each item in each document", {
+    "template": _TEMPLATE,
+    "item_no": _ITEM,
+    "doc_id": _DOC,
+    "relation": Column("str", "direct, via a document that implements it, or control", allowed=("direct", "via", "control")),
+    "basis": Column("str", "what the clauses were compared with", allowed=("codebook", "official_text", "")),
+    "evidence": Column("str", "how the item is known", allowed=(*EVIDENCE, "")),
+    "level": Column("str", "what became of the item", allowed=ADOPTION),
+    "clause_ids": Column("str", "clauses that prove it, strongest first, joined with ;"),
+    "score": Column("float", "evidence of the strongest clause", unit="0–1"),
+    "actions_found": Column("int", "scored actions of the item found in the document", unit="action"),
+    "actions_total": Column("int", "scored actions of the item", unit="action"),
+    "why": Column("str", "why this level, in a sentence"),
+    "rules": Column("str", "version of the adoption rules"),
+})
+
+ACTIONS = Table("actions", ("template", "action_id", "doc_id"), "what became of each action in each document", {
+    "template": _TEMPLATE,
+    "action_id": Column("str", "id of the action in the codebook"),
+    "doc_id": _DOC,
+    "item_no": _ITEM,
+    "found": Column("bool", "taken over; empty = not scored, the action has no cues of its own"),
+    "clause_id": Column("str", "clause that proves it; empty where not found"),
+    "score": Column("float", "evidence", unit="0–1"),
+    "cues": _CUES,
+})
+
+ORIGIN_ROWS = Table("origins", ("clause_id",), "where each clause comes from", {
+    "clause_id": _CLAUSE,
+    "doc_id": _DOC,
+    "origin": Column("str", "where the clause comes from; undetermined = no template in hand has it", allowed=ORIGINS),
+    "template": Column("str", "template, or sibling document; several joined with ;"),
+    "item_no": Column("str", "item of that template; several joined with ;"),
+    "score": Column("float", "evidence of the strongest source", unit="0–1"),
+})
+
+TABLES: dict[str, Table] = {table.name: table for table in (
+    DOCUMENTS, CLAUSES, AGENCIES, AMOUNTS, THEMES, INSTRUMENT_ROWS, DIRECTIVES,
+    PAIRS, SPANS, ITEMS, ADOPTIONS, ACTIONS, ORIGIN_ROWS,
+)}

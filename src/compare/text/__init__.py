@@ -1,0 +1,1 @@
+"""Characters: script, width, wraps, numerals, words."""
