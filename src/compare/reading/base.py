@@ -1,0 +1,35 @@
+"""What every reader returns, and the limits that all of them keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_BYTES = 64 * 1024 * 1024  # a file as received
+MAX_CHARS = 10_000_000  # text taken from it; the longest law of China has fewer than 200,000 characters
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of a file.
+
+    Attributes
+    ----------
+    text : str
+        The text; for plain text exactly ``bytes.decode(encoding)``, newlines kept.
+    format : str
+        ``txt``, ``html``, ``docx`` or ``pdf``.
+    encoding : str
+        Python codec that decodes the file; for docx and pdf ``utf-8``, the encoding the extracted text is stored in.
+    notes : tuple of str
+        What a user should know about this reading (repairs, oddities), one sentence each.
+    title, date : str
+        What the container says of itself (HTML meta tags, document properties), as found; empty where it says nothing.
+        Hints only: the text itself is believed first.
+    """
+
+    text: str
+    format: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+    title: str = ""
+    date: str = ""
