@@ -1,0 +1,84 @@
+"""What a figure is: its data, its drawing, and the words that must travel with it; and the list of all figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+# In the order a reader meets them: gallery, report page and `figures` command follow it.
+MODULES = (
+    "corpus", "adoption", "origins", "coverage", "similarity", "alignment", "network", "agencies", "amounts",
+    "themes", "instruments", "directives", "reliability", "robustness",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpec:
+    """One figure of the kit.
+
+    Attributes
+    ----------
+    name : str
+        Short and file-safe: ``"adoption-matrix"``; names PNG, SVG, PDF and CSV.
+    title : mapping
+        ``{"zh": …, "en": …}``: the question the figure answers; also the heading in gallery and report.
+    data : callable (study, tables) -> DataFrame
+        Exactly what is drawn, tidy, one row a mark; written as the figure's CSV. Pure. An empty frame
+        means that this study has nothing to draw; the figure is then left out and the kit says so.
+    draw : callable (data, lang, width) -> Figure
+        `lang` is ``zh`` or ``en``, `width` a key of `theme.WIDTHS`. Reads `data` and nothing else, so
+        place names and labels in both languages are columns of `data`.
+    caption : callable (data, study, lang) -> str
+        Sentences that say n, measure and date; no file name, no number of the figure.
+    alt : callable (data, lang) -> str
+        What a reader who cannot see the figure must know: its kind, then the finding, in one or two sentences.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    data: Callable[[Any, Mapping[str, pd.DataFrame]], pd.DataFrame]
+    draw: Callable[[pd.DataFrame, str, str], Figure]
+    caption: Callable[[pd.DataFrame, Any, str], str]
+    alt: Callable[[pd.DataFrame, str], str]
+
+
+@cache
+def all_figures() -> tuple[FigureSpec, ...]:
+    """Every figure, from the ``FIGURES`` tuple of each module in `MODULES`, in that order.
+
+    Raises
+    ------
+    ValueError
+        If two figures share a name.
+    """
+    found: list[FigureSpec] = []
+    for module in MODULES:
+        if find_spec(f"compare.figures.{module}") is not None:
+            found.extend(import_module(f"compare.figures.{module}").FIGURES)
+    names = [spec.name for spec in found]
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise ValueError(f"figures share a name: {', '.join(doubled)}.")
+    return tuple(found)
+
+
+def get_figure(name: str) -> FigureSpec:
+    """The figure called `name`.
+
+    Raises
+    ------
+    ValueError
+        If there is none; the message lists the names there are.
+    """
+    for spec in all_figures():
+        if spec.name == name:
+            return spec
+    raise ValueError(f"no figure {name!r}; there are: {', '.join(spec.name for spec in all_figures())}.")

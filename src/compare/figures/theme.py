@@ -1,0 +1,271 @@
+"""How every figure looks: widths, type, colours with a second mark, and words in Chinese and English.
+
+A figure must be readable at 89 mm and 183 mm (one and two columns of a journal) and on a slide, by a
+colour-blind reader, in black-and-white print, and on a machine without Chinese fonts. So type comes
+from a package, each code has a colour *and* a hatch or marker, shades differ in lightness, and text
+sizes are relative (``"medium"``, ``"small"``; nothing below ``"small"``) because the base size follows the width.
+
+Examples
+--------
+>>> from compare.figures import theme
+>>> ax = theme.new_axes("89mm", height_mm=60)
+>>> ax.set_xlabel(theme.label("clauses", "en")).get_text()
+'Clauses'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import colors
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from compare.figures.fonts import register_fonts
+from compare.figures.labels import LABELS, LANGUAGES
+from compare.figures.places import number_label, place, places
+
+__all__ = [
+    "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEVELS", "NOT_COMPARED", "ORIGINS", "ROLES", "SERIES",
+    "STYLE", "TEXT_ON_WHITE", "WIDTHS", "Mark", "check_language", "ink", "label", "new_axes", "new_figure",
+    "number_label", "place", "places", "t", "use", "width_of",
+]  # fmt: skip
+
+MM = 1 / 25.4
+WIDTHS: dict[str, float] = {"89mm": 89.0, "183mm": 183.0, "slide": 254.0}
+SLIDE_HEIGHT_MM = 142.875  # 16:9, and 1920 x 1080 pixels at the dpi below
+_BASE_SIZE = {"89mm": 7.0, "183mm": 7.5, "slide": 12.0}  # points
+_SAVE_DPI = {"89mm": 300, "183mm": 300, "slide": 192}
+
+STYLE: dict[str, Any] = {
+    "axes.edgecolor": "#444444",
+    "axes.linewidth": 0.6,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": "medium",
+    "axes.titleweight": "normal",  # the packaged font has no bold face
+    "axes.labelsize": "medium",
+    "axes.unicode_minus": False,
+    "figure.constrained_layout.h_pad": 0.03,
+    "figure.constrained_layout.w_pad": 0.03,
+    "figure.dpi": 130,  # what a notebook shows; files take savefig.dpi
+    "figure.facecolor": "white",
+    "figure.labelsize": "medium",
+    "figure.titlesize": "medium",
+    "figure.titleweight": "normal",
+    "grid.color": "#DDDDDD",
+    "grid.linewidth": 0.5,
+    "hatch.color": "#444444",
+    "hatch.linewidth": 0.5,
+    "image.cmap": "Blues",
+    "legend.fontsize": "small",
+    "legend.frameon": False,
+    "legend.title_fontsize": "small",
+    "lines.linewidth": 1.0,
+    "pdf.fonttype": 3,  # 42 makes readers complain about the packaged font
+    "savefig.facecolor": "white",
+    "svg.fonttype": "path",  # text as text shows empty boxes where the reader lacks the font
+    "svg.hashsalt": "policy-compare",
+    "text.usetex": False,
+    "xtick.labelsize": "small",
+    "ytick.labelsize": "small",
+    "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a code is drawn: fill colour, hatch and marker for black-and-white print, a symbol for use as text."""
+
+    color: str
+    hatch: str = ""
+    marker: str = "o"
+    symbol: str = ""
+    linestyle: Any = "-"
+
+    @property
+    def ink(self) -> str:
+        """``"white"`` or ``"black"``: whichever reads better on `color`."""
+        return ink(self.color)
+
+
+# Lightness falls from absent to verbatim, so that the order survives black-and-white print.
+LEVELS: dict[str, Mark] = {
+    "verbatim": Mark("#12355B", "", "s", "■"),
+    "adapted": Mark("#5B9BD5", "//", "D", "◆"),
+    "taken_over": Mark("#2E75B6", "", "o", "●"),
+    "absent": Mark("#FFFFFF", "", "x", "×"),
+    "not_in_hand": Mark("#D9D9D9", "....", "$?$", "?"),
+}
+CONTROL = Mark("#F4E3C1", "", "o", "○")  # a template the document does not implement: warm and hollow, never blue
+ORIGINS: dict[str, Mark] = {
+    "national": Mark("#12355B", "", "s"),
+    "provincial": Mark("#5B9BD5", "//", "D"),
+    "both": Mark("#2E75B6", "xx", "P"),
+    "sibling": Mark("#E0A030", "\\\\", "^"),
+    "local": Mark("#D55E00", "..", "o"),
+    "undetermined": Mark("#E6E6E6", "", "x"),
+}
+ROLES: dict[str, Mark] = {
+    "lead": Mark("#12355B", "", "s"),
+    "support": Mark("#8FBDE3", "//", "D"),
+    "responsible": Mark("#E0A030", "..", "o"),
+}
+INSTRUMENTS: dict[str, Mark] = {
+    "supply": Mark("#12355B", "", "s"),
+    "environment": Mark("#5B9BD5", "//", "D"),
+    "demand": Mark("#E0A030", "..", "o"),
+    "": Mark("#E6E6E6", "", "x"),
+}
+ADMIN_LEVELS: dict[str, Mark] = {
+    "national": Mark("#12355B", "", "s"),
+    "provincial": Mark("#5B9BD5", "//", "D"),
+    "city": Mark("#E0A030", "..", "o"),
+    "county": Mark("#BBBBBB", "\\\\", "^"),
+    "": Mark("#E6E6E6", "", "x"),
+}
+KINDS: dict[str, Mark] = {
+    "preamble": Mark("#C9C9C9", "..", "^"),
+    "measure": Mark("#2E75B6", "", "s"),
+    "implementation": Mark("#E0A030", "//", "D"),
+}
+# Okabe and Ito's colours, ordered so that neighbours differ in lightness; markers and lines differ too.
+SERIES: tuple[Mark, ...] = (
+    Mark("#0072B2", "", "o", "●", "-"),
+    Mark("#E69F00", "//", "s", "■", "--"),
+    Mark("#117A5C", "..", "^", "▲", "-."),
+    Mark("#D55E00", "\\\\", "D", "◆", ":"),
+    Mark("#56B4E9", "xx", "v", "▼", (0, (5, 1))),
+    Mark("#8F4A73", "++", "P", "★", (0, (3, 1, 1, 1))),
+    Mark("#555555", "oo", "X", "×", (0, (1, 1))),
+    Mark("#F0E442", "--", "*", "○", (0, (7, 2))),
+)
+CMAP = "Blues"  # 0 is white paper, 1 is dark: lightness alone carries the value
+NOT_COMPARED = "#F2F2F2"  # a cell that was not compared is never drawn like 0
+TEXT_ON_WHITE = "#222222"
+
+
+class PolicyFigure(Figure):
+    """A Figure that draws itself in this theme wherever it is drawn.
+
+    Matplotlib makes ticks and measures text only when it draws, and a notebook draws long after the
+    plotting function has returned; without this the late text would take the notebook's own fonts.
+    """
+
+    policy_width = "183mm"
+
+    def draw(self, renderer: Any) -> None:
+        with use(self.policy_width):
+            super().draw(renderer)
+
+    def get_tightbbox(self, *args: Any, **kwargs: Any) -> Any:
+        with use(self.policy_width):
+            return super().get_tightbbox(*args, **kwargs)
+
+    def savefig(self, *args: Any, **kwargs: Any) -> None:
+        with use(self.policy_width):
+            super().savefig(*args, **kwargs)
+
+
+PolicyFigure.__name__ = "Figure"  # notebooks print the class name; say what pandas users expect
+
+
+@contextmanager
+def use(width: str = "183mm") -> Iterator[None]:
+    """Matplotlib's settings for this theme at `width`, only inside the ``with`` block.
+
+    Also for one's own plots: ``with theme.use("89mm"): ...``. Make *and* draw text inside it.
+    """
+    check_width(width)
+    families = register_fonts()
+    settings: Any = {
+        **STYLE, "font.family": families, "font.size": _BASE_SIZE[width], "savefig.dpi": _SAVE_DPI[width],
+    }  # fmt: skip
+    with mpl.rc_context(settings):
+        yield
+
+
+def new_figure(width: str = "183mm", height_mm: float | None = None) -> Figure:
+    """An empty figure of `width`, without pyplot, laid out by matplotlib's constrained layout.
+
+    Parameters
+    ----------
+    width : {"89mm", "183mm", "slide"}
+    height_mm : float, optional
+        Height in mm; default 0.62 of the width. A slide is always 254 x 143 mm.
+
+    Examples
+    --------
+    ``axes = theme.new_figure("183mm", 120).subplots(1, 2)``; call it and draw inside ``with theme.use(width):``.
+    """
+    check_width(width)
+    height = SLIDE_HEIGHT_MM if width == "slide" else (height_mm or 0.62 * WIDTHS[width])
+    with use(width):
+        figure = PolicyFigure(figsize=(WIDTHS[width] * MM, height * MM), layout="constrained")
+    figure.policy_width = width
+    return figure
+
+
+def new_axes(width: str = "183mm", height_mm: float | None = None) -> Axes:
+    """One Axes on a `new_figure`. End a notebook cell in ``.figure`` of it."""
+    figure = new_figure(width, height_mm)
+    with use(width):
+        return figure.subplots()
+
+
+def width_of(ax: Axes) -> str:
+    """The width a theme figure was made for; the nearest of the three for another figure."""
+    figure = ax.get_figure(root=True)
+    if isinstance(figure, PolicyFigure):
+        return figure.policy_width
+    inches = figure.get_figwidth() if figure is not None else WIDTHS["183mm"] * MM
+    return min(WIDTHS, key=lambda name: abs(WIDTHS[name] * MM - inches))
+
+
+def check_width(width: str) -> None:
+    """Raise ValueError unless `width` is one of `WIDTHS`."""
+    if width not in WIDTHS:
+        raise ValueError(f"width {width!r} is not one of {', '.join(WIDTHS)}.")
+
+
+def check_language(lang: str) -> None:
+    """Raise ValueError unless `lang` is ``zh`` or ``en``."""
+    if lang not in LANGUAGES:
+        raise ValueError(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
+
+
+def label(key: str, lang: str) -> str:
+    """The word for `key` (a code of the tables, or a name in `labels.LABELS`) in `lang`.
+
+    Raises
+    ------
+    KeyError
+        If no label is declared: a figure must never show a bare code.
+    """
+    check_language(lang)
+    if key not in LABELS:
+        raise KeyError(f"no label for {key!r}: add a (Chinese, English) pair to compare.figures.labels.LABELS.")
+    return LABELS[key][LANGUAGES.index(lang)]
+
+
+def t(key_or_pair: str | tuple[str, str] | Mapping[str, str], lang: str) -> str:
+    """The text in `lang` of a declared key, a ``(zh, en)`` pair, or a ``{"zh": …, "en": …}`` mapping."""
+    check_language(lang)
+    if isinstance(key_or_pair, str):
+        return label(key_or_pair, lang)
+    if isinstance(key_or_pair, Mapping):
+        return key_or_pair[lang]
+    return key_or_pair[LANGUAGES.index(lang)]
+
+
+def ink(color: Any) -> str:
+    """``"white"`` or ``"black"``: the text colour with more contrast on `color` (WCAG relative luminance)."""
+    channels = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colors.to_rgb(color)]
+    luminance = 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+    return "black" if luminance > 0.179 else "white"
