@@ -24,6 +24,7 @@ import matplotlib as mpl
 from matplotlib import colors
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from compare.figures.fonts import register_fonts
 from compare.figures.labels import LABELS, LANGUAGES
@@ -160,16 +161,24 @@ class PolicyFigure(Figure):
 
     policy_width = "183mm"
 
-    def draw(self, renderer: Any) -> None:
+    @contextmanager
+    def _themed(self) -> Iterator[None]:
         with use(self.policy_width):
+            for text in self.findobj(Text):
+                if text.get_fontfamily() == ["sans-serif"]:  # a title that the user set outside the theme
+                    text.set_fontfamily(mpl.rcParams["font.family"])
+            yield
+
+    def draw(self, renderer: Any) -> None:
+        with self._themed():
             super().draw(renderer)
 
     def get_tightbbox(self, *args: Any, **kwargs: Any) -> Any:
-        with use(self.policy_width):
+        with self._themed():
             return super().get_tightbbox(*args, **kwargs)
 
     def savefig(self, *args: Any, **kwargs: Any) -> None:
-        with use(self.policy_width):
+        with self._themed():
             super().savefig(*args, **kwargs)
 
 
