@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 MAX_BYTES = 64 * 1024 * 1024  # a file as received
 MAX_CHARS = 10_000_000  # text taken from it; the longest law of China has fewer than 200,000 characters
@@ -22,14 +23,13 @@ class Reading:
         Python codec that decodes the file; for docx and pdf ``utf-8``, the encoding the extracted text is stored in.
     notes : tuple of str
         What a user should know about this reading (repairs, oddities), one sentence each.
-    title, date : str
-        What the container says of itself (HTML meta tags, document properties), as found; empty where it says nothing.
-        Hints only: the text itself is believed first.
+    hints : dict
+        What the page around the text says of it (``title``, ``doc_number``, ``issuer``, ``issue_date``), as found there.
+        The text itself is believed first.
     """
 
     text: str
     format: str
     encoding: str
     notes: tuple[str, ...] = ()
-    title: str = ""
-    date: str = ""
+    hints: Mapping[str, str] = field(default_factory=dict)

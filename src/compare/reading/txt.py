@@ -18,6 +18,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 # Lead bytes of the common half of each legacy character set (GB 2312 level 1, Big5 level 1): nine tenths of
 # the characters of a real text lie there, and next to none of a text read in the wrong encoding.
 _COMMON = {"gb18030": (0xB0, 0xD7), "big5hkscs": (0xA4, 0xC6)}
+_DECLARED = frozenset({"utf-8", "gb18030", "big5", "big5hkscs", "utf-16"})
 _ENOUGH = 0.7
 _PLAIN = re.compile(r"[\t\n\r -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _ODD = {
@@ -40,14 +41,41 @@ def read(data: bytes, name: str) -> Reading:
     ReadingError
         If no encoding fits (mixed or damaged), the file is binary, or longer than `MAX_CHARS`.
     """
-    encoding = _encoding(data, name)
-    text = data.decode(encoding)
+    text, encoding = decode(data, name)
     if len(text) > MAX_CHARS:
         raise ReadingError(f"{name} has {len(text):,} characters; the limit is {MAX_CHARS:,}. Split it into one file a document.")
     odd = {what: pattern.findall(text) for what, pattern in _ODD.items()}
     if len(odd["control characters"]) > max(8, len(text) // 100):
         raise ReadingError(f"{name} is not a text: {len(odd['control characters']):,} of its {len(text):,} characters are control characters.")
     return Reading(text, "txt", encoding, tuple(f"{len(found)} {what}: {_codes(found)}" for what, found in odd.items() if found))
+
+
+def decode(data: bytes, name: str, *, declared: str = "") -> tuple[str, str]:
+    """Return the text of `data` and the codec that decodes it.
+
+    Parameters
+    ----------
+    data : bytes
+    name : str
+        Used in messages.
+    declared : str
+        Encoding that the file or its server declares; believed where it decodes every byte. ``gb2312`` and
+        ``gbk`` are read as GB18030, of which they are parts.
+
+    Raises
+    ------
+    ReadingError
+        If no encoding fits.
+    """
+    if declared:
+        declared = "gb18030" if declared.lower() in {"gb2312", "gbk", "gb_2312-80", "x-gbk"} else declared.lower()
+        try:
+            if declared in _DECLARED and not (declared != "utf-8" and _decodes(data, "utf-8")):
+                return data.decode(declared), declared
+        except UnicodeDecodeError:
+            pass
+    encoding = _encoding(data, name)
+    return data.decode(encoding), encoding
 
 
 def _encoding(data: bytes, name: str) -> str:

@@ -1,0 +1,123 @@
+"""Web pages as government sites print them: the block that holds the document, without navigation."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.etree
+import lxml.html
+
+from compare.errors import ReadingError
+from compare.reading import markup
+from compare.reading.base import MAX_CHARS, Reading
+from compare.reading.txt import decode
+
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+_CONTAINERS = frozenset({
+    "body", "div", "td", "th", "table", "tbody", "tr", "article", "section", "main", "form", "center", "font",
+    "span", "blockquote", "dl", "dd", "ul",
+})
+_DROPPED = frozenset({
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "select", "option",
+    "button", "textarea", "nav", "aside", "footer", "title",
+})
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_MOST = 0.75  # a block that holds less of its parent's prose is a part of the document, not the whole
+_KEYS = (  # what the meta tags and head tables of government sites are called
+    ("doc_number", ("发文字号", "文号", "公文文号", "文件编号")),
+    ("issuer", ("发文机关", "发布机构", "发文单位", "发布单位", "制发机关")),
+    ("issue_date", ("成文日期", "发文日期", "印发日期", "成文时间", "发布日期", "发布时间", "生成日期")),
+)
+_META = {"articletitle": "title", "pubdate": "issue_date", "publishdate": "issue_date"}
+
+
+def read(data: bytes, name: str, charset: str = "") -> Reading:
+    """Take the document out of a page.
+
+    The page is decoded by what it declares (``gb2312`` means GB18030), or by its bytes where that fails.
+    Scripts, menus and hidden parts go; then the reader walks down to the smallest block that still holds
+    three quarters of the prose (characters outside links), which is the document.
+
+    Raises
+    ------
+    ReadingError
+        If nothing can be decoded or parsed, or no prose is found.
+    """
+    declared = charset or (match[1].decode() if (match := _CHARSET.search(data[:4096])) else "")
+    text, encoding = decode(data, name, declared=declared)
+    root = _parse(text, name)
+    hints = _hints(root)
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str) or element.tag in _DROPPED or _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
+            element.drop_tree() if element.getparent() is not None and isinstance(element, lxml.html.HtmlElement) else _drop(element)
+    block = _document_of(root)
+    lines, dropped = markup.lines_of(block)
+    out = "\n".join(lines) + "\n"
+    if len(out) > MAX_CHARS:
+        raise ReadingError(f"{name} has {len(out):,} characters; the limit is {MAX_CHARS:,}.")
+    if not lines:
+        raise ReadingError(f"{name} is a web page without prose (built by a script, or a page of links?). Save the text itself as .txt.")
+    notes = [f"{dropped} lines of navigation left out"] if dropped else []
+    return Reading(out, "html", encoding, tuple(notes), hints)
+
+
+def _parse(text: str, name: str) -> lxml.html.HtmlElement:
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        return lxml.html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
+        raise ReadingError(f"{name} cannot be read as a web page ({error}). Save the text itself as .txt.") from error
+
+
+def _drop(element: lxml.etree._Element) -> None:
+    """Remove an element that is not markup (a comment, an instruction), keeping the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _document_of(root: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    prose: dict[lxml.etree._Element, int] = {}
+    for element in root.iter():
+        own = len(_HANZI.findall(element.text or "")) if element.tag != "a" else 0
+        prose[element] = prose.get(element, 0) + own
+    for element in reversed(list(root.iter())):
+        parent = element.getparent()
+        if parent is not None and parent in prose:
+            tail = len(_HANZI.findall(element.tail or "")) if parent.tag != "a" else 0
+            prose[parent] += (prose[element] if element.tag != "a" else 0) + tail
+    block = root.find("body") if root.find("body") is not None else root
+    while True:
+        children = [child for child in block if child.tag in _CONTAINERS]
+        best = max(children, key=lambda child: prose[child], default=None)
+        if best is None or prose[best] < max(1, _MOST * prose[block]):
+            return block
+        block = best
+
+
+def _hints(root: lxml.html.HtmlElement) -> dict[str, str]:
+    """What the page says of the document: meta tags, and the head table with 发文字号, 发文机关, 成文日期."""
+    hints: dict[str, str] = {}
+    page = re.sub(r"[\s\u3000\xa0]+", " ", " ".join(root.itertext()))
+    for key, names in _KEYS:
+        for label in names:
+            found = re.search(rf"[【\[]?{'[ ]?'.join(label)}[】\]]? ?[:：] ?([^ :：【\[]{{2,40}})", page)
+            if found and key not in hints:
+                hints[key] = found[1]
+    for meta in root.iter("meta"):
+        field, value = _META.get((meta.get("name") or "").lower()), (meta.get("content") or "").strip()
+        if field and value:
+            hints.setdefault(field, value)
+    if "title" not in hints:
+        heading = next((h for h in root.iter("h1", "title") if h.text_content().strip()), None)
+        if heading is not None:
+            hints["title"] = re.sub(r"\s+", " ", heading.text_content()).strip()
+    return hints
