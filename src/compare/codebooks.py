@@ -14,7 +14,7 @@ from typing import Any
 
 from compare.errors import CodebookError
 
-PLACES = ("any", "heading", "text", "lead", "section")
+PLACES = ("any", "heading", "text", "section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class Cue:
     pattern : re.Pattern
         Regular expression, matched on simplified text without white space.
     weight : float
-        Evidence of one match; a negative weight is evidence against the code.
-    where : {"any", "heading", "text", "lead", "section"}
-        Part of the clause it is looked for in; ``lead`` is the first sentence of the body,
-        ``any`` is heading and body.
+        Evidence of one match. Negative = evidence against the code. Zero = these characters look like a
+        cue of the code and are none: they are passed over.
+    where : {"any", "heading", "text", "section"}
+        Part of the clause it is looked for in; ``any`` is heading and body, ``section`` the heading above.
     """
 
     pattern: re.Pattern[str]
@@ -50,6 +50,7 @@ class Code:
     example: str = ""
     parent: str = ""
     kinds: Mapping[str, float] = field(default_factory=dict)
+    themes: Mapping[str, float] = field(default_factory=dict)
     cues: tuple[Cue, ...] = ()
 
     def name(self, lang: str = "zh") -> str:
@@ -65,8 +66,12 @@ class Settings:
     ----------
     heading : float
         A cue in the heading counts this many times one in the body.
+    shared : float
+        The same where several clauses of a document stand under one heading, which then says less of each.
+    lead : float
+        A cue in the first sentence of a body without a heading of its own counts this many times another.
     section : float
-        The same for a cue of place ``section``.
+        A cue of place ``section`` counts this many times one in the body.
     repeat : float in [0, 1]
         Weight of each further match of the same cue: the k-th counts ``repeat ** (k - 1)``.
     floor : float
@@ -78,6 +83,8 @@ class Settings:
     """
 
     heading: float = 3.0
+    shared: float = 1.0
+    lead: float = 1.5
     section: float = 1.0
     repeat: float = 0.5
     floor: float = 1.0
@@ -115,7 +122,7 @@ class Codebook:
 
 
 _CODEBOOK_KEYS = {"title", "version", "note", "settings", "codes"}
-_CODE_KEYS = {"id", "zh", "en", "definition", "in", "out", "example", "parent", "kinds", "cues"}
+_CODE_KEYS = {"id", "zh", "en", "definition", "in", "out", "example", "parent", "kinds", "themes", "cues"}
 _CUE_KEYS = {"weight", "where", "match"}
 
 
@@ -127,8 +134,8 @@ def parse_codebook(data: Mapping[str, Any], *, where: str) -> Codebook:
     data : mapping
         Keys ``title``, ``version``, ``codes`` and optionally ``note`` and ``settings`` (names of
         `Settings`). A code has ``id``, ``zh``, ``en``, ``definition``, ``cues`` and optionally ``in``,
-        ``out``, ``example``, ``parent`` (the code above it) and ``kinds`` (evidence that the kind of the
-        clause itself gives, such as ``implementation: 2``). A cue has ``weight``, ``match`` (a regular
+        ``out``, ``example``, ``parent`` (the code above it), ``kinds`` (evidence that the kind of the clause
+        itself gives, such as ``implementation: 2``) and ``themes`` (evidence that its themes give). A cue has ``weight``, ``match`` (a regular
         expression or a list of them) and optionally ``where`` (one of `PLACES`).
     where : str
         Name of the file, for messages.
@@ -186,7 +193,8 @@ def _code(data: Any, where: str) -> Code:
         excludes=str(data.get("out") or ""),
         example=str(data.get("example") or ""),
         parent=str(data.get("parent") or ""),
-        kinds={kind: _number(value, f"{where}, kinds.{kind}") for kind, value in kinds.items()},
+        kinds=_weights(kinds, f"{where}, kinds"),
+        themes=_weights(_mapping(data.get("themes") or {}, f"{where}, themes"), f"{where}, themes"),
         cues=tuple(cue for number, entry in enumerate(cues, 1) for cue in _cues(entry, f"{where}, cue {number}")),
     )
 
@@ -216,11 +224,15 @@ def _compiled(pattern: Any, where: str) -> re.Pattern[str]:
     return compiled
 
 
-def _mapping(data: Any, where: str, allowed: set[str]) -> Mapping[str, Any]:
+def _weights(data: Mapping[str, Any], where: str) -> dict[str, float]:
+    return {str(key): _number(value, f"{where}.{key}") for key, value in data.items()}
+
+
+def _mapping(data: Any, where: str, allowed: set[str] | None = None) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
         raise CodebookError(f"{where}: expected keys and values, found {type(data).__name__}.")
-    unknown = sorted(str(key) for key in data if key not in allowed)
-    if unknown:
+    unknown = sorted(str(key) for key in data if allowed is not None and key not in allowed)
+    if allowed is not None and unknown:
         raise CodebookError(f"{where}: unknown keys {unknown}; known are {sorted(allowed)}.")
     return data
 
