@@ -1,0 +1,164 @@
+"""Finding attributions: the brackets and lines that say who must carry a clause out.
+
+Only finds them; `compare.agencies` reads the bodies and roles. A bracket is an attribution when it
+carries a label (责任单位：), ends in a word of duty (负责, 牵头, 配合), or is nothing but a list of bodies
+at the end of a sentence or paragraph. （市、区） and （此件公开发布） are none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from compare.text.passage import Passage, Span
+
+OPEN, CLOSE = "（([［〔﹝〈【", "）)]］〕﹞〉】"
+LABEL = re.compile(
+    r"(?:(?:主要|具体|第一)?(?:责任|牵头|配合|协助|落实|实施|承办|主办|协办|参与|参加|协同|主责|主管|主体责任|协作|支持|执行|完成|负责)"
+    r"(?:责任)?(?:单位|部门|主体|机构|处室|科室|领导|市领导|人|地区|市县)(?:及(?:责任)?(?:人|单位|部门))?|责任分工|职责分工|分工负责|完成时限|完成时间)[：:]"
+)
+_DUTY_END = re.compile(
+    r"(?:负责|牵头|配合|落实|参与|参加|协助|组织实施|承担|推进|支持|主办|协办|抓落实|实施|会同|下同|分工)"
+    r"(?:落实|推进|实施|执行|等?工作)?(?:[，。；,;]?(?:以下同|下同|下略))?[。；]?$"
+)
+BODY_END = (
+    "局|委|办|部|厅|院|会|署|府|处|所|站|社|司|团|校|馆|台|企|队|办公室|中心|公司|集团|银行|支行|分行|分局|管委会|人民政府|政府|政府部门|部门|单位|总局|联合会|学院|大学|"
+    "小组|机构|基地|开发区|高新区|经开区|新区|园区|工会|妇联|科协|工商联|社联|团委|团市委|团省委|团州委|文联|残联|侨联|贸促会|法院|检察院|海关|总队|支队|大队|街道|乡镇|镇|"
+    "运营商|企业|行业协会|协会|商会|院校|高校|学校|医院|报社|电视台|广播电视台|中支|营管部|电网|供电|移动|联通|电信|铁塔|邮政"
+)
+_BODY = re.compile(rf"(?:^|.*?)(?:{BODY_END})(?:等(?:部门|单位|有关部门|相关部门)?)?$")
+_SEPARATOR = re.compile(r"[、，,；;]|以及|和各|及各|和有关|及有关|及相关|和相关")
+_SENTENCE = "。！？；;”’」!?"
+_NOT_BODIES = re.compile(r"公开发布|删减|试行|草案|征求意见|修订|略|详见|见附件|以下|下称|简称|不含|含|包括|如|即|第.+条|\d{4}年|代章|盖章")
+_PEOPLE = re.compile(r"^[一-鿿]{2,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution of a clause, brackets and label included; offsets count in the file as received."""
+
+    clause_id: str
+    doc_id: str
+    begin: int
+    end: int
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution found in a stretch of cleaned text: its span there, and what had to be repaired."""
+
+    begin: int
+    end: int
+    repair: str = ""
+
+
+def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[Found]:
+    """Attributions in one item's cleaned text, in order.
+
+    Parameters
+    ----------
+    text : str
+        Text of one item, heading and label left out.
+    paragraph_ends : tuple of int
+        Positions at which a paragraph of the item ends; the end of the text always counts as one.
+    """
+    ends = {*paragraph_ends, len(text)}
+    found: list[Found] = []
+    position = 0
+    while position < len(text):
+        if text[position] in OPEN:
+            hit = _bracket(text, position, ends)
+            if hit:
+                found.append(hit)
+                position = hit.end
+                continue
+            position += 1
+            continue
+        at_line_start = position == 0 or position in ends or text[position - 1] in _SENTENCE + CLOSE
+        if at_line_start and (label := LABEL.match(text, position)):
+            stop = min(end for end in ends if end > position)
+            if _list_of_bodies(text[label.end() : stop]) or _DUTY_END.search(text[position:stop]):
+                found.append(Found(position, stop))
+                position = stop
+                continue
+        position += 1
+    return found
+
+
+def _closing(text: str, begin: int) -> int:
+    """Position of the bracket that closes the one at `begin`, any shape with any; -1 where none does."""
+    depth = 0
+    for position in range(begin, len(text)):
+        if text[position] in OPEN:
+            depth += 1
+        elif text[position] in CLOSE:
+            depth -= 1
+            if depth == 0:
+                return position
+    return -1
+
+
+def _bracket(text: str, begin: int, ends: set[int]) -> Found | None:
+    close = _closing(text, begin)
+    if close < 0:
+        # never closed: an attribution only if it says so itself and runs to the end of a paragraph
+        stop = min(end for end in ends if end > begin)
+        inner = text[begin + 1 : stop]
+        if len(inner) < 400 and (LABEL.match(inner) or (_DUTY_END.search(inner) and _list_of_bodies(_strip_duty(inner)))):
+            return Found(begin, stop, "bracket never closed")
+        return None
+    inner = text[begin + 1 : close]
+    after = close + 1
+    at_end = after in ends or text[after : after + 1] in "。；;" or text[after : after + 1] == ""
+    after_sentence = begin > 0 and text[begin - 1] in _SENTENCE + CLOSE
+    if not _is_attribution(inner, at_end=at_end or after_sentence, opens_sentence=after_sentence or begin in ends or begin == 0):
+        return None
+    repair = ""
+    tail = _cut_off_tail(text, after, ends)
+    if tail > after:
+        after, repair = tail, "bracket closed too early"
+    while text[after : after + 1] in ("。", "；", ";") and text[after : after + 1]:
+        after += 1
+    return Found(begin, after, repair)
+
+
+def _cut_off_tail(text: str, begin: int, ends: set[int]) -> int:
+    """End of a list of bodies that runs on behind a bracket closed too early; `begin` where there is none.
+
+    The tail has a closing bracket of its own, no opening one, no sentence, and reads as bodies.
+    """
+    for position in range(begin, min(begin + 200, len(text))):
+        if text[position] in OPEN or text[position] in "。；":
+            return begin
+        if text[position] in CLOSE:
+            tail = text[begin:position]
+            if _DUTY_END.search(tail) and _list_of_bodies(_strip_duty(tail).strip("、，")):
+                return position + 1
+            return begin
+    return begin
+
+
+def _is_attribution(inner: str, *, at_end: bool, opens_sentence: bool) -> bool:
+    if not 1 < len(inner) < 700 or (_NOT_BODIES.search(inner[:12]) and not LABEL.match(inner)):
+        return False
+    if LABEL.match(inner):
+        return True
+    if _DUTY_END.search(inner) and (at_end or opens_sentence):
+        return bool(re.search(rf"(?:{BODY_END}|单位|地|市|县|区|省)", _strip_duty(inner))) and "。" not in inner.rstrip("。")[:-14]
+    return at_end and opens_sentence and _list_of_bodies(inner)
+
+
+def _strip_duty(text: str) -> str:
+    text = re.sub(r"[，。；,;]?(?:以下同|下同)$", "", text)
+    return re.sub(r"(?:等)?(?:各)?(?:按照?)?(?:各自)?(?:职责|职能|任务)?(?:分工)?(?:共同|分别|牵头|具体|组织)*(?:负责|落实|配合|牵头|参与|实施|推进)+$", "", text)
+
+
+def _list_of_bodies(text: str) -> bool:
+    """Whether every member of a list reads as a body; one in five may be misprinted."""
+    flat = re.sub(rf"[{re.escape(OPEN)}][^{re.escape(OPEN + CLOSE)}]*[{re.escape(CLOSE)}]", "", text).strip("。；")
+    members = [member for member in _SEPARATOR.split(flat) if member]
+    if not members or all(_PEOPLE.match(m) and not m.endswith(("局", "委", "办", "部", "厅")) for m in members):
+        return False
+    good = sum(bool(_BODY.match(_strip_duty(LABEL.sub("", member)) or member)) and len(member) < 40 for member in members)
+    return good >= 0.8 * len(members)

@@ -1,0 +1,49 @@
+"""What stands after the last clause: signature, date, lists of attachments, circulation, annexes."""
+
+from __future__ import annotations
+
+import re
+
+from compare.structure.labels import Node
+from compare.structure.lines import Stream
+from compare.text.passage import Span
+
+_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○0零一二三四五六七八九]{3})"
+DATE = re.compile(rf"({_YEAR})年([一二三四五六七八九十\d]{{1,3}})月([一二三四五六七八九十\d]{{1,3}})日")
+_DATE_LINE = re.compile(rf"{DATE.pattern}(?:印发|发布|印)?")
+_BODY_LINE = re.compile(r"[一-鿿（）()、]{0,40}(?:政府|委员会|办公厅|办公室|[厅局委部院会]|领导小组)(?:办公厅|办公室)?(?:[一-鿿]{0,20}(?:政府|委员会|办公厅|办公室|[厅局委部院会]))*")
+_CLOSING_LINE = re.compile(r"附件[：:\d一二三四五六七八九十]|附件$|附表|附录|附[：:]|抄送[：:]|主送[：:]|（此件|\(此件|（本文有删减|（此文|联系人[：:]|分送[：:]|主题词[：:]")
+_PROMULGATION = re.compile(r"(?:此前|以往).{0,30}不一致|^本(?:意见|办法|方案|措施|政策|政策措施|通知|规定|细则|若干.{1,6})自.{0,20}(?:起|日)(?:施行|实施|执行)")
+
+
+def is_closing_paragraph(line: str) -> bool:
+    """Whether a paragraph only puts the document into force."""
+    return bool(_PROMULGATION.search(line))
+
+
+def body_end(stream: Stream, nodes: list[Node]) -> int:
+    """Where the last document in the file stops speaking and signatures or annexes begin.
+
+    An annex is passed over as a whole, unless the pages before it hold hardly anything: then the file
+    is a notice, and what it wraps is the document.
+    """
+    for span in signatures(stream):
+        before = [node for node in nodes if node.begin < span[0] and not node.children]
+        after = [node for node in nodes if node.begin >= span[0] and not node.children]
+        if before and (len(before) > 5 or len(before) >= len(after)):
+            return span[0]
+    return len(stream.text)
+
+
+def signatures(stream: Stream) -> list[Span]:
+    """Places at which a signature block, a list of attachments or a circulation list begins."""
+    lines = stream.lines(0, len(stream.text))
+    out = []
+    for number, (begin, end) in enumerate(lines):
+        line = stream.text[begin:end]
+        following = [stream.text[a:b] for a, b in lines[number + 1 : number + 4]]
+        signed = len(line) <= 45 and _BODY_LINE.fullmatch(line) and any(_DATE_LINE.fullmatch(f) for f in following)
+        last_lines = number >= len(lines) - 3 and len(line) <= 45 and _BODY_LINE.fullmatch(line)
+        if signed or last_lines or _CLOSING_LINE.match(line) or _DATE_LINE.fullmatch(line):
+            out.append((begin, end))
+    return out
