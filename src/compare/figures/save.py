@@ -34,11 +34,11 @@ def render(figure: Figure, fmt: str = "png") -> bytes:
 
 def save(figure: Figure, stem: Path, formats: Iterable[str] = FORMATS) -> list[Path]:
     """Write `stem`.png, .svg and .pdf (or the `formats` named); returns the paths written."""
-    from compare.export import write_file
+    from compare.atomic import write_bytes
 
     paths = []
     for fmt in formats:
         path = stem.with_name(f"{stem.name}.{fmt}")
-        write_file(path, render(figure, fmt))
+        write_bytes(path, render(figure, fmt))
         paths.append(path)
     return paths
