@@ -33,6 +33,8 @@ from compare.text.script import script_of, simplify
 if TYPE_CHECKING:
     from compare.registry import Registry
 
+# The compiled loader reads the codebooks ten times faster; both build plain values only.
+_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FIELDS = ("title", "doc_number", "issuer", "issue_date", "implements")
 
 
@@ -180,7 +182,7 @@ def _ladder(root: Path) -> Codebook | None:
     source = own if own.is_file() else files("compare") / "lexicon" / "directives.yaml"
     if not source.is_file():  # until directives.yaml lands
         return None
-    return parse_codebook(yaml.safe_load(source.read_text(encoding="utf-8")), where=str(own if own.is_file() else "lexicon/directives.yaml"))
+    return parse_codebook(yaml.load(source.read_text(encoding="utf-8"), Loader=_SAFE_LOADER), where=str(own if own.is_file() else "lexicon/directives.yaml"))
 
 
 def _registry_or_none(extra: list[dict]) -> Registry:  # until registry.py lands
@@ -240,7 +242,7 @@ def _yaml_files(folder: Path) -> list[tuple[dict, str]]:
     out = []
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
         try:
-            out.append((yaml.safe_load(path.read_text(encoding="utf-8")), str(path)))
+            out.append((yaml.load(path.read_text(encoding="utf-8"), Loader=_SAFE_LOADER), str(path)))
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise CodebookError(f"{path}: is no valid YAML in UTF-8: {' '.join(str(error).split())}.") from error
     return out

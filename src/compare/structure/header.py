@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 _LINE_NUMBER = re.compile(rf"[（(]?{_NUMBER.pattern}[）)]?")
 _TITLE_LINE = re.compile(rf".{{4,}}?(?:{_KINDS})(?:[（(](?:试行|草案|征求意见稿|暂行|.{{2,12}}版|.{{2,12}}年.{{0,8}})[）)])?$")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-_BODY = r"[一-鿿]{2,24}?(?:人民政府办公厅|人民政府办公室|人民政府|国务院办公厅|国务院|委员会办公室|委员会|办公厅|办公室|厅|局|部|委)"
+_BODY = r"(?:国务院办公厅|国务院|[一-鿿]{2,24}?(?:人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|办公厅|办公室|厅|局|部|委))"
 _CARRIES_OUT = re.compile(r"贯彻|落实|根据|按照|依据|遵照|执行")
 _ISSUED = re.compile(r"(?:印发|下发|转发|发布)")
 _ADDRESSED = re.compile(r"(?:各|市直|省直|州直|国务院|自治区|区直|县直)[^。]{2,200}[：:]$")
@@ -54,7 +54,7 @@ def read_header(stream: Stream, end: int, tail: int) -> Header:
     after = [stream.text[a:b] for a, b in stream.lines(tail, len(stream.text))]
     title = _title(lines)
     implements, titles = _implements("".join(lines))
-    date = _date(lines) or _date(after[:8])
+    date = _date(lines) or _date([hit[0] for line in after[:8] if len(line) < 60 and (hit := DATE.search(line))])
     number = _own_number(lines)
     return Header(title, number, _issuer(lines, after, title), date, implements, titles)
 

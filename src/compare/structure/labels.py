@@ -16,7 +16,7 @@ from compare.structure.lines import Stream
 _HAN = "一二三四五六七八九十百零〇"
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_UNIT_AFTER = r"(?![\d万亿元%％个倍米吨年月日时分秒人户家])"
+_UNIT_AFTER = r"(?![\dA-Za-z万亿元%％个倍米吨年月日时分秒人户家])"
 
 # The order is the order of trial; a class is only a name for "labels that count together".
 _FORMS = [
@@ -28,7 +28,7 @@ _FORMS = [
     ("一、", re.compile(rf"([{_HAN}]{{1,3}})，(?=[^，。]{{2,30}}(?:。|$))")),
     ("（一）", re.compile(rf"[（(]([{_HAN}]{{1,3}})[）)][、.．]?")),
     ("1.1", re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}})+)[.．、]?{_UNIT_AFTER}(?=[^\d])")),
-    ("1.", re.compile(rf"(\d{{1,3}})(?:[.．、]|[)）])(?!\d)")),
+    ("1.", re.compile(r"(\d{1,3})(?:[.．、](?=\d{1,2}[A-Z])|[.．、)）](?!\d))")),
     ("（1）", re.compile(r"[（(](\d{1,2})[）)][、.．]?")),
     ("①", re.compile(rf"([{_CIRCLED}])[、.．]?")),
     ("一是", re.compile(rf"([{_HAN}]{{1,2}})是")),
@@ -60,7 +60,7 @@ class Node:
 
 def number_of(han: str) -> int:
     """Value of a small Chinese numeral or of digits: 二十三 → 23, 12 → 12; 0 where it is neither."""
-    if han.isdigit():
+    if han.isdecimal():
         return int(han)
     if han in _CIRCLED:
         return _CIRCLED.index(han) + 1

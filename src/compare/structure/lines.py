@@ -7,9 +7,10 @@ marks and doubled headings no longer exist, and knows only at which characters a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from compare.text.passage import Passage, Source, Span
@@ -33,6 +34,11 @@ class Stream:
     def text(self) -> str:
         return self.passage.text
 
+    @cached_property
+    def width(self) -> float:
+        """Median length of the printed lines, in characters."""
+        return median([b - a for a, b in self.lines(0, len(self.text))] or [0])
+
     def line_end(self, position: int) -> int:
         """Position at which the printed line holding `position` ends (exclusive)."""
         after = bisect_left(self.starts, position + 1)
@@ -40,19 +46,18 @@ class Stream:
 
     def lines(self, begin: int, end: int) -> list[Span]:
         """Printed lines between two positions, as spans of the stream."""
-        cuts = [begin, *(start for start in self.starts if begin < start < end), end]
+        cuts = [begin, *self.starts[bisect_right(self.starts, begin) : bisect_left(self.starts, end)], end]
         return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
 
     def paragraphs(self, begin: int, end: int) -> list[Span]:
         """Printed lines joined where a paragraph was only wrapped or cut by a page."""
         out: list[Span] = []
-        width = median([b - a for a, b in self.lines(0, len(self.text))] or [0])
         for a, b in self.lines(begin, end):
             if out:
                 before = self.text[out[-1][0] : out[-1][1]]
-                last_line = a - max((start for start in (out[-1][0], *self.starts) if start < a), default=0)
+                last_line = a - max(out[-1][0], self.starts[bisect_left(self.starts, a) - 1])
                 open_end = not before.endswith(_TERMINAL)
-                full = self.wrapped and last_line >= 0.85 * width
+                full = self.wrapped and last_line >= 0.85 * self.width
                 if full or (open_end and (self.wrapped or last_line > 40)):
                     out[-1] = (out[-1][0], b)
                     continue

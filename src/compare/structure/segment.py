@@ -39,7 +39,7 @@ def find_units(stream: Stream, nodes: list[Node], end: int) -> tuple[list[Unit],
         Where signatures or annexes begin.
     """
     stops = [span[0] for span in signatures(stream)]
-    for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+    for node, following in zip(nodes, [*nodes[1:], None], strict=False):
         node.end = following.begin if following else end
         node.end = min([stop for stop in stops if node.after < stop < node.end], default=node.end)
     for node in nodes:

@@ -12,6 +12,8 @@ _YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○0零一二三四五六七八九]{3})"
 DATE = re.compile(rf"({_YEAR})年([一二三四五六七八九十\d]{{1,3}})月([一二三四五六七八九十\d]{{1,3}})日")
 _DATE_LINE = re.compile(rf"{DATE.pattern}(?:印发|发布|印)?")
 _BODY_LINE = re.compile(r"[一-鿿（）()、]{0,40}(?:政府|委员会|办公厅|办公室|[厅局委部院会]|领导小组)(?:办公厅|办公室)?(?:[一-鿿]{0,20}(?:政府|委员会|办公厅|办公室|[厅局委部院会]))*")
+_SIGNED_LINE = re.compile(rf"{_BODY_LINE.pattern}{DATE.pattern}(?:[（(].{{2,12}}[）)])?")
+_SIGNED_END = re.compile(rf"(?<=[。）)])[一-鿿]{{3,30}}(?:政府|委员会|办公厅|办公室|[厅局委部院会]){DATE.pattern}(?:[（(].{{2,12}}[）)])?$")
 _CLOSING_LINE = re.compile(r"附件[：:\d一二三四五六七八九十]|附件$|附表|附录|附[：:]|抄送[：:]|主送[：:]|（此件|\(此件|（本文有删减|（此文|联系人[：:]|分送[：:]|主题词[：:]")
 _PROMULGATION = re.compile(r"(?:此前|以往).{0,30}不一致|^本(?:意见|办法|方案|措施|政策|政策措施|通知|规定|细则|若干.{1,6})自.{0,20}(?:起|日)(?:施行|实施|执行)")
 
@@ -44,6 +46,9 @@ def signatures(stream: Stream) -> list[Span]:
         following = [stream.text[a:b] for a, b in lines[number + 1 : number + 4]]
         signed = len(line) <= 45 and _BODY_LINE.fullmatch(line) and any(_DATE_LINE.fullmatch(f) for f in following)
         last_lines = number >= len(lines) - 3 and len(line) <= 45 and _BODY_LINE.fullmatch(line)
-        if signed or last_lines or _CLOSING_LINE.match(line) or _DATE_LINE.fullmatch(line):
+        if signed or last_lines or _CLOSING_LINE.match(line) or _DATE_LINE.fullmatch(line) or _SIGNED_LINE.fullmatch(line):
             out.append((begin, end))
-    return out
+    if hit := _SIGNED_END.search(stream.text):
+        # a text printed without line breaks ends in its signature
+        out.append(hit.span())
+    return sorted(out)

@@ -7,7 +7,6 @@ figure leads back to the characters of the file as received.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -15,8 +14,16 @@ from compare.text.script import simplify
 
 Span = tuple[int, int]
 
-_WHITE = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_LATIN = re.compile(r"[A-Za-z]")
+# What prints nothing and would split words or break an export: control characters, marks without width
+# or with a direction only, variation selectors.
+_INVISIBLE = frozenset(
+    [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))] + list("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+    + [chr(code) for code in (*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, 0xFFFE, 0xFFFF)]
+)
+_LATIN = re.compile("[A-Za-z]")
+# Residue of web pages that stands for one character; it is read as that character.
+_ENTITIES = {"quot": "”", "amp": "&", "lt": "<", "gt": ">", "ldquo": "“", "rdquo": "”", "middot": "·", "mdash": "—", "hellip": "…"}
+_ENTITY = re.compile(f"&({'|'.join(_ENTITIES)});")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +68,36 @@ class Source:
     def passage(self, begin: int = 0, end: int | None = None, *, without: Iterable[Span] = ()) -> Passage:
         """Clean the characters from `begin` to `end`, leaving out furniture and the spans in `without`."""
         end = len(self.text) if end is None else end
-        holes = sorted([*self.skip, *without])
-        starts = [hole[0] for hole in holes]
         text, raw, at = [], [], []
-        position = begin
-        while position < end:
-            hole = bisect_right(starts, position) - 1
-            if hole >= 0 and position < holes[hole][1]:
-                position = holes[hole][1]
-                continue
-            character = self.text[position]
-            if not _WHITE.match(character):
-                text.append(self.simplified[position])
-                raw.append(character)
-                at.append(position)
-            elif text and _LATIN.match(text[-1]) and _LATIN.match(self.text[position + 1 : position + 2]):
-                text.append(" ")
-                raw.append(" ")
-                at.append(position)
-            position += 1
+        for start, stop in _kept(begin, end, [*self.skip, *without]):
+            position = start
+            while position < stop:
+                character = self.text[position]
+                if character == "&" and (entity := _ENTITY.match(self.text, position, stop)):
+                    text.append(_ENTITIES[entity[1]])
+                    raw.append(_ENTITIES[entity[1]])
+                    at.append(position)
+                    position = entity.end()
+                    continue
+                if not (character.isspace() or character in _INVISIBLE):
+                    text.append(self.simplified[position])
+                    raw.append(character)
+                    at.append(position)
+                elif text and text[-1].isascii() and text[-1].isalpha() and _LATIN.match(self.text, position + 1):
+                    text.append(" ")
+                    raw.append(" ")
+                    at.append(position)
+                position += 1
         return Passage("".join(text), "".join(raw), tuple(at))
+
+
+def _kept(begin: int, end: int, holes: list[Span]) -> list[Span]:
+    """What is left of ``[begin, end)`` when the holes are cut out."""
+    out = []
+    for start, stop in sorted(holes):
+        if stop <= begin or start >= end:
+            continue
+        if start > begin:
+            out.append((begin, start))
+        begin = max(begin, stop)
+    return [*out, (begin, end)] if begin < end else out
