@@ -1,0 +1,72 @@
+# One name per job. `make report` and `make test` need python3 (with venv), git and make, and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STUDY ?= data
+OUT ?= build
+# The kernel's output is compared to the character: no colour, one thread for floats printed to many digits.
+export NO_COLOR := 1
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: help setup report test unit notebooks check lint types figures notebooks-refresh lab docs bench lock clean
+
+help:
+	@echo "make report             tables, figures, executed notebooks and one HTML page under $(OUT)/"
+	@echo "make test               unit tests, then every notebook compared with its stored output"
+	@echo "make check              ruff, mypy and all tests"
+	@echo "make lab                JupyterLab with the notebooks"
+	@echo "make figures            write the committed gallery in figures/"
+	@echo "make notebooks-refresh  execute the notebooks in place (review the diff as a change in results)"
+	@echo "make docs               the documentation under $(OUT)/docs"
+	@echo "make bench              the benchmark table (generated corpus)"
+
+setup: $(VENV)/.installed
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -c "import matplotlib.font_manager"
+	touch $@
+
+report: setup
+	$(BIN)/policy-compare report --study $(STUDY) --out $(OUT)
+
+test: unit notebooks
+
+unit: setup
+	$(BIN)/python -m pytest -q tests
+
+notebooks: setup
+	$(BIN)/python -m pytest -q --nbval --nbval-current-env --nbval-cell-timeout 300 notebooks
+
+check: lint types test
+
+lint: setup
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+figures: setup
+	$(BIN)/policy-compare figures --study $(STUDY) --gallery figures
+
+notebooks-refresh: setup
+	$(BIN)/python -m compare.notebooks notebooks
+
+lab: setup
+	$(BIN)/jupyter lab --notebook-dir notebooks
+
+docs: setup
+	$(BIN)/sphinx-build -q -W --keep-going docs $(OUT)/docs
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+# Needs uv; the file holds versions and hashes only, so pip installs from it.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(OUT)
