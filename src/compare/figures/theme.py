@@ -32,7 +32,7 @@ from compare.figures.places import number_label, place, places
 
 __all__ = [
     "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEVELS", "NOT_COMPARED", "ORIGINS", "ROLES", "SERIES",
-    "STYLE", "TEXT_ON_WHITE", "WIDTHS", "Mark", "check_language", "ink", "label", "new_axes", "new_figure",
+    "STYLE", "TEXT_ON_WHITE", "WIDTHS", "Mark", "check_language", "figure_of", "ink", "label", "new_axes", "new_figure",
     "number_label", "place", "places", "t", "use", "width_of",
 ]  # fmt: skip
 
@@ -66,6 +66,8 @@ STYLE: dict[str, Any] = {
     "image.cmap": "Blues",
     "legend.fontsize": "small",
     "legend.frameon": False,
+    "legend.handleheight": 1.1,  # room for a hatch to be recognised
+    "legend.handlelength": 1.8,
     "legend.title_fontsize": "small",
     "lines.linewidth": 1.0,
     "pdf.fonttype": 3,  # 42 makes readers complain about the packaged font
@@ -99,7 +101,7 @@ class Mark:
 # Lightness falls from absent to verbatim, so that the order survives black-and-white print.
 LEVELS: dict[str, Mark] = {
     "verbatim": Mark("#12355B", "", "s", "■"),
-    "adapted": Mark("#5B9BD5", "//", "D", "◆"),
+    "adapted": Mark("#5B9BD5", "///", "D", "◆"),
     "taken_over": Mark("#2E75B6", "", "o", "●"),
     "absent": Mark("#FFFFFF", "", "x", "×"),
     "not_in_hand": Mark("#D9D9D9", "....", "$?$", "?"),
@@ -107,43 +109,43 @@ LEVELS: dict[str, Mark] = {
 CONTROL = Mark("#F4E3C1", "", "o", "○")  # a template the document does not implement: warm and hollow, never blue
 ORIGINS: dict[str, Mark] = {
     "national": Mark("#12355B", "", "s"),
-    "provincial": Mark("#5B9BD5", "//", "D"),
-    "both": Mark("#2E75B6", "xx", "P"),
-    "sibling": Mark("#E0A030", "\\\\", "^"),
-    "local": Mark("#D55E00", "..", "o"),
+    "provincial": Mark("#5B9BD5", "///", "D"),
+    "both": Mark("#2E75B6", "xxx", "P"),
+    "sibling": Mark("#E0A030", "\\\\\\", "^"),
+    "local": Mark("#D55E00", "...", "o"),
     "undetermined": Mark("#E6E6E6", "", "x"),
 }
 ROLES: dict[str, Mark] = {
     "lead": Mark("#12355B", "", "s"),
-    "support": Mark("#8FBDE3", "//", "D"),
-    "responsible": Mark("#E0A030", "..", "o"),
+    "support": Mark("#8FBDE3", "///", "D"),
+    "responsible": Mark("#E0A030", "...", "o"),
 }
 INSTRUMENTS: dict[str, Mark] = {
     "supply": Mark("#12355B", "", "s"),
-    "environment": Mark("#5B9BD5", "//", "D"),
-    "demand": Mark("#E0A030", "..", "o"),
+    "environment": Mark("#5B9BD5", "///", "D"),
+    "demand": Mark("#E0A030", "...", "o"),
     "": Mark("#E6E6E6", "", "x"),
 }
 ADMIN_LEVELS: dict[str, Mark] = {
     "national": Mark("#12355B", "", "s"),
-    "provincial": Mark("#5B9BD5", "//", "D"),
-    "city": Mark("#E0A030", "..", "o"),
-    "county": Mark("#BBBBBB", "\\\\", "^"),
+    "provincial": Mark("#5B9BD5", "///", "D"),
+    "city": Mark("#E0A030", "...", "o"),
+    "county": Mark("#BBBBBB", "\\\\\\", "^"),
     "": Mark("#E6E6E6", "", "x"),
 }
 KINDS: dict[str, Mark] = {
-    "preamble": Mark("#C9C9C9", "..", "^"),
+    "preamble": Mark("#C9C9C9", "...", "^"),
     "measure": Mark("#2E75B6", "", "s"),
-    "implementation": Mark("#E0A030", "//", "D"),
+    "implementation": Mark("#E0A030", "///", "D"),
 }
 # Okabe and Ito's colours, ordered so that neighbours differ in lightness; markers and lines differ too.
 SERIES: tuple[Mark, ...] = (
     Mark("#0072B2", "", "o", "●", "-"),
-    Mark("#E69F00", "//", "s", "■", "--"),
-    Mark("#117A5C", "..", "^", "▲", "-."),
-    Mark("#D55E00", "\\\\", "D", "◆", ":"),
-    Mark("#56B4E9", "xx", "v", "▼", (0, (5, 1))),
-    Mark("#8F4A73", "++", "P", "★", (0, (3, 1, 1, 1))),
+    Mark("#E69F00", "///", "s", "■", "--"),
+    Mark("#117A5C", "...", "^", "▲", "-."),
+    Mark("#D55E00", "\\\\\\", "D", "◆", ":"),
+    Mark("#56B4E9", "xxx", "v", "▼", (0, (5, 1))),
+    Mark("#8F4A73", "+++", "P", "★", (0, (3, 1, 1, 1))),
     Mark("#555555", "oo", "X", "×", (0, (1, 1))),
     Mark("#F0E442", "--", "*", "○", (0, (7, 2))),
 )
@@ -195,6 +197,7 @@ def use(width: str = "183mm") -> Iterator[None]:
     families = register_fonts()
     settings: Any = {
         **STYLE, "font.family": families, "font.size": _BASE_SIZE[width], "savefig.dpi": _SAVE_DPI[width],
+        "lines.markersize": 0.7 * _BASE_SIZE[width],
     }  # fmt: skip
     with mpl.rc_context(settings):
         yield
@@ -225,15 +228,23 @@ def new_axes(width: str = "183mm", height_mm: float | None = None) -> Axes:
     """One Axes on a `new_figure`. End a notebook cell in ``.figure`` of it."""
     figure = new_figure(width, height_mm)
     with use(width):
-        return figure.subplots()
+        axes: Axes = figure.subplots()
+        return axes
+
+
+def figure_of(ax: Axes) -> Figure:
+    """The figure that `ax` stands in, not a sub-figure; for ``draw`` functions that call a ``plot_…``."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None, "an Axes without a figure cannot be drawn"
+    return figure
 
 
 def width_of(ax: Axes) -> str:
     """The width a theme figure was made for; the nearest of the three for another figure."""
-    figure = ax.get_figure(root=True)
+    figure = figure_of(ax)
     if isinstance(figure, PolicyFigure):
         return figure.policy_width
-    inches = figure.get_figwidth() if figure is not None else WIDTHS["183mm"] * MM
+    inches = figure.get_figwidth()
     return min(WIDTHS, key=lambda name: abs(WIDTHS[name] * MM - inches))
 
 
