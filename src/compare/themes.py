@@ -61,6 +61,6 @@ def describe(cues: pd.DataFrame) -> str:
     """One cell that names the cues of a code, strongest first: ``heading 0:用地;text 35:厂房``."""
     ordered = cues.sort_values(["evidence", "place", "begin"], ascending=[False, True, True], kind="stable")
     return ";".join(
-        f"{row['place']}:{row['cue']}" if row["place"] == "kind" else f"{row['place']} {row['begin']}:{row['cue']}"
+        f"{row['place']} {row['begin']}:{row['cue']}" if row["end"] else f"{row['place']}:{row['cue']}"
         for row in ordered.to_dict("records")
     ).replace("；", "，")
