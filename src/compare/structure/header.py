@@ -123,7 +123,7 @@ def _breaks_a_title(line: str) -> bool:
 
 
 def _unnumbered(title: str) -> str:
-    return _NUMBER.sub("", title).strip("（）() ")
+    return re.sub(rf"[（(]?{_NUMBER.pattern}[）)]?", "", title)
 
 
 def _issuer(lines: list[str], after: list[str], title: str) -> str:

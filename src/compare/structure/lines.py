@@ -17,6 +17,8 @@ from compare.text.passage import Passage, Source, Span
 
 _PAGE_MARK = re.compile(r"[-—–－‐~·\s]*(?:第\s*)?(?:\d{1,3}|[IVXivx]{1,5})(?:\s*[页頁])?(?:\s*[/／共]\s*\d{1,3}\s*[页頁]?)?[-—–－‐~·\s]*")
 _CONTENTS_LINE = re.compile(r".*[.．…·]{4,}\s*\d{1,3}\s*")
+_CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
+_HEADING_LINE = re.compile(r"第[一二三四五六七八九十百\d]+[编編章节節条條]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}(?:[.．]\d{1,2})*[.．、\s]")
 _MARKUP = re.compile(r"[ \t\u3000]*(?:#{1,6}[ \t]+|<!--.*?-->|\*\*)")
 _TERMINAL = tuple("。！？；：:;!?)）]］〕】”’》﹞")
 
@@ -103,15 +105,35 @@ def _raw_lines(text: str) -> list[Span]:
     return out
 
 
+def _contents(stripped: list[str]) -> set[int]:
+    """Numbers of the lines of a table of contents: a run of headings that all stand again further down."""
+    keys = [re.sub(r"[\s.．…·]+|\d{1,3}\s*$", "", line) for line in stripped]
+    last = {key: number for number, key in enumerate(keys)}
+    out: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate([*stripped, "。"]):
+        if len(line) <= 45 and not re.search("[。；：]", line) and number < len(stripped):
+            run.append(number)
+            continue
+        labelled = [n for n in run if _HEADING_LINE.match(stripped[n])]
+        again = [n for n in labelled if last[keys[n]] > run[-1]]
+        if len(labelled) >= 4 and len(again) >= 0.6 * len(labelled):
+            first, final = again[0], again[-1]
+            out |= {n for n in run if first <= n <= final or _CONTENTS_TITLE.fullmatch(stripped[n]) or (n > final and stripped[n].startswith("附"))}
+        run = []
+    return out
+
+
 def _furniture(text: str) -> list[Furniture]:
     lines = _raw_lines(text)
     stripped = [text[a:b].strip() for a, b in lines]
+    contents = _contents(stripped)
     running = {line for line, n in Counter(stripped).items() if n >= 4 and len(line) < 40 and not line.endswith(("。", "；"))}
     out = []
     for number, ((begin, end), line) in enumerate(zip(lines, stripped, strict=True)):
         if _PAGE_MARK.fullmatch(line) and any(c.isdigit() or c in "IVXivx" for c in line):
             out.append(Furniture((begin, end), "page mark"))
-        elif _CONTENTS_LINE.fullmatch(line):
+        elif number in contents or _CONTENTS_LINE.fullmatch(line):
             out.append(Furniture((begin, end), "line of a table of contents"))
         elif number and line == stripped[number - 1] and 1 < len(line) < 60:
             out.append(Furniture((begin, end), "line printed twice"))

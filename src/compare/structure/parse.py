@@ -14,7 +14,7 @@ from compare.structure.header import Header, read_header
 from compare.structure.labels import Node, read_labels
 from compare.structure.lines import Furniture, Stream, read_stream
 from compare.structure.segment import Unit, find_units
-from compare.structure.tail import body_end
+from compare.structure.tail import attachment_lists, body_end
 from compare.text.passage import Passage, Source, Span
 
 PARTS = ("head", "section heading", "label", "heading", "body", "attribution", "furniture", "tail")
@@ -61,7 +61,7 @@ def parse_text(doc_id: str, text: str) -> Parsed:
     stream, furniture = read_stream(doc_id, text)
     nodes, notes = read_labels(stream)
     end = body_end(stream, nodes)
-    nodes = _pruned(nodes, end)
+    nodes = _pruned(nodes, end, attachment_lists(stream))
     units, sections = find_units(stream, nodes, end)
     if not units:
         begins = stream.text[:60]
@@ -94,11 +94,12 @@ def parse_text(doc_id: str, text: str) -> Parsed:
     )
 
 
-def _pruned(nodes: list[Node], end: int) -> list[Node]:
-    """The labels before `end`; links to later ones are cut."""
-    kept = [node for node in nodes if node.begin < end]
+def _pruned(nodes: list[Node], end: int, lists: list[Span]) -> list[Node]:
+    """The labels before `end` and outside lists of attachments; links to the others are cut."""
+    kept = [node for node in nodes if node.begin < end and not any(a <= node.begin < b for a, b in lists)]
+    living = {id(node) for node in kept}
     for node in kept:
-        node.children = [child for child in node.children if child.begin < end]
+        node.children = [child for child in node.children if id(child) in living]
     return kept
 
 

@@ -15,7 +15,9 @@ _BODY_LINE = re.compile(r"[一-鿿（）()、]{0,40}(?:政府|委员会|办公�
 _SIGNED_LINE = re.compile(rf"{_BODY_LINE.pattern}{DATE.pattern}(?:[（(].{{2,12}}[）)])?")
 _SIGNED_END = re.compile(rf"(?<=[。）)])[一-鿿]{{3,30}}(?:政府|委员会|办公厅|办公室|[厅局委部院会]){DATE.pattern}(?:[（(].{{2,12}}[）)])?$")
 _CLOSING_LINE = re.compile(r"附件[：:\d一二三四五六七八九十]|附件$|附表|附录|附[：:]|抄送[：:]|主送[：:]|（此件|\(此件|（本文有删减|（此文|联系人[：:]|分送[：:]|主题词[：:]")
-_PROMULGATION = re.compile(r"(?:此前|以往).{0,30}不一致|^本(?:意见|办法|方案|措施|政策|政策措施|通知|规定|细则|若干.{1,6})自.{0,20}(?:起|日)(?:施行|实施|执行)")
+_ATTACHED = re.compile(r"附件[：:]|附[：:]")
+_ISSUES = re.compile(r"印发|转发|发布|公布|下发|批转|征求")
+_PROMULGATION = re.compile(r"^(?:特此|专此)(?:通知|通告|公告|函复|函告|批复|报告)|(?:此前|以往).{0,30}不一致|^本(?:意见|办法|方案|措施|政策|政策措施|通知|规定|细则|若干.{1,6})自.{0,20}(?:起|日)(?:施行|实施|执行)")
 
 
 def is_closing_paragraph(line: str) -> bool:
@@ -26,15 +28,32 @@ def is_closing_paragraph(line: str) -> bool:
 def body_end(stream: Stream, nodes: list[Node]) -> int:
     """Where the last document in the file stops speaking and signatures or annexes begin.
 
-    An annex is passed over as a whole, unless the pages before it hold hardly anything: then the file
-    is a notice, and what it wraps is the document.
+    An annex is passed over as a whole, unless the pages before it hold hardly anything and say that they
+    issue something: then the file is a notice, and what it wraps is the document.
     """
     for span in signatures(stream):
         before = [node for node in nodes if node.begin < span[0] and not node.children]
         after = [node for node in nodes if node.begin >= span[0] and not node.children]
-        if before and (len(before) > 5 or len(before) >= len(after)):
+        wraps = _ISSUES.search(stream.text, 0, span[0]) and len(before) <= 5 and len(before) < len(after)
+        if before and not wraps:
             return span[0]
     return len(stream.text)
+
+
+def attachment_lists(stream: Stream) -> list[Span]:
+    """Lists of what is attached (附件：1.… 2.…): the numbers in them label no clause."""
+    lines = stream.lines(0, len(stream.text))
+    out = []
+    for number, (begin, end) in enumerate(lines):
+        if not _ATTACHED.match(stream.text, begin, end):
+            continue
+        stop = end
+        for a, b in lines[number + 1 : number + 20]:
+            if b - a > 70 or stream.text[b - 1] in "。：":
+                break
+            stop = b
+        out.append((begin, stop))
+    return out
 
 
 def signatures(stream: Stream) -> list[Span]:
