@@ -76,6 +76,9 @@ class Settings:
         Weight of each further match of the same cue: the k-th counts ``repeat ** (k - 1)``.
     floor : float
         A code with less evidence is not given.
+    enough : float
+        Evidence above this adds no certainty: both sides of the next comparison are capped at it, so that
+        a long list of cues for one code does not hide the sentence about another.
     cut : float in [0, 1]
         A code is given when its evidence reaches this share of the strongest code's.
     most : int
@@ -88,6 +91,7 @@ class Settings:
     section: float = 1.0
     repeat: float = 0.5
     floor: float = 1.0
+    enough: float = 12.0
     cut: float = 0.5
     most: int = 3
 
@@ -169,8 +173,8 @@ def _settings(data: Any, where: str) -> Settings:
     if "most" in values:
         values["most"] = int(values["most"])
     settings = Settings(**values)  # type: ignore[arg-type]
-    if not (0 <= settings.cut <= 1 and 0 <= settings.repeat <= 1 and settings.most >= 1 and settings.floor > 0):
-        raise CodebookError(f"{where}: cut and repeat lie in [0, 1], most is at least 1, floor is above 0; found {data}.")
+    if not (0 <= settings.cut <= 1 and 0 <= settings.repeat <= 1 and settings.most >= 1 and 0 < settings.floor <= settings.enough):
+        raise CodebookError(f"{where}: cut and repeat lie in [0, 1], most is at least 1, floor is above 0 and at most enough; found {data}.")
     return settings
 
 

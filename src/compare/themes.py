@@ -13,8 +13,8 @@ def code_themes(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Give each clause the themes its heading and body announce.
 
     The evidence of a theme is the sum of its cues (see `compare.cues.find_cues`). A theme is given when
-    its evidence reaches ``floor``, and ``cut`` times the evidence of the clause's strongest theme; at most
-    ``most`` themes are given (see `compare.codebooks.Settings`). A clause without cues has no theme.
+    its evidence reaches ``floor``, and ``cut`` times that of the clause's strongest theme, of which no more
+    than ``enough`` is counted; at most ``most`` themes are given (see `compare.codebooks.Settings`). A clause without cues has no theme.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def chosen(ranked: list[tuple[str, float]], codebook: Codebook) -> list[tuple[st
     settings = codebook.settings
     if not ranked or ranked[0][1] < settings.floor:
         return []
-    least = max(settings.floor, settings.cut * ranked[0][1])
+    least = max(settings.floor, settings.cut * min(ranked[0][1], settings.enough))
     return [(code, score) for code, score in ranked[: settings.most] if score >= least - 1e-9]
 
 
