@@ -1,0 +1,40 @@
+"""``policy-compare tables``: the tables of a study as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def tables(
+    study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
+    out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/tables"),
+    formats: Annotated[str, typer.Option(
+        "--format", help="For people: any of csv,xlsx,parquet,latex,markdown (this csv opens in Excel). "
+        "Default, for programs: plain UTF-8 csv and parquet.",
+    )] = "",
+    only: Annotated[str, typer.Option(help="Names of tables, separated by commas; default: all.")] = "",
+) -> None:  # fmt: skip
+    """Compute every table and write it: all of them, or none if something fails."""
+    from compare.export import EXPORT_FORMATS, write_tables
+    from compare.schema import TABLES
+    from compare.study import read_study
+    from compare.tables import build_tables
+
+    kinds, names = ([part.strip() for part in text.split(",") if part.strip()] for text in (formats, only))
+    _refuse_unknown("table format", kinds, EXPORT_FORMATS)
+    _refuse_unknown("table", names, tuple(TABLES))
+    results = build_tables(read_study(study), progress=lambda name: typer.echo(f"computing {name}", err=True))
+    chosen = {name: table for name, table in results.items() if name in names or not names}
+    paths = write_tables(chosen, out, formats=kinds)
+    for name, table in chosen.items():
+        typer.echo(f"{name:12} {len(table):6} rows")
+    typer.echo(f"{len(paths)} files in {out}")
+
+
+def _refuse_unknown(what: str, asked: list[str], known: tuple[str, ...]) -> None:
+    unknown = [value for value in asked if value not in known]
+    if unknown:
+        raise typer.BadParameter(f"{what} {unknown[0]!r} is not one of {', '.join(known)}.")
