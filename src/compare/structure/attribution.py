@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from compare.text.passage import Passage, Span
+from compare.text.passage import Passage
 
 OPEN, CLOSE = "（([［〔﹝〈【", "）)]］〕﹞〉】"
 LABEL = re.compile(

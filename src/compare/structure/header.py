@@ -89,7 +89,7 @@ def _title(lines: list[str]) -> str:
                 break
             if _breaks_a_title(joined):
                 break
-            if _TITLE_LINE.fullmatch(joined) and "关于" in joined + lines[first] or (_TITLE_LINE.fullmatch(joined) and 8 <= len(joined) <= 60):
+            if (_TITLE_LINE.fullmatch(joined) and "关于" in joined + lines[first]) or (_TITLE_LINE.fullmatch(joined) and 8 <= len(joined) <= 60):
                 candidates.append(_unnumbered(joined))
                 used = last
                 break

@@ -88,7 +88,7 @@ def read_stream(doc_id: str, text: str) -> tuple[Stream, list[Furniture]]:
             continue
         starts.append(position)
         ends.append(passage.text[bisect_left(passage.at, end) - 1])
-    lengths = [b - a for a, b in zip(starts, [*starts[1:], len(passage.text)], strict=True)]
+    lengths = [b - a for a, b in zip(starts, [*starts[1:], len(passage.text)], strict=False)]
     long_lines = [(length, last) for length, last in zip(lengths, ends, strict=True) if length >= 15]
     open_lines = sum(last not in _TERMINAL for _, last in long_lines)
     wrapped = len(long_lines) >= 8 and open_lines > 0.5 * len(long_lines) and median(n for n, _ in long_lines) < 60
@@ -111,16 +111,18 @@ def _contents(stripped: list[str]) -> set[int]:
     last = {key: number for number, key in enumerate(keys)}
     out: set[int] = set()
     run: list[int] = []
-    for number, line in enumerate([*stripped, "。"]):
-        if len(line) <= 45 and not re.search("[。；：]", line) and number < len(stripped):
+    for number, line in enumerate([*stripped, ""]):
+        heading = 0 < len(line) <= 45 and not re.search("[。；：]", line)
+        again = heading and any(keys[n] == keys[number] for n in run)
+        if heading and not again:
             run.append(number)
             continue
         labelled = [n for n in run if _HEADING_LINE.match(stripped[n])]
-        again = [n for n in labelled if last[keys[n]] > run[-1]]
-        if len(labelled) >= 4 and len(again) >= 0.6 * len(labelled):
-            first, final = again[0], again[-1]
+        repeated = [n for n in labelled if last[keys[n]] > run[-1]]
+        if len(labelled) >= 4 and len(repeated) >= 0.6 * len(labelled):
+            first, final = repeated[0], repeated[-1]
             out |= {n for n in run if first <= n <= final or _CONTENTS_TITLE.fullmatch(stripped[n]) or (n > final and stripped[n].startswith("附"))}
-        run = []
+        run = [number] if again else []
     return out
 
 

@@ -67,10 +67,10 @@ _UPPER_BEFORE = (
     "(?:最(?:高|多|长|大)|累计|总额|上限|单笔|每年)?"
     "(?:不(?:得|能|可)?(?:超过|高于|多于|大于|超出|突破)|(?<!不)(?:低于|少于|小于)|不足|不满|至多|控制在)"
     "|最(?:高|多|长|大|晚|迟)(?:额度|金额|限额|期限)?(?:为|是|可|达|可达|不超过|补助|奖励|给予|可给予|可获)*|上限(?:为|是)|封顶"
-    "|(?:只|仅)(?:能|可|限)[\u4e00-\u9fff]{0,4}?"
+    "|小于(?:或)?等于|≤|(?:只|仅)(?:能|可|限)[\u4e00-\u9fff]{0,4}?"
 )
 _LOWER_BEFORE = (
-    "不(?:得|能)?(?:低于|少于|小于|短于|低过)|(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|至少|最(?:低|少|短)(?:为|不低于)?|突破|下限为|满"
+    "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|至少|最(?:低|少|短)(?:为|不低于)?|突破|下限为|满"
 )
 _FILL = "(?:人民币|总额|合计|达|达到|到|为|约|于|（含）|\\(含\\))*"
 _UPPER_AFTER = r"(?:[（(]不?含[）)])?(?:以内|之内|以下|及以下|封顶|为限|为上限|内(?![容部需外在地设涵资])(?=[^蒙]))"
@@ -89,6 +89,8 @@ _FAR_UPPER = re.compile(
 )
 _FAR_LOWER = re.compile("不(?:得|能|可)?(?:低于|少于|小于)[^，。；、：,;:0-9%]{1,40}的$")
 _MONEY = re.compile("奖|补|资金|经费|贷款|扶持|投资|额|费|元|贴息|基金")
+_RANK = re.compile(r"[前第]\d*(?:名|[-—至到、\d])*$")
+_SESSION = re.compile("届(?:[一二三四五六七八九十]+次、?)*$")
 _ORDINAL = re.compile(r"(?:第|(?<!提)前|每隔|[×xX*+－—\-./〔\[（(]|[A-Za-z])$")
 _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "〔": "〕", "‘": "’"}
 _PLAN = re.compile("(?:滚动|攻坚|提升|倍增|专项|发展|建设)*(?:行动|规划|计划|工程|方案)")
@@ -182,7 +184,7 @@ def _is_quantity(
         return False
     if not hit["before"] and _ORDINAL.search(before):
         return False
-    if re.search("[0-9.]$", before) or before.endswith("第"):
+    if re.search("[0-9.]$", before) or before.endswith("第") or (printed == "次" and _SESSION.search(before)):
         return False
     chinese = not first[0].isdigit()
     if printed == "年" and (1900 <= high <= 2100 or _PLAN.match(after)):
@@ -195,14 +197,14 @@ def _is_quantity(
         return _one_counts(printed, before, after, bounded)
     if chinese and printed in {"次", "家", "人", "处"} and re.search("(?:跑|办|进|第)$", before):
         return False
-    return not (printed == "名" and re.search("(?:前|第)$", before))
+    return not (printed == "名" and _RANK.search(before))
 
 
 def _one_counts(printed: str, before: str, after: str, bounded: bool) -> bool:
     """一 is mostly an article (一家企业) or an idiom (一次办好); it counts where something limits it."""
     if printed == "年":
         return not re.search("[每同第前上近新这那某另去头]$", before) and not re.match("[一中四多]", after)
-    return bounded or (printed == "次" and bool(re.search("每(?:年|月|季度?|半年|周)[^，。；]{0,8}$", before)))
+    return (bounded and not before.endswith("突破")) or (printed == "次" and bool(re.search("每(?:年|月|季度?|半年|周)[^，。；]{0,8}$", before)))
 
 
 def _list_unit(text: str, hit: re.Match[str]) -> str:
@@ -240,7 +242,7 @@ def _shared_bounds(found: list[Quantity], text: str) -> list[Quantity]:
 
 def _linked(one: Quantity, other: Quantity, text: str) -> bool:
     between = text[one.core[1] : other.core[0]]
-    return one.unit == other.unit and bool(re.fullmatch("[、和或及与]|以及", between))
+    return one.unit == other.unit and bool(re.fullmatch("(?:（含）|[(]含[)])?(?:[、和或及与]|以及)", between))
 
 
 def _bounded_like(quantity: Quantity, model: Quantity) -> Quantity:

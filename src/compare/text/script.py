@@ -7,7 +7,6 @@ from functools import lru_cache
 import opencc
 
 
-
 @lru_cache(maxsize=1)
 def _converter() -> opencc.OpenCC:
     # tw2s keeps the vocabulary; tw2sp would exchange words (建立 for 创建) and must not be used.

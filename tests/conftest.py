@@ -1,0 +1,36 @@
+"""A small study of our own that most tests share: one city text, one codebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+TEXTS = Path(__file__).parent / "texts"
+MINI = (TEXTS / "mini.txt").read_text(encoding="utf-8")
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture
+def mini_study(tmp_path: Path) -> Path:
+    """A valid study with nothing but documents.csv and one text."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "mini.txt").write_text(MINI, encoding="utf-8")
+    (tmp_path / "documents.csv").write_text("doc_id,file,province\nmini,mini.txt,东山省\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def five():
+    """The project's own study, read once."""
+    from compare import read_study
+
+    return read_study(DATA)
+
+
+@pytest.fixture(scope="session")
+def five_tables(five):
+    """Every table of the project's own study, computed once."""
+    from compare import build_tables
+
+    return build_tables(five)

@@ -1,0 +1,48 @@
+"""Which brackets and lines are attributions."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.structure.attribution import find_attributions
+
+
+def found(text: str) -> list[str]:
+    return [text[hit.begin : hit.end] for hit in find_attributions(text)]
+
+
+@pytest.mark.parametrize("bracket", [
+    "（市财政局负责）", "(市财政局、市商务局等按职责分工负责)", "[市科技局牵头，各县（市）区人民政府、开发区管委会配合]", "［责任单位：市工信局，各县（市、区）政府］",
+    "〔责任单位：省教育厅、人社厅〕", "﹝责任单位：市商务局﹞", "（牵头单位：市科技局；责任单位：市教育局）", "（市商务委、市农业农村委）", "（各部门按照职能职责落实）",
+    "（市工业和信息化局（市国资委）、市财政局负责）", "（财政部、人力资源社会保障部负责。列第一位者为牵头单位，下同）", "（天河区、黄埔区政府牵头）",
+])
+def test_attributions_in_every_bracket(bracket):
+    """A label, a word of duty or a bare list of bodies at the end of a sentence makes an attribution."""
+    assert found("支持开店。" + bracket) == [bracket]
+
+
+@pytest.mark.parametrize("text", [
+    "各县（市、区）要支持开店。", "支持首台（套）装备。", "根据通知（财税〔2016〕89号）执行。", "支持开店。（此件公开发布）", "联系人（张三）", "建设产业园（基地）。", "依托示范县（区）建设平台（中心）。",
+])
+def test_other_brackets_stay_in_the_text(text):
+    """Place alternatives, document numbers, notes and names are no attributions."""
+    assert found(text) == []
+
+
+def test_bracket_closed_too_early_is_read_on_to_its_real_end():
+    """A stray closing bracket in a list of bodies is repaired, and the repair is on record."""
+    text = "支持开店。（市金融办）局、市市场监管局等按职责分工负责)"
+    hit = find_attributions(text)[0]
+
+    assert text[hit.begin : hit.end] == "（市金融办）局、市市场监管局等按职责分工负责)"
+    assert hit.repair == "bracket closed too early"
+
+
+def test_attribution_on_a_line_of_its_own_needs_no_bracket():
+    """责任单位： at the start of a paragraph opens an attribution that ends with the paragraph."""
+    assert [(h.begin, h.end) for h in find_attributions("支持开店。责任单位：市财政局、市商务局", (5,))] == [(5, 19)]
+
+
+def test_stop_behind_the_bracket_belongs_to_it():
+    """A stop printed after the closing bracket is not left over as a body."""
+    assert found("支持开店（市财政局负责）。") == ["（市财政局负责）。"]
