@@ -1,0 +1,52 @@
+"""The report page: one HTML file in which every number leads back to the clause that proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from compare.atomic import write_text
+from compare.report.page import PageFigure, render_page
+from compare.report.payload import build_payload
+from compare.report.provenance import input_hashes, versions
+from compare.study import Study
+
+__all__ = ["PageFigure", "build_payload", "render_page", "write_report"]
+
+
+def write_report(
+    study: Study, tables: Mapping[str, pd.DataFrame], out: Path, *, figures: Sequence[PageFigure] = (), lang: str = "zh",
+    templates: Iterable[Any] | None = None,
+) -> Path:
+    """Write the report page of a study.
+
+    Parameters
+    ----------
+    study : Study
+    tables : mapping of name to DataFrame
+        As `compare.build_tables` gives them.
+    out : Path
+        The file to write, such as ``build/report/index.html``.
+    figures : sequence of PageFigure
+        `drawn.draw_figures` makes them.
+    lang : {"zh", "en"}
+        Language the page opens in; it holds both.
+    templates : iterable of Template, optional
+        What the adoption table was made with, where that is more than the study's codebooks.
+
+    Returns
+    -------
+    Path
+        `out`. The same inputs and versions give the same bytes.
+    """
+    from compare.figures.theme import CONTROL, LEVELS
+
+    payload = build_payload(
+        study, tables, templates=templates, lang=lang, inputs=input_hashes(study), versions=versions(study),
+    )
+    colours = {level: mark.color for level, mark in LEVELS.items()} | {"control": CONTROL.color}
+    write_text(out, render_page(payload, figures, colours=colours))
+    return out

@@ -1,0 +1,69 @@
+"""Counts that the page and its sentences share: per document, from the tables alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from compare import schema
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def table(tables: Tables, name: str) -> pd.DataFrame:
+    """The table, or an empty one of its shape where the study has none."""
+    found = tables.get(name)
+    return schema.TABLES[name].frame() if found is None else found
+
+
+def split(cell: str) -> list[str]:
+    """A list that a cell holds."""
+    return [part for part in cell.split(";") if part]
+
+
+def tally(tables: Tables) -> list[dict[str, Any]]:
+    """What each document took over of each template: one row a pair, with `relation`, `n` taken over and `total`.
+
+    Guiding thoughts and goals (kind preamble) are shown in the matrix but not counted: they command nothing.
+    """
+    adoption = table(tables, "adoption")
+    kinds = table(tables, "items").set_index(["template", "item_no"])["kind"]
+    rows = []
+    for (template, doc), part in adoption.groupby(["template", "doc_id"], sort=False):
+        measured = [
+            level
+            for number, level in zip(part["item_no"], part["level"], strict=True)
+            if kinds.get((template, number), "measure") != "preamble" and level != "not_in_hand"
+        ]
+        rows.append({
+            "t": template, "doc": doc, "relation": part["relation"].iloc[0],
+            "n": sum(level in schema.ADOPTED for level in measured), "total": len(measured),
+        })
+    return rows
+
+
+def clauses_by(frame: pd.DataFrame, column: str, codes: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """Clauses per code and document: ``{"code", "per": {doc: [clauses, 0]}}``, in the order of `codes`.
+
+    Without `codes` the most frequent code stands first, ties by code. Codes that no clause has are left out.
+    """
+    found: dict[str, dict[str, list[int]]] = {}
+    unique = frame.drop_duplicates(["clause_id", column])
+    for code, doc in zip(unique[column], unique["doc_id"], strict=True):
+        found.setdefault(code, {}).setdefault(doc, [0, 0])[0] += 1
+    totals = {code: sum(value[0] for value in per.values()) for code, per in found.items()}
+    order = sorted(totals, key=lambda code: (-totals[code], code)) if codes is None else list(codes)
+    return [{"code": code, "per": found[code]} for code in order if code in found]
+
+
+
+def families(agencies: pd.DataFrame) -> list[dict[str, Any]]:
+    """Clauses that name each family of bodies: ``{"family", "per": {doc: [clauses, of these as lead]}}``, commonest first."""
+    rows = clauses_by(agencies, "family")
+    leads = {row["code"]: row["per"] for row in clauses_by(agencies[agencies["role"] == "lead"], "family")}
+    for row in rows:
+        for doc, value in row["per"].items():
+            value[1] = leads.get(row["code"], {}).get(doc, [0])[0]
+    return [{"family": row["code"], "per": row["per"]} for row in rows]

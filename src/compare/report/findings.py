@@ -1,0 +1,256 @@
+"""The findings in sentences, Chinese and English, every number read from the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from compare import schema
+from compare.report.counts import Tables, clauses_by, families, split, table, tally
+
+Finding = dict[str, Any]
+NAMED = 4  # as many missing items are named in a sentence; the matrix shows all
+
+
+def build_findings(
+    tables: Tables, *, places: Mapping[str, Mapping[str, str]], numbers: Mapping[str, Mapping[str, str]],
+    themes: Mapping[str, Mapping[str, str]], complete: Mapping[str, bool],
+) -> list[Finding]:
+    """Sentences that answer the questions of the report, the most important first.
+
+    Parameters
+    ----------
+    tables : mapping of name to DataFrame
+        As `compare.build_tables` gives them; missing ones count as empty.
+    places, themes : mapping of language to mapping
+        Names of documents and themes: ``places["en"]["qujing"]``.
+    numbers : mapping of language to mapping
+        Template to its document number as a sentence writes it.
+    complete : mapping
+        Template to whether all its items are known, in the order in which the sentences come.
+
+    Returns
+    -------
+    list of dict
+        ``text`` (``zh``, ``en``) and ``section``, the part of the page that shows the evidence.
+    """
+    return [
+        *_adoption(tables, places, numbers, complete),
+        *_controls(tables),
+        *_pairs(tables, places),
+        *_origins(tables),
+        *_agencies(tables, places),
+        *_themes(tables, themes),
+        *_amounts(tables, places),
+    ]
+
+
+def percent(part: float, whole: float) -> str:
+    return f"{100 * part / whole:.0f}%"
+
+
+def many(n: int, noun: str) -> str:
+    """``1 item``, ``2 items``."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def _finding(section: str, zh: str, en: str) -> Finding:
+    return {"section": section, "text": {"zh": zh, "en": en}}
+
+
+def _zh(words: Iterable[str]) -> str:
+    return "、".join(words)
+
+
+def _adoption(tables: Tables, places: Any, numbers: Any, complete: Mapping[str, bool]) -> list[Finding]:
+    adoption, items = table(tables, "adoption"), table(tables, "items")
+    headings = {(row["template"], row["item_no"]): (row["kind"], row["heading"]) for row in items.to_dict("records")}
+    found = []
+    order = list(complete)
+    relations = ("direct", "via")
+    told = [row for row in tally(tables) if row["relation"] in relations and row["t"] in order]
+    for row in sorted(told, key=lambda row: (order.index(row["t"]), relations.index(row["relation"]))):
+        if not row["total"]:
+            continue
+        here = adoption[(adoption["template"] == row["t"]) & (adoption["doc_id"] == row["doc"])]
+        absent = [
+            headings[row["t"], number][1]
+            for number, level in zip(here["item_no"], here["level"], strict=True)
+            if level == "absent" and headings[row["t"], number][0] != "preamble"
+        ]
+        actions = int(here["actions_total"].sum())
+        done = int(here["actions_found"].sum())
+        verbatim = int((here["level"] == "verbatim").sum())
+        part = complete.get(row["t"], False)
+        zh = f"{places['zh'][row['doc']]}采纳了{numbers['zh'][row['t']]}{'' if part else '已知'}{row['total']}项措施中的{row['n']}项（{percent(row['n'], row['total'])}）"
+        en = (f"{places['en'][row['doc']]} took over {row['n']} of the {row['total']} {'' if part else 'known '}item{'' if row['total'] == 1 else 's'} of "
+              f"{numbers['en'][row['t']]} ({percent(row['n'], row['total'])})")
+        if verbatim:
+            zh += f"，其中{verbatim}项原文沿用"
+            en += f", {verbatim} of them verbatim"
+        if actions:
+            zh += f"，{actions}项具体做法中见到{done}项"
+            en += f", with {done} of {many(actions, 'single action')}"
+        if absent:
+            rest = len(absent) - NAMED
+            zh += f"；未见：{_zh(absent[:NAMED])}{f'等{len(absent)}项' if rest > 0 else ''}"
+            en += f"; not found: {', '.join(absent[:NAMED])}{f' and {rest} more' if rest > 0 else ''}"
+        found.append(_finding("adoption", zh + "。", en + "."))
+    return found
+
+
+def _controls(tables: Tables) -> list[Finding]:
+    rows = [row for row in tally(tables) if row["total"]]
+    sums = {
+        kind: (sum(row["n"] for row in part), sum(row["total"] for row in part))
+        for kind, part in (
+            ("told", [row for row in rows if row["relation"] != "control"]),
+            ("control", [row for row in rows if row["relation"] == "control"]),
+        )
+    }
+    (n, total), (m, other) = sums["told"], sums["control"]
+    if not total or not other:
+        return []
+    return [_finding(
+        "adoption",
+        f"对照：不贯彻某模板的文本中，也见到其措施的{percent(m, other)}（{m}/{other}格），贯彻者为{percent(n, total)}（{n}/{total}格）；"
+        "前者是同一政策领域本来就会出现的重合。",
+        f"Controls: texts that do not implement a template have {percent(m, other)} of its items all the same ({m} of {other} "
+        f"cells), against {percent(n, total)} ({n} of {total}) in those that do; the former is what a shared policy field "
+        "gives by itself.",
+    )]
+
+
+def _pairs(tables: Tables, places: Any) -> list[Finding]:
+    pairs, clauses = table(tables, "pairs"), table(tables, "clauses")
+    alike = pairs[pairs["level"] != ""]
+    if alike.empty:
+        return []
+    docs = clauses.set_index("clause_id")["doc_id"]
+    both = alike.assign(x=alike["a"].map(docs), y=alike["b"].map(docs))
+    order = list(table(tables, "documents")["doc_id"])
+    sizes = both.groupby(["x", "y"]).size()
+    x, y = min(sizes.index, key=lambda key: (-sizes[key], order.index(key[0]), order.index(key[1])))
+    here = both[(both["x"] == x) & (both["y"] == y)]
+    verbatim = int((here["level"] == "verbatim").sum())
+    longest = int(here["longest_run"].max())
+    return [_finding(
+        "similarity",
+        f"{places['zh'][x]}与{places['zh'][y]}最为相近：{len(here)}对条款是同一措施，其中{verbatim}对措辞相同，最长的相同段落有{longest}字；"
+        f"全部文本间共{len(alike)}对。",
+        f"{places['en'][x]} and {places['en'][y]} are closest: {many(len(here), 'pair')} of clauses {'is' if len(here) == 1 else 'are'} "
+        f"the same measure, {verbatim} of them verbatim, and the longest shared passage has {longest} characters; all texts "
+        f"together have {many(len(alike), 'such pair')}.",
+    )]
+
+
+def _origins(tables: Tables) -> list[Finding]:
+    origins = table(tables, "origins")
+    if origins.empty:
+        return []
+    n = {code: int((origins["origin"] == code).sum()) for code in schema.ORIGINS}
+    above = n["national"] + n["provincial"] + n["both"]
+    return [_finding(
+        "origins",
+        f"{len(origins)}条条款中，{above}条（{percent(above, len(origins))}）可追到上位文件，{n['sibling']}条与同级文本共有，"
+        f"{n['local']}条确为本地；{n['undetermined']}条未定，因为上位文件并未全部在手。",
+        f"Of {len(origins)} clauses, {above} ({percent(above, len(origins))}) lead back to a template, {n['sibling']} shared with "
+        f"a sibling text, {n['local']} local; {n['undetermined']} undetermined, because not every template is in hand.",
+    )]
+
+
+def _agencies(tables: Tables, places: Any) -> list[Finding]:
+    agencies = table(tables, "agencies")
+    if agencies.empty:
+        return []
+    first = families(agencies)[0]
+    clauses = sum(value[0] for value in first["per"].values())
+    lead = agencies[agencies["role"] == "lead"]
+    with_lead = [doc for doc in table(tables, "documents")["doc_id"] if doc in set(lead["doc_id"])]
+    n_clauses = agencies["clause_id"].nunique()
+    zh = f"{n_clauses}条条款共{len(agencies)}处写明责任单位，最常见的是{first['family']}（{clauses}条）"
+    en = (f"{n_clauses} clauses name responsible bodies {len(agencies)} times, most often those for {first['family']} "
+          f"({many(clauses, 'clause')})")
+    if with_lead:
+        zh += f"；写明牵头单位的是{_zh(places['zh'][doc] for doc in with_lead)}"
+        en += f"; a lead body is named by {', '.join(places['en'][doc] for doc in with_lead)}"
+    return [_finding("agencies", zh + "。", en + ".")]
+
+
+def _themes(tables: Tables, names: Any) -> list[Finding]:
+    themes, documents = table(tables, "themes"), table(tables, "documents")
+    if themes.empty:
+        return []
+    rows = clauses_by(themes, "theme")
+    everywhere = sum(len(row["per"]) == len(documents) for row in rows)
+    top = rows[:3]
+    totals = [sum(value[0] for value in row["per"].values()) for row in top]
+    name = {lang: lambda code, lang=lang: names[lang].get(code, code) for lang in ("zh", "en")}
+    return [_finding(
+        "themes",
+        f"{len(rows)}个主题中有{everywhere}个见于全部文本；涉及条款最多的是"
+        + _zh(f"{name['zh'](row['code'])}（{n}条）" for row, n in zip(top, totals, strict=True)) + "。",
+        f"{everywhere} of {len(rows)} themes occur in every text; most clauses touch "
+        + ", ".join(f"{name['en'](row['code'])} ({n})" for row, n in zip(top, totals, strict=True)) + ".",
+    )]
+
+
+def _amounts(tables: Tables, places: Any) -> list[Finding]:
+    amounts = table(tables, "amounts")
+    if amounts.empty:
+        return []
+    money = amounts[amounts["unit"] == "元"]
+    order = list(table(tables, "documents")["doc_id"])
+    per = amounts.groupby("doc_id").size()
+    most = min(per.index, key=lambda doc: (-per[doc], order.index(doc)))
+    return [_finding(
+        "amounts",
+        f"文本共承诺{len(amounts)}个数，其中{len(money)}个是金额；{places['zh'][most]}最多，有{per[most]}个。",
+        f"The texts commit {len(amounts)} numbers, {len(money)} of them sums of money; {places['en'][most]} has most, {per[most]}.",
+    )]
+
+
+def build_limits(tables: Tables, templates: Iterable[Any], *, numbers: Mapping[str, Mapping[str, str]], rules: str) -> list[dict[str, str]]:
+    """What the study cannot say, from what is not in hand; one ``{"zh", "en"}`` a limit."""
+    templates, items, documents = list(templates), table(tables, "items"), table(tables, "documents")
+    told = sorted({number for cell in documents["implements"] for number in split(cell)})
+    known = {template.number for template in templates}
+    unknown = [number for number in told if number not in known]
+    empty = [template.number for template in templates if not template.items]
+    partial = [template for template in templates if template.items and not template.complete]
+    codebook = [template.number for template in templates if template.items and template.basis == "codebook"]
+    unverified = items[items["evidence"] == "unverified"].groupby("template", sort=False).size()
+    limits = []
+
+    def add(zh: str, en: str) -> None:
+        limits.append({"zh": zh, "en": en})
+
+    def listed(names: Iterable[str], lang: str) -> str:
+        return ("、" if lang == "zh" else ", ").join(numbers[lang].get(name, name) for name in names)
+
+    if not templates:
+        add("本研究没有模板：不能说明采纳了什么，只能比较各文本之间。",
+            "The study has no template: it cannot say what was taken over, only compare the texts with each other.")
+    if codebook:
+        add(f"{listed(codebook, 'zh')}以编码簿（我们自己的话）进入研究，官方文本不随附；因此只判断措施是否在文本中，不比较措辞。把官方文本放入研究后即可比较。",
+            f"{listed(codebook, 'en')} enter as codebooks in our own words; official texts are not shipped. So the report says "
+            "whether a measure is there and does not compare wording. Adding an official text to the study changes that.")
+    if empty:
+        add(f"{listed(empty, 'zh')}只知其文号与标题，其措施标为“未掌握”，不等于未采纳；其下文本的条款不能判为“本地”。",
+            f"{listed(empty, 'en')}: known by number and title alone. Their items are “not in hand”, never “absent”, and no clause of a "
+            "text below them is called local.")
+    for template in partial:
+        n = len(template.items)
+        add(f"{numbers['zh'][template.number]}只掌握{n}项措施；其余不详，比例只就已知措施而言。",
+            f"{numbers['en'][template.number]}: {many(n, 'item')} known and the rest not, so shares speak of the known items only.")
+    for number, n in ((str(name), int(size)) for name, size in unverified.items()):
+        add(f"{numbers['zh'].get(number, number)}有{n}项未经核实（矩阵中以虚线标出），据此的判断同样未经核实。",
+            f"{numbers['en'].get(number, number)}: {many(n, 'item')} {'is' if n == 1 else 'are'} not verified (dashed in the matrix), and neither is what rests on them.")
+    if unknown:
+        add(f"文本写明贯彻、但本研究既无文本也无编码簿的文件：{_zh(unknown)}。",
+            f"Documents that the texts say they implement, of which the study holds neither text nor codebook: {listed(unknown, 'en')}.")
+    add(f"所有判断由规则（版本{rules or '—'}）作出，不是逐条人工阅读；应连同旁边的条款一起读。",
+        f"All judgements are made by rules (version {rules or '–'}), not by reading each clause; read them with the clause beside them.")
+    add("文本数目少，不作推断：比例描述这些文本，不代表其他地方。",
+        "The texts are few and were not sampled: shares describe these texts and no others.")
+    return limits

@@ -1,0 +1,120 @@
+"""One HTML file out of the payload, the figures and the files in ``page/``: nothing is loaded, nothing is sent."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from compare.figures.labels import LANGUAGES
+from compare.report.strings import STRINGS
+
+SCRIPTS = ("core.js", "matrix.js", "evidence.js", "reader.js", "tables.js", "main.js")
+_MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class PageFigure:
+    """A drawn figure for the page: the section it stands in, and image, title, caption and alt text by language."""
+
+    name: str
+    section: str
+    title: Mapping[str, str]
+    caption: Mapping[str, str]
+    alt: Mapping[str, str]
+    images: Mapping[str, bytes]
+    media: str = "png"
+
+
+def render_page(payload: Mapping[str, Any], figures: Sequence[PageFigure] = (), *, colours: Mapping[str, str] = {}) -> str:
+    """The page as text.
+
+    Parameters
+    ----------
+    payload : mapping
+        `payload.build_payload`; written into the page as JSON in which no ``<`` survives.
+    figures : sequence of PageFigure
+    colours : mapping
+        Level (or ``control``) to CSS colour.
+
+    Returns
+    -------
+    str
+        Well-formed HTML with a content security policy that allows the page's own style and script
+        (by their hashes) and images written into it, and no connection at all.
+    """
+    css = _part("page.css").replace("/*LEVELS*/", _level_rules(colours))
+    script = "(() => {\n\"use strict\";\n" + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
+    policy = (
+        f"default-src 'none'; img-src data:; style-src '{_hash(css)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    lang = payload["lang"]
+    values = {
+        "LANG": "zh-Hans" if lang == "zh" else lang,
+        "CSP": escape(policy),
+        "GENERATOR": escape(payload["made"]["generator"]),
+        "TITLE": escape(payload["title"][lang]),
+        "NOSCRIPT": " ".join(escape(words) for words in STRINGS["clauses.noscript"]),
+        "CSS": css,
+        "PAYLOAD": as_json(payload),
+        "JS": script,
+    }
+
+    def fill(hit: re.Match[str]) -> str:
+        section = hit[2]
+        if section is None:
+            return values[hit[1]]
+        return "".join(figure_html(figure, lang) for figure in figures if figure.section == section)
+
+    return re.sub(r"\{\{([A-Z]+)(?::(\w+))?\}\}", fill, _part("page.html"))
+
+
+def as_json(payload: Any) -> str:
+    """JSON that is inert inside a script element: no ``<``, ``>``, ``&`` and no line separator survives unescaped."""
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def figure_html(figure: PageFigure, lang: str) -> str:
+    """The figure in every language it was drawn in; the page shows one of them."""
+    shown = lang if lang in figure.images else next(iter(figure.images))
+    blocks = []
+    for code in LANGUAGES:
+        if code not in figure.images:
+            continue
+        data = base64.b64encode(figure.images[code]).decode("ascii")
+        only = f' data-only="{code}"' if len(figure.images) > 1 else ""
+        hidden = "" if code == shown else " hidden"
+        blocks.append(
+            f'<figure id="figure-{escape(figure.name)}-{code}" lang="{code}"{only}{hidden}>'
+            f'<img alt="{escape(figure.alt[code])}" src="data:{_MEDIA[figure.media]};base64,{data}" decoding="async">'
+            f"<figcaption><b>{escape(figure.title[code])}</b> {escape(figure.caption[code])}</figcaption></figure>"
+        )
+    return "".join(blocks)
+
+
+def _level_rules(colours: Mapping[str, str]) -> str:
+    rules = []
+    for level, colour in colours.items():
+        if level == "control":
+            rules.append(f":root {{ --control: {colour}; }}")
+        else:
+            rules.append(f".mark.{level} {{ fill: {colour}; stroke: {colour}; }}")
+    return "\n".join(rules)
+
+
+def _part(name: str) -> str:
+    return (files("compare.report") / "page" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -1,0 +1,150 @@
+// Data, words and small tools shared by every part of the page. All text reaches the page through
+// text nodes, never as markup: a clause that looks like HTML stays a clause.
+const DATA = JSON.parse(document.getElementById("payload").textContent);
+const LANGS = ["zh", "en"];
+
+const index = (rows, key) => new Map(rows.map((row) => [key(row), row]));
+const group = (rows, key) => {
+  const groups = new Map();
+  for (const row of rows) {
+    const name = key(row);
+    if (!groups.has(name)) groups.set(name, []);
+    groups.get(name).push(row);
+  }
+  return groups;
+};
+const cellKey = (template, no, doc) => JSON.stringify([template, no, doc]);
+
+const DOCS = index(DATA.documents, (row) => row.id);
+const CLAUSES = index(DATA.clauses, (row) => row.id);
+const TEMPLATES = index(DATA.templates, (row) => row.id);
+const ITEMS = index(DATA.items, (row) => JSON.stringify([row.t, row.no]));
+const CELLS = index(DATA.cells, (row) => cellKey(row.t, row.no, row.doc));
+const THEMES = index(DATA.themes, (row) => row.code);
+const itemOf = (cell) => ITEMS.get(JSON.stringify([cell.t, cell.no]));
+
+const state = {
+  lang: DATA.lang,
+  cell: null, // key of the chosen cell
+  template: "", section: "", cities: new Set(), levels: new Set(), controls: true,
+  query: "", clauseDoc: "", clauseTheme: "", clauseOrigin: "", clausesShown: 3,
+  pairOf: null, unit: "", families: false,
+};
+
+function t(key, values = {}) {
+  const words = DATA.strings[state.lang][key];
+  if (words === undefined) throw new Error(`no words for ${key}`);
+  return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+const say = (both) => both[state.lang];
+
+const real = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== "");
+
+function h(tag, attributes, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const node = document.createElement(name);
+  if (classes.length) node.className = classes.join(" ");
+  for (const [key, value] of Object.entries(attributes || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...real(children));
+  return node;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+function svg(tag, attributes, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+// One shape a level, as in the figures, so that the matrix survives print in black and white.
+function mark(level) {
+  const shapes = {
+    verbatim: () => [svg("rect", { x: 2.5, y: 2.5, width: 15, height: 15 })],
+    adapted: () => [svg("path", { d: "M10 1 L19 10 L10 19 L1 10 Z" })],
+    taken_over: () => [svg("circle", { cx: 10, cy: 10, r: 8 })],
+    absent: () => [svg("path", { d: "M5.5 5.5 L14.5 14.5 M14.5 5.5 L5.5 14.5", class: "line" })],
+    not_in_hand: () => [svg("path", { d: "M6 7 Q6 3 10 3 Q14 3 14 6.5 Q14 9 10 10.5 V13 M10 15.5 V18", class: "line" })],
+  };
+  return svg("svg", { viewBox: "0 0 20 20", class: `mark ${level}`, "aria-hidden": "true" }, ...shapes[level]());
+}
+
+// Offsets count characters as Python does; a JavaScript string counts UTF-16 units, so cut by code point.
+const points = (text) => Array.from(text);
+
+function marked(text, spans, kind, title) {
+  const letters = points(text);
+  const nodes = [];
+  let done = 0;
+  for (const [begin, end] of spans) {
+    if (begin < done) continue;
+    nodes.push(letters.slice(done, begin).join(""), h(`mark.${kind}`, { title }, letters.slice(begin, end).join("")));
+    done = end;
+  }
+  nodes.push(letters.slice(done).join(""));
+  return nodes;
+}
+
+// Spans of several kinds on one text: shared wording wins over cues where both fall on a character.
+function markedBoth(text, shared, cues) {
+  const letters = points(text);
+  const kind = new Array(letters.length).fill("");
+  for (const [begin, end] of cues) kind.fill("cue", begin, end);
+  for (const [begin, end] of shared) kind.fill("shared", begin, end);
+  const nodes = [];
+  for (let from = 0; from < letters.length; ) {
+    let to = from + 1;
+    while (to < letters.length && kind[to] === kind[from]) to += 1;
+    const words = letters.slice(from, to).join("");
+    nodes.push(kind[from] ? h(`mark.${kind[from]}`, { title: t(`panel.${kind[from]}`) }, words) : words);
+    from = to;
+  }
+  return nodes;
+}
+
+function occurrences(text, words) {
+  const spans = [];
+  const letters = points(text);
+  const plain = letters.map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter));
+  for (const word of words) {
+    const wanted = points(word.toLowerCase());
+    for (let at = 0; wanted.length && at + wanted.length <= plain.length; at += 1) {
+      if (wanted.every((letter, offset) => plain[at + offset] === letter)) spans.push([at, at + wanted.length]);
+    }
+  }
+  return spans.sort((x, y) => x[0] - y[0] || y[1] - x[1]);
+}
+
+const number = (value) => value.toLocaleString(state.lang === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: 4 });
+const share = (part, whole) => (whole ? `${Math.round((100 * part) / whole)}%` : "–");
+const city = (doc) => say(DOCS.get(doc).name);
+const clauseName = (clause) => [clause.label, clause.heading].filter(Boolean).join("") || clause.id;
+const itemName = (item) => `${item.no}. ${item.heading}`;
+
+function select(id, label, options, value, change) {
+  const box = h("select", { id, onchange: (event) => change(event.target.value) },
+    options.map(([code, words]) => h("option", { value: code, selected: code === value }, words)));
+  return h("label.field", { for: id }, h("span", {}, label), box);
+}
+
+function chips(label, options, chosen, change) {
+  return h("fieldset.chips", {}, h("legend", {}, label),
+    options.map(([code, words, before]) => h("label.chip", {},
+      h("input", { type: "checkbox", value: code, checked: chosen.has(code), onchange: (event) => {
+        if (event.target.checked) chosen.add(code); else chosen.delete(code);
+        change();
+      } }), before, h("span", {}, words))));
+}
+
+const put = (node, ...children) => node.replaceChildren(...real(children));
+const body = (id) => document.querySelector(`#${id} > .body`);
+const fill = (id, ...children) => put(body(id), ...children);
+const table = (head, rows, options = {}) => h("div.scroll", { tabindex: 0, role: "region", "aria-label": options.label },
+  h(`table.${options.kind || "plain"}`, {},
+    options.label ? h("caption.unseen", {}, options.label) : null,
+    h("thead", {}, h("tr", {}, head.map((cell) => (cell instanceof Node ? cell : h("th", { scope: "col" }, cell))))),
+    h("tbody", {}, rows)));

@@ -1,0 +1,152 @@
+// The evidence panel: template measure and city clause side by side, actions, reasons, siblings.
+function choose(key) {
+  state.cell = key;
+  markChosen();
+  renderPanel();
+  setHash(["cell", ...JSON.parse(key)]);
+  if (panelCovers()) document.getElementById("panel").focus();
+}
+
+// On small screens the panel lies over the page; beside the matrix, focus stays on the cell so that arrows go on.
+const panelCovers = () => window.matchMedia("(max-width: 1099px)").matches;
+
+function closePanel() {
+  const key = state.cell;
+  if (!key) return;
+  state.cell = null;
+  markChosen();
+  renderPanel();
+  setHash([]);
+  focusCell(key);
+}
+
+function focusCell(key) {
+  const button = [...document.querySelectorAll("[data-cell]")].find((cell) => cell.dataset.cell === key);
+  if (!button) return;
+  document.querySelectorAll("[data-cell][tabindex='0']").forEach((cell) => { cell.tabIndex = -1; });
+  button.tabIndex = 0;
+  button.focus({ preventScroll: !panelCovers() });
+}
+
+function markChosen() {
+  document.querySelectorAll("[data-cell]").forEach((button) => {
+    button.setAttribute("aria-pressed", String(button.dataset.cell === state.cell));
+  });
+}
+
+function renderPanel() {
+  const panel = document.getElementById("panel");
+  if (!panel) return;
+  const cell = state.cell && CELLS.get(state.cell);
+  document.body.classList.toggle("panel-open", Boolean(cell));
+  panel.classList.toggle("open", Boolean(cell));
+  if (!cell) {
+    put(panel, h("p.hint", {}, t("panel.hint")));
+    return;
+  }
+  const item = itemOf(cell);
+  const template = TEMPLATES.get(cell.t);
+  put(panel, 
+    h("header.panel-head", {},
+      h("div", {},
+        h("p.crumb", {}, h("span.number", {}, say(template.name)), item.section ? [" · ", h("span", { lang: "zh" }, item.section)] : ""),
+        h("h3", { lang: "zh" }, itemName(item)),
+        h("p.verdict", {},
+          h(`span.badge.${cell.level}`, {}, mark(cell.level), t(`level.${cell.level}`)),
+          h("b.place", {}, city(cell.doc)),
+          h(`span.tag.${cell.relation}`, {}, t(`relation.${cell.relation}`)),
+          h("span.tag", {}, t(`evidence.${item.evidence}`)))),
+      h("button.close", { type: "button", id: "panel-close", "aria-label": t("panel.close"), onclick: closePanel }, "×")),
+    cell.why ? h("p.why", {}, h("b", {}, `${t("panel.why")} `), say(cell.why),
+      h("small", {}, ` (${[cell.score === null ? "" : t("panel.score", { score: cell.score.toFixed(2) }),
+        cell.rules ? t("panel.rules", { rules: cell.rules }) : ""].filter(Boolean).join("; ")})`)) : null,
+    h("div.sides", {}, templateSide(item, cell), citySide(cell)),
+    actionsTable(cell, item),
+    siblings(cell),
+    h("footer.panel-foot", {},
+      h("button.quiet", { type: "button", onclick: () => step(cell, -1) }, `← ${t("panel.prev")}`),
+      h("a", { href: hashOf(["cell", cell.t, cell.no, cell.doc]) }, t("panel.copy")),
+      h("button.quiet", { type: "button", onclick: () => step(cell, 1) }, `${t("panel.next")} →`)));
+  panel.scrollTop = 0;
+}
+
+function step(cell, by) {
+  const items = DATA.items.filter((item) => item.t === cell.t);
+  const next = items[items.findIndex((item) => item.no === cell.no) + by];
+  if (next && CELLS.has(cellKey(cell.t, next.no, cell.doc))) choose(cellKey(cell.t, next.no, cell.doc));
+}
+
+function templateSide(item, cell) {
+  const official = item.basis === "official_text";
+  const shared = cell.item_shared;
+  return h("section.side.of-template", {},
+    h("h4", {}, t("panel.template")),
+    h("p.source", {}, official ? t("panel.official") : t("panel.own_words")),
+    h("p.heading", { lang: "zh" }, item.heading),
+    item.content
+      ? h("p.words", { lang: "zh", "data-side": "template" }, official ? marked(item.content, shared, "shared", t("panel.shared")) : item.content)
+      : h("p.about", {}, t("panel.no_content")));
+}
+
+function citySide(cell) {
+  const proven = ADOPTED.has(cell.level);
+  const ids = proven ? cell.clauses : cell.nearest;
+  return h("section.side.of-city", {},
+    h("h4", {}, t("panel.city"), " · ", city(cell.doc)),
+    !proven ? h("p.source", {}, t("panel.no_clause")) : null,
+    !proven && ids.length ? h("p.source", {}, t("panel.nearest")) : null,
+    ids.map((id) => clauseBlock(CLAUSES.get(id), {
+      shared: cell.shared[id] || [], cues: cell.cues[id] || [],
+    })),
+    proven && cell.basis === "codebook" ? h("p.about", {}, t("panel.no_wording")) : null);
+}
+
+function clauseBlock(clause, { shared = [], cues = [], words = null } = {}) {
+  const found = words ? occurrences(clause.text, words) : null;
+  return h("article.clause", { "data-clause": clause.id },
+    h("p.heading", { lang: "zh" }, clause.label, clause.heading),
+    h("p.words", { lang: "zh", "data-side": "city" },
+      found ? marked(clause.text, found, "found", "") : markedBoth(clause.text, shared, cues)),
+    offsets(clause));
+}
+
+function offsets(clause) {
+  const words = t("clause.offsets", { file: DOCS.get(clause.doc).file, begin: clause.begin, end: clause.end });
+  return h("p.offsets", {}, h("a", { href: hashOf(["text", clause.id]), title: t("clause.open") }, words), " ", h("code", {}, clause.id));
+}
+
+function actionsTable(cell, item) {
+  if (!item.actions.length) return null;
+  if (!cell.total) {
+    return h("section.actions", {}, h("h4", {}, t("panel.actions_plain")), h("p.about", {}, t("panel.actions_none")),
+      h("ul", { lang: "zh" }, item.actions.map((action) => h("li", {}, action.text))));
+  }
+  const judged = index(cell.actions, (action) => action.id);
+  const sign = { found: "✓", missed: "✗", unscored: "–" };
+  return h("section.actions", {},
+    h("h4", {}, t("panel.actions", cell)),
+    table([t("panel.verdict"), t("panel.action"), t("panel.action.where")], item.actions.map((action) => {
+      const result = judged.get(action.id);
+      const verdict = !result || result.found === null ? "unscored" : result.found ? "found" : "missed";
+      return h(`tr.${verdict}`, {},
+        h("td.sign", {}, h("span", { "aria-hidden": "true" }, sign[verdict]), h("span.sign-word", {}, t(`panel.action.${verdict}`))),
+        h("td", { lang: "zh" }, h("small.id", {}, action.id), " ", action.text,
+          result && result.cues.length ? h("small.cues", {}, `${result.cues.join("、")}`) : null),
+        h("td", {}, result && result.clause ? clauseLink(result.clause) : ""));
+    }), { label: t("panel.actions", cell) }));
+}
+
+const clauseLink = (id, words) => h("a", { href: hashOf(["text", id]) }, words || id);
+
+function siblings(cell) {
+  const own = new Set(cell.clauses);
+  const rows = DATA.pairs.filter((pair) => own.has(pair.a) || own.has(pair.b));
+  if (!rows.length) return null;
+  return h("section.siblings", {}, h("h4", {}, t("panel.siblings")),
+    h("ul", {}, rows.map((pair) => {
+      const other = CLAUSES.get(own.has(pair.a) ? pair.b : pair.a);
+      return h("li", {}, h("a", { href: hashOf(["pair", pair.a, pair.b]) }, city(other.doc), " · ", h("span", { lang: "zh" }, clauseName(other))),
+        " ", h("span.tag", {}, t(`pair.level.${pair.level}`)), " ",
+        h("small", {}, t("pair.longest", { n: pair.longest })));
+    })));
+}
