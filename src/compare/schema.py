@@ -82,7 +82,7 @@ class Table:
 
 
 _FAMILY = {
-    "str": lambda dtype: pd.api.types.is_string_dtype(dtype) or dtype == object,
+    "str": lambda dtype: pd.api.types.is_string_dtype(dtype) or pd.api.types.is_object_dtype(dtype),
     "int": pd.api.types.is_integer_dtype,
     "float": pd.api.types.is_float_dtype,
     "bool": pd.api.types.is_bool_dtype,

@@ -12,8 +12,9 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import yaml
@@ -80,7 +81,7 @@ class Study:
     templates: tuple[Template, ...] = ()
     codebooks: dict[str, Codebook] = field(default_factory=dict)
     registry: Registry = field(default_factory=lambda: package_registry())
-    ladder: Codebook | None = None
+    ladder: Codebook = field(default_factory=lambda: read_ladder())
     words: tuple[str, ...] = ()
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
     refused: dict[str, str] = field(default_factory=dict)
@@ -158,8 +159,8 @@ def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
         repairs=_joined([*(p.repairs for p in parsed.values() if len(p.repairs)), *([pd.DataFrame(notes)] if notes else [])], _NO_REPAIRS),
         templates=templates,
         codebooks={Path(where).stem: parse_codebook(data, where=where) for data, where in _yaml_files(root / "codebooks")},
-        registry=_registry_or_none(_csv_rows(root / "lexicon" / "agencies.csv")),
-        ladder=_ladder(root),
+        registry=package_registry(_csv_rows(root / "lexicon" / "agencies.csv")),
+        ladder=read_ladder(root),
         words=_lines(root / "lexicon" / "words.txt"),
         decisions=pd.DataFrame(_csv_rows(root / "coding" / "decisions.csv")),
         refused=refused,
@@ -177,19 +178,12 @@ def package_registry(extra: Iterable[dict] = ()) -> Registry:
     return parse_registry(list(csv.DictReader(text.splitlines())), extra=list(extra))
 
 
-def _ladder(root: Path) -> Codebook | None:
-    own = root / "lexicon" / "directives.yaml"
-    source = own if own.is_file() else files("compare") / "lexicon" / "directives.yaml"
-    if not source.is_file():  # until directives.yaml lands
-        return None
-    return parse_codebook(yaml.load(source.read_text(encoding="utf-8"), Loader=_SAFE_LOADER), where=str(own if own.is_file() else "lexicon/directives.yaml"))
-
-
-def _registry_or_none(extra: list[dict]) -> Registry:  # until registry.py lands
-    try:
-        return package_registry(extra)
-    except (ModuleNotFoundError, FileNotFoundError):
-        return None  # type: ignore[return-value]
+def read_ladder(root: Path | None = None) -> Codebook:
+    """The ladder of directive strength: the study's own ``lexicon/directives.yaml``, else the package's."""
+    own = root / "lexicon" / "directives.yaml" if root else None
+    if own and own.is_file():
+        return parse_codebook(_yaml(own), where=str(own))
+    return parse_codebook(_yaml(files("compare") / "lexicon" / "directives.yaml"), where="directives.yaml of the package")
 
 
 def _joined(frames: list[pd.DataFrame], empty: pd.DataFrame) -> pd.DataFrame:
@@ -239,13 +233,14 @@ def _csv_rows(path: Path) -> list[dict[str, str]]:
 
 
 def _yaml_files(folder: Path) -> list[tuple[dict, str]]:
-    out = []
-    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
-        try:
-            out.append((yaml.load(path.read_text(encoding="utf-8"), Loader=_SAFE_LOADER), str(path)))
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise CodebookError(f"{path}: is no valid YAML in UTF-8: {' '.join(str(error).split())}.") from error
-    return out
+    return [(_yaml(path), str(path)) for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])]
+
+
+def _yaml(path: Path | Traversable) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_SAFE_LOADER)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CodebookError(f"{path}: is no valid YAML in UTF-8: {' '.join(str(error).split())}.") from error
 
 
 def _lines(path: Path) -> tuple[str, ...]:

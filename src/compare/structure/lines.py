@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from compare.text.passage import Passage, Source, Span
@@ -49,7 +50,7 @@ class Stream:
     def lines(self, begin: int, end: int) -> list[Span]:
         """Printed lines between two positions, as spans of the stream."""
         cuts = [begin, *self.starts[bisect_right(self.starts, begin) : bisect_left(self.starts, end)], end]
-        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+        return [(a, b) for a, b in pairwise(cuts) if b > a]
 
     def paragraphs(self, begin: int, end: int) -> list[Span]:
         """Printed lines joined where a paragraph was only wrapped or cut by a page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -134,7 +135,7 @@ def _parts(
     edges = sorted({*starts, len(stream.source.text), *(edge for item in furniture for edge in item.span)})
     holes = [item.span for item in furniture]
     rows: list[dict] = []
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         inside = any(a <= begin < b for a, b in holes)
         part, clause_id = ("furniture", "") if inside else marks[bisect_right(starts, begin) - 1][1]
         if rows and (rows[-1]["part"], rows[-1]["clause_id"]) == (part, clause_id):
