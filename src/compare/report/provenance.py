@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.metadata import PackageNotFoundError, version
 
+from compare.runfacts import versions
 from compare.study import Study
 
-# Packages whose version can move a number.
-PACKAGES = ("policy-compare", "jieba", "rjieba", "opencc", "numpy", "scipy", "scikit-learn", "rapidfuzz", "pandas", "matplotlib")
 _READ = ("documents.csv", "texts/*", "templates/*.y*ml", "codebooks/*.y*ml", "lexicon/*", "coding/decisions.csv")
 
 
@@ -21,12 +19,6 @@ def input_hashes(study: Study) -> list[dict[str, str]]:
     ]
 
 
-def versions(study: Study) -> dict[str, str]:
+def made_with(study: Study) -> dict[str, str]:
     """Versions of the packages and codebooks behind the numbers."""
-    found = {}
-    for name in PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found | {f"{stem}.yaml": book.version for stem, book in sorted(study.codebooks.items())}
+    return versions() | {f"{stem}.yaml": book.version for stem, book in sorted(study.codebooks.items())}

@@ -1,0 +1,53 @@
+"""``policy-compare report``: tables, figures, one HTML page, executed notebooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def report(
+    study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
+    out: Annotated[Path, typer.Option(help="Folder to write into: tables/, figures/, report/index.html, notebooks/.")] = Path("build"),
+    lang: Annotated[str, typer.Option(help="Language the page opens in, zh or en; it holds both.")] = "zh",
+    notebooks: Annotated[bool, typer.Option(help="Execute the notebooks on the study too.")] = True,
+) -> None:  # fmt: skip
+    """Compute everything and write one HTML page in which every number leads to its clause."""
+    from compare.export import write_tables
+    from compare.figures.labels import LANGUAGES
+    from compare.kit import write_figures
+    from compare.report import write_report
+    from compare.report.drawn import page_figures
+    from compare.study import read_study
+    from compare.tables import build_tables
+
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
+    corpus = read_study(study)
+    results = build_tables(corpus, progress=lambda name: _say(f"computing {name}"))
+    written = write_tables(results, out / "tables")
+    pictures = write_figures(corpus, results, out / "figures", progress=lambda name: _say(f"drawing {name}"))
+    page = write_report(corpus, results, out / "report" / "index.html", figures=page_figures(corpus, results, out / "figures"), lang=lang)
+    typer.echo(f"{len(written)} files in {out / 'tables'}")
+    typer.echo(f"{len(pictures.figures)} figures in {out / 'figures'}")
+    if pictures.left_out:
+        typer.echo(f"left out, this study has no data for them: {', '.join(pictures.left_out)}")
+    typer.echo(f"open {page}")
+    if notebooks:
+        _notebooks(corpus, out / "notebooks")
+
+
+def _notebooks(corpus, out: Path) -> None:
+    from compare.report.executed import execute_into, find_notebooks
+
+    found = find_notebooks(corpus)
+    for path in found:
+        _say(f"executing {path.name}")
+        execute_into(path, out, corpus)
+    typer.echo(f"{len(found)} executed notebooks in {out}" if found else "no notebooks here: they are in the project's folder notebooks/")
+
+
+def _say(what: str) -> None:
+    typer.echo(what, err=True)
