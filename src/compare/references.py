@@ -44,24 +44,46 @@ def _software() -> Reference:
 
 
 METHODS: tuple[Reference, ...] = (
+    Reference("daubler2012", "article", ("Däubler, Thomas", "Benoit, Kenneth", "Mikhaylov, Slava", "Laver, Michael"),
+              "Natural sentences as valid units for coded political texts", "2012", "British Journal of Political Science", "42", "4",
+              "937-951", doi="10.1017/S0007123412000105", tables=("clauses",)),
     Reference("salton1988", "article", ("Salton, Gerard", "Buckley, Christopher"), "Term-weighting approaches in automatic text retrieval",
               "1988", "Information Processing & Management", "24", "5", "513-523", doi="10.1016/0306-4573(88)90021-0", tables=("pairs",)),
     Reference("broder1997", "inproceedings", ("Broder, Andrei Z.",), "On the resemblance and containment of documents", "1997",
               "Proceedings. Compression and Complexity of SEQUENCES 1997", pages="21-29", publisher="IEEE",
               doi="10.1109/SEQUEN.1997.666900", tables=("pairs",)),
-    Reference("wise1993", "inproceedings", ("Wise, Michael J.",), "String similarity via greedy string tiling and running Karp-Rabin matching",
-              "1993", "Technical report, Department of Computer Science, University of Sydney", tables=("spans",)),
-    Reference("pedregosa2011", "article", ("Pedregosa, Fabian", "Varoquaux, Gaël", "Gramfort, Alexandre", "others"),
-              "Scikit-learn: Machine learning in Python", "2011", "Journal of Machine Learning Research", "12", pages="2825-2830", tables=("pairs",)),
+    Reference("wise1996", "article", ("Wise, Michael J.",), "YAP3: Improved detection of similarities in computer program and other texts",
+              "1996", "ACM SIGCSE Bulletin", "28", "1", "130-134", doi="10.1145/236462.236525", tables=("spans",)),
+    Reference("benjamini1995", "article", ("Benjamini, Yoav", "Hochberg, Yosef"),
+              "Controlling the false discovery rate: A practical and powerful approach to multiple testing", "1995",
+              "Journal of the Royal Statistical Society: Series B", "57", "1", "289-300", doi="10.1111/j.2517-6161.1995.tb02031.x",
+              tables=("pairs",)),
     Reference("rothwell1985", "book", ("Rothwell, Roy", "Zegveld, Walter"), "Reindustrialization and Technology", "1985",
               publisher="Longman", tables=("instruments",)),
+    Reference("ang2024", "article", ("Ang, Yuen Yuen",), "Ambiguity and clarity in China's adaptive policy communication", "2024",
+              "The China Quarterly", "257", pages="20-37", tables=("directives",)),
     Reference("hayes2007", "article", ("Hayes, Andrew F.", "Krippendorff, Klaus"),
               "Answering the call for a standard reliability measure for coding data", "2007", "Communication Methods and Measures",
               "1", "1", "77-89", doi="10.1080/19312450709336664", tables=("themes", "adoption")),
-    Reference("daubler2012", "article", ("Däubler, Thomas", "Benoit, Kenneth", "Mikhaylov, Slava", "Laver, Michael"),
-              "Natural sentences as valid units for coded political texts", "2012", "British Journal of Political Science", "42", "4",
-              "937-951", doi="10.1017/S0007123412000105", tables=("clauses",)),
+    Reference("jieba", "software", ("Sun, Junyi",), "jieba: Chinese text segmentation", "2020", version="0.42.1",
+              url="https://github.com/fxsjy/jieba", tables=("pairs",)),
+    Reference("opencc", "software", ("OpenCC contributors",), "Open Chinese Convert: conversion between traditional and simplified Chinese",
+              "2025", url="https://github.com/BYVoid/OpenCC", tables=("clauses",)),
 )  # fmt: skip
+
+
+def short_cite(key: str) -> str:
+    """Author and year for running text: ``Salton & Buckley, 1988``; ``Däubler et al., 2012``.
+
+    Raises
+    ------
+    KeyError
+        If no method has this key.
+    """
+    work = {work.key: work for work in METHODS}[key]
+    families = [name.split(",")[0] for name in work.authors]
+    names = f"{families[0]} et al." if len(families) > 2 else " & ".join(families)
+    return f"{names}, {work.year}"
 
 
 def references_for(tables: Mapping[str, pd.DataFrame]) -> tuple[Reference, ...]:
@@ -88,7 +110,7 @@ def to_csl_json(works: Iterable[Reference]) -> str:
 
 def _entry(work: Reference) -> str:
     place = {"article": "journal", "inproceedings": "booktitle"}.get(work.kind, "series")
-    authors = " and ".join(name if "," in name or name == "others" else f"{{{name}}}" for name in work.authors)
+    authors = " and ".join(name if "," in name else f"{{{name}}}" for name in work.authors)
     fields = {
         "author": authors, "title": f"{{{work.title}}}", "year": work.year, place: work.container, "volume": work.volume,
         "number": work.number, "pages": work.pages.replace("-", "--"), "publisher": work.publisher, "version": work.version,
@@ -102,7 +124,7 @@ def _csl(work: Reference) -> dict[str, Any]:
     kinds = {"article": "article-journal", "inproceedings": "paper-conference", "book": "book", "software": "software"}
     authors = [
         dict(zip(("family", "given"), name.split(", ", 1), strict=True)) if ", " in name else {"literal": name}
-        for name in work.authors if name != "others"
+        for name in work.authors
     ]  # fmt: skip
     entry: dict[str, Any] = {
         "id": work.key, "type": kinds[work.kind], "author": authors, "title": work.title, "issued": {"date-parts": [[int(work.year)]]},

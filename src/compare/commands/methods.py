@@ -1,0 +1,38 @@
+"""``policy-compare methods``: the methods section of a paper, and what it should cite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def methods(
+    study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
+    lang: Annotated[str, typer.Option(help="zh or en.")] = "en",
+    references: Annotated[str, typer.Option(help="bibtex, csl-json or none.")] = "bibtex",
+    out: Annotated[Path | None, typer.Option(help="Write methods-LANG.md, references.bib and references.json there instead.")] = None,
+) -> None:
+    """Print a methods section with n, measures, thresholds, versions and hashes of this run, and its references."""
+    if lang not in ("zh", "en"):
+        raise typer.BadParameter(f"language {lang!r} is not one of zh, en.")
+    if references not in ("bibtex", "csl-json", "none"):
+        raise typer.BadParameter(f"references {references!r} is not one of bibtex, csl-json, none.")
+    from compare.atomic import write_text
+    from compare.methods import methods_text
+    from compare.references import references_for, to_bibtex, to_csl_json
+    from compare.study import read_study
+    from compare.tables import build_tables
+
+    corpus = read_study(study)
+    tables = build_tables(corpus)
+    text, works = methods_text(corpus, tables, lang), references_for(tables)
+    if out is not None:
+        for name, content in ((f"methods-{lang}.md", text), ("references.bib", to_bibtex(works)), ("references.json", to_csl_json(works))):
+            write_text(out / name, content)
+            typer.echo(str(out / name))
+        return
+    typer.echo(text)
+    if references != "none":
+        typer.echo(to_bibtex(works) if references == "bibtex" else to_csl_json(works))
