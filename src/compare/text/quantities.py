@@ -40,7 +40,7 @@ _UNITS = {
     "%": "%", "个百分点": "%", "百分点": "%",
     "个工作日": "工作日", "工作日": "工作日",
     "个月": "个月", "年": "年", "周年": "年", "个年度": "年",
-    "次": "次", "家": "家", "处": "处",
+    "次": "次", "家": "家", "处": "处", "岁": "other",
     "平方米": "平方米", "㎡": "平方米", "m2": "平方米", "平方公里": "平方公里",
     "人": "人", "名": "人",
     "美元": "other", "港元": "other", "欧元": "other", "‰": "other",
@@ -81,12 +81,13 @@ _FOLLOWER = re.compile(rf"[、和或及](?:{NUMBER})(?P<unit>{_UNIT})?")
 _CANDIDATE = re.compile(
     rf"(?P<before>(?:(?P<upper>{_UPPER_BEFORE})|(?P<lower>{_LOWER_BEFORE})){_FILL})?"
     rf"(?:(?P<percent>百分之)(?P<hundredth>{NUMBER})"
-    rf"|(?P<first>{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?)?(?P<unit2>{_UNIT})?)"
+    rf"|(?P<first>{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{_UNIT})?)?)"
     rf"(?P<after>(?P<upper2>{_UPPER_AFTER})|(?P<lower2>{_LOWER_AFTER}))?"
 )
 _FAR_UPPER = re.compile(
     "(?:不(?:得|能|可)?(?:超过|高于|多于|大于)|最高|上限)[^，。；、：,;:0-9%]{1,40}的$|(?:最高|最多|最长)[^，。；、：,;:0-9%]{1,8}$"
 )
+_FAR_UPPER_SHARE = re.compile("不(?:得|能|可)?(?:超过|高于|多于|大于)[^，。；、：,;:0-9%]{1,16}$")
 _FAR_LOWER = re.compile("不(?:得|能|可)?(?:低于|少于|小于)[^，。；、：,;:0-9%]{1,40}的$")
 _MONEY = re.compile("奖|补|资金|经费|贷款|扶持|投资|额|费|元|贴息|基金")
 _RANK = re.compile(r"[前第]\d*(?:名|[-—至到、\d])*$")
@@ -123,7 +124,19 @@ def find_quantities(text: str) -> list[Quantity]:
         else:
             found.append(quantity)
             position = quantity.end
-    return _shared_bounds(found, text)
+    return _shared_bounds(_joined_ranges(found), text)
+
+
+def _joined_ranges(found: list[Quantity]) -> list[Quantity]:
+    """1000元以上5000元以下 is one range."""
+    out: list[Quantity] = []
+    for here in found:
+        last = out[-1] if out else None
+        if last and last.end == here.begin and last.unit == here.unit and last.high is None and here.low is None:
+            out[-1] = replace(here, begin=last.begin, low=last.low, core=(last.core[0], here.core[1]))
+        else:
+            out.append(here)
+    return out
 
 
 def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> Quantity | None:
@@ -156,7 +169,7 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
             bounds = (None, high)
         elif hit["lower"] or hit["lower2"]:
             bounds = (low, None)
-        elif not hit["before"] and _FAR_UPPER.search(prefix):
+        elif not hit["before"] and (_FAR_UPPER.search(prefix) or (unit == "%" and _FAR_UPPER_SHARE.search(prefix))):
             bounds = (None, high)
         elif not hit["before"] and _FAR_LOWER.search(prefix):
             bounds = (low, None)
@@ -180,7 +193,7 @@ def _is_quantity(
     first, before, after = hit["first"], text[: core[0]], text[core[1] :]
     if hit["second"] and low > high:
         return False
-    if after and after[0] in _NOT_AFTER.get(printed, ""):
+    if after and after[0] in _NOT_AFTER.get(printed, "") and after[:2] != "具有":
         return False
     if not hit["before"] and _ORDINAL.search(before):
         return False
