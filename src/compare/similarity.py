@@ -1,0 +1,92 @@
+"""Every pair of clauses of two documents, measured, judged, and with its shared wording located.
+
+`compare_clauses` puts together what the modules below it answer one question each: `features` (how alike),
+`alignment` (where), `chance` (more than by chance?), `counterparts` (the same measure?).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+import pandas as pd
+
+from compare import schema
+from compare.alignment import SEED
+from compare.chance import benjamini_hochberg, null_model, p_values
+from compare.counterparts import VERBATIM, judge
+from compare.features import Profiles, profile, score_pairs
+from compare.text.passage import Passage
+
+FLOOR = 0.10  # of either cosine
+RUN_FLOOR = 12  # characters copied in one piece, whatever the cosines
+_HOLE = 40  # characters of the file: a longer gap between two characters of a body is a bracket, not a page mark
+
+
+def compare_clauses(
+    documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage], *, words: Iterable[str] = ()
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Compare all clauses of all documents.
+
+    Parameters
+    ----------
+    documents, clauses : DataFrame
+        Tables of `compare.schema`. idf is fitted on `clauses`.
+    passages : mapping of clause_id to Passage
+        Bodies with their offsets.
+    words : iterable of str
+        Words the segmenter keeps whole.
+
+    Returns
+    -------
+    pairs : DataFrame
+        `compare.schema.PAIRS`, then ``heading``, ``substance_run``, ``evidence`` and ``why``. Pairs of which a cosine reaches
+        `FLOOR`, a run reaches `RUN_FLOOR`, or that are counterparts; ``p_value`` is corrected (Benjamini and Hochberg)
+        for all pairs compared, below the floor too. In the order of documents and clauses.
+    spans : DataFrame
+        `compare.schema.SPANS`, then ``size`` (folded characters): shared passages of these pairs.
+    """
+    profiles = profile(clauses, words=words)
+    null = null_model(profiles.char, list(clauses["doc_id"]), _repeated(clauses, profiles))
+    ids = {str(doc_id): list(group["clause_id"]) for doc_id, group in clauses.groupby("doc_id", sort=False)}
+    order = [doc_id for doc_id in documents["doc_id"] if doc_id in ids]
+    scored = [score_pairs(profiles, ids[first], ids[second]) for first, second in combinations(order, 2)]
+    if not scored:
+        return schema.PAIRS.frame(), schema.SPANS.frame()
+    pairs = pd.concat(scored, ignore_index=True)
+    usual = dict(zip(profiles.row, null.usual, strict=True))
+    pairs["excess"] = pairs["cosine_char"] - (pairs["a"].map(usual) + pairs["b"].map(usual)) / 2
+    pairs["p_value"] = benjamini_hochberg(p_values(pairs["excess"].to_numpy(), null))
+    pairs = pairs.join(judge(pairs))
+    alike = pairs[["cosine_word", "cosine_char"]].max(axis=1) >= FLOOR
+    pairs = pairs[alike | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")].reset_index(drop=True)
+    columns = [*schema.PAIRS.columns, "heading", "substance_run", "evidence", "why"]
+    return schema.PAIRS.check(pairs[columns]), _spans(pairs, profiles, passages)
+
+
+def _repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]:
+    """Rows of one document that stand under one heading or repeat a sentence: no example of unrelated clauses."""
+    pairs = set()
+    for _, group in clauses.groupby("doc_id", sort=False):
+        rows = [(profiles.row[str(clause.clause_id)], str(clause.heading)) for clause in group.itertuples()]
+        for (i, heading), (j, other) in combinations(rows, 2):
+            if (heading and heading == other) or len(profiles.seeds(i) & profiles.seeds(j)) > VERBATIM - SEED:
+                pairs.add((i, j))
+    return pairs
+
+
+def _spans(pairs: pd.DataFrame, profiles: Profiles, passages: Mapping[str, Passage]) -> pd.DataFrame:
+    rows = []
+    for pair in pairs[pairs["longest_run"] > 0].itertuples():
+        a, b = str(pair.a), str(pair.b)
+        row_a, row_b = profiles.row[a], profiles.row[b]
+        for tile in profiles.tiles(row_a, row_b):
+            begin_a, begin_b = profiles.folded[row_a].at[tile.a_at], profiles.folded[row_b].at[tile.b_at]
+            end_a = profiles.folded[row_a].cut(tile.a_at, tile.a_at + tile.size)[1]
+            end_b = profiles.folded[row_b].cut(tile.b_at, tile.b_at + tile.size)[1]
+            in_a, in_b = passages[a].cut(begin_a, end_a), passages[b].cut(begin_b, end_b)
+            rows.append({
+                "a": a, "b": b, "a_begin": in_a[0], "a_end": in_a[1], "b_begin": in_b[0], "b_end": in_b[1],
+                "text": passages[a].text[begin_a:end_a], "size": tile.size,
+            })
+    return schema.SPANS.frame(rows)

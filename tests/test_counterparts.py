@@ -1,0 +1,49 @@
+"""compare.counterparts: the same measure or not, and why."""
+
+import pandas as pd
+import pytest
+
+from compare.counterparts import evidence_parts, judge
+
+PAIR = {
+    "wording": 0.1, "heading": 0.5, "share": 1.0, "substance_run": 8, "whole_sentence": False, "order": 1.0, "place": 1.0,
+}
+
+
+def judged(**changes):
+    return judge(pd.DataFrame([PAIR | changes])).iloc[0]
+
+
+def test_evidence_is_the_sum_in_the_docstring():
+    """0.1 + 0.3 * 0.5 + 0.15 * 8/20, undivided because nothing is nearer, and 0.05 + 0.1 for order."""
+    parts = evidence_parts(pd.DataFrame([PAIR])).iloc[0]
+
+    assert parts.to_dict() == pytest.approx({"wording": 0.1, "heading": 0.15, "run": 0.06, "place": 0.15})
+    assert judged()["evidence"] == pytest.approx(0.46)
+
+
+def test_adapted_on_evidence_alone():
+    """Enough evidence without a copied run is adapted; the reason names its parts, largest first."""
+    pair = judged()
+
+    assert pair["level"] == "adapted"
+    assert pair["why"] == "evidence 0.46 = heading 0.15 + place 0.15 + wording 0.10 + run 0.06; nearest to each other"
+
+
+def test_copied_run_is_verbatim_whatever_the_rest():
+    """Twenty running characters of substance, or a whole sentence, are the same wording."""
+    nothing = {"wording": 0.0, "heading": 0.0, "order": 0.0, "share": 0.2}
+
+    assert judged(**nothing, substance_run=20)["level"] == "verbatim"
+    assert judged(**nothing, whole_sentence=True)["level"] == "verbatim"
+    assert judged(**nothing, substance_run=19)["level"] == ""
+
+
+def test_rivals_weaken_a_pair():
+    """The same likeness counts less where another clause is nearer."""
+    assert judged(share=0.4)["evidence"] < judged()["evidence"]
+
+
+def test_no_reason_without_a_level():
+    """What is not counterparts needs no reason."""
+    assert judged(wording=0, heading=0, substance_run=0, order=0)["why"] == ""
