@@ -14,6 +14,7 @@ from compare.reading.txt import decode
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _HANZI = re.compile(r"[\u3400-\u9fff]")
+_SENTENCE = re.compile(r"[，。；！？]")
 _CONTAINERS = frozenset({
     "body", "div", "td", "th", "table", "tbody", "tr", "article", "section", "main", "form", "center", "font",
     "span", "blockquote", "dl", "dd", "ul",
@@ -87,13 +88,11 @@ def _drop(element: lxml.etree._Element) -> None:
 def _document_of(root: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     prose: dict[lxml.etree._Element, int] = {}
     for element in root.iter():
-        own = len(_HANZI.findall(element.text or "")) if element.tag != "a" else 0
-        prose[element] = prose.get(element, 0) + own
+        prose[element] = _prose(element.text, element)
     for element in reversed(list(root.iter())):
         parent = element.getparent()
         if parent is not None and parent in prose:
-            tail = len(_HANZI.findall(element.tail or "")) if parent.tag != "a" else 0
-            prose[parent] += (prose[element] if element.tag != "a" else 0) + tail
+            prose[parent] += (prose[element] if element.tag != "a" else 0) + _prose(element.tail, parent)
     block = root.find("body") if root.find("body") is not None else root
     while True:
         children = [child for child in block if child.tag in _CONTAINERS]
@@ -101,6 +100,11 @@ def _document_of(root: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
         if best is None or prose[best] < max(1, _MOST * prose[block]):
             return block
         block = best
+
+
+def _prose(text: str | None, parent: lxml.etree._Element) -> int:
+    """Characters of sentences: a menu, a head table or a share bar holds words without commas and stops."""
+    return len(_HANZI.findall(text)) if text and parent.tag != "a" and _SENTENCE.search(text) else 0
 
 
 def _hints(root: lxml.html.HtmlElement) -> dict[str, str]:
@@ -117,7 +121,8 @@ def _hints(root: lxml.html.HtmlElement) -> dict[str, str]:
         if field and value:
             hints.setdefault(field, value)
     if "title" not in hints:
-        heading = next((h for h in root.iter("h1", "title") if h.text_content().strip()), None)
-        if heading is not None:
-            hints["title"] = re.sub(r"\s+", " ", heading.text_content()).strip()
-    return hints
+        window = next((" ".join(title.text_content().split()) for title in root.iter("title")), "")
+        headings = [" ".join(heading.text_content().split()) for heading in root.iter("h1")]
+        # the site's own name may be a heading, too: the document's is the one that the window shows
+        hints["title"] = next((heading for heading in headings if heading and heading in window), window)
+    return {key: value for key, value in hints.items() if value}

@@ -96,6 +96,7 @@ def _get(url: str, *, allow_local: bool, deadline: float) -> Download | str:
             if response.status != 200:
                 raise ReadingError(f"{url} answers {response.status} {response.reason}. Check it in a browser and add the saved file.")
             data = _body(response, url)
+            _left(deadline)  # an answer without a length looks complete when the clock cuts it
     except (OSError, http.client.HTTPException) as error:
         if time.monotonic() >= deadline:
             raise TimeoutError from error
