@@ -118,7 +118,7 @@ def _similarity(study: Study, tables: Tables) -> tuple[str, str]:
     )
     values = numbers | {
         "verbatim": verbatim, "adapted": adapted, "gram": gram, "grams": grams, "tfidf": short_cite("salton1988"),
-        "broder": short_cite("broder1997"), "wise": short_cite("wise1996"), "bh": short_cite("benjamini1995"),
+        "broder": short_cite("broder1997"), "wise": short_cite("wise1996"), "bh": short_cite("benjamini1995", narrative=True),
     }  # fmt: skip
     return zh.format(**values), en.format(**values)
 
@@ -134,10 +134,10 @@ def _coding(study: Study, tables: Tables) -> tuple[str, str]:
     if len(tables["instruments"]):
         counts = tables["instruments"]["instrument"].value_counts()
         supply, environment, demand = (int(counts.get(name, 0)) for name in INSTRUMENTS)
-        zh.append(f"政策工具按 {short_cite('rothwell1985')} 分为供给型 {supply}、环境型 {environment}、需求型 {demand} 条")
-        en.append(f"Policy instruments after {short_cite('rothwell1985')}: {supply} clauses supply, {environment} environment, {demand} demand.")
+        zh.append(f"政策工具按 {short_cite('rothwell1985', narrative=True)} 分为供给型 {supply}、环境型 {environment}、需求型 {demand} 条")
+        en.append(f"Policy instruments after {short_cite('rothwell1985', narrative=True)}: {supply} clauses supply, {environment} environment, {demand} demand.")
     if study.ladder is not None and len(tables["directives"]):
-        zh.append(f"指令强度按 {len(study.ladder.ids)} 级阶梯（第 {study.ladder.version} 版，参照 {short_cite('ang2024')}）取条款中多数句子所在级")
+        zh.append(f"指令强度按 {len(study.ladder.ids)} 级阶梯（第 {study.ladder.version} 版，参照 {short_cite('ang2024', narrative=True)}）取条款中多数句子所在级")
         en.append(f"Directive strength is the step, of {len(study.ladder.ids)} (version {study.ladder.version}; cf. {short_cite('ang2024')}), on which most sentences of a clause stand.")
     return "；".join(zh) + "。" if zh else "", " ".join(en)
 

@@ -72,8 +72,8 @@ METHODS: tuple[Reference, ...] = (
 )  # fmt: skip
 
 
-def short_cite(key: str) -> str:
-    """Author and year for running text: ``Salton & Buckley, 1988``; ``Däubler et al., 2012``.
+def short_cite(key: str, *, narrative: bool = False) -> str:
+    """Author and year: ``Salton & Buckley, 1988`` for brackets, ``Salton & Buckley (1988)`` in a sentence.
 
     Raises
     ------
@@ -83,7 +83,7 @@ def short_cite(key: str) -> str:
     work = {work.key: work for work in METHODS}[key]
     families = [name.split(",")[0] for name in work.authors]
     names = f"{families[0]} et al." if len(families) > 2 else " & ".join(families)
-    return f"{names}, {work.year}"
+    return f"{names} ({work.year})" if narrative else f"{names}, {work.year}"
 
 
 def references_for(tables: Mapping[str, pd.DataFrame]) -> tuple[Reference, ...]:
