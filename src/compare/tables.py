@@ -34,7 +34,7 @@ def build_tables(study: Study, *, progress: Callable[[str], None] | None = None)
     say("agencies")
     from compare.agencies import find_agencies
 
-    tables["agencies"] = find_agencies(clauses, passages, study.attributions, study.registry)
+    tables["agencies"] = find_agencies(clauses, passages, study.attributions, study.registry, documents=study.documents)
 
     say("amounts")
     from compare.amounts import find_amounts

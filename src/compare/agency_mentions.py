@@ -1,0 +1,87 @@
+"""Named bodies that running text charges with work: 由…牵头，会同….
+
+Only bodies the registry knows by name count, and only where a verb of duty belongs to them; a mere
+mention (报市财政局备案) and generic names (有关部门) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from compare.agency_roles import LEAD, RESPONSIBLE, SUPPORT
+
+if TYPE_CHECKING:
+    from compare.registry import Registry
+
+_TRIGGER = re.compile(r"牵头|会同|负责|配合|协助|由")
+_JOIN = re.compile(r"^(?:[、，,和及与]|以及|[（(][^（()）]{0,12}[）)])?$")
+_AFTER_LEAD = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:共同|分别|联合|负责)?牵头")
+_AFTER_DUTY = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:共同|分别|具体|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?负责(?!人|同志|解释|的|任)")
+_AFTER_SUPPORT = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:予以|积极|做好|共同)?(?:配合|协助)(?!单位)")
+_AFTER_ANY = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:会同|组织|统筹|具体|承担|制定|建立|开展|牵头|负责|审核|认定|按|依|予以|给予|统一|实施|拨付|落实|联合)(?!人)")
+_BEFORE_SUPPORT = re.compile(r"(?:会同|配合|协助)$")
+_BEFORE_BY = re.compile(r"(?:由|请)$")
+_PERSONS = re.compile(r"^(?:等)?(?:主要|分管)?(?:负责人|负责同志|领导|有关人员)|^负责解释")
+
+
+def find_mentions(text: str, registry: Registry) -> list[tuple[int, int, str]]:
+    """Bodies charged in `text`: begin, end, role, in text order.
+
+    Parameters
+    ----------
+    text : str
+        Body of a clause, simplified, without its attribution.
+    registry : Registry
+
+    Returns
+    -------
+    list of (int, int, str)
+        lead where 牵头 follows, support after 会同 or before 配合, responsible after 由 or before 负责.
+    """
+    found: list[tuple[int, int, str]] = []
+    position = 0
+    for sentence in re.split(r"(?<=[。；！？])", text):
+        if _TRIGGER.search(sentence):
+            for chain in _chains(sentence, registry):
+                role = _role(sentence, chain[0][0], chain[-1][1])
+                if role:
+                    found += [(position + begin, position + end, role) for begin, end in chain]
+        position += len(sentence)
+    return found
+
+
+def _chains(sentence: str, registry: Registry) -> list[list[tuple[int, int]]]:
+    """Names that stand in one list: only separators between them."""
+    chains: list[list[tuple[int, int]]] = []
+    for hit in registry.named.finditer(sentence):
+        if not _whole(sentence, hit.start(), hit.end()):
+            continue
+        joins = chains and _JOIN.match(sentence[chains[-1][-1][1] : hit.start()]) and sentence[chains[-1][-1][1] : hit.start()]
+        if joins:
+            chains[-1].append(hit.span())
+        else:
+            chains.append([hit.span()])
+    return chains
+
+
+def _whole(sentence: str, begin: int, end: int) -> bool:
+    # 人力资源社会保障局长, 教育部门, 党组织部署: longer words that only begin or end like a body.
+    return sentence[end : end + 1] not in tuple("长门署分") and not sentence[end:].startswith(("系统", "主管部门", "部门"))
+
+
+def _role(sentence: str, begin: int, end: int) -> str:
+    before, after = sentence[:begin], sentence[end:]
+    if _PERSONS.match(after):
+        return ""
+    if _BEFORE_SUPPORT.search(before) and not _AFTER_LEAD.match(after):
+        return SUPPORT
+    if _AFTER_LEAD.match(after):
+        return LEAD
+    if _AFTER_DUTY.match(after):
+        return RESPONSIBLE
+    if _AFTER_SUPPORT.match(after):
+        return SUPPORT
+    if _BEFORE_BY.search(before) and _AFTER_ANY.match(after):
+        return RESPONSIBLE
+    return ""
