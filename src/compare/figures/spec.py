@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
+
+import compare.figures
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-# In the order a reader meets them: gallery, report page and `figures` command follow it.
-MODULES = (
+# In the order a reader meets them: gallery, report page and `figures` command follow it. A module that is
+# not named here comes after them, by its name.
+ORDER = (
     "corpus", "adoption", "origins", "coverage", "similarity", "alignment", "network", "agencies", "amounts",
     "themes", "instruments", "directives", "reliability", "robustness",
 )
@@ -52,17 +55,18 @@ class FigureSpec:
 
 @cache
 def all_figures() -> tuple[FigureSpec, ...]:
-    """Every figure, from the ``FIGURES`` tuple of each module in `MODULES`, in that order.
+    """Every figure, from the ``FIGURES`` tuple of each module of this package, in the order of `ORDER`.
 
     Raises
     ------
     ValueError
         If two figures share a name.
     """
+    modules = [module.name for module in iter_modules(compare.figures.__path__)]
+    modules.sort(key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
     found: list[FigureSpec] = []
-    for module in MODULES:
-        if find_spec(f"compare.figures.{module}") is not None:
-            found.extend(import_module(f"compare.figures.{module}").FIGURES)
+    for name in modules:
+        found.extend(getattr(import_module(f"compare.figures.{name}"), "FIGURES", ()))
     names = [spec.name for spec in found]
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
