@@ -178,3 +178,14 @@ def test_reference_at_the_start_of_a_wrapped_line_is_no_label():
 def test_numbers_of_labels(han, value):
     """Chinese numerals, digits and circled numbers have their usual value; anything else none."""
     assert number_of(han) == value
+
+
+def test_annex_that_is_a_document_is_read_on_and_a_table_is_not():
+    """Of two annexes the detailed rules give clauses, the table of tasks does not."""
+    body = "（一）甲事。做好甲。\n（二）乙事。做好乙。\n样例市人民政府\n2021年3月5日\n"
+    rules = "附件1\n样例市小店补助实施细则\n一、对象。新开的小店。\n二、标准。每店5000元。\n三、程序。网上申请。\n"
+    table = "附件2\n任务分工表\n一、甲事 市财政局\n二、乙事 市商务局\n三、丙事 市科技局\n"
+    parsed = parse_text("x", body + rules + table)
+
+    assert list(parsed.clauses["heading"]) == ["甲事", "乙事", "对象", "标准", "程序"]
+    assert parsed.parts.iloc[-1]["part"] == "tail"

@@ -8,6 +8,7 @@ start of a wrapped line, or 2021 in a sentence, is not taken for a label.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -77,13 +78,18 @@ def number_of(han: str) -> int:
     return value + digit
 
 
-def read_labels(stream: Stream) -> tuple[list[Node], list[str]]:
-    """All accepted labels in text order, linked into a tree, and notes on what was odd in the numbering."""
+def read_labels(stream: Stream, boundaries: list[int]) -> tuple[list[Node], list[str]]:
+    """All accepted labels in text order, linked into a tree, and notes on what was odd in the numbering.
+
+    Behind each of the `boundaries` (signatures, annexes) numbering begins anew.
+    """
     nodes: list[Node] = []
     stack: list[Node] = []
     last_number: dict[str, int] = {}
     notes: list[str] = []
     for form, number, prefix, begin, after in _candidates(stream):
+        if stack and bisect_right(boundaries, begin) > bisect_right(boundaries, stack[-1].begin):
+            stack, last_number = [], {}
         depth = next((d for d, node in enumerate(stack) if node.form == form), None)
         if depth is None:
             if number != 1 and number != last_number.get(form, -1) + 1:

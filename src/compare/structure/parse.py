@@ -15,7 +15,7 @@ from compare.structure.header import Header, read_header
 from compare.structure.labels import Node, read_labels
 from compare.structure.lines import Furniture, Stream, read_stream
 from compare.structure.segment import Unit, find_units
-from compare.structure.tail import attachment_lists, body_end
+from compare.structure.tail import attachment_lists, signatures, speaking_spans
 from compare.text.passage import Passage, Source, Span
 
 PARTS = ("head", "section heading", "label", "heading", "body", "attribution", "furniture", "tail")
@@ -60,10 +60,10 @@ def parse_text(doc_id: str, text: str) -> Parsed:
         If no clause is found; the message shows how the text begins.
     """
     stream, furniture = read_stream(doc_id, text)
-    nodes, notes = read_labels(stream)
-    end = body_end(stream, nodes)
-    nodes = _pruned(nodes, end, attachment_lists(stream))
-    units, sections = find_units(stream, nodes, end)
+    nodes, notes = read_labels(stream, [span[0] for span in signatures(stream)])
+    spans = speaking_spans(stream, nodes)
+    nodes = _pruned(nodes, spans, attachment_lists(stream))
+    units, sections = find_units(stream, nodes, spans)
     if not units:
         begins = stream.text[:60]
         raise SegmentationError(
@@ -95,9 +95,9 @@ def parse_text(doc_id: str, text: str) -> Parsed:
     )
 
 
-def _pruned(nodes: list[Node], end: int, lists: list[Span]) -> list[Node]:
-    """The labels before `end` and outside lists of attachments; links to the others are cut."""
-    kept = [node for node in nodes if node.begin < end and not any(a <= node.begin < b for a, b in lists)]
+def _pruned(nodes: list[Node], spans: list[Span], lists: list[Span]) -> list[Node]:
+    """The labels where a document speaks and outside lists of attachments; links to the others are cut."""
+    kept = [node for node in nodes if any(a <= node.begin < b for a, b in spans) and not any(a <= node.begin < b for a, b in lists)]
     living = {id(node) for node in kept}
     for node in kept:
         node.children = [child for child in node.children if id(child) in living]
@@ -112,6 +112,7 @@ def _parts(
     for node, _ in sections:
         cuts[node.begin] = ("section heading", "")
     seen: set[int] = set()
+    signed = {span[0] for span in signatures(stream)}
     for clause_id, unit in zip(ids, units, strict=True):
         if id(unit.node) not in seen:
             seen.add(id(unit.node))
@@ -124,7 +125,7 @@ def _parts(
             if found.end < unit.body[1]:
                 cuts[found.end] = ("body", clause_id)
         if unit.stop < stop and unit.stop not in cuts:
-            cuts[unit.stop] = ("section heading", "")
+            cuts[unit.stop] = ("tail" if unit.stop in signed else "section heading", "")
     for node, _ in sections:
         cuts[node.begin] = ("section heading", "")
     if stop < len(stream.text):

@@ -28,19 +28,20 @@ class Unit:
     section_no: int = 0
 
 
-def find_units(stream: Stream, nodes: list[Node], end: int) -> tuple[list[Unit], list[tuple[Node, Span]]]:
+def find_units(stream: Stream, nodes: list[Node], spans: list[Span]) -> tuple[list[Unit], list[tuple[Node, Span]]]:
     """Clauses of a document, and the headings of its sections (with their lead paragraphs).
 
     Parameters
     ----------
     nodes : list of Node
-        The accepted labels before `end`, in text order.
-    end : int
-        Where signatures or annexes begin.
+        The accepted labels inside `spans`, in text order.
+    spans : list of (int, int)
+        Where a document speaks.
     """
     stops = [span[0] for span in signatures(stream)]
     for node, following in zip(nodes, [*nodes[1:], None], strict=False):
-        node.end = following.begin if following else end
+        end = next(stop for begin, stop in spans if begin <= node.begin < stop)
+        node.end = min(following.begin, end) if following else end
         node.end = min([stop for stop in stops if node.after < stop < node.end], default=node.end)
     for node in nodes:
         if node.children and _is_enumeration(stream, node):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from compare.structure.labels import Node
 from compare.structure.lines import Stream
@@ -16,6 +17,8 @@ _SIGNED_LINE = re.compile(rf"{_BODY_LINE.pattern}{DATE.pattern}(?:[（(].{{2,12}
 _SIGNED_END = re.compile(rf"(?<=[。）)])[一-鿿]{{3,30}}(?:政府|委员会|办公厅|办公室|[厅局委部院会]){DATE.pattern}(?:[（(].{{2,12}}[）)])?$")
 _CLOSING_LINE = re.compile(r"附件[：:\d一二三四五六七八九十]|附件$|附表|附录|附[：:]|抄送[：:]|主送[：:]|（此件|\(此件|（本文有删减|（此文|联系人[：:]|分送[：:]|主题词[：:]")
 _ATTACHED = re.compile(r"附件[：:]|附[：:]")
+_ANNEX = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[：:]?")
+_DOCUMENT_TITLE = re.compile(r"[^。；：]{6,80}(?:方案|细则|办法|规定|措施|意见|规划|计划|指南|政策|要点|条例)(?:[（(][^（）()]{2,20}[）)])?")
 _ISSUES = re.compile(r"印发|转发|发布|公布|下发|批转|征求")
 _PROMULGATION = re.compile(r"^(?:特此|专此)(?:通知|通告|公告|函复|函告|批复|报告)|(?:此前|以往).{0,30}不一致|^本(?:意见|办法|方案|措施|政策|政策措施|通知|规定|细则|若干.{1,6})自.{0,20}(?:起|日)(?:施行|实施|执行)")
 
@@ -25,12 +28,27 @@ def is_closing_paragraph(line: str) -> bool:
     return bool(_PROMULGATION.search(line))
 
 
-def body_end(stream: Stream, nodes: list[Node]) -> int:
-    """Where the last document in the file stops speaking and signatures or annexes begin.
+def speaking_spans(stream: Stream, nodes: list[Node]) -> list[Span]:
+    """Stretches of the file in which a document speaks, signatures, tables and lists left out.
 
-    An annex is passed over as a whole, unless the pages before it hold hardly anything and say that they
-    issue something: then the file is a notice, and what it wraps is the document.
+    The first ends at the first signature or annex behind a clause; where the pages before hold hardly
+    anything and say that they issue something, the file is a notice and what it wraps follows. An annex
+    is read on only if it is a document itself: its title says so (实施细则, 行动方案) and no table.
     """
+    end = _first_end(stream, nodes)
+    spans = [(0, end)]
+    marks = [span[0] for span in signatures(stream) if span[0] >= end]
+    for begin, stop in pairwise([*marks, len(stream.text)]):
+        if hit := _ANNEX.match(stream.text, begin, stop):
+            lines = [stream.text[a:b] for a, b in stream.lines(hit.end(), stop)[:4]]
+            labels = [node for node in nodes if begin < node.begin < stop]
+            titled = any(_DOCUMENT_TITLE.fullmatch("".join(lines[:n])) for n in range(1, len(lines) + 1))
+            if titled and len(labels) >= 3:
+                spans.append((begin, stop))
+    return spans
+
+
+def _first_end(stream: Stream, nodes: list[Node]) -> int:
     for span in signatures(stream):
         before = [node for node in nodes if node.begin < span[0] and not node.children]
         after = [node for node in nodes if node.begin >= span[0] and not node.children]
