@@ -68,16 +68,20 @@ def test_heading_over_many_paragraphs_says_less():
 
 
 def test_order_tells_parallel_documents():
-    """Five measures in the same order run parallel; in reversed order they do not."""
-    measures = ["减免房租补贴", "建设孵化基地", "发放科技券", "表彰创业典型", "开放仪器设备"]
+    """Ten measures in the same order run parallel; in reversed order they do not; five say less than ten."""
+    measures = [
+        "减免房租补贴", "建设孵化基地", "发放科技券", "表彰创业典型", "开放仪器设备",
+        "培养技师", "吸引侨商", "保护专利", "简化登记", "采购首台套",
+    ]
     left = [(f"x-{k}", "x", "", m) for k, m in enumerate(measures)]
     same = [(f"y-{k}", "y", "", m) for k, m in enumerate(measures)]
     back = [(f"z-{k}", "z", "", m) for k, m in enumerate(reversed(measures))]
     profiles = profile(clauses(*left, *same, *back))
-    x, y, z = ([f"{d}-{k}" for k in range(5)] for d in "xyz")
+    x, y, z = ([f"{d}-{k}" for k in range(10)] for d in "xyz")
 
     assert score_pairs(profiles, x, y)["order"].iloc[0] == pytest.approx(1)
     assert score_pairs(profiles, x, z)["order"].iloc[0] == 0
+    assert score_pairs(profiles, x[:5], y[:5])["order"].iloc[0] == pytest.approx(3 / 8)
 
 
 def test_empty_side_gives_no_pairs():

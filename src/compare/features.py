@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 WORDING_GRAM = 2  # cosine_char
 SET_GRAM = 3  # jaccard and containment
 HEADING_WEIGHT = 0.3
+PARALLEL_PAIRS = 8  # mutual best pairs, beyond the two that always lie on a line, that are enough to tell an order
 REACH = 0.2  # documents: how far a clause may drift, as a share of the document's length, before place says little
 WHOLE_SENTENCE = 12  # shorter sentences are too easily the same by accident
 
@@ -145,7 +146,7 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
         and that b has in `left`; 1 = each is the other's best, 0–1.
         ``place`` : 1 = same relative place in its document, towards 0 = far apart.
         ``order`` : how far the two documents run in parallel, the same in every row: squared correlation of the places
-        of clauses that are each other's best, 0 where it is negative, 0–1.
+        of clauses that are each other's best, 0 where it is negative, less where such pairs are few, 0–1.
 
     Notes
     -----
@@ -201,7 +202,7 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
 
 
 def _order(likeness: np.ndarray) -> float:
-    """Squared correlation of the ranks of mutual best pairs, weighted by their likeness; 0 where below three pairs."""
+    """Squared correlation of the ranks of mutual best pairs, weighted by their likeness; few pairs say less."""
     if min(likeness.shape) < 3:
         return 0.0
     to, back = likeness.argmax(axis=1), likeness.argmax(axis=0)
@@ -213,7 +214,7 @@ def _order(likeness: np.ndarray) -> float:
     weight = np.array([likeness[pair] for pair in pairs])
     x, y = x - np.average(x, weights=weight), y - np.average(y, weights=weight)
     rho = np.sum(weight * x * y) / np.sqrt(np.sum(weight * x * x) * np.sum(weight * y * y))
-    return float(max(rho, 0.0) ** 2)
+    return float(max(rho, 0.0) ** 2 * min(1.0, (len(pairs) - 2) / PARALLEL_PAIRS))
 
 
 def _over(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
