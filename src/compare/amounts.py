@@ -14,7 +14,7 @@ from compare.text.quantities import Quantity, find_quantities
 _STOP = re.compile("[。；;！？]")
 # Words of granting say nothing of what the money is for.
 _GRANT = re.compile(
-    "(?:采取|采用|按照?|以)?[^，。；]{0,6}(?:后补助|奖补|补助|补贴|事后奖补)的?方式|分别|一次性|给予|予以|安排|提供|发放|可?享受|的?，?$"
+    "(?:[，、：的]|(?:采取|采用|按照?)[^，。；]{0,6}方式|分别|一次性|给予|予以|安排|提供|发放|可?享受|最高|累计|达到|为|压缩至|建设一支)+$"
 )
 _LONGEST = 36
 
@@ -73,9 +73,11 @@ def _what(text: str, found: list[Quantity], number: int) -> str:
     while last + 1 < len(found) and _listed(text, found[last], found[last + 1]):
         last += 1
     start, stop = _bounds(text, found[number])
-    if first > 0:
-        start = max(start, found[first - 1].end)
-    before = _before(text[start : found[first].begin])
+    lead = text[start : found[first].begin]
+    if first > 0 and found[first - 1].end > start:
+        # What follows the number before, up to the comma, is what that one gave.
+        lead = re.sub("^[^，,]*[，,]?", "", text[found[first - 1].end : found[first].begin])
+    before = _before(lead) or _before(text[start : found[first].begin])
     after = _after(text[found[last].end : stop])
     return "：".join(part for part in (before, after) if part)
 
@@ -86,9 +88,9 @@ def _listed(text: str, one: Quantity, other: Quantity) -> bool:
 
 def _before(text: str) -> str:
     """Object the number belongs to: from the last 对 of the sentence, else the last phrases."""
-    starts = [hit.end() for hit in re.finditer(r"(?:^|[，：、])(?:对于?|凡|向)", text)]
-    text = text[starts[-1] :] if starts else re.sub("^[^，]{0,12}，", "", text) if text.count("，") else text
-    text = _GRANT.sub("", text).strip("，、：的")
+    text = text.replace(",", "，")
+    starts = [hit.end() for hit in re.finditer("(?:^|[，：、])(?:对于?|凡|向)", text)]
+    text = _GRANT.sub("", text[starts[-1] :] if starts else text).lstrip("，、：的")
     while len(text) > _LONGEST and "，" in text:
         text = text.split("，", 1)[1]
     return text if len(text) <= _LONGEST else "…" + text[-_LONGEST:]
@@ -96,4 +98,4 @@ def _before(text: str) -> str:
 
 def _after(text: str) -> str:
     """Noun after the number: 的奖补 gives 奖补."""
-    return re.split("[，。；：（(]", text.removeprefix("的"), maxsplit=1)[0].strip("、的")[:16]
+    return re.split("[，,。；：（(]", text.removeprefix("的"), maxsplit=1)[0].strip("、的")[:16]

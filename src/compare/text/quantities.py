@@ -64,19 +64,19 @@ _NOT_AFTER = {
 _LOOSE = {unit for unit, name in _UNITS.items() if name == "other"} - {"小时", "个小时", "天", "亩", "公顷", "倍"}
 
 _UPPER_BEFORE = (
-    "(?:最(?:高|多|长|大)|累计|总额|上限|单笔|每年)?"
+    "(?:最(?:高|多|长|大)|上限)?"
     "(?:不(?:得|能|可)?(?:超过|高于|多于|大于|超出|突破)|(?<!不)(?:低于|少于|小于)|不足|不满|至多|控制在)"
     "|最(?:高|多|长|大|晚|迟)(?:额度|金额|限额|期限)?(?:为|是|可|达|可达|不超过|补助|奖励|给予|可给予|可获)*|上限(?:为|是)|封顶"
     "|小于(?:或)?等于|≤|(?:只|仅)(?:能|可|限)[\u4e00-\u9fff]{0,4}?"
 )
 _LOWER_BEFORE = (
-    "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|至少|最(?:低|少|短)(?:为|不低于)?|突破|下限为|满"
+    "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|至少[\u4e00-\u9fff]{0,4}?|最(?:低|少|短)(?:为|不低于)?|突破|下限为|满"
 )
 _FILL = "(?:人民币|总额|合计|达|达到|到|为|约|于|（含）|\\(含\\))*"
 _UPPER_AFTER = r"(?:[（(]不?含[）)])?(?:以内|之内|以下|及以下|封顶|为限|为上限|内(?![容部需外在地设涵资])(?=[^蒙]))"
 _LOWER_AFTER = r"(?:[（(]不?含[）)])?(?:及?以上|之上|起(?=[，。；、）)的]))"
 _RANGE = "(?:—+|–|－|-+|~|～|至|到)"
-_FOLLOWER = re.compile(rf"[、和或及](?:{NUMBER})(?P<unit>{_UNIT})?")
+_FOLLOWER = re.compile(rf"[、和或及](?P<number>{NUMBER})(?P<unit>{_UNIT})?")
 
 _CANDIDATE = re.compile(
     rf"(?P<before>(?:(?P<upper>{_UPPER_BEFORE})|(?P<lower>{_LOWER_BEFORE})){_FILL})?"
@@ -146,13 +146,18 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
     else:
         printed = hit["unit2"] or hit["unit1"] or ""
         last = hit["second"] or hit["first"]
+        scale = ""
         if not printed:
-            printed = _list_unit(text, hit) or ("元" if _bare_money(text, hit) else "")
+            printed, scale = _list_unit(text, hit)
+            if not printed and _bare_money(text, hit):
+                printed = "元"
             if not printed:
                 return None
         end = max(hit.end(name) for name in ("first", "unit1", "second", "more", "unit2", "approx"))
         core = (hit.start("first"), end)
         low, high = _scaled(hit["first"], last), number_value(last)
+        if scale and not re.search("[百千万亿]$", last):
+            low, high = low * number_value(f"1{scale}"), high * number_value(f"1{scale}")
         unit = _UNITS[printed]
         if not _is_quantity(hit, text, printed, core, low, high):
             return None
@@ -220,14 +225,15 @@ def _one_counts(printed: str, before: str, after: str, bounded: bool) -> bool:
     return (bounded and not before.endswith("突破")) or (printed == "次" and bool(re.search("每(?:年|月|季度?|半年|周)[^，。；]{0,8}$", before)))
 
 
-def _list_unit(text: str, hit: re.Match[str]) -> str:
-    """Unit that a later member of the list gives to a bare number: 50万、80万、100万元."""
+def _list_unit(text: str, hit: re.Match[str]) -> tuple[str, str]:
+    """Unit and 万 or 亿 that a later member of the list gives to a bare number: 50、80、100万元."""
     position = hit.end("second") if hit["second"] else hit.end("first")
     while follower := _FOLLOWER.match(text, position):
         if follower["unit"]:
-            return follower["unit"]
+            scale = re.search("[十百千]?[万亿]$", follower["number"])
+            return follower["unit"], scale[0] if scale else ""
         position = follower.end()
-    return ""
+    return "", ""
 
 
 def _bare_money(text: str, hit: re.Match[str]) -> bool:

@@ -1,0 +1,47 @@
+"""Numbers as Chinese documents print them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.text.numerals import NUMBER, half_width, number_value
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("7", 7), ("1,000", 1000), ("30,000,000", 30_000_000), ("3.5", 3.5), ("50万", 500_000), ("1.2亿", 120_000_000),
+    ("5千万", 50_000_000), ("3百", 300), ("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("二十五", 25), ("一百零五", 105),
+    ("两百", 200), ("三千五百", 3500), ("十二万", 120_000), ("两亿", 200_000_000), ("二〇二一", 2021), ("伍拾", 50), ("1.1万", 11_000),
+    ("2万亿", 2_000_000_000_000),
+])
+def test_values(text, value):
+    """Arabic and Chinese digits, with 万 and 亿."""
+    assert number_value(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "万", "百", "五百强", "12a", "元"])
+def test_what_is_no_number_is_refused(text):
+    """A figure of speech (百, 千, 万 alone) has no value."""
+    with pytest.raises(ValueError, match="is not a number"):
+        number_value(text)
+
+
+@given(st.integers(1, 9999))
+def test_chinese_numbers_come_back(number):
+    """Writing a number in Chinese and reading it gives the number."""
+    digits, units = "零一二三四五六七八九", ["", "十", "百", "千"]
+    printed = "".join(
+        digits[int(d)] + (units[len(str(number)) - 1 - i] if d != "0" else "") for i, d in enumerate(str(number))
+    )
+    printed = re.sub("零+", "零", printed).rstrip("零")
+
+    assert re.fullmatch(NUMBER, printed)
+    assert number_value(printed) == number
+
+
+@given(st.text())
+def test_half_width_keeps_the_length(text):
+    """Offsets hold: one character stays one character, and Chinese punctuation stays as it is."""
+    assert len(half_width(text)) == len(text)
+    assert half_width("３０％，１．５（含）") == "30%，1.5（含）"
