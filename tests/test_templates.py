@@ -3,7 +3,7 @@
 import pytest
 
 from compare.errors import CodebookError
-from compare.templates import canonical_number, items_table, parse_template
+from compare.templates import items_table, parse_template
 
 MEASURE = {"no": 1, "section": "环境", "heading": "放宽准入", "kind": "measure", "evidence": "reported",
            "content": "执行清单。", "actions": [{"id": "1.1", "action": "执行清单", "cues": ["负面清单", "负面清单"]}],
@@ -20,7 +20,6 @@ def test_a_codebook_becomes_a_template_with_canonical_numbers():
     assert template.implements == ("样发〔2018〕1号",)
     assert template.issue_date == ""
     assert template.items[0].all_cues == ("准入", "负面清单")
-    assert canonical_number("國發 [2018] 32號") == "国发〔2018〕32号"
 
 
 def test_the_stem_is_the_number_where_a_document_has_none():

@@ -6,7 +6,6 @@ text itself (`compare.official.template_of`); both give the same `Template`, so 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +13,10 @@ import pandas as pd
 
 from compare import schema
 from compare.errors import CodebookError
+from compare.structure.header import canonical_number
 from compare.text.script import simplify
 
 BASES = ("codebook", "official_text")
-_NUMBER = re.compile(r"^(.+?)[〔\[［（(【](\d{4})[〕\]］）)】](?:第)?0*(\d+)号$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +102,6 @@ class Template:
     doc_id: str = ""
 
 
-def canonical_number(text: str) -> str:
-    """Document number in its one written form: simplified script, 〔〕, no blanks, no leading zero."""
-    number = re.sub(r"\s", "", simplify(text))
-    hit = _NUMBER.match(number)
-    return f"{hit[1]}〔{hit[2]}〕{hit[3]}号" if hit else number
-
-
 def parse_template(data: Any, *, where: str) -> Template:
     """Read a codebook that was loaded from YAML.
 
@@ -141,14 +133,14 @@ def parse_template(data: Any, *, where: str) -> Template:
     _unique([str(item.item_no) for item in items], what="measure no", where=where)
     _unique([action.action_id for item in items for action in item.actions], what="action id", where=where)
     return Template(
-        number=canonical_number(_text(data.get("doc_number")) or _stem(where)),
+        number=canonical_number(_text(data.get("doc_number"))) or _text(data.get("doc_number")) or _stem(where),
         title=_text(data.get("title")),
         issuer=_text(data.get("issuer")),
         level=level,
         region=_text(data.get("region")),
         issue_date=_text(data.get("issue_date")),
         published_date=_text(data.get("published_date")),
-        implements=tuple(canonical_number(str(number)) for number in implements),
+        implements=tuple(canonical_number(str(number)) or _text(number) for number in implements),
         complete=bool(data.get("complete")),
         items=items,
         note=_text(data.get("note")),

@@ -1,0 +1,97 @@
+"""The official text of a template as items: clause meets clause, and wording is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from compare.rows import rows_of
+from compare.templates import Item, Template
+
+
+def official_templates(documents: pd.DataFrame, clauses: pd.DataFrame, codebooks: Iterable[Template] = ()) -> tuple[Template, ...]:
+    """A template for every document of the study whose number another document, or a codebook, implements.
+
+    Parameters
+    ----------
+    documents, clauses : DataFrame
+        Tables of the study.
+    codebooks : iterable of Template
+        Their `implements` counts too, and what they know of dates and links above fills what the text does not say.
+    """
+    books = {template.number: template for template in codebooks}
+    wanted = {number for cell in documents["implements"] for number in str(cell).split(";") if number}
+    wanted |= {number for template in books.values() for number in template.implements} | set(books)
+    return tuple(
+        template_of(row, clauses[clauses["doc_id"] == row.doc_id], codebook=books.get(row.doc_number))
+        for row in rows_of(documents)
+        if row.doc_number and row.doc_number in wanted
+    )
+
+
+def template_of(document: Any, clauses: pd.DataFrame, *, codebook: Template | None = None) -> Template:
+    """One document as a template: its clauses are the items, numbered from 1 in text order.
+
+    Parameters
+    ----------
+    document : row of `schema.DOCUMENTS`
+    clauses : DataFrame
+        Clauses of that document, in text order.
+    codebook : Template, optional
+        A codebook of the same document: fills the date and the documents above where the text does not say them.
+    """
+    items = tuple(
+        Item(
+            item_no=number, section_no=int(row.section_no), section=row.section, heading=row.heading, kind=row.kind,
+            evidence="official_text", content=row.text, clause_id=row.clause_id,
+        )
+        for number, row in enumerate(rows_of(clauses), 1)
+    )
+    own = tuple(number for number in str(document.implements).split(";") if number)
+    return Template(
+        number=document.doc_number, title=document.title, issuer=document.issuer, level=document.level, region=document.region,
+        issue_date=document.issue_date if len(document.issue_date) > 4 or codebook is None else codebook.issue_date or document.issue_date,
+        published_date=codebook.published_date if codebook else "",
+        implements=tuple(dict.fromkeys([*own, *(codebook.implements if codebook else ())])),
+        complete=True, items=items, basis="official_text", doc_id=document.doc_id,
+    )
+
+
+def match_clauses(clauses: pd.DataFrame, template: Template, documents: Iterable[str]) -> pd.DataFrame:
+    """Compare every clause of `documents` with every clause of an official text.
+
+    Parameters
+    ----------
+    clauses : DataFrame
+        All clauses of the study, those of the template among them: idf is fitted on them.
+    template : Template
+        From `template_of`.
+    documents : iterable of str
+        Documents to compare with it.
+
+    Returns
+    -------
+    DataFrame
+        Columns as `compare.evidence.weigh_items` has them (``clause_id, doc_id, item_no, score, found``), with ``level``
+        (verbatim, adapted, or empty: not the same measure) and ``note`` (what decided it).
+    """
+    from compare.counterparts import judge
+    from compare.features import profile, score_pairs
+
+    own = [item.clause_id for item in template.items]
+    number = {item.clause_id: item.item_no for item in template.items}
+    preamble = set(clauses.loc[clauses["kind"] == "preamble", "clause_id"])
+    profiles = profile(clauses)
+    frames = []
+    for doc_id in documents:
+        theirs = list(clauses.loc[clauses["doc_id"] == doc_id, "clause_id"])
+        scored = score_pairs(profiles, own, theirs)
+        scored = scored.join(judge(scored)).assign(doc_id=doc_id)
+        frames.append(scored[[(a in preamble) == (b in preamble) for a, b in zip(scored["a"], scored["b"], strict=True)]])
+    pairs = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=["a", "b", "doc_id", "evidence", "level", "why"])
+    return pd.DataFrame({
+        "clause_id": pairs["b"], "doc_id": pairs["doc_id"], "item_no": [number[a] for a in pairs["a"]],
+        "score": pairs["evidence"].clip(0, 1), "found": "", "level": pairs["level"], "note": pairs["why"],
+    }).sort_values(["doc_id", "clause_id", "item_no"], kind="stable").reset_index(drop=True)
