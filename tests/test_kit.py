@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from compare import gallery, kit, runfacts
+from compare import kit, runfacts
 from compare.figures import theme
 from compare.figures.spec import FigureSpec, all_figures, get_figure
+from compare.kit import gallery
 
 STUDY = SimpleNamespace(
     documents=pd.DataFrame({"doc_id": ["a", "b"], "sha256": ["1", "2"], "issue_date": ["2020-01-02", "2018"]}),

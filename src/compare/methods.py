@@ -6,14 +6,16 @@ Every number is read from the tables or from the module that decides it, so the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from compare import alignment, counterparts, features, similarity
+from compare.export import to_csv
 from compare.references import cite_software, short_cite
 from compare.rules import RULES
-from compare.runfacts import input_digest, issue_years, table_digests, versions
+from compare.runfacts import DIGEST_LENGTH, input_digest, issue_years, versions
 from compare.schema import ADOPTED, INSTRUMENTS
 
 if TYPE_CHECKING:
@@ -53,6 +55,11 @@ def methods_text(study: Study, tables: Tables, lang: str) -> str:
     lines += [f"- {row['doc_id']}: {row['sha256']}" for row in study.documents.to_dict("records")]
     lines += ["", f"{heads[3]}:", "", *(f"- {name}: {digest}" for name, digest in table_digests(tables).items()), ""]
     return "\n".join(lines)
+
+
+def table_digests(tables: Tables) -> dict[str, str]:
+    """Twelve hexadecimal digits of the sha256 of each table's contract CSV: equal digits, equal results."""
+    return {name: sha256(to_csv(table)).hexdigest()[:DIGEST_LENGTH] for name, table in tables.items()}
 
 
 def _corpus(study: Study, tables: Tables) -> tuple[str, str]:

@@ -1,10 +1,9 @@
-"""What a run was made of: versions, hashes of what went in and what came out."""
+"""What a run was made of: versions, and a digest of what went in."""
 
 from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -36,13 +35,6 @@ def input_digest(study: Study) -> str:
     parts += [f"{name}={book!r}" for name, book in sorted(study.codebooks.items())]
     parts += [repr(study.words), study.decisions.to_csv(index=False)]
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:DIGEST_LENGTH]
-
-
-def table_digests(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
-    """Twelve hexadecimal digits of the sha256 of each table's contract CSV: equal digits, equal results."""
-    from compare.export import to_csv
-
-    return {name: hashlib.sha256(to_csv(table)).hexdigest()[:DIGEST_LENGTH] for name, table in tables.items()}
 
 
 def issue_years(documents: pd.DataFrame) -> str:
