@@ -1,0 +1,24 @@
+"""The same analyses over a large corpus: one machine as far as it goes, a Dask cluster beyond.
+
+Nothing of the five-text path imports this package. A run (`compare.scale.run`) goes through steps whose tasks read and
+write parts on disk: `parsing` (documents to clauses and counts), `vectors` (one index of the corpus), `pairs`
+(chance, neighbours, measures) and `tables`. `neighbours` can be used on its own on any TF-IDF matrix.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from compare.errors import PolicyCompareError
+
+
+def require() -> None:
+    """Tell what to install where the extra ``scale`` is missing.
+
+    Raises
+    ------
+    PolicyCompareError
+        If numba is not installed.
+    """
+    if find_spec("numba") is None:
+        raise PolicyCompareError("large corpora need numba: pip install 'policy-compare[scale]'.")

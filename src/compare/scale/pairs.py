@@ -1,0 +1,194 @@
+"""Third and last tasks: what chance gives, which clauses are near, and how the near ones are alike.
+
+The columns are those of `compare.similarity`, computed for the nearest pairs instead of for all. Three of them
+depend on more than the two clauses, and are defined for a corpus as follows:
+
+- ``excess`` is measured against the usual likeness of the two clauses with the rest of their own documents, as in a study.
+- ``p_value`` counts how many pairs *within* documents exceed it (the null of `compare.chance`, in bins of 0.0001), corrected
+  (Benjamini and Hochberg) for all pairs of clauses of two documents, since the search went through all of them.
+- ``level`` is ``verbatim`` by the rule of `compare.counterparts`. ``adapted`` uses the same sum without what only a
+  full comparison of two documents knows (parallel order, relative place) and without headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from compare.scale.neighbours import Index, Partial, join, search_rows
+from compare.scale.settings import Settings
+from compare.scale.store import new_part
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BINS = 20_000
+NULL_ROWS = 20_000  # rows a null task takes, to the next end of a document
+
+
+@lru_cache(maxsize=64)
+def _array(folder: str, name: str) -> np.ndarray:
+    # The folder's name says which run it belongs to, so a mapping kept by a worker cannot be of another run.
+    array = np.asarray(np.load(Path(folder) / f"{name}.npy", mmap_mode="r"))
+    array.flags.writeable = False
+    return array
+
+
+@lru_cache(maxsize=1)
+def _index(folder: str) -> Index:
+    return Index.load(Path(folder) / "index")
+
+
+@lru_cache(maxsize=1)
+def _limits(folder: str, n: int, floor: float) -> np.ndarray:
+    """What the tasks of this process have learned about each row's last place."""
+    return np.full(n, floor, np.float32)
+
+
+def search(path: str, folder: str, first: int, last: int, settings: Settings) -> int:
+    """Compare rows `first` to `last` with all later ones; writes rows, others and scores. Returns how many."""
+    index = _index(folder)
+    limit = _limits(folder, len(index), settings.floor)
+    found = search_rows(index, first, last, top=settings.neighbours, floor=settings.floor, limit=limit)
+    with new_part(Path(path)) as part:
+        np.save(part / "found.npy", np.rec.fromarrays(found, names="row,other,score"))
+    return len(found[0])
+
+
+def join_found(parts: list[Path], folder: Path, settings: Settings) -> int:
+    """Join the search tasks: the nearest pairs of the corpus, each once, in the order of a and b.
+
+    Writes ``pair_a < pair_b`` (rows), ``pair_score`` (word cosine) and ``pair_share``: the cosine over the geometric mean
+    of the best that a has in b's document and b has in a's. Returns the number of pairs.
+    """
+    group = np.load(folder / "group.npy")
+    n = len(group)
+
+    def read() -> Iterator[Partial]:
+        for part in parts:
+            found = np.load(part / "found.npy")
+            yield found["row"].copy(), found["other"].copy(), found["score"].copy()
+
+    rows, others, scores = join(read(), n, top=settings.neighbours, floor=settings.floor)
+    _, first = np.unique(np.minimum(rows, others).astype(np.int64) * n + np.maximum(rows, others), return_index=True)
+    a, b, score = np.minimum(rows, others)[first], np.maximum(rows, others)[first], scores[first]
+    share = score / np.sqrt(_best_in(a, group[b], score) * _best_in(b, group[a], score))
+    for name, array in {"pair_a": a, "pair_b": b, "pair_score": score, "pair_share": share}.items():
+        np.save(folder / f"{name}.npy", array)
+    return len(a)
+
+
+def _best_in(rows: np.ndarray, documents: np.ndarray, score: np.ndarray) -> np.ndarray:
+    """For each pair the best score of its row with any clause of the same document."""
+    if not len(rows):
+        return score
+    _, place = np.unique(rows.astype(np.int64) << 32 | documents.astype(np.int64), return_inverse=True)
+    best = np.zeros(place.max() + 1, score.dtype)
+    np.maximum.at(best, place, score)
+    return best[place]
+
+
+def null_blocks(group: np.ndarray) -> list[tuple[int, int]]:
+    """Rows of each null task: whole documents, about `NULL_ROWS`."""
+    ends = np.append(np.flatnonzero(np.diff(group)) + 1, len(group))
+    blocks, first = [], 0
+    for end in ends.tolist():
+        if end - first >= NULL_ROWS or end == len(group):
+            blocks.append((first, end))
+            first = end
+    return [block for block in blocks if block[1] > block[0]]
+
+
+def null(path: str, folder: str, first: int, last: int) -> None:
+    """Usual likeness of each clause within its document, and the histogram of excess; see `compare.chance`."""
+    from compare.scale.pair_kernel import within_documents
+
+    usual = np.zeros(last - first, np.float64)
+    histogram = np.zeros(BINS, np.int64)
+    within_documents(
+        _array(folder, "group"), first, last, _array(folder, "bigram_starts"), _array(folder, "bigrams"),
+        _array(folder, "bigram_weights"), int(_array(folder, "n_bigrams")), BINS, usual, histogram,
+    )  # fmt: skip
+    with new_part(Path(path)) as part:
+        np.save(part / "usual.npy", usual)
+        np.save(part / "histogram.npy", histogram)
+
+
+def measure(path: str, folder: str, first: int, last: int, settings: Settings) -> int:
+    """Measure the pairs `first` to `last` of the joined result; writes ``pairs.parquet``, and ``spans.parquet`` on request."""
+    pairs = _measures(folder, first, last)
+    with new_part(Path(path)) as part:
+        pairs.to_parquet(part / "pairs.parquet", index=False)
+        if settings.spans:
+            from compare.scale.spans import spans_of
+
+            wanted = pairs["longest_run"].to_numpy() > 0
+            spans_of(folder, pairs[wanted], _array(folder, "pair_a")[first:last][wanted], _array(folder, "pair_b")[first:last][wanted]).to_parquet(
+                part / "spans.parquet", index=False
+            )
+    return last - first
+
+
+def _measures(folder: str, first: int, last: int) -> pd.DataFrame:
+    import pandas as pd
+
+    from compare.alignment import SEED
+    from compare.scale.pair_kernel import cosines, runs, shared
+    from compare.scale.vectors import read_clause_ids
+
+    a, b = _array(folder, "pair_a")[first:last], _array(folder, "pair_b")[first:last]
+    word = _array(folder, "pair_score")[first:last].astype(np.float64)
+    char, grams, sentences = np.zeros(len(a)), np.zeros(len(a), np.int64), np.zeros(len(a), np.int64)
+    longest, substance = np.zeros(len(a), np.int64), np.zeros(len(a), np.int64)
+    cosines(a, b, _array(folder, "bigram_starts"), _array(folder, "bigrams"), _array(folder, "bigram_weights"), char)
+    shared(a, b, _array(folder, "trigram_starts"), _array(folder, "trigrams"), grams)
+    shared(a, b, _array(folder, "sentence_starts"), _array(folder, "sentences"), sentences)
+    runs(a, b, _array(folder, "bounds"), _array(folder, "codes"), _array(folder, "substance"), SEED, longest, substance)
+    size = np.diff(_array(folder, "trigram_starts"))
+    usual = _array(folder, "usual")
+    ids = read_clause_ids(Path(folder))
+    frame = pd.DataFrame({
+        "a": ids.take(a).to_pylist(), "b": ids.take(b).to_pylist(),
+        "cosine_word": word.clip(0, 1), "cosine_char": char.clip(0, 1),
+        "jaccard": _over(grams, size[a] + size[b] - grams),
+        "containment_ab": _over(grams, size[a]), "containment_ba": _over(grams, size[b]),
+        "longest_run": longest, "excess": char - (usual[a] + usual[b]) / 2, "p_value": 0.0,
+    })  # fmt: skip
+    frame["level"], frame["evidence"] = _level(frame, substance, sentences > 0, _array(folder, "pair_share")[first:last])
+    frame["substance_run"] = substance
+    return frame
+
+
+def _over(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    return np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)
+
+
+def _level(frame: pd.DataFrame, substance: np.ndarray, whole: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    from compare.counterparts import ENOUGH, VERBATIM, evidence_parts
+
+    body = (frame["cosine_word"] + frame["cosine_char"]) / 2
+    features = frame.assign(
+        substance_run=substance, heading=0.0, order=0.0, place=0.0, share=share.clip(0, 1),
+        wording=body - (frame["cosine_char"] - frame["excess"]),
+    )  # fmt: skip
+    evidence = evidence_parts(features).sum(axis=1).to_numpy()
+    return np.select([whole | (substance >= VERBATIM), evidence >= ENOUGH], ["verbatim", "adapted"], ""), evidence
+
+
+def correct(excess: np.ndarray, histogram: np.ndarray, n_compared: int) -> np.ndarray:
+    """p-values from the null's histogram, corrected for all pairs that were compared, listed or not.
+
+    Ranks are counted among the listed pairs, so the correction errs towards larger values.
+    """
+    at_least = np.append(np.cumsum(histogram[::-1])[::-1], 0)
+    place = ((excess + 1) / 2 * BINS).astype(np.int64).clip(0, BINS - 1)
+    p = (at_least[place] + 1) / (histogram.sum() + 1)
+    order = np.argsort(p, kind="stable")
+    scaled = p[order] * n_compared / np.arange(1, len(p) + 1)
+    adjusted = np.empty_like(p)
+    adjusted[order] = np.minimum.accumulate(scaled[::-1])[::-1].clip(max=1)
+    return adjusted

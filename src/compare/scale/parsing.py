@@ -1,0 +1,140 @@
+"""First task: a batch of documents to clauses, bodies, themes, and counted words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from compare import schema
+from compare.errors import PolicyCompareError, SegmentationError
+from compare.scale.bags import bag_ngrams, bag_words, code_points
+from compare.scale.corpus import Batch, Failure, Record
+from compare.scale.folding import fold_text
+from compare.scale.settings import Settings, Tools, tools
+from compare.scale.store import new_part
+from compare.structure import Parsed, parse_text
+from compare.study import _document as document_row
+
+TABLES = ("documents", "clauses", "agencies", "themes")
+
+
+def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
+    """Analyse a batch and write it as the part `path`: tables, counts, failures.
+
+    A document that cannot be analysed never stops the batch: it keeps its row in documents, with no
+    clauses, and the reason goes into ``failures.json``.
+
+    Returns
+    -------
+    dict
+        ``documents``, ``clauses``, ``failures``: how many.
+    """
+    kit = tools(settings)
+    found: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
+    rows: list[dict[str, Any]] = []
+    failures = list(batch.failures)
+    places: list[np.ndarray] = []
+    for record in batch.records:
+        try:
+            parsed = parse_text(record.doc_id, record.text)
+            frames = _tables(parsed, kit)
+            row = _document(record, parsed)
+        except MemoryError:
+            raise
+        except Exception as error:  # whatever a document does, the others go on; the reason is told
+            failures.append(Failure(record.doc_id, record.place, _reason(error)))
+            rows.append(_document(record, None))
+            continue
+        rows.append(row)
+        for name, frame in frames.items():
+            found[name].append(frame)
+        if settings.spans:
+            places += [np.array(parsed.passages[clause].at, np.int32) for clause in parsed.clauses["clause_id"]]
+    tables = {name: _joined(frames, name) for name, frames in found.items()}
+    tables["documents"] = schema.DOCUMENTS.frame(rows)
+    with new_part(Path(path)) as folder:
+        for name, table in tables.items():
+            table.to_parquet(folder / f"{name}.parquet", index=False)
+        texts = list(tables["clauses"]["text"])
+        _write_counts(folder, texts, kit)
+        if settings.spans:
+            codes, bounds = code_points(texts)
+            np.save(folder / "texts.npy", codes)
+            np.save(folder / "text_bounds.npy", bounds)
+            np.save(folder / "places.npy", np.concatenate([*places, np.empty(0, np.int32)]))
+        content = json.dumps([asdict(failure) for failure in failures], ensure_ascii=False)
+        (folder / "failures.json").write_text(content, encoding="utf-8")
+    return {"documents": len(rows), "clauses": len(tables["clauses"]), "failures": len(failures)}
+
+
+def _tables(parsed: Parsed, kit: Tools) -> dict[str, pd.DataFrame]:
+    from compare.agencies import find_agencies
+    from compare.themes import code_themes
+
+    tables = {
+        "clauses": parsed.clauses,
+        "agencies": find_agencies(parsed.clauses, parsed.passages, parsed.attributions, kit.registry),
+    }
+    if kit.themes is not None:
+        tables["themes"] = code_themes(parsed.clauses, kit.themes)
+    return tables
+
+
+def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
+    """Everything that is compared later, as arrays over all clauses of the part."""
+    folded = [fold_text(text) for text in texts]
+    codes, bounds = code_points(folded)
+    np.save(folder / "codes.npy", codes)
+    np.save(folder / "bounds.npy", bounds)
+    bag_words(texts, kit.tokenizer).save(folder / "words.npz")
+    bag_ngrams(folded, 2).save(folder / "bigrams.npz")
+    bag_ngrams(folded, 3).save(folder / "trigrams.npz")
+    masks, sentences, starts = [], [], [0]
+    for text in texts:
+        formula, whole = substance(text)
+        masks.append(formula)
+        sentences += sorted(int.from_bytes(hashlib.blake2b(sentence.encode(), digest_size=8).digest()) for sentence in whole)
+        starts.append(len(sentences))
+    np.save(folder / "substance.npy", 1 - np.frombuffer(b"".join(masks), np.uint8))
+    np.save(folder / "sentences.npy", np.array(sentences, np.uint64))
+    np.save(folder / "sentence_starts.npy", np.array(starts, np.int64))
+
+
+def substance(text: str) -> tuple[bytes, frozenset[str]]:
+    """For each folded character 1 where it is formula wording, and the sentences with enough substance."""
+    from compare.features import _mask, _not_substance, _whole_sentences
+    from compare.text.fold import fold
+
+    spans = _not_substance(text)
+    return _mask(fold(text), spans), _whole_sentences(text, spans)
+
+
+def _document(record: Record, parsed: Parsed | None) -> dict[str, Any]:
+    digest = hashlib.sha256(record.text.encode()).hexdigest()
+    given = {**record.meta, "doc_id": record.doc_id, "file": record.place}
+    if given.get("level", "") not in schema.LEVELS:
+        given.pop("level", None)  # a word of the corpus, not ours; it stays in no column rather than in a wrong one
+    if parsed is not None:
+        row, _ = document_row(given, parsed, record.text, digest, {})
+    else:
+        row = {name: given.get(name, "") for name, column in schema.DOCUMENTS.columns.items() if column.dtype == "str"}
+        row |= {"script": "hans", "level": "", "n_clauses": 0, "n_chars": len(record.text), "sha256": digest, "file": record.place}
+    return row | {name: value for name, value in record.meta.items() if name not in row}
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, SegmentationError):
+        return "no clause label was found"
+    if isinstance(error, PolicyCompareError):
+        return str(error)
+    return f"{type(error).__name__}: {error}"
+
+
+def _joined(frames: list[pd.DataFrame], name: str) -> pd.DataFrame:
+    return pd.concat(frames, ignore_index=True) if frames else schema.TABLES[name].frame()
