@@ -24,8 +24,14 @@ def test_responsible():
     assert mentions("市商务局负责组织展会。由市教育局制定办法。") == [("市商务局", "responsible"), ("市教育局", "responsible")]
 
 
+def test_together():
+    """X会同Y: X carries it out and Y supports; where the sentence ends in 牵头, X leads."""
+    assert mentions("市商务局会同市教育局制定办法。") == [("市商务局", "responsible"), ("市教育局", "support")]
+    assert mentions("由市商务局会同市教育局等部门牵头落实。") == [("市商务局", "lead"), ("市教育局", "support")]
+
+
 @pytest.mark.parametrize("text", [
-    "经市财政局备案后拨付。", "各有关部门负责落实。", "由市科技局负责人签字。", "由市财政局负责解释。",
+    "市科技局会同市财政局负责本政策的解释工作。", "配合省财政厅完成平台建设。", "经市财政局备案后拨付。", "各有关部门负责落实。", "由市科技局负责人签字。", "由市财政局负责解释。",
     "本市教育部门牵头。", "企业负责人由董事会任命。", "由市政府统一部署。",
 ])
 def test_mere_mentions_stay_out(text):

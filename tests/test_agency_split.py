@@ -10,12 +10,12 @@ from compare.agency_roles import role_of
 from compare.agency_split import split_attribution
 from compare.study import package_registry
 
-KNOWS = package_registry().knows
+REGISTRY = package_registry()
 L, S, R = "lead", "support", "responsible"
 
 
 def bodies(text):
-    return [(text[c.begin : c.end], c.role) for c in split_attribution(text, KNOWS).charges]
+    return [(text[c.begin : c.end], c.role) for c in split_attribution(text, REGISTRY).charges]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,9 @@ def bodies(text):
         ("（商务部、财政部等部门负责）", [("商务部", R), ("财政部", R)]),
         ("（市教育局市科技局牵头）", [("市教育局", L), ("市科技局", L)]),
         ("（各部门按照职能职责落实）", [("各部门", R)]),
+        ("（市人大办、市政协办）", [("市人大办", R), ("市政协办", R)]),
+        ("（市科技局及专班成员单位负责）", [("市科技局", R), ("专班成员单位", R)]),
+        ("（市科技局，和平区政府）", [("市科技局", R), ("和平区政府", R)]),
     ],
 )
 def test_layouts(text, expected):
@@ -82,7 +85,7 @@ def test_bracket_closed_too_early():
 ])
 def test_rule_sentence_is_no_body(rule):
     """A sentence on the order of bodies is a rule, and its words are no body."""
-    split = split_attribution(f"（市科技局、市财政局负责。{rule}）", KNOWS)
+    split = split_attribution(f"（市科技局、市财政局负责。{rule}）", REGISTRY)
 
     assert split.rule
     assert len(split.charges) == 2
@@ -91,7 +94,7 @@ def test_rule_sentence_is_no_body(rule):
 
 def test_rule_for_the_others():
     """其他为配合单位 makes the rest support."""
-    assert split_attribution("（市科技局、市财政局，排第一位的为牵头单位，其他为配合单位，下同）", KNOWS).others_support
+    assert split_attribution("（市科技局、市财政局，排第一位的为牵头单位，其他为配合单位，下同）", REGISTRY).others_support
 
 
 def test_role_of_labels():

@@ -105,7 +105,7 @@ def _document(
     doc_id: str, clause_ids: Sequence[str], passages: Mapping[str, Passage],
     attributions: Mapping[str, Sequence[Attribution]], registry: Registry, home: str,
 ) -> list[dict]:
-    splits = {id(a): split_attribution(a.passage.text, registry.knows) for c in clause_ids for a in attributions.get(c, ())}
+    splits = {id(a): split_attribution(a.passage.text, registry) for c in clause_ids for a in attributions.get(c, ())}
     witnesses = {}
     for clause_id in clause_ids:
         for attribution in attributions.get(clause_id, ()):
@@ -171,9 +171,7 @@ def _level(match: Match, home: str, before: str) -> str:
     """Level of a body: its own; 市 alone in a municipality's or county-level city's document is the issuer's."""
     if match.place == "市" and home in ("provincial", "county") and match.level == "city":
         return home
-    if match.level or match.generic:
-        return match.level
-    return before or home
+    return match.level or (match.elided and not match.generic and (before or home)) or ""
 
 
 def _shared_heads(names: Sequence[str], matches: Sequence[Match]) -> list[Match]:

@@ -20,9 +20,9 @@ _AFTER_LEAD = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:共�
 _AFTER_DUTY = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:共同|分别|具体|按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?负责(?!人|同志|解释|的|任)")
 _AFTER_SUPPORT = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:予以|积极|做好|共同)?(?:配合|协助)(?!单位)")
 _AFTER_ANY = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:会同|组织|统筹|具体|承担|制定|建立|开展|牵头|负责|审核|认定|按|依|予以|给予|统一|实施|拨付|落实|联合)(?!人)")
-_BEFORE_SUPPORT = re.compile(r"(?:会同|配合|协助)$")
-_BEFORE_BY = re.compile(r"(?:由|请)$")
-_PERSONS = re.compile(r"^(?:等)?(?:主要|分管)?(?:负责人|负责同志|领导|有关人员)|^负责解释")
+_AFTER_WITH = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:，)?会同")
+_BEFORE_BY = re.compile(r"由$")
+_PERSONS = re.compile(r"^(?:等)?(?:主要|分管)?(?:负责人|负责同志|领导|有关人员)|^(?:负责|[^，。；]{0,30}负责)[^，。；]{0,8}解释")
 
 
 def find_mentions(text: str, registry: Registry) -> list[tuple[int, int, str]]:
@@ -37,7 +37,7 @@ def find_mentions(text: str, registry: Registry) -> list[tuple[int, int, str]]:
     Returns
     -------
     list of (int, int, str)
-        lead where 牵头 follows, support after 会同 or before 配合, responsible after 由 or before 负责.
+        lead where 牵头 follows, support after 会同 or before 配合, responsible after 由 or before 负责 or 会同.
     """
     found: list[tuple[int, int, str]] = []
     position = 0
@@ -74,8 +74,10 @@ def _role(sentence: str, begin: int, end: int) -> str:
     before, after = sentence[:begin], sentence[end:]
     if _PERSONS.match(after):
         return ""
-    if _BEFORE_SUPPORT.search(before) and not _AFTER_LEAD.match(after):
+    if before.endswith("会同"):
         return SUPPORT
+    if _AFTER_WITH.match(after):
+        return LEAD if re.match(r"[^。；]{0,80}?牵头", after) else RESPONSIBLE
     if _AFTER_LEAD.match(after):
         return LEAD
     if _AFTER_DUTY.match(after):

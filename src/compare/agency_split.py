@@ -1,15 +1,15 @@
 """Splitting an attribution into bodies, each with its place in the text and its role.
 
-Works on one attribution in simplified script without white space. Nothing here knows any body by name:
-a body is what stands between separators. Place alternatives stay inside one name (各县（市、区）人民政府),
+Works on one attribution in simplified script without white space. A body is what stands between separators,
+known or not; the registry only decides where the printed separators leave a choice. Place alternatives stay inside one name (各县（市、区）人民政府),
 a second name in brackets is a body of its own (市工业和信息化局（市国资委）).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from compare.agency_roles import (
     ASIDE,
@@ -26,6 +26,9 @@ from compare.agency_roles import (
     WITH,
     role_of,
 )
+
+if TYPE_CHECKING:
+    from compare.registry import Registry
 
 _OPEN, _CLOSE = "（([［〔﹝〈<＜【", "）)]］〕﹞〉>＞】"
 _MASK = "\x01"
@@ -62,22 +65,23 @@ class Split:
     explicit_lead: bool = False
 
 
-def split_attribution(text: str, is_body: Callable[[str], bool] = lambda name: False) -> Split:
+def split_attribution(text: str, registry: Registry | None = None) -> Split:
     """Bodies of one attribution.
 
     Parameters
     ----------
     text : str
         The attribution with its brackets and label, simplified, no white space.
-    is_body : callable, optional
-        Whether a name is known; used to cut two bodies printed without a separator, and at 和.
+    registry : Registry, optional
+        Names that are known; decides whether 和 stands between two bodies or inside one, whether a last
+        word is a verb (协办) or belongs to the name (政协办), and where a separator is missing.
 
     Returns
     -------
     Split
         Offsets count in `text`.
     """
-    scan = _Scan(text, is_body)
+    scan = _Scan(text, registry)
     scan.run()
     return Split(tuple(scan.charges), scan.rule, scan.others_support, scan.explicit_lead)
 
@@ -85,8 +89,10 @@ def split_attribution(text: str, is_body: Callable[[str], bool] = lambda name: F
 class _Scan:
     """One pass over an attribution: pieces between separators, bodies waiting for the verb behind them."""
 
-    def __init__(self, text: str, is_body: Callable[[str], bool]) -> None:
-        self.text, self.is_body = text, is_body
+    def __init__(self, text: str, registry: Registry | None) -> None:
+        self.text = text
+        self.knows = registry.knows if registry else _nothing
+        self.named = registry.names if registry else _nothing
         self.charges: list[Charge] = []
         self.waiting: list[int] = []  # bodies whose role the next verb decides
         self.label = ""
@@ -154,7 +160,7 @@ class _Scan:
             self.below |= "以下" in start[0]
         if NOTE.match(flat[begin:end]):
             return
-        duty = DUTY.search(flat, begin, end)
+        duty = None if self.knows(self.text[begin:end]) else DUTY.search(flat, begin, end)
         cut = duty.start() if duty else end
         if cut > begin:
             self._names(flat, begin, cut)
@@ -202,23 +208,23 @@ class _Scan:
                 return []
             return [(begin, left), *self._cuts(flat, right, end)]
         whole = self.text[begin:end]
-        if not self.is_body(whole):
+        if not self.named(whole):
             for middle in range(begin + 3, end - 2):
-                if self.text[middle] in "市省州县区" and self.is_body(self.text[begin:middle]) and self.is_body(self.text[middle:end]):
+                if self.text[middle] in "市省州县区" and self.named(self.text[begin:middle]) and self.named(self.text[middle:end]):
                     return [(begin, middle), (middle, end)]
         return [(begin, end)]
 
     def _two_bodies(self, left: str, right: str, whole: str) -> bool:
         if len(right) < 2 or re.match(r"^(?:单位|部门|机构|企业|地区|个人)$", right):
             return False
-        ends = bool(_ORGAN_END.search(left.rstrip(_MASK))) or self.is_body(left)
+        ends = bool(_ORGAN_END.search(left.rstrip(_MASK))) or self.named(left)
         if ends and re.match(r"(?:各|有关|相关|其他)", right):
             return True
-        if not ends or self.is_body(whole):
+        if not ends or self.named(whole):
             return False
         if re.match(r"(?:全|市|省|州|县|区|所)", right) and not re.match(r"^[市县区州]+(?:区|市)?(?:人民)?政府", right):
             return True
-        return bool(_ORGAN_END.search(right.rstrip(_MASK))) and (self.is_body(left) or self.is_body(right))
+        return bool(_ORGAN_END.search(right.rstrip(_MASK))) and (self.named(left) or self.named(right))
 
     def _with_second_name(self, begin: int, end: int) -> list[tuple[int, int, str]]:
         """Spans of a name and of the second name behind it in brackets; a note about the role comes as text."""
@@ -239,6 +245,10 @@ class _Scan:
         if hit:
             return [(begin, begin + hit.start(), ""), (begin, begin, "牵头"), (begin + hit.end(), end, "")]
         return [(begin, end, "")]
+
+
+def _nothing(name: str) -> bool:
+    return False
 
 
 def _inner(text: str) -> tuple[int, int]:

@@ -84,7 +84,25 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What the registry says of a name: `level` is empty where the name does not tell; `repair` as ``printed→read``."""
+    """What the registry says of a name.
+
+    Attributes
+    ----------
+    agency, family : str
+        Canonical name; function, 其他 where unknown.
+    level : str
+        Empty where the name does not tell.
+    known : bool
+        Whether a row of the registry fits.
+    repair : str
+        ``printed→read`` where a misprint was assumed.
+    generic : bool
+        有关部门 and its like.
+    place : str
+        Level and place printed before the name.
+    elided : bool
+        A name of the registry without any level or place: it shares those of the body before it in a list.
+    """
 
     agency: str
     family: str
@@ -93,6 +111,7 @@ class Match:
     repair: str = ""
     generic: bool = False
     place: str = ""
+    elided: bool = False
 
 
 def key(name: str) -> str:
@@ -182,6 +201,10 @@ class Registry:
         """Whether `name` stands in the registry without any repair."""
         return self._exact(name) is not None
 
+    def names(self, name: str) -> bool:
+        """Whether a row names this body: by name or with a place in it, not only by the form of its name."""
+        return bool(self._by_end(name) or self._by_slot(name) or self._by_place(name))
+
     def today(self, agency: str) -> str:
         """The body that holds the function of `agency` after all reforms on record.
 
@@ -227,7 +250,7 @@ class Registry:
                 continue
             prefix = name[:start]
             if _PREFIX.fullmatch(prefix) or (bare and self._is_place(prefix, name[start:])):
-                return self._match(entry, name, prefix)
+                return self._match(entry, name, prefix, elided=not prefix)
         return None
 
     def _is_place(self, prefix: str, rest: str) -> bool:
@@ -266,12 +289,12 @@ class Registry:
         shorter = re.sub("（[^）]*）(?=.)", "", name.translate(_BRACKETS))
         return self._by_end(shorter) if len(shorter) < len(name) else None
 
-    def _match(self, entry: Entry, name: str, prefix: str) -> Match:
+    def _match(self, entry: Entry, name: str, prefix: str, *, elided: bool = False) -> Match:
         told = level_of(prefix) if prefix else _inner_level(name, entry)
         level = entry.level if entry.level in ("city", "county") else (told or entry.level)
         if entry.level in ("national", "provincial") and told in ("national", "provincial"):
             level = entry.level
-        return Match(entry.agency, entry.family, level, True, generic=entry.family == GENERIC, place=prefix)
+        return Match(entry.agency, entry.family, level, True, generic=entry.family == GENERIC, place=prefix, elided=elided and not level)
 
 
 # Families whose names are too open to be sought in running text.
@@ -286,7 +309,7 @@ def level_of(prefix: str) -> str:
     """
     if re.fullmatch("[一-鿿]州", prefix):  # a place printed without its level: 某州分行
         return ""
-    marks = _LEVEL_TOKEN.findall(prefix)
+    marks = _LEVEL_TOKEN.findall(re.sub("军区|警备区", "", prefix))
     if not marks:
         return ""
     return next(level for level, pattern in _LEVEL_MARKS if pattern.fullmatch(marks[-1]))
