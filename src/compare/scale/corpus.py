@@ -114,7 +114,7 @@ def _record(row: Any, place: str, seen: dict[bytes, str]) -> Record | Failure:
     except UnicodeEncodeError as error:
         return Failure(doc_id, place, f"character {error.start - len(doc_id)} of the text is half a character (a lone surrogate)")
     meta = {
-        _RENAMED.get(name, name): str(value).encode("utf-8", "replace").decode()
+        _RENAMED.get(str(name), str(name)): str(value).encode("utf-8", "replace").decode()
         for name, value in row.items()
         if name not in ("id", "doc_id", "text") and isinstance(value, str | int | float) and str(value) != "nan"
     }
@@ -139,7 +139,7 @@ def _json_rows(path: Path) -> Iterator[tuple[str, Any, int, int]]:
     size = path.stat().st_size
     with path.open("rb") as file:
         packed = file.peek(2)[:2] == b"\x1f\x8b"
-        lines: Any = gzip.open(file) if packed else file
+        lines: Any = gzip.GzipFile(fileobj=file) if packed else file
         number = 0
         while True:
             try:

@@ -1,16 +1,23 @@
-"""`compare.text.fold.fold` without the places of the characters, ten times as fast on ordinary text."""
+"""What `compare.text.fold` and `compare.features` make of a clause, ten times as fast on ordinary text.
+
+A text is ordinary where every character folds to one character or to nothing whatever stands beside it; all
+others go through the functions of the five-text path, so the results are the same for every text.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
 
-from compare.text.fold import fold
+from compare.features import WHOLE_SENTENCE, _mask, _not_substance, _whole_sentences
+from compare.formula import _CITED, package_formulas
+from compare.text.fold import fold, sentences
 
-# Characters that fold to one character or to nothing, whatever stands beside them.
 _ORDINARY = re.compile(r"[0-9A-Za-z\u4e00-\u9fff ，。、；：！？（）《》〈〉“”‘’〔〕【】—…·％%()\[\],.;:!?\"'/-]*")
 # Between two digits a mark may stay; there `fold` decides.
 _BETWEEN_DIGITS = re.compile(r"[0-9][^0-9A-Za-z\u4e00-\u9fff][0-9]")
+_DROPPED = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff％%]")
 
 
 class _Table(dict[int, str]):
@@ -23,8 +30,41 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
+def is_ordinary(text: str) -> bool:
+    """Whether characters fold one by one."""
+    return bool(_ORDINARY.fullmatch(text)) and not _BETWEEN_DIGITS.search(text)
+
+
 def fold_text(text: str) -> str:
-    """The string that `fold` makes of `text`."""
-    if _ORDINARY.fullmatch(text) and not _BETWEEN_DIGITS.search(text):
-        return text.translate(_TABLE)
-    return fold(text).text
+    """The string that `compare.text.fold.fold` makes of `text`."""
+    return text.translate(_TABLE) if is_ordinary(text) else fold(text).text
+
+
+def substance(text: str) -> tuple[bytes, frozenset[str]]:
+    """For each folded character 1 where it is formula wording or a cited title, else 0; and the folded sentences with enough
+    characters of substance to count as copied when they are the same (see `compare.features`)."""
+    if not is_ordinary(text):
+        spans = _not_substance(text)
+        return _mask(fold(text), spans), _whole_sentences(text, spans)
+    folded = text.translate(_TABLE)
+    formula = bytearray(len(folded))
+    # before[k]: how many characters of text[:k] are kept, which is where character k stands in the folded text.
+    kept = bytearray(b"\x01" * len(text))
+    for hit in _DROPPED.finditer(text):
+        kept[hit.start()] = 0
+    before = [0, *accumulate(kept)]
+    cited = [(before[hit.start()], before[hit.end()]) for hit in _CITED.finditer(text)]
+    for begin, end in cited:
+        formula[begin:end] = b"\x01" * (end - begin)
+    formulas = package_formulas()
+    for hit in formulas.pattern.finditer(folded):
+        begin, end = hit.span()
+        apart = all(end <= first or last <= begin for first, last in cited)
+        if apart and formulas.kind[hit.group()] != "manner":
+            formula[begin:end] = b"\x01" * (end - begin)
+    whole = set()
+    for begin, end in sentences(text):
+        first, last = before[begin], before[end]
+        if last - first - sum(formula[first:last]) >= WHOLE_SENTENCE:
+            whole.add(folded[first:last])
+    return bytes(formula), frozenset(whole)

@@ -56,7 +56,8 @@ def runs(rows_a, rows_b, bounds, codes, substance, seed, longest, of_substance):
     """Longest common run of characters, and the most characters of substance in one run; runs below `seed` are none."""
     size = 1
     for k in range(len(rows_b)):
-        size = max(size, bounds[rows_b[k] + 1] - bounds[rows_b[k]] + 1)
+        if bounds[rows_b[k] + 1] - bounds[rows_b[k]] + 1 > size:
+            size = bounds[rows_b[k] + 1] - bounds[rows_b[k]] + 1
     before, now = np.zeros(size, np.int32), np.zeros(size, np.int32)
     for k in range(len(rows_a)):
         a, a_end = bounds[rows_a[k]], bounds[rows_a[k] + 1]
@@ -64,14 +65,15 @@ def runs(rows_a, rows_b, bounds, codes, substance, seed, longest, of_substance):
         m = len(other)
         before[: m + 1] = 0
         now[0] = 0
-        best, best_substance = 0, 0
+        best, best_substance = np.int32(0), 0
         for i in range(a, a_end):
             _extend(codes[i], other, before, now)
             top = np.int32(0)
             for j in range(1, m + 1):
                 top = max(top, now[j])
             if top >= seed:
-                best = max(best, top)
+                if top > best:
+                    best = top
                 for j in range(1, m + 1):
                     length = now[j]
                     if length >= seed and length > best_substance and (i + 1 == a_end or j == m or codes[i + 1] != other[j]):

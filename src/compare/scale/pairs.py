@@ -55,7 +55,7 @@ def search(path: str, folder: str, first: int, last: int, settings: Settings) ->
     limit = _limits(folder, len(index), settings.floor)
     found = search_rows(index, first, last, top=settings.neighbours, floor=settings.floor, limit=limit)
     with new_part(Path(path)) as part:
-        np.save(part / "found.npy", np.rec.fromarrays(found, names="row,other,score"))
+        np.savez(part / "found.npz", rows=found[0], others=found[1], scores=found[2])
     return len(found[0])
 
 
@@ -70,8 +70,8 @@ def join_found(parts: list[Path], folder: Path, settings: Settings) -> int:
 
     def read() -> Iterator[Partial]:
         for part in parts:
-            found = np.load(part / "found.npy")
-            yield found["row"].copy(), found["other"].copy(), found["score"].copy()
+            with np.load(part / "found.npz") as found:
+                yield found["rows"], found["others"], found["scores"]
 
     rows, others, scores = join(read(), n, top=settings.neighbours, floor=settings.floor)
     _, first = np.unique(np.minimum(rows, others).astype(np.int64) * n + np.maximum(rows, others), return_index=True)

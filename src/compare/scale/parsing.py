@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from compare import schema
 from compare.errors import PolicyCompareError, SegmentationError
 from compare.scale.bags import bag_ngrams, bag_words, code_points
 from compare.scale.corpus import Batch, Failure, Record
-from compare.scale.folding import fold_text
+from compare.scale.folding import fold_text, substance
 from compare.scale.settings import Settings, Tools, tools
 from compare.scale.store import new_part
 from compare.structure import Parsed, parse_text
@@ -36,28 +37,33 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
         ``documents``, ``clauses``, ``failures``: how many.
     """
     kit = tools(settings)
-    found: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
     rows: list[dict[str, Any]] = []
     failures = list(batch.failures)
-    places: list[np.ndarray] = []
+    good: list[Parsed] = []
+    places: dict[str, str] = {}
     for record in batch.records:
+        places[record.doc_id] = record.place
         try:
             parsed = parse_text(record.doc_id, record.text)
-            frames = _tables(parsed, kit)
-            row = _document(record, parsed)
-        except MemoryError:
-            raise
+            rows.append(_document(record, parsed))
         except Exception as error:  # whatever a document does, the others go on; the reason is told
             failures.append(Failure(record.doc_id, record.place, _reason(error)))
             rows.append(_document(record, None))
-            continue
-        rows.append(row)
-        for name, frame in frames.items():
-            found[name].append(frame)
-        if settings.spans:
-            places += [np.array(parsed.passages[clause].at, np.int32) for clause in parsed.clauses["clause_id"]]
-    tables = {name: _joined(frames, name) for name, frames in found.items()}
-    tables["documents"] = schema.DOCUMENTS.frame(rows)
+        else:
+            good.append(parsed)
+    tables = {"documents": schema.DOCUMENTS.frame(rows), "clauses": _joined([parsed.clauses for parsed in good], "clauses")}
+    for name, analysis in _analyses(kit).items():
+        try:
+            tables[name] = analysis(good)
+        except Exception:  # one document is the cause: the others one by one
+            frames = []
+            for parsed in good:
+                try:
+                    frames.append(analysis([parsed]))
+                except Exception as error:
+                    doc_id = parsed.source.doc_id
+                    failures.append(Failure(doc_id, places[doc_id], f"{name}: {_reason(error)}"))
+            tables[name] = _joined(frames, name)
     with new_part(Path(path)) as folder:
         for name, table in tables.items():
             table.to_parquet(folder / f"{name}.parquet", index=False)
@@ -67,23 +73,29 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
             codes, bounds = code_points(texts)
             np.save(folder / "texts.npy", codes)
             np.save(folder / "text_bounds.npy", bounds)
-            np.save(folder / "places.npy", np.concatenate([*places, np.empty(0, np.int32)]))
+            at = [np.array(passage.at, np.int32) for parsed in good for passage in parsed.passages.values()]
+            np.save(folder / "places.npy", np.concatenate([*at, np.empty(0, np.int32)]))
         content = json.dumps([asdict(failure) for failure in failures], ensure_ascii=False)
         (folder / "failures.json").write_text(content, encoding="utf-8")
     return {"documents": len(rows), "clauses": len(tables["clauses"]), "failures": len(failures)}
 
 
-def _tables(parsed: Parsed, kit: Tools) -> dict[str, pd.DataFrame]:
+def _analyses(kit: Tools) -> dict[str, Callable[[list[Parsed]], pd.DataFrame]]:
+    """The tables that are made of clauses; each takes any number of documents."""
     from compare.agencies import find_agencies
     from compare.themes import code_themes
 
-    tables = {
-        "clauses": parsed.clauses,
-        "agencies": find_agencies(parsed.clauses, parsed.passages, parsed.attributions, kit.registry),
-    }
-    if kit.themes is not None:
-        tables["themes"] = code_themes(parsed.clauses, kit.themes)
-    return tables
+    def agencies(documents: list[Parsed]) -> pd.DataFrame:
+        clauses = _joined([parsed.clauses for parsed in documents], "clauses")
+        passages = {clause_id: passage for parsed in documents for clause_id, passage in parsed.passages.items()}
+        attributions = [found for parsed in documents for found in parsed.attributions]
+        return find_agencies(clauses, passages, attributions, kit.registry)
+
+    def themes(documents: list[Parsed]) -> pd.DataFrame:
+        clauses = _joined([parsed.clauses for parsed in documents], "clauses")
+        return code_themes(clauses, kit.themes) if kit.themes is not None else schema.THEMES.frame()
+
+    return {"agencies": agencies, "themes": themes}
 
 
 def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
@@ -104,15 +116,6 @@ def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
     np.save(folder / "substance.npy", 1 - np.frombuffer(b"".join(masks), np.uint8))
     np.save(folder / "sentences.npy", np.array(sentences, np.uint64))
     np.save(folder / "sentence_starts.npy", np.array(starts, np.int64))
-
-
-def substance(text: str) -> tuple[bytes, frozenset[str]]:
-    """For each folded character 1 where it is formula wording, and the sentences with enough substance."""
-    from compare.features import _mask, _not_substance, _whole_sentences
-    from compare.text.fold import fold
-
-    spans = _not_substance(text)
-    return _mask(fold(text), spans), _whole_sentences(text, spans)
 
 
 def _document(record: Record, parsed: Parsed | None) -> dict[str, Any]:

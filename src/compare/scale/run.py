@@ -65,20 +65,23 @@ def run(corpus: Path, out: Path, settings: Settings, engine: Engine, *, memory: 
 
 def _read(corpus: Path, store: Store, settings: Settings, engine: Engine, progress: Progress) -> None:
     progress.step("reading")
-    state = {"share": 0.0, "documents": 0}
+    share, documents = 0.0, 0
 
     def tasks() -> Iterator[Task]:
+        nonlocal share, documents
         for batch in read_batches(corpus, characters=settings.batch):
-            state["share"] = batch.read / max(batch.size, 1)
-            if not store.has("read", batch.number):
+            share = batch.read / max(batch.size, 1)
+            if store.has("read", batch.number):
+                documents += len(batch.records)
+            else:
                 yield str(store.path("read", batch.number)), batch, settings
 
     for (path, batch, _), result in engine.run(parsing.analyse, tasks()):
         if isinstance(result, WorkerDied):
             _one_by_one(path, batch, settings, engine, str(result))
-        state["documents"] += len(batch.records)
-        progress.advance(min(state["share"], 1.0), state["documents"], "documents")
-    progress.end(f"{state['documents']:,} documents")
+        documents += len(batch.records)
+        progress.advance(min(share, 1.0), documents, "documents")
+    progress.end(f"{documents:,} documents")
 
 
 def _one_by_one(path: str, batch: Batch, settings: Settings, engine: Engine, reason: str) -> None:

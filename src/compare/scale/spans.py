@@ -31,7 +31,7 @@ def spans_of(folder: str, pairs: pd.DataFrame, rows_a: np.ndarray, rows_b: np.nd
         return texts[text_bounds[row] : text_bounds[row + 1]].tobytes().decode("utf-32-le", "surrogatepass")
 
     @lru_cache(maxsize=50_000)
-    def folded(row: int):  # noqa: ANN202
+    def folded(row: int):
         return fold(text_of(row))
 
     @lru_cache(maxsize=5_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from compare.scale.bags import Bags, common_terms
 from compare.scale.neighbours import build_index
 from compare.scale.settings import Settings
 from compare.scale.weights import idf_of, place_terms, stack, weigh
+
 
 def build_vectors(parts: Sequence[Path], folder: Path, settings: Settings, say: Callable[[str], None]) -> int:
     """Join the parts of the reading tasks into one index and one set of arrays in `folder`.
@@ -90,7 +92,7 @@ def _clause_ids(parts: Sequence[Path], folder: Path) -> None:
         writer.write_table(table.combine_chunks())
 
 
-def read_clause_ids(folder: Path) -> np.ndarray:
+def read_clause_ids(folder: Path) -> Any:
     """What `_clause_ids` wrote, as an Arrow array."""
     import pyarrow as pa
 
