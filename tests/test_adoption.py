@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from adoption_example import PROVINCE, TEMPLATE, clause_table, family
 
+from adoption_example import PROVINCE, TEMPLATE, clause_table, family
 from compare import schema
 from compare.adoption import trace, trace_adoption
 from compare.templates import parse_template

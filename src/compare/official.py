@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from compare.evidence import weighted_rows
 from compare.rows import rows_of
 from compare.templates import Item, Template
+from compare.text.fold import fold, ngrams, sentences
+
+ONE_SENTENCE = 0.30  # cosine from which one sentence alone carries an item over
+SHORTEST = 8  # characters; shorter sentences are alike by accident
 
 
 def official_templates(documents: pd.DataFrame, clauses: pd.DataFrame, codebooks: Iterable[Template] = ()) -> tuple[Template, ...]:
@@ -84,14 +90,55 @@ def match_clauses(clauses: pd.DataFrame, template: Template, documents: Iterable
     number = {item.clause_id: item.item_no for item in template.items}
     preamble = set(clauses.loc[clauses["kind"] == "preamble", "clause_id"])
     profiles = profile(clauses)
+    text = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
     frames = []
     for doc_id in documents:
         theirs = list(clauses.loc[clauses["doc_id"] == doc_id, "clause_id"])
         scored = score_pairs(profiles, own, theirs)
         scored = scored.join(judge(scored)).assign(doc_id=doc_id)
+        scored["sentence"] = sentences_alike([text[k] for k in own], [text[k] for k in theirs], list(text.values())).ravel()
+        carried = (scored["level"] == "") & (scored["sentence"] >= ONE_SENTENCE)
+        scored.loc[carried, "why"] = [f"one sentence carries it over (cosine {value:.2f}) and fits no other item better" for value in scored.loc[carried, "sentence"]]
+        scored.loc[carried, "level"] = "adapted"
         frames.append(scored[[(a in preamble) == (b in preamble) for a, b in zip(scored["a"], scored["b"], strict=True)]])
     pairs = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=["a", "b", "doc_id", "evidence", "level", "why"])
     return pd.DataFrame({
         "clause_id": pairs["b"], "doc_id": pairs["doc_id"], "item_no": [number[a] for a in pairs["a"]],
         "score": pairs["evidence"].clip(0, 1), "found": "", "level": pairs["level"], "note": pairs["why"],
     }).sort_values(["doc_id", "clause_id", "item_no"], kind="stable").reset_index(drop=True)
+
+
+def sentences_alike(items: Sequence[str], clauses: Sequence[str], fitted_on: Sequence[str]) -> np.ndarray:
+    """Cosine of the closest sentences of each item and clause, 0 where the clause's sentence fits another item better.
+
+    A long clause takes single sentences over from several items; the clause as a whole is then like none of them.
+
+    Returns
+    -------
+    ndarray, shape (len(items), len(clauses))
+        0–1, on character bigrams, idf counted over `fitted_on`.
+    """
+    left, left_owner = _sentences(items)
+    right, right_owner = _sentences(clauses)
+    out = np.zeros((len(items), len(clauses)))
+    if not left or not right:
+        return out
+    n = len(fitted_on)
+    rows = weighted_rows([ngrams(text, 2) for text in [*(fold(text).text for text in fitted_on), *left, *right]], fitted_on=n)
+    alike = (rows[n : n + len(left)] @ rows[n + len(left) :].T).toarray()
+    best = np.zeros((len(items), len(right)))
+    np.maximum.at(best, left_owner, alike)
+    leading = np.where(best >= best.max(axis=0, keepdims=True), best, 0.0)
+    np.maximum.at(out.T, right_owner, leading.T)
+    return out
+
+
+def _sentences(texts: Sequence[str]) -> tuple[list[str], list[int]]:
+    folded, owner = [], []
+    for number, text in enumerate(texts):
+        for begin, end in sentences(text):
+            part = fold(text[begin:end]).text
+            if len(part) >= SHORTEST:
+                folded.append(part)
+                owner.append(number)
+    return folded, owner
