@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from compare.errors import CodebookError
@@ -20,7 +20,7 @@ from compare.schema import LEVELS
 
 UNKNOWN = "其他"
 GENERIC = "有关部门"
-COLUMNS = ("agency", "family", "level", "aliases", "since", "until", "successor", "pattern", "note")
+COLUMNS = ("agency", "family", "family_en", "level", "aliases", "since", "until", "successor", "pattern", "note")
 
 _DROPPED = str.maketrans("", "", "和与及“”\"＂「」『』‘’《》·")
 _SHORT = (("监督管理", "监管"), ("管理委员会", "管委会"), ("委员会", "委"), ("办公室", "办"), ("人民政府", "政府"), ("有限责任公司", "公司"), ("有限公司", "公司"))
@@ -55,8 +55,8 @@ class Entry:
     ----------
     agency : str
         Canonical name, unique.
-    family : str
-        Function of the body.
+    family, family_en : str
+        Function of the body, in Chinese (the code) and English (for figures).
     level : str
         Level the name itself tells (部 national, 厅 provincial, 分局 city); empty where the prefix tells it.
     aliases : tuple of str
@@ -73,6 +73,7 @@ class Entry:
 
     agency: str
     family: str
+    family_en: str = ""
     level: str = ""
     aliases: tuple[str, ...] = ()
     since: str = ""
@@ -155,19 +156,24 @@ class Registry:
                         )
             if entry.pattern:
                 self._patterns.append((re.compile(entry.pattern), entry))
+        self._english = {entry.family: entry.family_en for entry in reversed(self.entries.values()) if entry.family_en}
         self._stems = {alias[:2] for alias in self._index}
         self._cache: dict[str, Match | None] = {}
 
     @cached_property
     def version(self) -> str:
         """First eight hex digits of the SHA-256 over all rows: another digit, another registry."""
-        rows = "\n".join("\t".join(map(str, (e.agency, e.family, e.level, ";".join(e.aliases), e.since, e.until, e.successor, e.pattern))) for e in self.entries.values())
+        rows = "\n".join("\t".join(_cells(entry).values()) for entry in self.entries.values())
         return hashlib.sha256(rows.encode()).hexdigest()[:8]
 
     @property
     def families(self) -> tuple[str, ...]:
         """Families in the order of the file, 其他 last."""
         return (*dict.fromkeys(e.family for e in self.entries.values() if e.family != UNKNOWN), UNKNOWN)
+
+    def english(self, family: str) -> str:
+        """English name of a family; the Chinese one where no row gives it."""
+        return self._english.get(family, "Other" if family == UNKNOWN else family)
 
     def resolve(self, name: str, witnesses: Mapping[str, Match] | None = None) -> Match:
         """Canonical name, family and level of `name`.
@@ -405,7 +411,7 @@ def _entry(row: Mapping[str, str], where: str) -> Entry:
     except re.error as error:
         raise CodebookError(f"{where}: pattern {cells['pattern']!r} is no regular expression: {error}.") from error
     aliases = tuple(part.strip() for part in cells["aliases"].replace("；", ";").split(";") if part.strip())
-    return Entry(cells["agency"], cells["family"], cells["level"], aliases, cells["since"], cells["until"], cells["successor"], cells["pattern"], cells["note"])
+    return Entry(**{**cells, "aliases": aliases})  # type: ignore[arg-type]
 
 
 def _cells(entry: Entry) -> dict[str, str]:
@@ -413,4 +419,4 @@ def _cells(entry: Entry) -> dict[str, str]:
 
 
 def _with_aliases(entry: Entry, aliases: tuple[str, ...]) -> Entry:
-    return Entry(entry.agency, entry.family, entry.level, aliases, entry.since, entry.until, entry.successor, entry.pattern, entry.note)
+    return replace(entry, aliases=aliases)
