@@ -130,10 +130,30 @@ def test_search_marks_what_it_found(page):
     assert page.locator("#results .notice").inner_text() == "没有符合条件的条款。"
 
 
+def test_a_count_leads_to_the_clauses_it_counts(page):
+    """The lead bodies of one text, the clauses of one theme: as many results as the table says."""
+    page.locator("#themes table").first.locator("tbody tr").first.locator("td.total a").click()
+    page.wait_for_function("document.querySelector('#clause-count').textContent === '2 条条款'")
+    assert page.locator("#results .result").count() == 2
+    page.locator("#agencies tr", has_text="财政").locator("a.find").first.click()
+    page.wait_for_function("document.querySelectorAll('#results .result').length === 1")
+    page.click("#clause-reset")
+    assert page.locator("#clause-count").inner_text() == "3 条条款"
+
+
+def test_a_finding_leads_to_its_part_of_the_matrix(page):
+    """The sentence on one text and one template shows these two only."""
+    page.locator(".findings a").first.click()
+    page.wait_for_function("document.querySelectorAll('.template').length === 1")
+
+    assert page.locator(".matrix th.city .name").all_inner_texts() == ["甲山"]
+
+
 def test_offsets_lead_to_the_file_as_received(page):
     """The link opens the file with the clause marked, in the script and with the characters it came with."""
     cell(page, 2, "beta").click()
     page.locator("#panel .offsets a").first.click()
+    page.wait_for_selector("#reader[open]")
 
     assert page.locator("#reader[open] mark.place").inner_text().startswith("推行一照多址登記，企業開辦不超過5個工作日")
     page.keyboard.press("Escape")
@@ -144,6 +164,7 @@ def test_siblings_stand_side_by_side_with_shared_wording(page):
     """From a cell to the other text's clause; the same words are marked on both sides."""
     cell(page, 2, "alpha").click()
     page.locator("#panel .siblings a").click()
+    page.wait_for_selector("#reader[open]")
 
     assert page.locator("#reader[open] mark.shared").all_inner_texts() == ["推行一照多址登记，企业开办不超过"] * 2
 
@@ -166,10 +187,10 @@ def test_markup_in_a_text_is_shown_as_text(page):
 
 
 def test_a_template_not_in_hand_is_visibly_so(page):
-    """The province's document has a row of its own, marked unknown, and no cell to click."""
+    """The province's document has a row of its own, marked unknown for the text that implements it, and no cell to click."""
     block = page.locator(".template").nth(1)
 
-    assert block.locator("td.unknown").count() == 2 and block.locator("[data-cell]").count() == 0
+    assert block.locator("td.unknown").count() == 1 and block.locator("[data-cell]").count() == 0
     assert "不等于“未采纳”" in block.inner_text()
 
 

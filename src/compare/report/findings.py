@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compare import schema
-from compare.report.counts import Tables, clauses_by, families, split, table, tally
+from compare.report.counts import Tables, clauses_by, families, many, table, tally
 
 Finding = dict[str, Any]
 NAMED = 4  # as many missing items are named in a sentence; the matrix shows all
@@ -32,7 +32,8 @@ def build_findings(
     Returns
     -------
     list of dict
-        ``text`` (``zh``, ``en``) and ``section``, the part of the page that shows the evidence.
+        ``text`` (``zh``, ``en``), ``section``, the part of the page that shows the evidence, and for adoption
+        ``cell``: template and document.
     """
     return [
         *_adoption(tables, places, numbers, complete),
@@ -47,11 +48,6 @@ def build_findings(
 
 def percent(part: float, whole: float) -> str:
     return f"{100 * part / whole:.0f}%"
-
-
-def many(n: int, noun: str) -> str:
-    """``1 item``, ``2 items``."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _finding(section: str, zh: str, en: str) -> Finding:
@@ -95,7 +91,7 @@ def _adoption(tables: Tables, places: Any, numbers: Any, complete: Mapping[str, 
             rest = len(absent) - NAMED
             zh += f"；未见：{_zh(absent[:NAMED])}{f'等{len(absent)}项' if rest > 0 else ''}"
             en += f"; not found: {', '.join(absent[:NAMED])}{f' and {rest} more' if rest > 0 else ''}"
-        found.append(_finding("adoption", zh + "。", en + "."))
+        found.append(_finding("adoption", zh + "。", en + ".") | {"cell": [row["t"], row["doc"]]})
     return found
 
 
@@ -208,49 +204,3 @@ def _amounts(tables: Tables, places: Any) -> list[Finding]:
         f"文本共承诺{len(amounts)}个数，其中{len(money)}个是金额；{places['zh'][most]}最多，有{per[most]}个。",
         f"The texts commit {len(amounts)} numbers, {len(money)} of them sums of money; {places['en'][most]} has most, {per[most]}.",
     )]
-
-
-def build_limits(tables: Tables, templates: Iterable[Any], *, numbers: Mapping[str, Mapping[str, str]], rules: str) -> list[dict[str, str]]:
-    """What the study cannot say, from what is not in hand; one ``{"zh", "en"}`` a limit."""
-    templates, items, documents = list(templates), table(tables, "items"), table(tables, "documents")
-    told = sorted({number for cell in documents["implements"] for number in split(cell)})
-    known = {template.number for template in templates}
-    unknown = [number for number in told if number not in known]
-    empty = [template.number for template in templates if not template.items]
-    partial = [template for template in templates if template.items and not template.complete]
-    codebook = [template.number for template in templates if template.items and template.basis == "codebook"]
-    unverified = items[items["evidence"] == "unverified"].groupby("template", sort=False).size()
-    limits = []
-
-    def add(zh: str, en: str) -> None:
-        limits.append({"zh": zh, "en": en})
-
-    def listed(names: Iterable[str], lang: str) -> str:
-        return ("、" if lang == "zh" else ", ").join(numbers[lang].get(name, name) for name in names)
-
-    if not templates:
-        add("本研究没有模板：不能说明采纳了什么，只能比较各文本之间。",
-            "The study has no template: it cannot say what was taken over, only compare the texts with each other.")
-    if codebook:
-        add(f"{listed(codebook, 'zh')}以编码簿（我们自己的话）进入研究，官方文本不随附；因此只判断措施是否在文本中，不比较措辞。把官方文本放入研究后即可比较。",
-            f"{listed(codebook, 'en')} enter as codebooks in our own words; official texts are not shipped. So the report says "
-            "whether a measure is there and does not compare wording. Adding an official text to the study changes that.")
-    if empty:
-        add(f"{listed(empty, 'zh')}只知其文号与标题，其措施标为“未掌握”，不等于未采纳；其下文本的条款不能判为“本地”。",
-            f"{listed(empty, 'en')}: known by number and title alone. Their items are “not in hand”, never “absent”, and no clause of a "
-            "text below them is called local.")
-    for template in partial:
-        n = len(template.items)
-        add(f"{numbers['zh'][template.number]}只掌握{n}项措施；其余不详，比例只就已知措施而言。",
-            f"{numbers['en'][template.number]}: {many(n, 'item')} known and the rest not, so shares speak of the known items only.")
-    for number, n in ((str(name), int(size)) for name, size in unverified.items()):
-        add(f"{numbers['zh'].get(number, number)}有{n}项未经核实（矩阵中以虚线标出），据此的判断同样未经核实。",
-            f"{numbers['en'].get(number, number)}: {many(n, 'item')} {'is' if n == 1 else 'are'} not verified (dashed in the matrix), and neither is what rests on them.")
-    if unknown:
-        add(f"文本写明贯彻、但本研究既无文本也无编码簿的文件：{_zh(unknown)}。",
-            f"Documents that the texts say they implement, of which the study holds neither text nor codebook: {listed(unknown, 'en')}.")
-    add(f"所有判断由规则（版本{rules or '—'}）作出，不是逐条人工阅读；应连同旁边的条款一起读。",
-        f"All judgements are made by rules (version {rules or '–'}), not by reading each clause; read them with the clause beside them.")
-    add("文本数目少，不作推断：比例描述这些文本，不代表其他地方。",
-        "The texts are few and were not sampled: shares describe these texts and no others.")
-    return limits

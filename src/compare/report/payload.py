@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,10 +13,15 @@ import pandas as pd
 from compare import schema
 from compare.figures.labels import LANGUAGES
 from compare.figures.places import number_label, places
+from compare.official import official_templates
+from compare.relations import relate
 from compare.report.counts import Tables, clauses_by, families, split, table, tally
-from compare.report.findings import build_findings, build_limits
+from compare.report.findings import build_findings
+from compare.report.limits import build_limits
 from compare.report.strings import strings
+from compare.rules import RULES
 from compare.study import Study
+from compare.templates import Template
 from compare.text.passage import Passage
 
 WHOLE_TEXTS = 2_000_000  # characters; a larger corpus shows clauses only, or the page would not open on a phone
@@ -24,7 +30,7 @@ Span = tuple[int, int]
 
 def build_payload(
     study: Study, tables: Tables, *, templates: Iterable[Any] | None = None, lang: str = "zh",
-    inputs: Iterable[Mapping[str, str]] = (), versions: Mapping[str, str] | None = None,
+    inputs: Iterable[Mapping[str, str]] = (), results: Iterable[Mapping[str, str]] = (), versions: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Everything the page shows.
 
@@ -34,11 +40,11 @@ def build_payload(
     tables : mapping of name to DataFrame
         As `compare.build_tables` gives them; a missing table leaves its section saying so.
     templates : iterable of Template, optional
-        Codebooks and official texts the adoption table was made with; default ``study.templates``.
+        Codebooks and official texts the adoption table was made with; default: those of the study.
     lang : {"zh", "en"}
         Language the page opens in; it holds both.
-    inputs : iterable of {"file", "sha256"}
-        Files of the study, relative to it.
+    inputs, results : iterable of {"file", "sha256"}
+        Files of the study and of the tables.
     versions : mapping of name to version, optional
 
     Returns
@@ -48,8 +54,11 @@ def build_payload(
     """
     if lang not in LANGUAGES:
         raise ValueError(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
-    known = _ordered(tuple(study.templates if templates is None else templates), tally(tables))
-    names = {code: places(table(tables, "documents"), code) for code in LANGUAGES}
+    documents = table(tables, "documents")
+    known = _templates(study, tables) if templates is None else tuple(templates)
+    relations = _relations(documents, known, tables)
+    known = _ordered(known, relations)
+    names = {code: places(documents, code) for code in LANGUAGES}
     numbers = {code: {template.number: number_label(template.number, code) for template in known} for code in LANGUAGES}
     book = study.codebooks.get("themes")
     themes = {code: book.names(code) if book else {} for code in LANGUAGES}
@@ -57,19 +66,19 @@ def build_payload(
     rules = next((rule for rule in adoption["rules"] if rule), "")
     return {
         "lang": lang,
-        "title": _title(table(tables, "documents"), names),
+        "title": _title(documents, names),
         "strings": {code: strings(code) for code in LANGUAGES},
         "tiles": _tiles(tables),
         "findings": build_findings(
             tables, places=names, numbers=numbers, themes=themes,
             complete={template.number: template.complete for template in known},
         ),
-        "documents": _documents(table(tables, "documents"), names),
+        "documents": _documents(documents, names),
         "clauses": _clauses(tables),
         "texts": _texts(study),
         "templates": [_template(template, numbers) for template in known],
         "items": _items(known),
-        "relations": tally(tables),
+        "relations": relations,
         "cells": _cells(study, tables, known),
         "pairs": _pairs(study, tables),
         "themes": [{"code": code, "name": {lang: themes[lang][code] for lang in LANGUAGES}} for code in themes["zh"]],
@@ -81,10 +90,33 @@ def build_payload(
         "limits": build_limits(tables, known, numbers=numbers, rules=rules),
         "made": {
             "generator": f"policy-compare {(versions or {}).get('policy-compare', '')}".strip(),
-            "versions": [{"name": name, "version": version} for name, version in (versions or {}).items()],
+            "versions": [
+                {"name": name, "version": version}
+                for name, version in {**(versions or {}), **({"adoption rules": rules} if rules else {})}.items()
+            ],
             "inputs": [dict(entry) for entry in inputs],
+            "results": [dict(entry) for entry in results],
         },
     }
+
+
+def _templates(study: Study, tables: Tables) -> tuple[Any, ...]:
+    """Official texts among the study's documents, codebooks of the others, and what is only named in the texts."""
+    official = official_templates(table(tables, "documents"), table(tables, "clauses"), study.templates)
+    held = {template.number for template in official}
+    known = (*official, *(template for template in study.templates if template.number not in held))
+    named = sorted(set(table(tables, "adoption")["template"]) - {template.number for template in known})
+    return (*known, *(Template(number, "", "", "", "", "", "", (), False, ()) for number in named))
+
+
+def _relations(documents: pd.DataFrame, templates: tuple[Any, ...], tables: Tables) -> list[dict[str, Any]]:
+    """Relation of every template with every document, also where nothing is known of its items, with the tally."""
+    counted = {(row["t"], row["doc"]): row for row in tally(tables)}
+    return [
+        {"t": row["template"], "doc": row["doc_id"], "relation": row["relation"], "through": split(row["through"]),
+         "n": counted.get((row["template"], row["doc_id"]), {}).get("n", 0), "total": counted.get((row["template"], row["doc_id"]), {}).get("total", 0)}
+        for row in relate(documents, templates).to_dict("records")
+    ]
 
 
 def _ordered(templates: tuple[Any, ...], relations: list[dict[str, Any]]) -> tuple[Any, ...]:
@@ -130,15 +162,17 @@ def _documents(documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) 
 def _clauses(tables: Tables) -> list[dict[str, Any]]:
     themes = table(tables, "themes").sort_values("rank", kind="stable").groupby("clause_id")["theme"].agg(list).to_dict()
     instruments = dict(_columns(table(tables, "instruments"), "clause_id", "instrument"))
+    strengths = dict(_columns(table(tables, "directives"), "clause_id", "strength"))
     origins = dict(_columns(table(tables, "origins"), "clause_id", "origin"))
-    agencies = _grouped(table(tables, "agencies"), ("agency", "role"))
-    amounts = _grouped(table(tables, "amounts"), ("raw", "low", "high", "unit"))
+    agencies = _grouped(table(tables, "agencies"), ("agency", "family", "role"))
+    found = table(tables, "amounts")
+    amounts = _grouped(found, ("raw", "low", "high", "unit", *(["what"] if "what" in found else [])))
     return [
         {
             "id": row["clause_id"], "doc": row["doc_id"], "section": row["section"], "label": row["label"],
             "heading": row["heading"], "kind": row["kind"], "begin": int(row["begin"]), "end": int(row["end"]),
             "text": row["text"], "themes": themes.get(row["clause_id"], []),
-            "instrument": instruments.get(row["clause_id"], ""), "origin": origins.get(row["clause_id"], ""),
+            "instrument": instruments.get(row["clause_id"], ""), "strength": strengths.get(row["clause_id"], ""), "origin": origins.get(row["clause_id"], ""),
             "agencies": agencies.get(row["clause_id"], []), "amounts": amounts.get(row["clause_id"], []),
         }
         for row in table(tables, "clauses").to_dict("records")
@@ -177,7 +211,7 @@ def _cells(study: Study, tables: Tables, templates: Iterable[Any]) -> list[dict[
     for row in table(tables, "actions").to_dict("records"):
         actions.setdefault((row["template"], int(row["item_no"]), row["doc_id"]), []).append({
             "id": row["action_id"], "found": None if pd.isna(row["found"]) else bool(row["found"]),
-            "clause": row["clause_id"], "cues": split(row["cues"]),
+            "clause": row["clause_id"], "cues": [cue.lstrip("~=") for cue in split(row["cues"])], "sentence": row.get("sentence", ""),
         })
     spans = _spans(study, tables)
     cells = []
@@ -189,15 +223,29 @@ def _cells(study: Study, tables: Tables, templates: Iterable[Any]) -> list[dict[
         shared = {clause: spans.get((item.clause_id, clause), ([], [])) for clause in clauses} if item.clause_id else {}
         cells.append({
             "t": key[0], "no": key[1], "doc": key[2], "level": row["level"], "relation": row["relation"], "basis": row["basis"],
-            "clauses": clauses, "nearest": split(row.get("nearest", "")), "score": _number(row["score"]),
+            "clauses": clauses, "nearest": _mentioned(row["why"], study) if not clauses else [], "score": _number(row["score"]),
             "found": int(row["actions_found"]), "total": int(row["actions_total"]), "rules": row["rules"],
-            "why": {"zh": row.get("why_zh") or row["why"], "en": row["why"]},
+            "why": {"zh": _reason(row, clauses), "en": row["why"]}, "decided_by": row.get("decided_by", ""),
             "actions": actions.get(key, []),
             "shared": {clause: here for clause, (_, here) in shared.items() if here},
             "item_shared": sorted(shared[clauses[0]][0]) if clauses and shared else [],
             "cues": _cue_spans(study, clauses, item, actions.get(key, [])),
         })
     return cells
+
+
+def _mentioned(why: str, study: Study) -> list[str]:
+    """The first clause that a reason names."""
+    return next(([word] for word in re.findall(r"[\w.-]+", why) if word in study.passages), [])
+
+
+def _reason(row: Mapping[Any, Any], clauses: list[str]) -> str:
+    """The reason in Chinese; what it does not say stands in the English one beside it."""
+    if row["basis"] != "codebook" or RULES.version != row["rules"]:
+        return row["why"]
+    if clauses:
+        return f"{clauses[0]}得分{row['score']:.2f}，达到采纳线{RULES.taken_over:.2f}。"
+    return f"没有条款达到采纳线{RULES.taken_over:.2f}；最接近者得分{row['score']:.2f}。"
 
 
 def _cue_spans(study: Study, clauses: Iterable[str], item: Any, actions: Iterable[Mapping[str, Any]]) -> dict[str, list[Span]]:

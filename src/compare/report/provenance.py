@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
+import pandas as pd
+
+from compare.export import to_csv
 from compare.runfacts import versions
 from compare.study import Study
 
@@ -17,6 +21,11 @@ def input_hashes(study: Study) -> list[dict[str, str]]:
         {"file": path.relative_to(study.root).as_posix(), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
         for path in sorted(files)
     ]
+
+
+def result_hashes(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, str]]:
+    """The tables as ``NAME.csv`` of the contract, by hash: equal hashes, equal results."""
+    return [{"file": f"tables/{name}.csv", "sha256": hashlib.sha256(to_csv(frame)).hexdigest()} for name, frame in tables.items()]
 
 
 def made_with(study: Study) -> dict[str, str]:

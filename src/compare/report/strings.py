@@ -62,6 +62,7 @@ STRINGS: dict[str, tuple[str, str]] = {
         "未掌握：本研究没有此文件的文本，也没有其编码簿；不等于“未采纳”。",
         "Not in hand: this study holds neither its text nor a codebook of it. That is not the same as “absent”.",
     ),
+    "adoption.rest": ("其余措施未掌握", "The rest is not in hand"),
     "adoption.partial": ("只掌握部分措施", "items known in part"),
     "adoption.count": ("{n}/{total}", "{n}/{total}"),
     "adoption.count_title": ("采纳 {n} 项，共 {total} 项", "{n} of {total} items taken over"),
@@ -121,8 +122,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     "panel.action.found": ("找到", "found"),
     "panel.action.missed": ("未见", "missed"),
     "panel.action.unscored": ("不计", "not scored"),
+    "panel.action.nearest": ("最接近的句子：", "nearest sentence:"),
     "panel.action.where": ("条款", "Clause"),
-    "panel.action.cues": ("线索词", "Cues"),
     "panel.shared": ("相同措辞", "shared wording"),
     "panel.cue": ("线索词", "cue found"),
     "panel.no_wording": (
@@ -140,6 +141,10 @@ STRINGS: dict[str, tuple[str, str]] = {
     "clauses.all_cities": ("全部文本", "All texts"),
     "clauses.all_themes": ("全部主题", "All themes"),
     "clauses.all_origins": ("全部来源", "All origins"),
+    "clauses.all_families": ("全部单位", "All bodies"),
+    "clauses.all_instruments": ("全部工具", "All instruments"),
+    "clauses.all_strengths": ("全部强度", "All strengths"),
+    "clauses.family": ("责任单位（职能）", "Body (function)"),
     "clauses.theme": ("主题", "Theme"),
     "clauses.origin": ("来源", "Origin"),
     "clauses.count": ("{n} 条条款", "{n} clauses"),
@@ -157,7 +162,6 @@ STRINGS: dict[str, tuple[str, str]] = {
     "clause.origin": ("来源", "Origin"),
     "clause.items": ("证明采纳的措施", "Items it proves"),
     "clause.instrument": ("政策工具", "Instrument"),
-    "reader.title": ("收到的原文", "The file as received"),
     "reader.note": (
         "以下为文件的原样字符（字形、换行与扫描误字均保留），高亮处为第 {begin}–{end} 字符。",
         "The file's own characters (script, line breaks and scanning faults kept); characters {begin}–{end} are marked.",
@@ -202,21 +206,23 @@ STRINGS: dict[str, tuple[str, str]] = {
         "brackets.",
     ),
     "agencies.family": ("职能", "Function"),
-    "agencies.total": ("合计", "All"),
     "agencies.none": ("没有找到责任单位。", "No responsible body was found."),
     "agencies.all": ("显示全部 {n} 类", "Show all {n} functions"),
     # themes
     "themes.title": ("政策主题与工具", "Themes and instruments"),
-    "themes.lead": ("涉及各主题的条款数，及占该文本条款的比例。", "Clauses that touch each theme, and their share of the text."),
+    "themes.lead": (
+        "涉及各主题的条款数，及占该文本条款的比例（底色越深比例越高）；点击数字查看条款。",
+        "Clauses that touch each theme and their share of the text (darker = more); each number leads to its clauses.",
+    ),
     "themes.theme": ("主题", "Theme"),
     "themes.none": ("本研究没有主题编码簿。", "This study has no theme codebook."),
     "themes.instrument": ("政策工具（Rothwell 与 Zegveld）", "Policy instruments (Rothwell and Zegveld)"),
-    "themes.instrument_none": ("未判定", "not determined"),
     "themes.strength": ("指令强度", "Directive strength"),
     "instrument.": ("未判定", "Undetermined"),
     # amounts
     "amounts.title": ("数额与期限", "Amounts and deadlines"),
     "amounts.lead": ("文本承诺的数：金额以元计，15% 记为 15。", "Numbers that commit something: money in yuan, 15% as 15."),
+    "amounts.what": ("事项", "What for"),
     "amounts.raw": ("原文", "As printed"),
     "amounts.value": ("数值", "Value"),
     "amounts.unit": ("单位", "Unit"),
@@ -239,17 +245,14 @@ STRINGS: dict[str, tuple[str, str]] = {
     "made.title": ("如何生成", "How this page was made"),
     "made.versions": ("版本", "Versions"),
     "made.inputs": ("输入文件（sha256）", "Inputs (sha256)"),
+    "made.results": ("结果表（sha256）", "Result tables (sha256)"),
     "made.file": ("文件", "File"),
     "made.repeat": (
         "同样的输入与版本得到逐字节相同的页面；页内没有时间戳，也不连接网络。",
         "The same inputs and versions give this page byte for byte; it holds no time stamp and uses no network.",
     ),
-    "made.codebook": ("编码簿 {name} {version}", "codebook {name} {version}"),
-    "figures.open": ("放大", "Enlarge"),
     # small words
-    "word.none": ("无", "none"),
     "word.all": ("合计", "Total"),
-    "word.table": ("{title}（表）", "{title} (table)"),
 }
 
 
@@ -261,8 +264,6 @@ _CODES = {
     "origin": schema.ORIGINS,
     "instrument": schema.INSTRUMENTS,
     "role": schema.ROLES,
-    "kind": schema.KINDS,
-    "admin": schema.LEVELS,
 }
 STRINGS.update({f"{group}.{code}": LABELS[code] for group, codes in _CODES.items() for code in codes})
 

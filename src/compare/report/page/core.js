@@ -27,7 +27,7 @@ const state = {
   lang: DATA.lang,
   cell: null, // key of the chosen cell
   template: "", section: "", cities: new Set(), levels: new Set(), controls: true,
-  query: "", clauseDoc: "", clauseTheme: "", clauseOrigin: "", clausesShown: 3,
+  query: "", facets: {}, clausesShown: 3,
   pairOf: null, unit: "", families: false,
 };
 
@@ -143,6 +143,7 @@ function chips(label, options, chosen, change) {
 const put = (node, ...children) => node.replaceChildren(...real(children));
 const body = (id) => document.querySelector(`#${id} > .body`);
 const fill = (id, ...children) => put(body(id), ...children);
+const numberHead = (words) => h("th.num", { scope: "col" }, words);
 const table = (head, rows, options = {}) => h("div.scroll", { tabindex: 0, role: "region", "aria-label": options.label },
   h(`table.${options.kind || "plain"}`, {},
     options.label ? h("caption.unseen", {}, options.label) : null,

@@ -131,7 +131,9 @@ function actionsTable(cell, item) {
       return h(`tr.${verdict}`, {},
         h("td.sign", {}, h("span", { "aria-hidden": "true" }, sign[verdict]), h("span.sign-word", {}, t(`panel.action.${verdict}`))),
         h("td", { lang: "zh" }, h("small.id", {}, action.id), " ", action.text,
-          result && result.cues.length ? h("small.cues", {}, `${result.cues.join("、")}`) : null),
+          result && result.sentence ? h("small.quote", {},
+            verdict === "missed" ? h("span", { lang: state.lang }, `${t("panel.action.nearest")} `) : null,
+            markedBoth(result.sentence, [], occurrences(result.sentence, result.cues))) : null),
         h("td", {}, result && result.clause ? clauseLink(result.clause) : ""));
     }), { label: t("panel.actions", cell) }));
 }

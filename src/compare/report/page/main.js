@@ -1,5 +1,6 @@
 // Language, address and start. The part after # names what is shown, so that a reader can cite a cell:
-// #cell/国发〔2018〕32号/3/city, #text/city-03, #pair/a/b; anything else is a section of the page.
+// #cell/国发〔2018〕32号/3/city, #matrix/国发〔2018〕32号/city, #text/city-03, #pair/a/b, #find/theme/ENV/doc/city;
+// anything else is a section of the page.
 const SECTIONS = ["findings", "adoption", "clauses", "documents", "similarity", "agencies", "themes", "amounts", "origins", "limits", "made"];
 const hashOf = (parts) => `#${parts.map(encodeURIComponent).join("/")}`;
 
@@ -11,14 +12,14 @@ function follow() {
   const [kind, ...rest] = location.hash.slice(1).split("/").map(decodeURIComponent);
   if (kind === "text") openText(rest[0]);
   else if (kind === "pair") openPair(rest[0], rest[1]);
+  else if (kind === "find") { document.getElementById("reader").close(); openFound(rest); }
+  else if (kind === "matrix") showMatrix(rest[0], rest[1]);
   else if (kind === "cell") {
     const key = cellKey(rest[0], Number(rest[1]), rest[2]);
     if (!CELLS.has(key)) return;
     document.getElementById("reader").close();
     if (![...document.querySelectorAll("[data-cell]")].some((button) => button.dataset.cell === key)) {
-      Object.assign(state, { template: "", section: "", controls: true });
-      state.cities.clear();
-      state.levels.clear();
+      clearFilters();
       renderAdoption();
     }
     choose(key);

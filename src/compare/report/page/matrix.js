@@ -9,7 +9,8 @@ const usedLevels = () => LEVELS.filter((level) => DATA.cells.some((cell) => cell
 function columns(template) {
   const order = index(DATA.relations.filter((row) => row.t === template.id), (row) => row.doc);
   return DATA.documents
-    .map((doc) => ({ doc, relation: (order.get(doc.id) || { relation: "control" }).relation }))
+    .filter((doc) => order.has(doc.id))
+    .map((doc) => ({ doc, relation: order.get(doc.id).relation }))
     .filter(({ doc, relation }) => (!state.cities.size || state.cities.has(doc.id))
       && (state.controls || relation !== "control"))
     .map((column, place) => ({ ...column, place }))
@@ -49,6 +50,22 @@ function renderAdoption() {
   renderPanel();
 }
 
+function clearFilters() {
+  Object.assign(state, { template: "", section: "", controls: true });
+  state.cities.clear();
+  state.levels.clear();
+}
+
+// The matrix narrowed to one template and one text, as a finding cites it.
+function showMatrix(template, doc) {
+  if (!TEMPLATES.has(template) || !DOCS.has(doc)) return;
+  clearFilters();
+  state.template = template;
+  state.cities.add(doc);
+  renderAdoption();
+  document.getElementById("adoption").scrollIntoView();
+}
+
 function renderFilters(known) {
   const redraw = () => { renderFilters(known); renderMatrices(); };
   const shown = known.filter((template) => !state.template || template.id === state.template);
@@ -70,9 +87,7 @@ function renderFilters(known) {
     h("span", {}, t("filter.controls"))),
     h("div.filter-end", {}, h("output", { id: "shown" }),
       h("button.quiet", { type: "button", id: "filter-reset", onclick: () => {
-        Object.assign(state, { template: "", section: "", controls: true });
-        state.cities.clear();
-        state.levels.clear();
+        clearFilters();
         redraw();
       } }, t("filter.reset"))));
   if (focused && focused.startsWith("filter-")) document.getElementById(focused)?.focus();
@@ -110,19 +125,27 @@ function matrix(template, cols, rows) {
     h("div.scroll", { tabindex: -1 }, h("table.matrix", { role: "grid", "aria-readonly": "true" },
       h("caption.unseen", {}, t("adoption.caption", { template: say(template.name) })),
       h("thead", {}, h("tr", { role: "row" }, h("th.item", { scope: "col" }, t("adoption.item")), cols.map((col) => head(template, col)))),
-      rows.length
-        ? [...sections].map(([name, items]) => h("tbody", {},
-          h("tr.section", { role: "row" }, h("th", { scope: "rowgroup", colspan: cols.length + 1, lang: "zh" }, name)),
-          items.map((item) => row(template, item, cols))))
-        : h("tbody", {}, h("tr.unknown", {}, h("th.item", { scope: "row" }, t("adoption.not_known")),
-          cols.map((col) => h(`td.${col.relation}.unknown`, { title: t("adoption.not_known_row") },
-            mark("not_in_hand"), h("span.unseen", {}, t("level.not_in_hand")))))))),
-    rows.length ? null : h("p.about", {}, t("adoption.not_known_row")));
+      [...sections].map(([name, items]) => h("tbody", {},
+        name === "—" && sections.size === 1 ? null
+          : h("tr.section", { role: "row" }, h("th", { scope: "rowgroup", colspan: cols.length + 1, lang: "zh" }, name)),
+        items.map((item) => row(template, item, cols)))),
+      template.complete ? null : rest(template, cols))),
+    template.in_hand ? null : h("p.about", {}, t("adoption.not_known_row")));
+}
+
+// What else the template says is not known: a row of its own, for the texts that implement it.
+function rest(template, cols) {
+  return h("tbody", {}, h("tr.unknown", { role: "row" },
+    h("th.item", { scope: "row" }, t(template.in_hand ? "adoption.rest" : "adoption.not_known")),
+    cols.map(({ relation }) => (relation === "control" ? h("td.control", { role: "gridcell" })
+      : h(`td.${relation}.unknown`, { role: "gridcell", title: t("adoption.not_known_row") },
+        mark("not_in_hand"), h("span.unseen", {}, t("level.not_in_hand")))))));
 }
 
 function head(template, { doc, relation }) {
   const count = DATA.relations.find((row) => row.t === template.id && row.doc === doc.id);
-  return h(`th.city.${relation}`, { scope: "col", title: t(`relation.${relation}`) },
+  const through = count && count.through.length ? ` (${count.through.join(", ")})` : "";
+  return h(`th.city.${relation}`, { scope: "col", title: t(`relation.${relation}`) + through },
     h("span.name", {}, city(doc.id)),
     h("span.relation", {}, t(`relation.${relation}.short`)),
     count && count.total

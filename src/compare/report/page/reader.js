@@ -1,38 +1,59 @@
 // Search over the clauses, the file as received, and two clauses side by side.
+const themeName = (code) => (THEMES.has(code) ? say(THEMES.get(code).name) : code);
+const strengthName = (code) => say((DATA.strength_counts.find((row) => row.code === code) || { name: { zh: code, en: code } }).name);
+
+// What clauses can be narrowed by: the words for it, the values a clause has, the name of a value.
+const FACETS = {
+  doc: { label: "filter.city", all: "clauses.all_cities", of: (clause) => [clause.doc], name: city },
+  theme: { label: "clauses.theme", all: "clauses.all_themes", of: (clause) => clause.themes, name: themeName },
+  family: { label: "clauses.family", all: "clauses.all_families", of: (clause) => clause.agencies.map((body) => body.family), name: (code) => code },
+  instrument: { label: "clause.instrument", all: "clauses.all_instruments", of: (clause) => [clause.instrument], name: (code) => t(`instrument.${code}`) },
+  strength: { label: "themes.strength", all: "clauses.all_strengths", of: (clause) => [clause.strength], name: strengthName },
+  origin: { label: "clauses.origin", all: "clauses.all_origins", of: (clause) => [clause.origin], name: (code) => t(`origin.${code}`) },
+};
+
 function matching() {
-  const words = state.query.trim().split(/\s+/).filter(Boolean).map((word) => word.toLowerCase());
+  const words = state.query.trim().toLowerCase().split(/\s+/).filter(Boolean);
   return DATA.clauses.filter((clause) => {
     const text = `${clause.heading}\n${clause.text}\n${clause.agencies.map((body) => body.agency).join("\n")}`.toLowerCase();
     return words.every((word) => text.includes(word))
-      && (!state.clauseDoc || clause.doc === state.clauseDoc)
-      && (!state.clauseTheme || clause.themes.includes(state.clauseTheme))
-      && (!state.clauseOrigin || clause.origin === state.clauseOrigin);
+      && Object.entries(state.facets).every(([facet, value]) => !value || FACETS[facet].of(clause).includes(value));
   });
 }
 
-const themeName = (code) => (THEMES.has(code) ? say(THEMES.get(code).name) : code);
+// Values of a facet, in the order in which tables show them.
+function values(facet) {
+  const used = new Set(DATA.clauses.flatMap(FACETS[facet].of).filter(Boolean));
+  const order = { doc: DATA.documents.map((doc) => doc.id), theme: DATA.themes.map((theme) => theme.code), family: DATA.agencies.map((row) => row.family),
+    instrument: DATA.instrument_counts.map((row) => row.code), strength: DATA.strength_counts.map((row) => row.code), origin: DATA.origin_counts.map((row) => row.code) };
+  return [...new Set([...order[facet], ...used])].filter((code) => used.has(code));
+}
 
 function renderClauses() {
-  const origins = [...new Set(DATA.clauses.map((clause) => clause.origin).filter(Boolean))];
-  const again = (key) => (value) => { state[key] = value; state.clausesShown = 12; renderResults(); };
+  const narrow = () => { state.clausesShown = 12; renderResults(); };
   fill("clauses",
     h("div.filters", { role: "search" },
       h("label.field.wide", { for: "search" }, h("span", {}, t("clauses.search")),
         h("input", { id: "search", type: "search", value: state.query, placeholder: t("clauses.placeholder"),
-          autocomplete: "off", oninput: (event) => again("query")(event.target.value) })),
-      select("clause-doc", t("filter.city"),
-        [["", t("clauses.all_cities")], ...DATA.documents.map((doc) => [doc.id, city(doc.id)])],
-        state.clauseDoc, again("clauseDoc")),
-      DATA.themes.length ? select("clause-theme", t("clauses.theme"),
-        [["", t("clauses.all_themes")], ...DATA.themes.map((theme) => [theme.code, say(theme.name)])],
-        state.clauseTheme, again("clauseTheme")) : null,
-      origins.length ? select("clause-origin", t("clauses.origin"),
-        [["", t("clauses.all_origins")], ...origins.map((origin) => [origin, t(`origin.${origin}`)])],
-        state.clauseOrigin, again("clauseOrigin")) : null,
-      h("output", { id: "clause-count" })),
+          autocomplete: "off", oninput: (event) => { state.query = event.target.value; narrow(); } })),
+      Object.entries(FACETS).filter(([facet]) => values(facet).length).map(([facet, { label, all, name }]) => select(
+        `clause-${facet}`, t(label), [["", t(all)], ...values(facet).map((code) => [code, name(code)])], state.facets[facet] || "",
+        (value) => { state.facets[facet] = value; narrow(); })),
+      h("div.filter-end", {}, h("output", { id: "clause-count" }),
+        h("button.quiet", { type: "button", id: "clause-reset", onclick: () => { Object.assign(state, { query: "", facets: {}, clausesShown: 3 }); renderClauses(); } },
+          t("filter.reset")))),
     h("div", { id: "results" }));
   renderResults();
 }
+
+// A count in a table leads to the clauses it counts.
+function openFound(pairs) {
+  Object.assign(state, { query: "", facets: {}, clausesShown: 12 });
+  for (let at = 0; at + 1 < pairs.length; at += 2) if (pairs[at] in FACETS) state.facets[pairs[at]] = pairs[at + 1];
+  renderClauses();
+  document.getElementById("clauses").scrollIntoView();
+}
+const findLink = (facets, ...words) => h("a.find", { href: hashOf(["find", ...Object.entries(facets).filter(([, value]) => value).flat()]) }, words);
 
 function renderResults() {
   const found = matching();

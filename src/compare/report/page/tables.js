@@ -3,12 +3,13 @@ function renderFindings() {
   fill("findings",
     h("dl.tiles", {}, DATA.tiles.map(({ key, n }) => h("div", {}, h("dt", {}, t(`tile.${key}`)), h("dd", {}, number(n))))),
     h("ol.findings", {}, DATA.findings.map((finding) => h("li", {}, say(finding.text), " ",
-      h("a.more-link", { href: `#${finding.section}` }, t(`nav.${finding.section}`))))));
+      h("a.more-link", { href: finding.cell ? hashOf(["matrix", ...finding.cell]) : `#${finding.section}` }, t(`nav.${finding.section}`))))));
 }
 
 function renderDocuments() {
   fill("documents", table(
-    ["place", "name", "number", "date", "implements", "clauses", "chars", "script"].map((key) => t(`documents.${key}`)),
+    ["place", "name", "number", "date", "implements", "clauses", "chars", "script"].map((key) => h(
+      ["clauses", "chars"].includes(key) ? "th.num" : "th", { scope: "col" }, t(`documents.${key}`))),
     DATA.documents.map((doc) => h("tr", {},
       h("th", { scope: "row" }, city(doc.id), " ", h("small", { lang: "zh" }, doc.province)),
       h("td", { lang: "zh" }, doc.title, state.lang === "en" && doc.title_en ? h("small.gloss", { lang: "en" }, doc.title_en) : null),
@@ -32,7 +33,7 @@ function renderSimilarity() {
     t("similarity.cell", { n: pairs.length, verbatim: pairs.filter((pair) => pair.level === "verbatim").length }));
   const order = DATA.documents.map((doc) => doc.id);
   fill("similarity", h("p.about", {}, t("similarity.lead")),
-    table(["", ...order.map(city)], order.map((x, row) => h("tr", {}, h("th", { scope: "row" }, city(x)),
+    table(["", ...order.map((doc) => numberHead(city(doc)))], order.map((x, row) => h("tr", {}, h("th", { scope: "row" }, city(x)),
       order.map((y, col) => {
         if (col <= row) return h("td.blank", {});
         const pairs = pairsOf(x, y);
@@ -48,14 +49,20 @@ function pairList(x, y, pairs) {
       " ", h("span.tag", {}, t(`pair.level.${pair.level}`)), " ", h("small", {}, t("pair.longest", { n: pair.longest })))))];
 }
 
-// Rows of a crosstab over the documents, largest total first; `cellOf` turns clauses into words.
-function crosstab(id, first, rows, cellOf, label) {
+// A crosstab over the documents: every count is a link to the clauses it counts, shaded by its share of the text.
+function crosstab(facet, first, rows, label, shares = true) {
   const docs = DATA.documents.map((doc) => doc.id);
-  return table([first, ...docs.map(city), t("word.all")], rows.map(({ name, per }) => h("tr", {},
-    h("th", { scope: "row" }, name),
-    docs.map((doc) => h("td.num", {}, cellOf(per[doc], doc))),
-    h("td.num.total", {}, cellOf(docs.reduce((sum, doc) => sum.map((value, at) => value + ((per[doc] || [])[at] || 0)), [0, 0]), null)))),
-  { label });
+  const sum = (per) => docs.reduce((total, doc) => total.map((value, at) => value + ((per[doc] || [])[at] || 0)), [0, 0]);
+  const count = (value, code, doc) => {
+    if (!value || !value[0]) return h("td.num", {}, h("span.nil", {}, "·"));
+    const part = value[0] / (doc ? DOCS.get(doc).n_clauses : DATA.clauses.length);
+    const shade = doc ? `.shade${Math.min(5, Math.ceil(part * 10))}` : ".total";
+    return h(`td.num${shade}`, {}, findLink({ [facet]: code, doc }, String(value[0])),
+      " ", h("small", {}, shares ? `${Math.round(100 * part)}%` : value[1] ? `(${value[1]})` : ""));
+  };
+  return table([first, ...docs.map((doc) => numberHead(city(doc))), numberHead(t("word.all"))],
+    rows.map(({ code, name, per }) => h("tr", {}, h("th", { scope: "row" }, name),
+      docs.map((doc) => count(per[doc], code, doc)), count(sum(per), code, ""))), { label });
 }
 
 function renderAgencies() {
@@ -65,27 +72,21 @@ function renderAgencies() {
   }
   const rows = state.families ? DATA.agencies : DATA.agencies.slice(0, 15);
   fill("agencies", h("p.about", {}, t("agencies.lead")),
-    crosstab("agencies", t("agencies.family"), rows.map((row) => ({ name: h("span", { lang: "zh" }, row.family), per: row.per })),
-      (value) => (value && value[0] ? [String(value[0]), value[1] ? h("small", {}, `（${value[1]}）`) : ""] : h("span.nil", {}, "·")),
-      t("agencies.title")),
+    crosstab("family", t("agencies.family"), rows.map(({ family, per }) => ({ code: family, name: h("span", { lang: "zh" }, family), per })),
+      t("agencies.title"), false),
     rows.length < DATA.agencies.length ? h("button.more", { type: "button", onclick: () => { state.families = true; renderAgencies(); } },
       t("agencies.all", { n: DATA.agencies.length })) : null);
 }
 
-const withShare = (value, doc) => {
-  if (!value || !value[0]) return h("span.nil", {}, "·");
-  const whole = doc ? DOCS.get(doc).n_clauses : DATA.clauses.length;
-  return [String(value[0]), " ", h("small", {}, share(value[0], whole))];
-};
-
 function renderThemes() {
-  const part = (title, rows) => (rows.length ? [h("h3", {}, title), crosstab("themes", "", rows.map((row) => ({
-    name: row.name ? say(row.name) : t(`instrument.${row.code}`), per: row.per })), withShare, title)] : []);
+  const part = (facet, title, rows, name) => (rows.length
+    ? [h("h3", {}, title), crosstab(facet, "", rows.map(({ code, per }) => ({ code, name: name(code), per })), title)] : null);
   fill("themes",
     DATA.theme_counts.length ? h("p.about", {}, t("themes.lead")) : h("p.notice", {}, t("themes.none")),
-    DATA.theme_counts.length ? crosstab("themes", t("themes.theme"),
-      DATA.theme_counts.map((row) => ({ name: themeName(row.code), per: row.per })), withShare, t("themes.title")) : null,
-    part(t("themes.instrument"), DATA.instrument_counts), part(t("themes.strength"), DATA.strength_counts));
+    DATA.theme_counts.length
+      ? crosstab("theme", t("themes.theme"), DATA.theme_counts.map(({ code, per }) => ({ code, name: themeName(code), per })), t("themes.title")) : null,
+    part("instrument", t("themes.instrument"), DATA.instrument_counts, (code) => t(`instrument.${code}`)),
+    part("strength", t("themes.strength"), DATA.strength_counts, strengthName));
 }
 
 function amountValue({ low, high }) {
@@ -107,8 +108,8 @@ function renderAmounts() {
   fill("amounts", h("p.about", {}, t("amounts.lead")),
     h("div.filters", {}, select("amount-unit", t("amounts.unit"), [["", t("amounts.all_units")], ...units.map((unit) => [unit, unit])],
       state.unit, (value) => { state.unit = value; renderAmounts(); document.getElementById("amount-unit").focus(); })),
-    h("div.tall", {}, table([t("filter.city"), t("amounts.raw"), t("amounts.value"), t("amounts.unit"), t("amounts.clause")],
-      rows.map((row) => h("tr", {}, h("td.nowrap", {}, city(row.clause.doc)), h("td", { lang: "zh" }, row.raw),
+    h("div.tall", {}, table([t("filter.city"), t("amounts.what"), t("amounts.raw"), numberHead(t("amounts.value")), t("amounts.unit"), t("amounts.clause")],
+      rows.map((row) => h("tr", {}, h("td.nowrap", {}, city(row.clause.doc)), h("td.what", { lang: "zh" }, row.what || ""), h("td", { lang: "zh" }, row.raw),
         h("td.num", {}, amountValue(row)), h("td", { lang: "zh" }, row.unit),
         h("td", { lang: "zh" }, clauseLink(row.clause.id, clauseName(row.clause))))), { label: t("amounts.title") })));
 }
@@ -119,8 +120,7 @@ function renderOrigins() {
     return;
   }
   fill("origins", h("p.about", {}, t("origins.lead")),
-    crosstab("origins", t("clauses.origin"), DATA.origin_counts.map((row) => ({ name: t(`origin.${row.code}`), per: row.per })),
-      withShare, t("origins.title")));
+    crosstab("origin", t("clauses.origin"), DATA.origin_counts.map(({ code, per }) => ({ code, name: t(`origin.${code}`), per })), t("origins.title")));
 }
 
 function renderLimits() {
@@ -131,7 +131,8 @@ function renderMade() {
   fill("made", h("p", {}, t("made.repeat")),
     h("h3", {}, t("made.versions")),
     h("ul.versions", {}, DATA.made.versions.map(({ name, version }) => h("li", {}, h("b", {}, name), ` ${version}`))),
-    h("h3", {}, t("made.inputs")),
-    table([t("made.file"), "sha256"], DATA.made.inputs.map((input) => h("tr", {}, h("td", {}, h("code", {}, input.file)),
-      h("td", {}, h("code.hash", {}, input.sha256)))), { label: t("made.inputs") }));
+    hashes(t("made.inputs"), DATA.made.inputs), hashes(t("made.results"), DATA.made.results));
 }
+
+const hashes = (title, files) => [h("h3", {}, title), table([t("made.file"), "sha256"], files.map((row) => h("tr", {},
+  h("td", {}, h("code", {}, row.file)), h("td", {}, h("code.hash", {}, row.sha256)))), { label: title })];
