@@ -27,6 +27,7 @@ from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
 from compare.structure.header import canonical_number
+from compare.structure.parse import REPAIR_COLUMNS
 from compare.templates import Template, parse_template
 from compare.text.passage import Passage, Source
 from compare.text.script import script_of, simplify
@@ -153,19 +154,19 @@ def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
         documents.append((row, result, text, digest))
     records = []
     for row, result, text, digest in documents:
-        record, conflicts = _document(row, result, text, digest, known_titles)
+        record, conflicts = document_row(row, result, text, digest, known_titles)
         records.append(record)
         notes += conflicts
     return Study(
         root=root,
         documents=schema.DOCUMENTS.frame(records),
-        clauses=schema.CLAUSES.check(_joined([p.clauses for p in parsed.values()], schema.CLAUSES.frame())),
+        clauses=schema.CLAUSES.frame([row for p in parsed.values() for row in p.rows]),
         passages={key: value for p in parsed.values() for key, value in p.passages.items()},
         headings={key: value for p in parsed.values() for key, value in p.headings.items()},
         attributions=tuple(a for p in parsed.values() for a in p.attributions),
         sources={doc_id: p.source for doc_id, p in parsed.items()},
-        parts=_joined([p.parts for p in parsed.values()], pd.DataFrame()),
-        repairs=_joined([*(p.repairs for p in parsed.values() if len(p.repairs)), *([pd.DataFrame(notes)] if notes else [])], _NO_REPAIRS),
+        parts=pd.DataFrame([row for p in parsed.values() for row in p.part_rows]),
+        repairs=pd.DataFrame([*(row for p in parsed.values() for row in p.repair_rows), *notes], columns=REPAIR_COLUMNS),
         templates=templates,
         codebooks={Path(where).stem: parse_codebook(data, where=where) for data, where in _yaml_files(root / "codebooks")},
         registry=package_registry(_csv_rows(root / "lexicon" / "agencies.csv")),
@@ -174,9 +175,6 @@ def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
         decisions=pd.DataFrame(_csv_rows(root / "coding" / "decisions.csv")),
         refused=refused,
     )
-
-
-_NO_REPAIRS = pd.DataFrame(columns=["doc_id", "repair", "begin", "end", "found"])
 
 
 def package_registry(extra: Iterable[dict] = ()) -> Registry:
@@ -193,10 +191,6 @@ def read_ladder(root: Path | None = None) -> Codebook:
     if own and own.is_file():
         return parse_codebook(_yaml(own), where=str(own))
     return parse_codebook(_yaml(files("compare") / "lexicon" / "directives.yaml"), where="directives.yaml of the package")
-
-
-def _joined(frames: list[pd.DataFrame], empty: pd.DataFrame) -> pd.DataFrame:
-    return pd.concat(frames, ignore_index=True) if frames else empty
 
 
 def _document_rows(root: Path) -> list[dict[str, str]]:
@@ -275,7 +269,7 @@ def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str]:
     return read_file(path).text, digest
 
 
-def _document(row: dict[str, str], parsed: Parsed, text: str, digest: str, titles: dict[str, str]) -> tuple[dict, list[dict]]:
+def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, titles: dict[str, str]) -> tuple[dict, list[dict]]:
     """One row of documents: what documents.csv corrects, else what the text says, else what can be told from it."""
     header = parsed.header
     named = [titles[title] for title in header.implements_titles if title in titles]

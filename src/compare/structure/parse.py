@@ -18,6 +18,7 @@ from compare.structure.segment import Unit, find_units
 from compare.structure.tail import attachment_lists, signatures, speaking_spans
 from compare.text.passage import Passage, Source, Span
 
+REPAIR_COLUMNS = ["doc_id", "repair", "begin", "end", "found"]
 PARTS = ("head", "section heading", "label", "heading", "body", "attribution", "furniture", "tail")
 
 
@@ -29,26 +30,37 @@ class Parsed:
     ----------
     header : Header
         What the text says of itself.
-    clauses : DataFrame
-        A `schema.CLAUSES` table.
+    rows, part_rows, repair_rows : list of dict
+        The tables below before they become frames: a corpus builds one frame of many texts.
     passages, headings : dict of str to Passage
         Body and heading of each clause, with offsets.
     attributions : tuple of Attribution
         In text order.
-    parts : DataFrame
-        ``doc_id, part, clause_id, begin, end``: every character of the file in exactly one row.
-    repairs : DataFrame
-        ``doc_id, repair, begin, end, found``: what was repaired, passed over or not understood.
     """
 
     header: Header
     source: Source
-    clauses: pd.DataFrame
+    rows: list[dict]
     passages: dict[str, Passage]
     headings: dict[str, Passage]
     attributions: tuple[Attribution, ...]
-    parts: pd.DataFrame
-    repairs: pd.DataFrame
+    part_rows: list[dict]
+    repair_rows: list[dict]
+
+    @property
+    def clauses(self) -> pd.DataFrame:
+        """The `schema.CLAUSES` table."""
+        return schema.CLAUSES.frame(self.rows)
+
+    @property
+    def parts(self) -> pd.DataFrame:
+        """``doc_id, part, clause_id, begin, end``: every character of the file in exactly one row."""
+        return pd.DataFrame(self.part_rows)
+
+    @property
+    def repairs(self) -> pd.DataFrame:
+        """``doc_id, repair, begin, end, found``: what was repaired, passed over or not understood."""
+        return pd.DataFrame(self.repair_rows, columns=REPAIR_COLUMNS)
 
 
 def parse_text(doc_id: str, text: str) -> Parsed:
@@ -90,7 +102,7 @@ def parse_text(doc_id: str, text: str) -> Parsed:
             "begin": begin, "end": last, "text": passages[clause_id].text,
         })
     return Parsed(
-        header, stream.source, schema.CLAUSES.frame(rows), passages, headings, tuple(attributions),
+        header, stream.source, rows, passages, headings, tuple(attributions),
         _parts(stream, furniture, units, ids, sections, first, stop), _repairs(stream, furniture, units, ids, notes),
     )
 
@@ -106,7 +118,7 @@ def _pruned(nodes: list[Node], spans: list[Span], lists: list[Span]) -> list[Nod
 
 def _parts(
     stream: Stream, furniture: list[Furniture], units: list[Unit], ids: list[str], sections: list[tuple[Node, Span]], first: int, stop: int
-) -> pd.DataFrame:
+) -> list[dict]:
     """Tile the file: each part reaches to where the next begins, furniture is cut out."""
     cuts: dict[int, tuple[str, str]] = {0: ("head", ""), first: ("section heading", "")}
     for node, _ in sections:
@@ -143,10 +155,10 @@ def _parts(
             rows[-1]["end"] = end
         else:
             rows.append({"doc_id": stream.source.doc_id, "part": part, "clause_id": clause_id, "begin": begin, "end": end})
-    return pd.DataFrame(rows)
+    return rows
 
 
-def _repairs(stream: Stream, furniture: list[Furniture], units: list[Unit], ids: list[str], notes: list[str]) -> pd.DataFrame:
+def _repairs(stream: Stream, furniture: list[Furniture], units: list[Unit], ids: list[str], notes: list[str]) -> list[dict]:
     doc_id, text = stream.source.doc_id, stream.source.text
     rows = [
         {"doc_id": doc_id, "repair": item.what, "begin": item.span[0], "end": item.span[1], "found": text[slice(*item.span)].strip()}
@@ -159,5 +171,4 @@ def _repairs(stream: Stream, furniture: list[Furniture], units: list[Unit], ids:
                 rows.append({"doc_id": doc_id, "repair": f"{found.repair} ({clause_id})", "begin": begin, "end": end, "found": stream.passage.raw[found.begin : found.end]})
     if stream.wrapped:
         rows.append({"doc_id": doc_id, "repair": "hard-wrapped lines joined", "begin": 0, "end": len(text), "found": ""})
-    rows += [{"doc_id": doc_id, "repair": "numbering", "begin": 0, "end": 0, "found": note} for note in notes]
-    return pd.DataFrame(rows, columns=["doc_id", "repair", "begin", "end", "found"])
+    return rows + [{"doc_id": doc_id, "repair": "numbering", "begin": 0, "end": 0, "found": note} for note in notes]
