@@ -8,6 +8,7 @@ the empty string, a missing number is NaN, a missing truth value is ``<NA>``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -35,7 +36,7 @@ class Column:
     allowed: tuple[str, ...] | None = None
 
 
-_EMPTY = {"str": "str", "int": "int64", "float": "float64", "bool": "boolean"}
+_EMPTY: dict[str, Any] = {"str": "str", "int": "int64", "float": "float64", "bool": "boolean"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from compare.scale.folding import fold_text, substance
 from compare.scale.settings import Settings, Tools, tools
 from compare.scale.store import new_part
 from compare.structure import Parsed, parse_text
-from compare.study import _document as document_row
+from compare.study import document_row
 
 TABLES = ("documents", "clauses", "agencies", "themes")
 
