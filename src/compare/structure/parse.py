@@ -146,10 +146,11 @@ def _parts(
     marks = sorted((at[position] if position else 0, owner) for position, owner in cuts.items() if position < len(at))
     starts = [mark[0] for mark in marks]
     edges = sorted({*starts, len(stream.source.text), *(edge for item in furniture for edge in item.span)})
-    holes = [item.span for item in furniture]
+    holes = sorted(item.span for item in furniture)
     rows: list[dict] = []
     for begin, end in pairwise(edges):
-        inside = any(a <= begin < b for a, b in holes)
+        hole = bisect_right(holes, (begin, len(stream.source.text))) - 1
+        inside = hole >= 0 and begin < holes[hole][1]
         part, clause_id = ("furniture", "") if inside else marks[bisect_right(starts, begin) - 1][1]
         if rows and (rows[-1]["part"], rows[-1]["clause_id"]) == (part, clause_id):
             rows[-1]["end"] = end

@@ -7,6 +7,7 @@ figure leads back to the characters of the file as received.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -64,12 +65,14 @@ class Source:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "simplified", simplify(self.text))
+        object.__setattr__(self, "skip", tuple(sorted(self.skip)))
 
     def passage(self, begin: int = 0, end: int | None = None, *, without: Iterable[Span] = ()) -> Passage:
         """Clean the characters from `begin` to `end`, leaving out furniture and the spans in `without`."""
         end = len(self.text) if end is None else end
         text, raw, at = [], [], []
-        for start, stop in _kept(begin, end, [*self.skip, *without]):
+        near = self.skip[max(bisect_left(self.skip, (begin,)) - 1, 0) : bisect_left(self.skip, (end,))]
+        for start, stop in _kept(begin, end, [*near, *without]):
             position = start
             while position < stop:
                 character = self.text[position]
