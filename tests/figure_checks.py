@@ -62,10 +62,8 @@ def drawn_texts(figure: Figure) -> list[tuple[Text, list[tuple[float, float]]]]:
             found[id(self)] = self
         return draw(self, renderer, *args, **kwargs)
 
-    with no_font_complaints():
-        canvas.draw()  # first pass settles the layout
-        with mock.patch.object(Text, "draw", record):
-            canvas.draw()
+    with no_font_complaints(), mock.patch.object(Text, "draw", record):
+        canvas.draw()
     renderer = canvas.get_renderer()
     return [(text, _corners(text, renderer)) for text in found.values()]
 
