@@ -1,0 +1,1 @@
+"""Coding by hand: blind sheets for any number of coders, reading them back, and the coding a study brings."""

@@ -1,0 +1,122 @@
+"""``policy-compare coding``: blind sheets out, filled sheets in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Coding by hand: blind sheets for a sample of clauses, and how far the coders agree.", no_args_is_help=True)
+
+
+@app.command()
+def sheet(
+    study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
+    out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/coding"),
+    units: Annotated[int, typer.Option(help="Clauses in the sample; more than there are takes all.", min=1)] = 40,
+    coders: Annotated[str, typer.Option(help="Names of the coders, separated by commas; a sheet each.")] = "A,B",
+    seed: Annotated[int, typer.Option(help="The same seed draws the same sample.")] = 1,
+) -> None:
+    """Write blind coding sheets (xlsx and csv), their codebook, and a key to keep from the coders."""
+    from compare.atomic import replace_folder
+    from compare.coding.sheets import blank_sheet, codebook_sheet, draw_sample, fields_of, to_workbook
+    from compare.errors import CodingError
+    from compare.export import to_csv, to_excel_csv
+    from compare.study import read_study
+
+    names = [name.strip() for name in coders.split(",") if name.strip()]
+    unsafe = [name for name in names if not name.replace("-", "").replace("_", "").isalnum()]
+    if not names or unsafe or len(set(names)) < len(names):
+        raise CodingError(f"coders {coders!r}: give different names of letters, digits, - and _, separated by commas.")
+    loaded = read_study(study)
+    fields = fields_of(loaded)
+    sample = draw_sample(loaded.clauses, units, seed=seed)
+    blank = blank_sheet(loaded.clauses, sample, fields)
+    filled = [out / f"sheet-{name}{suffix}" for name in names for suffix in (".xlsx", ".csv")]
+    existing = [path.name for path in filled if path.exists()]
+    if existing:
+        raise CodingError(f"{out}: {', '.join(existing)} exist already and may be filled. Choose another --out or move them.")
+    with replace_folder(out) as folder:
+        for name in names:
+            (folder / f"sheet-{name}.xlsx").write_bytes(to_workbook(blank, fields))
+            (folder / f"sheet-{name}.csv").write_bytes(to_excel_csv(blank))
+        (folder / "codebook.csv").write_bytes(to_excel_csv(codebook_sheet(fields)))
+        (folder / "key.csv").write_bytes(to_csv(sample))
+    typer.echo(f"{len(sample)} clauses for {len(names)} coders in {out}; keep key.csv from them.")
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Filled sheets, xlsx or csv, one a coder; the coder is the name after 'sheet-'.")],
+    study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
+    out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/coding/read"),
+    key: Annotated[Path | None, typer.Option(help="key.csv of the sheets: also score the automatic coding.")] = None,
+) -> None:
+    """Read filled sheets: agreement beyond chance, every disagreement, and (with --key) scores of the automatic coding."""
+    import pandas as pd
+
+    from compare.atomic import replace_folder
+    from compare.coding.filled import coder_agreement, disagreements, read_sheet
+    from compare.coding.sheets import fields_of
+    from compare.display import show
+    from compare.errors import CodingError
+    from compare.export import to_excel_csv
+    from compare.study import read_study
+
+    loaded = read_study(study)
+    sheets: dict[str, pd.DataFrame] = {}
+    for path in files:
+        coder = path.stem.removeprefix("sheet-")
+        if not path.is_file():
+            raise CodingError(f"{path}: there is no such file.")
+        if coder in sheets:
+            raise CodingError(f"two sheets of coder {coder!r}: {', '.join(str(p) for p in files)}. Read the xlsx or the csv, not both.")
+        sheets[coder] = read_sheet(path, fields_of(loaded))
+    if len(sheets) < 2:
+        raise CodingError("agreement needs the sheets of at least two coders.")
+    results = {"agreement": coder_agreement(sheets), "disagreements": disagreements(sheets)}
+    if key is not None:
+        results["scores"] = _scores(loaded, sheets, key)
+    with replace_folder(out) as folder:
+        for name, table in results.items():
+            (folder / f"{name}.csv").write_bytes(to_excel_csv(table))
+    overall = results["agreement"][~results["agreement"]["measure"].str.contains(":")]
+    show(overall, rows=None)
+    typer.echo(f"{len(results['disagreements'])} disagreements; {', '.join(f'{name}.csv' for name in results)} in {out}.")
+
+
+def _scores(loaded, sheets, key: Path):  # type: ignore[no-untyped-def]
+    """Scores of the automatic coding by field and code against what the coders agree on."""
+    import pandas as pd
+
+    from compare.coding.filled import passes
+    from compare.directives import code_directives
+    from compare.errors import CodingError
+    from compare.instruments import code_instruments
+    from compare.reliability import code_scores
+    from compare.themes import code_themes
+
+    if not key.is_file():
+        raise CodingError(f"{key}: there is no such file. It is written beside the sheets.")
+    unit_of = pd.read_csv(key, dtype=str).set_index("clause_id")["unit"]
+    clauses = loaded.clauses
+    found: dict[str, pd.DataFrame] = {}
+    themes = None
+    if "themes" in loaded.codebooks:
+        themes = code_themes(clauses, loaded.codebooks["themes"])
+        found["theme"] = themes.rename(columns={"theme": "code"})
+    if "instruments" in loaded.codebooks:
+        found["instrument"] = code_instruments(clauses, themes, loaded.codebooks["instruments"]).rename(columns={"instrument": "code"})
+    if loaded.ladder is not None:
+        found["strength"] = code_directives(clauses, loaded.ladder).rename(columns={"strength": "code"})
+    parts = []
+    for field, table in found.items():
+        agreed, either = passes({coder: sheet for coder, sheet in sheets.items() if field in sheet}, field)
+        given = table.assign(unit=table["clause_id"].map(unit_of))[["unit", "code"]].dropna()
+        given = given[given["code"] != ""]
+        if len(either):
+            scores = code_scores(given, agreed, either, units=pd.Series(sorted(set(either["unit"]))))
+            parts.append(scores.assign(field=field))
+    columns = ["field", "code", "found", "agreed", "precision", "recall", "f1", "low", "high", "kappa", "verdict"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
