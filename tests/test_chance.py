@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from compare.chance import Null, benjamini_hochberg, counterpart_shares, holm, null_model, p_values, share_interval
+from compare.chance import Null, benjamini_hochberg, counterpart_shares, holm, null_model, p_values
 from compare.tfidf import tf_idf
 
 
@@ -52,18 +52,6 @@ def test_corrections_by_hand():
     assert holm(p) == pytest.approx([0.03, 0.06, 0.06])
 
 
-def test_interval_holds_the_share_and_repeats():
-    """The same seed gives the same interval; a share of one has no width; no clause, no interval."""
-    held = [True] * 12 + [False] * 12
-
-    low, high = share_interval(held)
-
-    assert (low, high) == share_interval(held)
-    assert low < 0.5 < high
-    assert share_interval([True] * 5) == (1.0, 1.0)
-    assert np.isnan(share_interval([])[0])
-
-
 def test_shares_are_counted_from_each_side():
     """One clause with two counterparts counts once on its side and twice on the other."""
     clauses = pd.DataFrame({"clause_id": ["x-1", "x-2", "y-1", "y-2"], "doc_id": ["x", "x", "y", "y"]})
@@ -74,3 +62,4 @@ def test_shares_are_counted_from_each_side():
     assert shares.loc[("x", "y", "any"), ["n", "total"]].tolist() == [1, 2]
     assert shares.loc[("y", "x", "any"), "share"] == 1.0
     assert shares.loc[("y", "x", "verbatim"), "share"] == 0.5
+    assert shares.loc[("y", "x", "any"), ["low", "high"]].tolist() == [1, 1]

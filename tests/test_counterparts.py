@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from compare.counterparts import evidence_parts, judge
+from compare.counterparts import agreement, evidence_parts, judge
 
 PAIR = {
     "wording": 0.1, "heading": 0.5, "share": 1.0, "substance_run": 8, "whole_sentence": False, "order": 1.0, "place": 1.0,
@@ -47,3 +47,18 @@ def test_rivals_weaken_a_pair():
 def test_no_reason_without_a_level():
     """What is not counterparts needs no reason."""
     assert judged(wording=0, heading=0, substance_run=0, order=0)["why"] == ""
+
+
+def test_agreement_by_hand():
+    """Of three coded pairs two are found, one with the coded level; one found pair is disputed, one is wrong."""
+    clauses = pd.DataFrame({"clause_id": ["x-1", "x-2", "x-3", "y-1", "y-2"], "doc_id": ["x", "x", "x", "y", "y"]})
+    pairs = pd.DataFrame(
+        [("x-1", "y-1", "verbatim"), ("x-2", "y-2", "adapted"), ("x-3", "y-1", "adapted"), ("x-3", "y-2", "adapted"), ("x-1", "y-2", "")],
+        columns=["a", "b", "level"],
+    )
+    coded = pd.DataFrame([("y-1", "x-1", "verbatim"), ("x-2", "y-2", "verbatim"), ("x-2", "y-1", "adapted")], columns=["a", "b", "level"])
+
+    row = agreement(clauses, pairs, coded, [("y-2", "x-3")]).iloc[0]
+
+    assert row[["documents", "coded", "found", "both"]].tolist() == ["x–y", 3, 3, 2]
+    assert row[["precision", "recall", "f1", "level_right"]].tolist() == pytest.approx([2 / 3, 2 / 3, 2 / 3, 1 / 2])

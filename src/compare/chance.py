@@ -1,4 +1,4 @@
-"""How much likeness chance alone gives: a null model for clause pairs, corrections, and bootstrap intervals.
+"""How much likeness chance alone gives: a null model for clause pairs, corrections, and shares with intervals.
 
 The clauses of one document state different measures in one style on one subject. So the likeness of two clauses of
 the *same* document is what a clause may have with a clause that is not its counterpart, and permuting a
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+
+from compare.reliability import SEED, share_interval
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -136,51 +138,21 @@ def holm(p: np.ndarray) -> np.ndarray:
     return adjusted
 
 
-def share_interval(held: Sequence[bool], *, level: float = 0.95, draws: int = 2000, seed: int = 20180926) -> tuple[float, float]:
-    """Percentile bootstrap interval of a share over clauses [1]_.
-
-    Parameters
-    ----------
-    held : sequence of bool
-        One value a clause: whether it has what is counted.
-    level : float
-        Coverage asked for, 0–1.
-    draws : int
-        Resamples.
-    seed : int
-        Same seed, same interval.
-
-    Returns
-    -------
-    (float, float)
-        Lower and upper end, 0–1; (nan, nan) without clauses.
-
-    Notes
-    -----
-    Clauses of one document are not independent, so the interval describes how the share hangs on single
-    clauses, not a population of documents.
-
-    References
-    ----------
-    .. [1] B. Efron (1979), Bootstrap methods: another look at the jackknife. Annals of Statistics 7(1), 1-26.
-    """
-    values = np.asarray(held, dtype=float)
-    if not len(values):
-        return float("nan"), float("nan")
-    random = np.random.default_rng(seed)
-    means = values[random.integers(0, len(values), (draws, len(values)))].mean(axis=1)
-    low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
-
-
-def counterpart_shares(clauses: pd.DataFrame, pairs: pd.DataFrame, *, level: float = 0.95, seed: int = 20180926) -> pd.DataFrame:
+def counterpart_shares(clauses: pd.DataFrame, pairs: pd.DataFrame, *, level: float = 0.95, seed: int = SEED) -> pd.DataFrame:
     """Share of each document's clauses that have a counterpart in each other document, with its interval.
+
+    The interval is a percentile bootstrap over clauses [1]_: it says how the share hangs on single clauses, not
+    what another document would show.
 
     Returns
     -------
     DataFrame
         ``doc_id``, ``other``, ``level`` (verbatim, or any: verbatim or adapted), ``n`` (clauses with a counterpart), ``total``,
         ``share``, ``low``, ``high`` (bootstrap over clauses); in the order of the documents.
+
+    References
+    ----------
+    .. [1] B. Efron (1979), Bootstrap methods: another look at the jackknife. Annals of Statistics 7(1), 1-26.
     """
     home = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     documents = list(dict.fromkeys(clauses["doc_id"]))
@@ -199,9 +171,9 @@ def counterpart_shares(clauses: pd.DataFrame, pairs: pd.DataFrame, *, level: flo
                 continue
             for name in ("verbatim", "any"):
                 held = [clause in has.get((doc_id, other, name), set()) for clause in own]
-                low, high = share_interval(held, level=level, seed=seed)
+                share, low, high = share_interval(pd.Series(held), pd.Series(own), level=level, seed=seed)
                 rows.append({
                     "doc_id": doc_id, "other": other, "level": name, "n": sum(held), "total": len(own),
-                    "share": sum(held) / len(own), "low": low, "high": high,
+                    "share": share, "low": low, "high": high,
                 })
     return pd.DataFrame(rows, columns=["doc_id", "other", "level", "n", "total", "share", "low", "high"])

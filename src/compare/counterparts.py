@@ -25,6 +25,8 @@ For an official text and a city text use the same two steps::
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
@@ -82,3 +84,42 @@ def _why(pair: pd.Series, parts: pd.Series) -> str:
     terms = [f"{name} {value:.2f}" for name, value in ranked if value >= 0.005]
     nearest = "nearest to each other" if pair["share"] > 0.995 else f"{pair['share']:.2f} of the nearest"
     return "; ".join([*reasons, f"evidence {parts.sum():.2f} = {' + '.join(terms) or '0'}", nearest])
+
+
+def agreement(clauses: pd.DataFrame, pairs: pd.DataFrame, coded: pd.DataFrame, disputed: Collection[tuple[str, str]] = ()) -> pd.DataFrame:
+    """How far counterparts agree with a coding by hand, for each two documents that were coded.
+
+    Parameters
+    ----------
+    clauses, pairs : DataFrame
+        Tables of `compare.schema`.
+    coded : DataFrame
+        ``a``, ``b`` (clause ids, in either order) and ``level``.
+    disputed : collection of (str, str)
+        Pairs on which two passes of coding differ: counted neither for nor against.
+
+    Returns
+    -------
+    DataFrame
+        ``documents``, ``coded``, ``found``, ``both`` (pairs), ``precision``, ``recall``, ``f1``, ``level_right`` (share of both that
+        have the coded level), all 0–1; NaN where nothing is to be divided.
+    """
+    owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
+    left_out = {frozenset(pair) for pair in disputed}
+    hand = {frozenset((a, b)): level for a, b, level in zip(coded["a"], coded["b"], coded["level"], strict=True)}
+    same = pairs[pairs["level"] != ""]
+    machine = {frozenset((a, b)): level for a, b, level in zip(same["a"], same["b"], same["level"], strict=True)}
+    places = {doc_id: k for k, doc_id in enumerate(dict.fromkeys(clauses["doc_id"]))}
+    rows = []
+    for documents in sorted({tuple(sorted({owner[c] for c in pair}, key=places.__getitem__)) for pair in hand}):
+        wanted = {pair for pair in hand if {owner[c] for c in pair} == set(documents)} - left_out
+        found = {pair for pair in machine if {owner[c] for c in pair} == set(documents)} - left_out
+        both = wanted & found
+        precision = len(both) / len(found) if found else np.nan
+        recall = len(both) / len(wanted) if wanted else np.nan
+        right = sum(hand[pair] == machine[pair] for pair in both) / len(both) if both else np.nan
+        rows.append({
+            "documents": "–".join(documents), "coded": len(wanted), "found": len(found), "both": len(both), "precision": precision,
+            "recall": recall, "f1": 2 * len(both) / (len(wanted) + len(found)) if wanted or found else np.nan, "level_right": right,
+        })
+    return pd.DataFrame(rows, columns=["documents", "coded", "found", "both", "precision", "recall", "f1", "level_right"])
