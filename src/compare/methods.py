@@ -16,7 +16,7 @@ from compare.export import to_csv
 from compare.references import cite_software, short_cite
 from compare.rules import RULES
 from compare.runfacts import DIGEST_LENGTH, input_digest, issue_years, versions
-from compare.schema import ADOPTED, INSTRUMENTS
+from compare.schema import ADOPTED, INSTRUMENTS, ORIGINS
 
 if TYPE_CHECKING:
     from compare.study import Study
@@ -155,20 +155,21 @@ def _adoption(study: Study, tables: Tables) -> tuple[str, str]:
         return "", ""
     due = table[(table["relation"] != "control") & (table["level"] != "not_in_hand")]
     taken = int(due["level"].isin(ADOPTED).sum())
-    templates, items = table["template"].nunique(), len(tables["items"])
-    unknown = int(((table["relation"] != "control") & (table["level"] == "not_in_hand")).sum())
+    templates, items = tables["items"]["template"].nunique(), len(tables["items"])
+    open_ = table[(table["relation"] != "control") & (table["level"] == "not_in_hand")]
+    unknown = len(open_.drop_duplicates(["template", "doc_id"]))
     unverified = int((tables["items"]["evidence"] == "unverified").sum())
     version = ", ".join(sorted(set(table["rules"]) - {""})) or RULES.version
     zh = (
         f"采纳判定依规则第 {version} 版：{templates} 份上级文件的 {items} 项措施逐项与贯彻它的文件比对，以编码手册为据时得分不低于 {RULES.taken_over:.2f} 为“采纳”，"
         f"以原文为据时另分“原文沿用”与“改写”。可判定的 {len(due)} 个格中 {taken} 个为采纳（{_percent(taken, len(due))}）；"
-        f"{unknown} 个格因上级文件文本未掌握而不作判断，不视为缺失；未贯彻某文件者作为对照单列。{items} 项中有 {unverified} 项未经原文核实。"
+        f"另有 {unknown} 组文件与上级文件因后者文本未全部掌握，未掌握部分不作判断，不视为缺失；未贯彻某文件者作为对照单列。{items} 项中有 {unverified} 项未经原文核实。"
     )
     en = (
         f"Adoption follows rules version {version}: each of {items} items of {templates} upper-level documents is looked for in the documents that implement "
         f"it. Against a codebook an item is taken over from a score of {RULES.taken_over:.2f} on; against the official text verbatim and adapted "
-        f"wording are told apart. Of {len(due)} cells that can be judged, {taken} are taken over ({_percent(taken, len(due))}); {unknown} cells are left open because "
-        f"the upper-level text is not in hand, which is not absence; documents that do not implement a text are shown as controls. {unverified} of the {items} items are not verified "
+        f"wording are told apart. Of {len(due)} cells that can be judged, {taken} are taken over ({_percent(taken, len(due))}). For {unknown} "
+        f"pairs of document and upper-level document part of the latter is not in hand; that part is left open, which is not absence. Documents that do not implement a text are shown as controls. {unverified} of the {items} items are not verified "
         "against the official text."
     )
     return zh, en
@@ -179,11 +180,17 @@ def _origins(study: Study, tables: Tables) -> tuple[str, str]:
     if table.empty:
         return "", ""
     counts = table["origin"].value_counts()
-    open_, local = int(counts.get("undetermined", 0)), int(counts.get("local", 0))
-    return (
-        f"条款来源：{len(table)} 个条款中 {local} 个为本地自创，{open_} 个因上级文本未全部掌握而无法判定。",
-        f"Of {len(table)} clauses, {local} are local and {open_} cannot be traced because an upper-level text is not in hand.",
+    found = {origin: int(counts.get(origin, 0)) for origin in ORIGINS}
+    values = {"n": len(table), **found}
+    zh = (
+        "条款来源：{n} 个条款中，国家 {national}、省级 {provincial}、二者皆有 {both}、同级城市 {sibling}、本地自创 {local}，无法判定 {undetermined}；"
+        "上级文件文本全部掌握而均无此项措施者，方计为本地自创。"
     )
+    en = (
+        "Of {n} clauses, {national} go back to the national text, {provincial} to the provincial one, {both} to both, {sibling} to a sibling city and {local} are "
+        "local; {undetermined} cannot be traced. A clause is local only where every upper-level text is in hand and none has the measure."
+    )
+    return zh.format(**values), en.format(**values)
 
 
 def _software(study: Study, tables: Tables) -> tuple[str, str]:
