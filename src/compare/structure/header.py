@@ -60,19 +60,18 @@ def read_header(stream: Stream, end: int, tail: int) -> Header:
 
 
 def _own_number(lines: list[str]) -> str:
-    """The number on a line of its own, else one that stands in front of every sentence."""
+    """The number on a line of its own, else one printed behind the title, in front of every sentence."""
     for line in lines:
         if hit := _LINE_NUMBER.fullmatch(line):
             return f"{hit[1]}〔{hit[2]}〕{int(hit[3])}号"
     for line in lines[:8]:
-        if len(line) < 60 and (hit := _NUMBER.search(line)) and "《" not in line[: hit.start()] and "根据" not in line:
-            return canonical_number(hit[0])
-    if lines and len(lines[0]) >= 60:
-        # a text without line breaks: title and number stand before the addressees
-        hit = _NUMBER.search(lines[0][:200])
-        kinds = re.search(rf"(?:{_KINDS})({_NUMBER.pattern})", lines[0][:200])
-        if hit and kinds:
-            return canonical_number(kinds[1])
+        head = line[:200]
+        behind_title = re.search(rf"(?:{_KINDS})[（(]?({_NUMBER.pattern})", head)
+        if behind_title and "《" not in head[: behind_title.start()]:
+            return canonical_number(behind_title[1])
+        alone = re.search(rf"(?<![一-鿿《]){_NUMBER.pattern}", head)
+        if alone and len(line) < 60 and not re.search("《|根据", head[: alone.start()]):
+            return canonical_number(alone[0])
     return ""
 
 
@@ -159,8 +158,8 @@ def _implements(head: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if not _CARRIES_OUT.search(sentence) or "《" not in sentence:
             continue
         start = min(hit.start() for hit in _CARRIES_OUT.finditer(sentence))
-        if re.search(r"现将|印发给你们", sentence):
-            continue
+        # "…, 现将《…》印发给你们" names what is issued, not what is carried out
+        sentence = re.split(r"现将|现印发", sentence)[0]
         for hit in _QUOTED.finditer(sentence, start):
             follows = re.match(rf"》?[（(]\s*{_NUMBER.pattern}[^）)]{{0,12}}[）)]", sentence[hit.end() :])
             if follows:
