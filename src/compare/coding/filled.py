@@ -140,7 +140,7 @@ def passes(sheets: Mapping[str, pd.DataFrame], field: str) -> tuple[pd.DataFrame
 
 
 def _fields(sheets: Mapping[str, pd.DataFrame]) -> list[str]:
-    return list(dict.fromkeys(column for sheet in sheets.values() for column in sheet if column != "note"))
+    return list(dict.fromkeys(str(column) for sheet in sheets.values() for column in sheet if column != "note"))
 
 
 def _csv_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
