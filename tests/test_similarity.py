@@ -51,6 +51,16 @@ def test_copied_sentence_is_verbatim_and_located(small):
     assert fold(printed["x-1"][span["b_begin"] - 100 : span["b_end"] - 100]).text == COPY
 
 
+def test_a_preamble_is_no_counterpart_of_a_measure(small):
+    """The same sentence in a preamble and in a measure is shared wording, but no common measure."""
+    documents, clauses, passages = small
+
+    pairs, spans = compare_clauses(documents, clauses.assign(kind=["preamble", "measure", "measure", "measure"]), passages)
+
+    assert pairs.set_index(["a", "b"]).loc[("y-1", "x-1"), "level"] == ""
+    assert spans["text"].tolist() == [COPY]
+
+
 def test_one_document_has_no_pairs(small):
     """Clauses of one document are not compared."""
     documents, clauses, passages = small
