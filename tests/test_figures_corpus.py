@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from compare.figures import corpus, theme
-from figure_checks import check_figure, check_words, drawn_texts
+from figure_checks import check_figure, check_no_overlap, check_words, drawn_texts
 
 DOCUMENTS = pd.DataFrame([
     {"doc_id": "jia", "doc_number": "", "level": "city", "region": "甲山市", "region_en": "Jiashan", "issue_date": "2020-05-28",
@@ -93,6 +93,15 @@ def test_legible_at_every_width(spec, data, lang):
     for width in theme.WIDTHS:
         check_figure(spec.draw(data, lang, width), lang)
     check_words(spec, data, STUDY, lang)
+
+
+@pytest.mark.parametrize("width", theme.WIDTHS)
+def test_a_large_study_keeps_its_labels_apart(width):
+    """Forty documents are drawn without a label over another."""
+    many = pd.concat([DOCUMENTS.assign(doc_id=[f"{row}-{n}" for row in ("jia", "bing")], doc_number="") for n in range(20)], ignore_index=True)
+    figure = corpus.plot_timeline(corpus.timeline_data(STUDY, {"documents": many}), width=width).figure
+
+    check_no_overlap(drawn_texts(figure))
 
 
 def test_captions_count():

@@ -158,6 +158,18 @@ def test_files_are_byte_identical_and_bear_no_date(fmt, head):
     assert not re.search(rb"CreationDate|dc:date|Matplotlib v|Software", first)
 
 
+@pytest.mark.parametrize("fmt, stored", [("png", "有多少条款".encode()), ("svg", "<title>有多少条款</title>".encode())])
+def test_title_travels_in_the_file(fmt, stored):
+    """A screen reader finds the question that the figure answers."""
+    assert stored in save.render(chart("zh", "89mm"), fmt, title="有多少条款")
+
+
+def test_many_rows_get_smaller_labels():
+    """Labels are small as long as they fit; fifty rows on a slide shrink below that."""
+    assert theme.row_size(5, 100, "183mm") == pytest.approx(6.25)
+    assert theme.row_size(50, 100, "slide") == pytest.approx(0.8 * 2 * 72 / 25.4)
+
+
 def test_svg_outlines_its_type():
     """An SVG needs no font of the reader's."""
     assert b"<text" not in save.render(chart("zh", "89mm"), "svg")

@@ -93,7 +93,7 @@ def plot_timeline(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
                 (begins[row["document"]] + ends[row["document"]]) / 2, rows[row["document"]], marker=mark.marker, markeredgecolor=mark.color,
                 markerfacecolor=mark.color if whole else "white", linestyle="none", zorder=3,
             )  # fmt: skip
-        ax.set_yticks(list(rows.values()), data[f"label_{lang}"])
+        ax.set_yticks(list(rows.values()), data[f"label_{lang}"], fontsize=_row_size(ax, len(data), 18))
         ax.set_ylim(-0.7, len(data) - 0.3)
         ax.xaxis.set_major_locator(YearLocator())
         ax.xaxis.set_major_formatter(DateFormatter("%Y"))
@@ -137,12 +137,17 @@ def plot_clauses(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None
             left = left + wide[kind]
         for row, total in zip(rows, left, strict=True):
             ax.text(total + 0.01 * left.max(), row, str(total), va="center", size="small")
-        ax.set_yticks(rows, names[wide.index])
+        ax.set_yticks(rows, names[wide.index], fontsize=_row_size(ax, len(wide), 24))
         ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 1.08 * max(left.max(), 1))
         ax.set_xlabel(theme.label("clauses", lang))
         ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(KINDS))
     return ax
+
+
+def _row_size(ax: Axes, rows: int, head_mm: float) -> float:
+    height = theme.figure_of(ax).get_figheight() / theme.MM - head_mm
+    return theme.row_size(rows, height, theme.width_of(ax))
 
 
 def _by_family(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

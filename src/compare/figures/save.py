@@ -10,15 +10,17 @@ from matplotlib.figure import Figure
 
 FORMATS = ("png", "svg", "pdf")
 # Dates and version strings would change the bytes from run to run and machine to machine.
-_METADATA: dict[str, dict[str, None]] = {
+_METADATA: dict[str, dict[str, str | None]] = {
     "png": {"Software": None},
     "svg": {"Date": None, "Creator": None, "Format": None, "Type": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
 
 
-def render(figure: Figure, fmt: str = "png") -> bytes:
+def render(figure: Figure, fmt: str = "png", *, title: str = "") -> bytes:
     """`figure` as the bytes of a PNG, SVG or PDF file; Chinese type is outlined (SVG) or embedded (PDF).
+
+    `title` is stored in the file, where screen readers and reference managers look for it; it is not drawn.
 
     Raises
     ------
@@ -28,7 +30,7 @@ def render(figure: Figure, fmt: str = "png") -> bytes:
     if fmt not in FORMATS:
         raise ValueError(f"figure format {fmt!r} is not one of {', '.join(FORMATS)}.")
     buffer = BytesIO()
-    figure.savefig(buffer, format=fmt, metadata=_METADATA[fmt])
+    figure.savefig(buffer, format=fmt, metadata=_METADATA[fmt] | ({"Title": title} if title else {}))
     return buffer.getvalue()
 
 

@@ -33,10 +33,11 @@ from compare.figures.places import number_label, place, places
 __all__ = [
     "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEVELS", "NOT_COMPARED", "ORIGINS", "ROLES", "SERIES",
     "STYLE", "TEXT_ON_WHITE", "WIDTHS", "Mark", "check_language", "figure_of", "ink", "label", "new_axes", "new_figure",
-    "number_label", "place", "places", "t", "use", "width_of",
+    "number_label", "place", "places", "row_size", "t", "use", "width_of",
 ]  # fmt: skip
 
 MM = 1 / 25.4
+POINTS_PER_MM = 72 / 25.4
 WIDTHS: dict[str, float] = {"89mm": 89.0, "183mm": 183.0, "slide": 254.0}
 SLIDE_HEIGHT_MM = 142.875  # 16:9, and 1920 x 1080 pixels at the dpi below
 _BASE_SIZE = {"89mm": 7.0, "183mm": 7.5, "slide": 12.0}  # points
@@ -230,6 +231,15 @@ def new_axes(width: str = "183mm", height_mm: float | None = None) -> Axes:
     with use(width):
         axes: Axes = figure.subplots()
         return axes
+
+
+def row_size(rows: int, height_mm: float, width: str) -> float:
+    """Type size in points for labels of `rows` rows in `height_mm`: ``"small"``, less where the rows are many.
+
+    A study of five documents never needs it; one of fifty on a slide would print its labels over each other.
+    """
+    small = _BASE_SIZE[width] * 5 / 6
+    return min(small, 0.8 * height_mm / max(rows, 1) * POINTS_PER_MM)
 
 
 def figure_of(ax: Axes) -> Figure:

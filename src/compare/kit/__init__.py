@@ -85,7 +85,7 @@ def write_figures(
             files = {f"{spec.name}.csv": to_excel_csv(data), f"{spec.name}.md": words(spec, data, study).encode("utf-8")}
             for lang in languages:
                 figure = spec.draw(data, lang, width)
-                files |= {picture_name(spec.name, lang, kind, width): render(figure, kind) for kind in kinds}
+                files |= {picture_name(spec.name, lang, kind, width): render(figure, kind, title=spec.title[lang]) for kind in kinds}
             for name, content in files.items():
                 (folder / name).write_bytes(content)
             written.paths.extend(out / name for name in files)
