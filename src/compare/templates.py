@@ -29,6 +29,15 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number that an item commits, as the codebook states it; `value` is None where it is not known."""
+
+    what: str
+    value: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One measure of a template.
 
@@ -44,6 +53,8 @@ class Item:
         What the item tells governments to do: our words in a codebook, the clause itself in an official text.
     cues : tuple of str
         Terms of the whole item, where the codebook gives them apart from its actions.
+    figures : tuple of Number
+        Numbers it commits.
     clause_id : str
         The clause of the official text; empty in a codebook.
     """
@@ -58,6 +69,7 @@ class Item:
     heading_official: bool = True
     actions: tuple[Action, ...] = ()
     cues: tuple[str, ...] = ()
+    figures: tuple[Number, ...] = ()
     clause_id: str = ""
 
     @property
@@ -110,7 +122,7 @@ def parse_template(data: Any, *, where: str) -> Template:
     data : dict
         Keys doc_number, title, issuer, level, region, issue_date, published_date, official_url, implements
         (a number or a list), complete, note, measures. A measure: no, section_no, section, heading,
-        heading_official, kind, evidence, content, actions (id, action, cues), cues. Other keys are let be.
+        heading_official, kind, evidence, content, actions (id, action, cues), cues, figures (what, value, unit). Other keys are let be.
     where : str
         File the data comes from: it stands in every message, and its stem is the number where none is given.
 
@@ -185,7 +197,17 @@ def _item(measure: Any, *, where: str) -> Item:
         heading_official=measure.get("heading_official") is not False,
         actions=tuple(_action(action, place=place) for action in measure.get("actions") or ()),
         cues=_cues(measure.get("cues"), place=place),
+        figures=tuple(_number(figure, place=place) for figure in measure.get("figures") or ()),
     )
+
+
+def _number(figure: Any, *, place: str) -> Number:
+    if not isinstance(figure, dict) or not _text(figure.get("what")):
+        raise CodebookError(f"{place}: a figure needs what, value and unit; found {figure!r:.80}.")
+    value = figure.get("value")
+    if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
+        raise CodebookError(f"{place}: the value of a figure must be a number, or empty where it is not known; found {value!r}.")
+    return Number(_text(figure["what"]), None if value is None else float(value), _text(figure.get("unit")))
 
 
 def _action(action: Any, *, place: str) -> Action:
