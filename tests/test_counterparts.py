@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from compare.counterparts import agreement, evidence_parts, judge
+from compare.counterparts import agreement, evidence_parts, judge, vary_enough
 
 PAIR = {
     "wording": 0.1, "heading": 0.5, "share": 1.0, "substance_run": 8, "whole_sentence": False, "order": 1.0, "place": 1.0,
@@ -62,3 +62,15 @@ def test_agreement_by_hand():
 
     assert row[["documents", "coded", "found", "both"]].tolist() == ["x–y", 3, 3, 2]
     assert row[["precision", "recall", "f1", "level_right"]].tolist() == pytest.approx([2 / 3, 2 / 3, 2 / 3, 1 / 2])
+
+
+def test_a_higher_threshold_leaves_fewer_and_never_drops_verbatim():
+    """At 0.5 the adapted pair falls out; the verbatim one stays whatever its evidence."""
+    clauses = pd.DataFrame({"clause_id": ["x-1", "y-1", "y-2"], "doc_id": ["x", "y", "y"]})
+    pairs = pd.DataFrame({"a": ["x-1", "x-1"], "b": ["y-1", "y-2"], "level": ["verbatim", "adapted"], "evidence": [0.1, 0.4]})
+    coded = pd.DataFrame([("x-1", "y-1", "verbatim")], columns=["a", "b", "level"])
+
+    varied = vary_enough(clauses, pairs, coded, thresholds=(0.3, 0.5))
+
+    assert varied["counterparts"].tolist() == [2, 1]
+    assert varied["coded_f1"].tolist() == pytest.approx([2 / 3, 1])
