@@ -51,7 +51,8 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
             rows.append(_document(record, None))
         else:
             good.append(parsed)
-    tables = {"documents": schema.DOCUMENTS.frame(rows), "clauses": _joined([parsed.clauses for parsed in good], "clauses")}
+    columns = {name: "" for row in rows for name in row if name not in schema.DOCUMENTS.columns}
+    tables = {"documents": schema.DOCUMENTS.frame([{**columns, **row} for row in rows]), "clauses": _joined([parsed.clauses for parsed in good], "clauses")}
     for name, analysis in _analyses(kit).items():
         try:
             tables[name] = analysis(good)
