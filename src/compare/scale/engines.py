@@ -115,12 +115,11 @@ class DaskEngine:
 
     def run(self, function: Callable[..., Any], tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
         """As `LocalEngine.run`; Dask itself runs the task of a dead worker again, elsewhere."""
-        from distributed import as_completed
-        from distributed.scheduler import KilledWorker
+        from distributed import KilledWorker, as_completed
 
         waiting = iter(tasks)
         running: dict[Any, Task] = {}
-        finished = as_completed()
+        finished = as_completed(loop=self._client.loop)
         while True:
             for task in islice(waiting, 3 * self.workers - len(running)):
                 future = self._client.submit(function, *task, pure=False)
