@@ -1,0 +1,124 @@
+"""Pages that are printed from the code at every build, so that they cannot go stale.
+
+Written into ``docs/_generated`` (not kept in git): the data dictionary, the commands with their options,
+and a copy of the notebooks, which Sphinx can read below its own folder only.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from compare.schema import TABLES, Column, Table
+
+DOCS = Path(__file__).resolve().parents[1]
+
+
+def data_dictionary() -> str:
+    """Every table of the schema as Markdown: what a row is, the key, and each column with type, meaning, unit, codes."""
+    return "\n\n".join(_table(table) for table in TABLES.values()) + "\n"
+
+
+def _table(table: Table) -> str:
+    lines = [
+        f"({table.name})=", f"## `{table.name}`", "", f"{_sentence(table.meaning)} Key: {', '.join(f'`{name}`' for name in table.key)}.", "",
+        "| column | type | meaning | unit | codes |", "|---|---|---|---|---|",
+    ]
+    lines += [_row(name, column) for name, column in table.columns.items()]
+    return "\n".join(lines)
+
+
+def _row(name: str, column: Column) -> str:
+    codes = ", ".join(f"`{code}`" if code else "*empty*" for code in column.allowed or ())
+    return f"| `{name}` | {column.dtype} | {_cell(column.meaning)} | {_cell(column.unit)} | {_cell(codes)} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def commands() -> str:
+    """Every command with its arguments and options as Markdown, read from the command line itself."""
+    from importlib import import_module
+
+    import typer
+
+    from compare.cli import COMMANDS
+
+    blocks = []
+    for name, (module, attribute) in COMMANDS.items():
+        found = getattr(import_module(f"compare.commands.{module}"), attribute)
+        if not isinstance(found, typer.Typer):
+            single = typer.Typer(add_completion=False)
+            single.command(name)(found)
+            found = single
+        blocks += [_command(full, command) for full, command in _walk(typer.main.get_command(found), f"policy-compare {name}")]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _walk(command: Any, name: str) -> list[tuple[str, Any]]:
+    """A command and its name, or those below it."""
+    below = getattr(command, "commands", None)
+    return [(name, command)] if below is None else [pair for child in below for pair in _walk(below[child], f"{name} {child}")]
+
+
+def _command(name: str, command: Any) -> str:
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    options = [param for param in command.params if param.param_type_name == "option" and param.name != "help"]
+    usage = " ".join([name, *(_placeholder(argument) for argument in arguments), *(["[OPTIONS]"] if options else [])])
+    lines = [f"## `{name}`", "", (command.help or "").strip(), "", "```text", usage, "```"]
+    if options:
+        lines += ["", "| option | meaning | default |", "|---|---|---|"]
+        lines += [f"| `{', '.join(option.opts)}` | {_cell((option.help or '').strip())} | {_default(option)} |" for option in options]
+    return "\n".join(lines)
+
+
+def _placeholder(argument: Any) -> str:
+    name = argument.name.upper()
+    name = f"{name}..." if argument.nargs == -1 else name
+    return name if argument.required else f"[{name}]"
+
+
+def _default(option: Any) -> str:
+    if option.is_flag:
+        return "on" if option.default is True else "off"
+    value = option.default
+    return f"`{value}`" if value not in (None, "", ()) and not callable(value) else ""
+
+
+def write_generated(out: Path) -> None:
+    """Write all generated pages; files that would not change are left alone, so a second build is quick."""
+    _write(out / "tables.md", data_dictionary())
+    _write(out / "commands.md", commands())
+    for path in sorted((DOCS.parent / "notebooks").glob("[0-9]*.ipynb")):
+        _write(out / "notebooks" / path.name, path.read_text(encoding="utf-8"))
+    for path in sorted((DOCS.parent / "figures").glob("*.png")):
+        (out / "figures").mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, out / "figures" / path.name)
+
+
+def _write(path: Path, text: str) -> None:
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def number_references(app: Any, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
+    """References of a docstring as a numbered list: two functions on one page may both have a reference 1."""
+    for place, line in enumerate(lines):
+        line = re.sub(r"^(\s*)\.\. \[(\d+)\] ", r"\1\2. ", line)
+        lines[place] = re.sub(r"\[(\d+)\]_", r"[\1]", line)
+
+
+def setup(app: Any) -> dict[str, bool]:
+    """Entry point of a Sphinx extension."""
+    app.setup_extension("sphinx.ext.autodoc")
+    app.connect("autodoc-process-docstring", number_references, priority=400)  # before napoleon
+    app.connect("config-inited", lambda app, config: write_generated(DOCS / "_generated"))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,90 @@
+"""The documentation says what the code says, and its links lead somewhere."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from compare.schema import TABLES
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "docs"), str(ROOT / "docs" / "_ext")]
+
+from check_links import Page, broken_in_markdown, broken_in_pages  # noqa: E402
+from generated import data_dictionary, number_references  # noqa: E402
+
+
+def test_the_data_dictionary_has_every_column():
+    """Each table has a heading, each column a row with its meaning."""
+    text = data_dictionary()
+
+    for table in TABLES.values():
+        part = text.split(f"## `{table.name}`")[1].split("\n## ")[0]
+        for name, column in table.columns.items():
+            assert re.search(rf"^\| `{name}` \| {column.dtype} \| {re.escape(column.meaning)}", part, re.M), (table.name, name)
+
+
+def test_a_table_can_be_named_in_a_page():
+    """Pages refer to tables by label; each exists once."""
+    labels = re.findall(r"^\((\w+)\)=$", data_dictionary(), re.M)
+
+    assert labels == list(TABLES)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_relative_links_of_the_pages_lead_to_files(page):
+    """A page links to no file that is not there."""
+    assert broken_in_markdown([page]) == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_options_in_the_pages_exist(page):
+    """Every ``policy-compare COMMAND --option`` that a page shows is one that the command line has."""
+    from importlib import import_module
+
+    import typer
+
+    from compare.cli import COMMANDS
+
+    for line in re.findall(r"policy-compare ((?:[a-z]+ ?)+[^`\n]*)", page.read_text(encoding="utf-8")):
+        words = line.split()
+        if words[0] not in COMMANDS:
+            continue
+        module, attribute = COMMANDS[words[0]]
+        found = getattr(import_module(f"compare.commands.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            group = typer.main.get_command(found)
+            command = group.commands.get(words[1]) if len(words) > 1 else None
+            assert len(words) == 1 or command is not None, line
+        else:
+            app = typer.Typer(add_completion=False)
+            app.command()(found)
+            command = typer.main.get_command(app)
+        options = {name for param in command.params for name in (*param.opts, *param.secondary_opts)} if command else set()
+        assert [word for word in words if word.startswith("--") and word.split("=")[0] not in options] == [], line
+
+
+def test_a_broken_link_is_found(tmp_path):
+    """A missing file and a missing anchor are reported, a good link and a web address are not."""
+    (tmp_path / "a.html").write_text('<a href="b.html#here"></a><a href="b.html#gone"></a><a href="c.html"></a><a href="https://example.org"></a>')
+    (tmp_path / "b.html").write_text('<p id="here"></p>')
+
+    assert broken_in_pages(tmp_path) == ["a.html: b.html#gone", "a.html: c.html"]
+    assert Page('<img src="x.png">').links == ["x.png"]
+
+
+def test_references_of_two_functions_do_not_meet():
+    """Numbered references become a list, so that one page can show two functions with a reference 1."""
+    lines = ["As in [1]_.", "", ".. [1] A. Author (1999),", "   A title."]
+    number_references(None, "function", "f", None, None, lines)
+
+    assert lines == ["As in [1].", "", "1. A. Author (1999),", "   A title."]
+
+
+def test_binder_installs_the_lock():
+    """Binder uses the versions that are tested."""
+    named = re.findall(r"^-r (\S+)$", (ROOT / ".binder" / "requirements.txt").read_text(), re.M)
+
+    assert [(ROOT / ".binder" / name).resolve() for name in named] == [ROOT / "requirements.lock"]
+    assert (ROOT / ".binder" / "postBuild").stat().st_mode & 0o111
