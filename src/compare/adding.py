@@ -17,7 +17,7 @@ from compare.places import level_and_region, province_of
 from compare.reading import Reading, read_bytes, read_file
 from compare.reading.url import fetch, file_name
 from compare.structure import Parsed, parse_text
-from compare.templates import canonical_number
+from compare.structure.header import canonical_number
 
 SUFFIXES = (".txt", ".text", ".html", ".htm", ".shtml", ".docx", ".pdf")
 FIELDS = ("title", "doc_number", "issuer", "issue_date", "level", "region", "province", "implements")
@@ -179,7 +179,7 @@ def _hint(key: str, value: str) -> str:
     """A hint of the page in the form of documents.csv; empty where it is not one, or where a spreadsheet would run it."""
     value = " ".join(value.split())
     if key == "doc_number":
-        return canonical_number(value) if "〔" in canonical_number(value) else ""
+        return canonical_number(value)
     if key == "issue_date":
         found = _ISO_DATE.search(value)
         return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else ""

@@ -1,0 +1,112 @@
+"""``policy-compare template``: the documents that others implement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compare.commands.add import (
+    AsJson,
+    Date,
+    DryRun,
+    Id,
+    Implements,
+    Issuer,
+    Level,
+    Local,
+    Province,
+    StudyFolder,
+    Title,
+    Yes,
+    run,
+)
+
+app = typer.Typer(help="Add the text of a template, or draft a codebook of it.", no_args_is_help=True)
+
+
+@app.command("add")
+def add_template(
+    file: Annotated[str, typer.Argument(help="Official text (file or http(s) address), or a codebook (.yaml).", show_default=False)],
+    number: Annotated[str, typer.Option(help="Document number, such as 国发〔2018〕32号.", show_default=False)] = "",
+    study: StudyFolder = "",
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    doc_id: Id = "",
+    title: Title = "",
+    issuer: Issuer = "",
+    date: Date = "",
+    level: Level = "",
+    province: Province = "",
+    implements: Implements = "",
+    local: Local = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add a template: its official text, compared clause by clause, or a codebook of it."""
+    from compare.structure.header import canonical_number
+
+    if file.lower().endswith((".yaml", ".yml")):
+        _codebook(Path(file), study, dry_run=dry_run)
+        return
+    facts = {
+        "title": title, "doc_number": canonical_number(number) or number, "issuer": issuer, "issue_date": date, "level": level,
+        "province": province, "implements": implements,
+    }
+    run([file], study=study, yes=yes, dry_run=dry_run, doc_id=doc_id, facts=facts, local=local, as_json=as_json, extra={"template": "yes"})
+
+
+def _codebook(path: Path, study: str, *, dry_run: bool) -> None:
+    from compare.adding import id_of
+    from compare.atomic import write_bytes
+    from compare.errors import StudyError
+    from compare.inspection import read_yaml
+    from compare.study import find_study
+    from compare.templates import parse_template
+
+    template = parse_template(read_yaml(path), where=str(path))
+    target = find_study(study) / "templates" / f"{id_of(path.stem)}.yaml"
+    if target.exists() and target.read_bytes() != path.read_bytes():
+        raise StudyError(f"{target} is there already with other content. Give the new codebook another name, or remove the old one.")
+    if not dry_run and path.resolve() != target.resolve():
+        write_bytes(target, path.read_bytes())
+    actions = sum(len(item.actions) for item in template.items)
+    print(f"{path}: {template.number}, {template.title}: {len(template.items)} items, {actions} actions")
+
+
+@app.command("draft")
+def draft(
+    file: Annotated[str, typer.Argument(help="Official text: a file, an http(s) address, or the id of a document of the study.", show_default=False)],
+    out: Annotated[Path | None, typer.Option(help="File to write; printed if not named.", show_default=False)] = None,
+    study: StudyFolder = "",
+    number: Annotated[str, typer.Option(help="Document number.", show_default=False)] = "",
+    local: Local = False,
+) -> None:
+    """Make a codebook skeleton from a template's text, for a person to fill."""
+    from compare.adding import is_address, understand
+    from compare.atomic import write_text
+    from compare.drafting import draft_codebook
+    from compare.entering import read_register
+    from compare.errors import SegmentationError, StudyError
+    from compare.structure.header import canonical_number
+    from compare.study import find_study
+
+    facts = {"doc_number": canonical_number(number) or number}
+    if not is_address(file) and not Path(file).exists():
+        root = find_study(study)
+        rows = {row["doc_id"]: row for row in read_register(root).rows}
+        if file not in rows:
+            raise StudyError(f"{file} is neither a file nor a document of {root} ({', '.join(rows)}).")
+        facts |= {key: value for key, value in rows[file].items() if value and not facts.get(key)}
+        file = str(root / "texts" / rows[file]["file"])
+    found = understand(file, facts=facts, allow_local=local)
+    if found.refused or found.parsed is None:
+        raise SegmentationError(found.refused or found.doubts[0])
+    text = draft_codebook(found.facts, found.parsed.clauses)
+    if out is None:
+        print(text, end="")
+        return
+    if out.exists():
+        raise StudyError(f"{out} is there already. Name a new file; nothing is written over.")
+    write_text(out, text)
+    print(f"{out}: {found.n_clauses} items to fill. When done: policy-compare check")
