@@ -10,16 +10,16 @@ import pytest
 ROOT = Path(__file__).parents[1] / "src" / "compare"
 # Lowest first. A module may import its own layer and those below.
 LAYERS = [
-    "errors schema atomic misprints",
+    "errors schema atomic misprints display",
     "text numerals",
     "reading structure places registry codebooks cues templates lexicon",
     "study",
     # every module that is not named elsewhere is an analysis and belongs here
     "*",
-    "tables export display references workbook",
+    "tables export references workbook",
     "figures",
     "kit methods notebooks scale",
-    "report adding checking drafting",
+    "report adding entering checking drafting",
     "commands",
     "cli",
 ]
@@ -73,7 +73,7 @@ def test_only_figures_draw(path):
 def test_analyses_open_no_file():
     """Only the rim reads and writes files: study, reading, exports, commands."""
     rim = {"study", "reading", "atomic", "export", "kit", "report", "commands", "cli", "notebooks", "scale", "adding", "checking", "methods", "figures", "references",
-           "workbook", "coding", "changes", "__init__", "drafting", "networks"}
+           "workbook", "coding", "changes", "__init__", "drafting", "entering"}
     opened = {str(path.relative_to(ROOT)) for path in MODULES if top(path) not in rim and "pathlib" in imported(path)}
 
     assert opened == set()
