@@ -74,6 +74,8 @@ class _Rows:
     def coding(self) -> HandCoding:
         frames = {name: pd.DataFrame(self.rows[name], columns=columns) for name, columns in _COLUMNS.items()}
         frames["actions"]["found"] = frames["actions"]["found"].astype("boolean")
+        for name, column in (("themes", "agreed"), ("items", "agreed"), ("amounts", "bounds_agreed")):
+            frames[name][column] = frames[name][column].astype(bool)
         for column in ("low", "high"):
             frames["amounts"][column] = frames["amounts"][column].astype(float)
         return HandCoding(**frames)
