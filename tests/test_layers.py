@@ -19,7 +19,7 @@ LAYERS = [
     "tables export references workbook",
     "figures",
     "kit methods notebooks scale",
-    "report adding entering checking drafting",
+    "report adding entering checking drafting inspection studykit",
     "commands",
     "cli",
 ]
@@ -73,7 +73,7 @@ def test_only_figures_draw(path):
 def test_analyses_open_no_file():
     """Only the rim reads and writes files: study, reading, exports, commands."""
     rim = {"study", "reading", "atomic", "export", "kit", "report", "commands", "cli", "notebooks", "scale", "adding", "checking", "methods", "figures", "references",
-           "workbook", "coding", "changes", "__init__", "drafting", "entering"}
+           "workbook", "coding", "changes", "__init__", "drafting", "entering", "inspection", "studykit"}
     opened = {str(path.relative_to(ROOT)) for path in MODULES if top(path) not in rim and "pathlib" in imported(path)}
 
     assert opened == set()
