@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from compare import schema
+from compare.chance import holm
 from compare.similarity import compare_clauses
 from compare.text.fold import fold
 from compare.text.passage import Passage
@@ -91,3 +92,12 @@ def test_nothing_hangs_on_the_order_of_rows(small):
     second, _ = compare_clauses(documents, clauses.iloc[[2, 3, 0, 1]], passages)
 
     pd.testing.assert_frame_equal(first, second)
+
+
+def test_holm_is_never_below_benjamini_hochberg(small):
+    """The stricter correction gives larger p-values for the same pairs."""
+    loose, _ = compare_clauses(*small)
+    strict, _ = compare_clauses(*small, correct=holm)
+
+    assert (strict["p_value"] >= loose["p_value"]).all()
+    assert strict["p_value"].between(0, 1).all()

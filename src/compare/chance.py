@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 
+LEVEL = 0.05  # chance of a false find that a reader usually accepts
 TAIL = 0.05  # share of the null that the tail is fitted to
 LEAST = 30  # null pairs without which no tail is fitted
 

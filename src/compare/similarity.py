@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
 from compare import schema
@@ -24,7 +25,8 @@ _HOLE = 40  # characters of the file: a longer gap between two characters of a b
 
 
 def compare_clauses(
-    documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage], *, words: Iterable[str] = ()
+    documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage], *, words: Iterable[str] = (),
+    correct: Callable[[np.ndarray], np.ndarray] = benjamini_hochberg,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Compare all clauses of all documents.
 
@@ -36,13 +38,15 @@ def compare_clauses(
         Bodies with their offsets.
     words : iterable of str
         Words the segmenter keeps whole.
+    correct : callable
+        Correction of the p-values for many tests: `compare.chance.benjamini_hochberg` or the stricter `compare.chance.holm`.
 
     Returns
     -------
     pairs : DataFrame
         `compare.schema.PAIRS`, then ``heading``, ``substance_run``, ``evidence`` and ``why``. Pairs of which a cosine reaches
-        `FLOOR`, a run reaches `RUN_FLOOR`, or that are counterparts; ``p_value`` is corrected (Benjamini and Hochberg)
-        for all pairs compared, below the floor too. In the order of documents and clauses.
+        `FLOOR`, a run reaches `RUN_FLOOR`, or that are counterparts; ``p_value`` is corrected for all pairs compared,
+        below the floor too. In the order of documents and clauses.
     spans : DataFrame
         `compare.schema.SPANS`, then ``size`` (folded characters): shared passages of these pairs.
     """
@@ -56,7 +60,7 @@ def compare_clauses(
     pairs = pd.concat(scored, ignore_index=True)
     usual = dict(zip(profiles.row, null.usual, strict=True))
     pairs["excess"] = pairs["cosine_char"] - (pairs["a"].map(usual) + pairs["b"].map(usual)) / 2
-    pairs["p_value"] = benjamini_hochberg(p_values(pairs["excess"].to_numpy(), null))
+    pairs["p_value"] = correct(p_values(pairs["excess"].to_numpy(), null))
     pairs = pairs.join(judge(pairs))
     if "kind" in clauses:  # a preamble states no measure, so it can only correspond to another preamble
         preamble = dict(zip(clauses["clause_id"], clauses["kind"] == "preamble", strict=True))
