@@ -24,6 +24,7 @@ FIELDS = ("title", "doc_number", "issuer", "issue_date", "level", "region", "pro
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
 _LONGEST_ID = 40
 _NOT_UNDERSTOOD = 0.5  # share of a text outside clauses above which the parse is doubted
+_WORTH_A_LOOK = 800  # characters; the head of a short notice easily is half of it
 _ISO_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 
 
@@ -201,7 +202,7 @@ def _doubts(candidate: Candidate, facts: Mapping[str, str]) -> Iterator[str]:
     sizes = (parts["end"] - parts["begin"]).groupby(parts["part"]).sum()
     for part, where in (("head", "before the first clause"), ("tail", "after the last clause"), ("furniture", "as page marks and repetitions")):
         share = sizes.get(part, 0) / max(len(candidate.reading.text), 1)
-        if share > _NOT_UNDERSTOOD:
+        if share > _NOT_UNDERSTOOD and sizes[part] > _WORTH_A_LOOK:
             yield f"{share:.0%} of the text was set aside {where}: look at it, or mark the clauses by hand"
     if any("replacement characters" in note for note in candidate.reading.notes):
         yield "characters were lost before the file was received (�): get a better copy"

@@ -17,6 +17,7 @@ from compare.templates import Template
 
 SEVERITIES = ("error", "warning", "note")
 _SET_ASIDE = {"head": 0.4, "tail": 0.5, "furniture": 0.3}
+_WORTH_A_LOOK = 800  # characters; the head of a short notice easily is half of it
 _LONG = 2500  # characters; the longest clause of any official plan seen has fewer
 _ALIKE = 0.85
 _NGRAM = 8
@@ -58,7 +59,7 @@ def check_parse(report: pd.DataFrame, clauses: pd.DataFrame, repairs: pd.DataFra
     """Texts of which much was set aside, clauses that are empty, overlong or printed twice, gaps in the numbering."""
     for row in rows_of(report):
         for part, most in _SET_ASIDE.items():
-            if getattr(row, part) > most:
+            if getattr(row, part) > most and getattr(row, part) * row.n_chars > _WORTH_A_LOOK:
                 yield Finding("warning", row.doc_id, f"{getattr(row, part):.0%} of the file was set aside as {part}", "read the parse report; mark the clauses by hand if the layout was not understood")
         if row.n_clauses < 3:
             yield Finding("warning", row.doc_id, f"only {row.n_clauses} clauses found", "mark the clauses by hand if there are more")
