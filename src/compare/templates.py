@@ -55,6 +55,10 @@ class Item:
         Terms of the whole item, where the codebook gives them apart from its actions.
     figures : tuple of Number
         Numbers it commits.
+    themes : tuple of str
+        Codes of the study's theme codebook, most central first.
+    heading_en, section_en : str
+        Short English labels for figures, where the codebook gives them.
     clause_id : str
         The clause of the official text; empty in a codebook.
     """
@@ -70,6 +74,9 @@ class Item:
     actions: tuple[Action, ...] = ()
     cues: tuple[str, ...] = ()
     figures: tuple[Number, ...] = ()
+    themes: tuple[str, ...] = ()
+    heading_en: str = ""
+    section_en: str = ""
     clause_id: str = ""
 
     @property
@@ -122,7 +129,7 @@ def parse_template(data: Any, *, where: str) -> Template:
     data : dict
         Keys doc_number, title, issuer, level, region, issue_date, published_date, official_url, implements
         (a number or a list), complete, note, measures. A measure: no, section_no, section, heading,
-        heading_official, kind, evidence, content, actions (id, action, cues), cues, figures (what, value, unit). Other keys are let be.
+        heading_official, kind, evidence, content, actions (id, action, cues), cues, figures (what, value, unit), themes. Other keys are let be.
     where : str
         File the data comes from: it stands in every message, and its stem is the number where none is given.
 
@@ -166,7 +173,8 @@ def items_table(templates: tuple[Template, ...]) -> pd.DataFrame:
         {
             "template": template.number, "item_no": item.item_no, "section": item.section, "heading": item.heading,
             "kind": item.kind, "evidence": item.evidence, "basis": template.basis, "content": item.content,
-            "heading_official": item.heading_official, "n_actions": len(item.actions),
+            "heading_official": item.heading_official, "n_actions": len(item.actions), "themes": ";".join(item.themes),
+            "heading_en": item.heading_en, "section_en": item.section_en,
         }
         for template in templates
         for item in template.items
@@ -198,6 +206,9 @@ def _item(measure: Any, *, where: str) -> Item:
         actions=tuple(_action(action, place=place) for action in measure.get("actions") or ()),
         cues=_cues(measure.get("cues"), place=place),
         figures=tuple(_number(figure, place=place) for figure in measure.get("figures") or ()),
+        themes=tuple(_text(code) for code in measure.get("themes") or ()),
+        heading_en=_text(measure.get("heading_en")),
+        section_en=_text(measure.get("section_en")),
     )
 
 
