@@ -7,6 +7,8 @@ import re
 import pandas as pd
 import pytest
 
+from compare import schema
+from compare.official import template_of
 from compare.report import PageFigure, build_payload, render_page, write_report
 from compare.report.page import as_json
 from compare.report.strings import STRINGS, strings
@@ -50,6 +52,30 @@ def test_shared_wording_stands_at_the_same_characters_on_both_sides(payload, stu
     ]
 
     assert words == ["推行一照多址登记，企业开办不超过"] * 2
+
+
+def test_with_the_official_text_the_shared_wording_stands_on_both_sides(study, tables):
+    """Alpha's first clause taken as a template: the cell of beta marks the same words in the item and in the clause."""
+    alpha, _, beta = study.clauses["clause_id"]
+    document = next(study.documents.assign(doc_number=NATIONAL).itertuples(index=False))
+    official = template_of(document, study.clauses[study.clauses["doc_id"] == "alpha"])
+    adoption = schema.ADOPTIONS.frame([{
+        "template": NATIONAL, "item_no": 1, "doc_id": "beta", "relation": "control", "basis": "official_text", "evidence": "official_text",
+        "level": "verbatim", "clause_ids": beta, "score": 0.9, "actions_found": 0, "actions_total": 0, "why": "", "rules": "r1",
+    }])
+    [cell] = build_payload(study, tables | {"adoption": adoption}, templates=[official])["cells"]
+    [[begin, end]], [[first, last]] = cell["item_shared"], cell["shared"][beta]
+
+    assert official.items[0].clause_id == alpha
+    assert official.items[0].content[begin:end] == study.passages[beta].text[first:last] == "推行一照多址登记，企业开办不超过"
+
+
+def test_a_decision_of_a_person_is_shown_with_the_rules_level(study, tables):
+    """The level is the person's, the rule's stays beside it."""
+    adoption = tables["adoption"].assign(automatic="absent", decided_by="A. Reader")
+    cell = build_payload(study, tables | {"adoption": adoption})["cells"][2]
+
+    assert (cell["level"], cell["automatic"], cell["decided_by"]) == ("taken_over", "absent", "A. Reader")
 
 
 def test_the_preamble_is_shown_but_not_counted(payload):

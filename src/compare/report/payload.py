@@ -66,7 +66,7 @@ def build_payload(
     rules = next((rule for rule in adoption["rules"] if rule), "")
     return {
         "lang": lang,
-        "title": _title(documents, names),
+        "title": _title(documents[~documents["doc_id"].isin([template.doc_id for template in known])], names),
         "strings": {code: strings(code) for code in LANGUAGES},
         "tiles": _tiles(tables),
         "findings": build_findings(
@@ -130,8 +130,8 @@ def _title(documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> d
     n = len(documents)
     if n > 8:
         return {"zh": f"{n}份地方政策文本对上位政策的采纳", "en": f"What {n} local policy texts took over from the policies above them"}
-    chinese = "、".join(names["zh"].values())
-    english = list(names["en"].values())
+    chinese = "、".join(names["zh"][doc] for doc in documents["doc_id"])
+    english = [names["en"][doc] for doc in documents["doc_id"]]
     listed = ", ".join(english[:-1]) + f" and {english[-1]}" if n > 1 else "".join(english)
     return {"zh": f"{chinese}：对上位政策的采纳", "en": f"{listed}: what was taken over from the policies above"}
 
@@ -163,7 +163,9 @@ def _clauses(tables: Tables) -> list[dict[str, Any]]:
     themes = table(tables, "themes").sort_values("rank", kind="stable").groupby("clause_id")["theme"].agg(list).to_dict()
     instruments = dict(_columns(table(tables, "instruments"), "clause_id", "instrument"))
     strengths = dict(_columns(table(tables, "directives"), "clause_id", "strength"))
-    origins = dict(_columns(table(tables, "origins"), "clause_id", "origin"))
+    traced = table(tables, "origins")
+    origins = dict(_columns(traced, "clause_id", "origin"))
+    reasons = dict(_columns(traced, "clause_id", "why")) if "why" in traced else {}
     agencies = _grouped(table(tables, "agencies"), ("agency", "family", "role"))
     found = table(tables, "amounts")
     amounts = _grouped(found, ("raw", "low", "high", "unit", *(["what"] if "what" in found else [])))
@@ -173,6 +175,7 @@ def _clauses(tables: Tables) -> list[dict[str, Any]]:
             "heading": row["heading"], "kind": row["kind"], "begin": int(row["begin"]), "end": int(row["end"]),
             "text": row["text"], "themes": themes.get(row["clause_id"], []),
             "instrument": instruments.get(row["clause_id"], ""), "strength": strengths.get(row["clause_id"], ""), "origin": origins.get(row["clause_id"], ""),
+            "origin_why": reasons.get(row["clause_id"], ""),
             "agencies": agencies.get(row["clause_id"], []), "amounts": amounts.get(row["clause_id"], []),
         }
         for row in table(tables, "clauses").to_dict("records")
@@ -209,8 +212,10 @@ def _cells(study: Study, tables: Tables, templates: Iterable[Any]) -> list[dict[
     items = {(template.number, item.item_no): item for template in templates for item in template.items}
     actions: dict[tuple[str, int, str], list[dict[str, Any]]] = {}
     for row in table(tables, "actions").to_dict("records"):
-        actions.setdefault((row["template"], int(row["item_no"]), row["doc_id"]), []).append({
-            "id": row["action_id"], "found": None if pd.isna(row["found"]) else bool(row["found"]),
+        key = (row["template"], int(row["item_no"]), row["doc_id"])
+        told = items.get(key[:2])
+        actions.setdefault(key, []).append({
+            "id": row["action_id"], "text": "" if told and told.actions else row.get("action", ""), "found": None if pd.isna(row["found"]) else bool(row["found"]),
             "clause": row["clause_id"], "cues": [cue.lstrip("~=") for cue in split(row["cues"])], "sentence": row.get("sentence", ""),
         })
     spans = _spans(study, tables)
@@ -226,6 +231,7 @@ def _cells(study: Study, tables: Tables, templates: Iterable[Any]) -> list[dict[
             "clauses": clauses, "nearest": _mentioned(row["why"], study) if not clauses else [], "score": _number(row["score"]),
             "found": int(row["actions_found"]), "total": int(row["actions_total"]), "rules": row["rules"],
             "why": {"zh": _reason(row, clauses), "en": row["why"]}, "decided_by": row.get("decided_by", ""),
+            "automatic": row.get("automatic", row["level"]),
             "actions": actions.get(key, []),
             "shared": {clause: here for clause, (_, here) in shared.items() if here},
             "item_shared": sorted(shared[clauses[0]][0]) if clauses and shared else [],
@@ -291,7 +297,7 @@ def _pairs(study: Study, tables: Tables) -> list[dict[str, Any]]:
     alike = pairs[pairs["level"] != ""].sort_values(["longest_run", "a", "b"], ascending=[False, True, True], kind="stable")
     return [
         {
-            "a": row["a"], "b": row["b"], "level": row["level"], "longest": int(row["longest_run"]),
+            "a": row["a"], "b": row["b"], "level": row["level"], "longest": int(row["longest_run"]), "why": row.get("why", ""),
             "cosine": _number(row["cosine_char"]) or 0, "ab": _number(row["containment_ab"]) or 0, "ba": _number(row["containment_ba"]) or 0,
             "a_spans": spans.get((row["a"], row["b"]), ([], []))[0], "b_spans": spans.get((row["a"], row["b"]), ([], []))[1],
         }

@@ -71,6 +71,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     "adoption.cell": ("{city}：{item} — {level}{actions}{control}", "{city}: {item} — {level}{actions}{control}"),
     "adoption.cell_actions": ("，做法 {found}/{total}", ", {found} of {total} actions"),
     "adoption.cell_control": ("（对照）", " (control)"),
+    "adoption.cell_decided": ("（由人判定）", " (decided by a person)"),
+    "adoption.decided": ("由人判定", "Decided by a person"),
     "adoption.caption": (
         "{template} 的措施在各文本中的去向",
         "What became of the items of {template} in each text",
@@ -109,6 +111,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "panel.no_clause": ("没有条款证明采纳。", "No clause proves that the item was taken over."),
     "panel.nearest": ("最接近的条款（不足以证明采纳）", "Nearest clause (not enough to prove it)"),
     "panel.why": ("判断理由", "Why"),
+    "panel.decided": ("由 {who} 判定；规则原判：{level}。", "Decided by {who}; the rule said: {level}."),
     "panel.score": ("证据强度 {score}", "evidence {score}"),
     "panel.rules": ("规则 {rules}", "rules {rules}"),
     "panel.actions": ("具体做法：找到 {found} / {total}", "Actions: {found} of {total} found"),

@@ -60,6 +60,7 @@ function renderPanel() {
     cell.why ? h("p.why", {}, h("b", {}, `${t("panel.why")} `), say(cell.why),
       h("small", {}, ` (${[cell.score === null ? "" : t("panel.score", { score: cell.score.toFixed(2) }),
         cell.rules ? t("panel.rules", { rules: cell.rules }) : ""].filter(Boolean).join("; ")})`)) : null,
+    cell.decided_by ? h("p.why.decided", {}, "✎ ", t("panel.decided", { who: cell.decided_by, level: t(`level.${cell.automatic}`) })) : null,
     h("div.sides", {}, templateSide(item, cell), citySide(cell)),
     actionsTable(cell, item),
     siblings(cell),
@@ -116,16 +117,18 @@ function offsets(clause) {
 }
 
 function actionsTable(cell, item) {
-  if (!item.actions.length) return null;
+  // An official text brings no actions of its own; those of its codebook are carried to its clauses.
+  const actions = item.actions.length ? item.actions : cell.actions;
+  if (!actions.length) return null;
   if (!cell.total) {
     return h("section.actions", {}, h("h4", {}, t("panel.actions_plain")), h("p.about", {}, t("panel.actions_none")),
-      h("ul", { lang: "zh" }, item.actions.map((action) => h("li", {}, action.text))));
+      h("ul", { lang: "zh" }, actions.map((action) => h("li", {}, action.text))));
   }
   const judged = index(cell.actions, (action) => action.id);
   const sign = { found: "✓", missed: "✗", unscored: "–" };
   return h("section.actions", {},
     h("h4", {}, t("panel.actions", cell)),
-    table([t("panel.verdict"), t("panel.action"), t("panel.action.where")], item.actions.map((action) => {
+    table([t("panel.verdict"), t("panel.action"), t("panel.action.where")], actions.map((action) => {
       const result = judged.get(action.id);
       const verdict = !result || result.found === null ? "unscored" : result.found ? "found" : "missed";
       return h(`tr.${verdict}`, {},

@@ -40,6 +40,8 @@ function renderAdoption() {
     h("div.legend", { "aria-label": t("adoption.legend"), role: "group" },
       usedLevels().map((level) => h("span.legend-item", { title: t(`level.${level}.help`) },
         mark(level), h("b", {}, t(`level.${level}`)), h("small", {}, t(`level.${level}.help`)))),
+      DATA.cells.some((cell) => cell.decided_by)
+        ? h("span.legend-item", {}, h("span.decided-mark", {}, "✎"), h("b", {}, t("adoption.decided"))) : null,
       h("span.legend-item.control-key", {}, h("span.swatch"), h("b", {}, t("relation.control.short")),
         h("small", {}, t("relation.control")))),
     h("div.bench", {},
@@ -165,7 +167,7 @@ function row(template, item, cols) {
       const label = t("adoption.cell", {
         city: city(doc.id), item: itemName(item), level: t(`level.${cell.level}`),
         actions: cell.total ? t("adoption.cell_actions", cell) : "",
-        control: relation === "control" ? t("adoption.cell_control") : "",
+        control: (relation === "control" ? t("adoption.cell_control") : "") + (cell.decided_by ? t("adoption.cell_decided") : ""),
       });
       const dim = state.levels.size && !state.levels.has(cell.level);
       return h(`td.${relation}${dim ? ".dim" : ""}`, { role: "gridcell" },
@@ -173,7 +175,7 @@ function row(template, item, cols) {
           type: "button", tabindex: -1, "aria-label": label, title: label,
           "aria-pressed": String(state.cell === cellKey(cell.t, cell.no, cell.doc)),
           "data-cell": cellKey(cell.t, cell.no, cell.doc), onclick: (event) => choose(event.currentTarget.dataset.cell),
-        }, mark(cell.level), cell.total && ADOPTED.has(cell.level)
+        }, mark(cell.level), cell.decided_by ? h("span.decided-mark", {}, "✎") : null, cell.total && ADOPTED.has(cell.level)
           ? h("span.found", {}, `${cell.found}/${cell.total}`) : null));
     }));
 }
