@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from compare.display import show
+    from compare.figures.draw import draw, figure_data
     from compare.study import Study, find_study, read_study
     from compare.tables import build_tables
 
 _HOME = {
     "Study": "study",
     "build_tables": "tables",
+    "draw": "figures.draw",
+    "figure_data": "figures.draw",
     "find_study": "study",
     "read_study": "study",
     "show": "display",
 }
-__all__ = ["Study", "build_tables", "find_study", "read_study", "show"]
+__all__ = ["Study", "build_tables", "draw", "figure_data", "find_study", "read_study", "show"]
 
 
 def __getattr__(name: str) -> Any:
