@@ -19,7 +19,7 @@ from compare.text.script import simplify
 
 _STOP = re.compile(r"[。；;！？]")
 COLUMNS = ("template", "item_no", "doc_id", "clause_id", "unit", "template_low", "template_high", "low", "high", "change", "template_raw", "raw", "alike")
-AROUND = 30  # characters of its sentence on either side of a number that say what it is about
+SHORT = 10  # characters; a shorter part of a sentence does not say by itself what its number is about
 ALIKE = 0.15  # Dice coefficient of these surroundings from which two numbers are of one thing
 
 
@@ -106,6 +106,8 @@ def _surroundings(amounts: pd.DataFrame, clauses: pd.DataFrame) -> dict[tuple[st
         at = text.find(raw, last.get(amount.clause_id, 0))
         at = max(at, 0)
         last[amount.clause_id] = at + 1
-        before, after = text[max(0, at - AROUND) : at], text[at + len(raw) : at + len(raw) + AROUND]
-        out[amount.clause_id, amount.begin] = _STOP.split(before)[-1] + _STOP.split(after)[0]
+        before, after = _STOP.split(text[:at])[-1], _STOP.split(text[at + len(raw) :])[0]
+        parts = before.split("，")
+        own = parts[-1] + after.split("，")[0]
+        out[amount.clause_id, amount.begin] = own if len(own) >= SHORT or len(parts) < 2 else parts[-2] + own
     return out

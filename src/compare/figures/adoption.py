@@ -1,0 +1,228 @@
+"""The adoption matrix: which item of a template each document took over, and how many of its actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch, Rectangle
+
+from compare.display import display_width
+from compare.figures import theme
+from compare.figures.parts import wrap
+from compare.figures.spec import FigureSpec
+from compare.schema import ADOPTED, ADOPTION
+
+if TYPE_CHECKING:
+    from compare.study import Study
+
+ROW_MM = 3.7
+HEAD_MM = 24.0
+GAP = 0.35  # columns between documents that implement the template and controls
+COLUMNS = [
+    "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id", "place_zh", "place_en", "relation", "kind", "level",
+    "actions_found", "actions_total", "score", "why",
+]  # fmt: skip
+
+
+def main_template(adoption: pd.DataFrame) -> str:
+    """The template that most documents implement; of several, the one with most items known."""
+    known = adoption[(adoption["item_no"] > 0) & (adoption["relation"] != "control")]
+    if not len(known):
+        return ""
+    size = known.groupby("template").agg(documents=("doc_id", "nunique"), items=("item_no", "nunique")).reset_index()
+    return str(size.sort_values(["documents", "items", "template"], ascending=[False, False, True], kind="stable")["template"].iloc[0])
+
+
+def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str = "") -> pd.DataFrame:
+    """One row a cell of the matrix: items by section, then what is not in hand; documents, controls last.
+
+    Columns
+    -------
+    row, column : place in the matrix, from 0
+    row_kind : item, section (no cell), rest (a template of which not every item is known)
+    label_zh, label_en : of the row; an item is named by its themes in English, as codebooks are written in Chinese
+    relation, level, actions_found, actions_total, score, why : as in the ledger
+    """
+    adoption = tables["adoption"]
+    template = template or main_template(adoption)
+    own = adoption[(adoption["template"] == template) & (adoption["item_no"] > 0)]
+    if not len(own):
+        return pd.DataFrame(columns=COLUMNS)
+    related = own.drop_duplicates("doc_id").set_index("doc_id")["relation"]
+    order = [d for d in tables["documents"]["doc_id"] if d in related.index]
+    order.sort(key=lambda doc_id: related[doc_id] == "control")
+    column = {doc_id: position for position, doc_id in enumerate(order)}
+    zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
+    cells = {(row["item_no"], row["doc_id"]): row for row in own.to_dict("records")}
+    rows: list[dict] = []
+    line, section, sections = 0, None, 0
+    for item in tables["items"][tables["items"]["template"] == template].to_dict("records"):
+        if item["section"] and item["section"] != section:
+            section, sections = item["section"], sections + 1
+            rows.append({"row": line, "row_kind": "section", "template": template, "label_zh": section, "label_en": f"Section {sections}"})
+            line += 1
+        names = _english(study, str(item.get("themes", "")))
+        for doc_id in order:
+            cell = cells[item["item_no"], doc_id]
+            rows.append({"row": line, "row_kind": "item", "label_zh": f"{item['item_no']} {item['heading']}",
+                         "label_en": f"{item['item_no']} {names}".strip(), "column": column[doc_id], "place_zh": zh[doc_id], "place_en": en[doc_id],
+                         **{name: cell[name] for name in ("template", "item_no", "doc_id", "relation", "kind", "level", "actions_found",
+                                                          "actions_total", "score", "why")}})  # fmt: skip
+        line += 1
+    rest = adoption[(adoption["item_no"] == 0) & adoption["doc_id"].isin([d for d in order if related[d] != "control"])]
+    if len(rest):
+        rows.append({"row": line, "row_kind": "section", "template": "", "label_zh": "其他上级文件", "label_en": "Other documents above"})
+        line += 1
+    for number, group in rest.groupby("template", sort=True):
+        for cell in group.to_dict("records"):
+            rows.append({"row": line, "row_kind": "rest", "template": number, "item_no": 0, "label_zh": f"{number}：其余条目",
+                         "label_en": f"{theme.number_label(str(number), 'en')}: the rest", "column": column[cell["doc_id"]],
+                         "doc_id": cell["doc_id"], "place_zh": zh[cell["doc_id"]], "place_en": en[cell["doc_id"]], "relation": cell["relation"],
+                         "kind": "", "level": cell["level"], "why": cell["why"]})  # fmt: skip
+        line += 1
+    frame = pd.DataFrame(rows).reindex(columns=COLUMNS)
+    for name in ("item_no", "column", "actions_found", "actions_total"):
+        frame[name] = frame[name].astype("Int64")
+    text = ["row_kind", "template", "label_zh", "label_en", "doc_id", "place_zh", "place_en", "relation", "kind", "level", "why"]
+    frame[text] = frame[text].fillna("")
+    return frame
+
+
+def plot_matrix(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
+    """Cells by level, in colour and as a mark; the fraction is single actions found of those scored.
+
+    Documents that do not implement the template stand apart on a warm ground with hollow marks: what they have in common with it
+    is likeness of the field, not adoption.
+    """
+    lines = data.drop_duplicates("row").reset_index(drop=True)
+    ax = ax if ax is not None else theme.new_axes(width, HEAD_MM + ROW_MM * len(lines))
+    width = theme.width_of(ax)
+    with theme.use(width):
+        places = {row: position for position, row in enumerate(lines["row"])}
+        heads = data[data["doc_id"] != ""].drop_duplicates("doc_id").sort_values("column")
+        at = {d: int(c) + (GAP if r == "control" else 0.0) for d, c, r in zip(heads["doc_id"], heads["column"], heads["relation"], strict=True)}
+        figure = theme.figure_of(ax)
+        height = figure.get_figheight() / theme.MM - HEAD_MM
+        size = theme.row_size(len(lines), height, width)
+        # Half of the panel is left to cells; "● 10/12" takes 3.7 times the height of its type.
+        roomy = ax.get_position().width * figure.get_figwidth() / theme.MM * 0.62 / max(len(at), 1) >= 3.7 * size * 0.353
+        for cell in data[data["doc_id"] != ""].to_dict("records"):
+            _draw_cell(ax, cell, at[cell["doc_id"]], places[cell["row"]], size, roomy)
+        ax.set_xlim(-0.5, max(at.values(), default=0) + 0.5)
+        ax.set_ylim(len(lines) - 0.5, -0.5)
+        ax.set_xticks(list(at.values()), list(heads[f"place_{lang}"]), rotation=0 if _fits(heads[f"place_{lang}"], width) else 45,
+                      ha="center" if _fits(heads[f"place_{lang}"], width) else "left")  # fmt: skip
+        ax.tick_params(top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
+        room = {"89mm": 30, "183mm": 52, "slide": 34}[width]
+        ax.set_yticks(range(len(lines)), [wrap(text, room, lines=1) for text in lines[f"label_{lang}"]], fontsize=size)
+        for label, kind in zip(ax.get_yticklabels(), lines["row_kind"], strict=True):
+            if kind == "section":
+                label.set_color("#666666")
+        ax.hlines([p - 0.5 for p, kind in enumerate(lines["row_kind"]) if kind == "section" and p], -0.5, max(at.values(), default=0) + 0.5,
+                  color="#BBBBBB", linewidth=0.5)  # fmt: skip
+        for spine in ax.spines.values():
+            spine.set_visible(False)
+    return ax
+
+
+def _draw_cell(ax: Axes, cell: dict, x: float, y: int, size: float, roomy: bool) -> None:
+    mark = theme.LEVELS[cell["level"]]
+    control = cell["relation"] == "control"
+    face, hatch, symbol, color = mark.color, mark.hatch, mark.symbol, mark.ink
+    if control and cell["level"] in ADOPTED:
+        face, hatch, symbol, color = theme.CONTROL.color, "", theme.CONTROL.symbol, "black"
+    if cell["level"] == "absent":
+        color = "#777777"
+    ax.add_patch(Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, facecolor=face, hatch=hatch, edgecolor="#FFFFFF" if hatch else "#DDDDDD", linewidth=0.4))
+    total = cell["actions_total"]
+    counted = roomy and not pd.isna(total) and int(total) > 0
+    text = f"{symbol} {int(cell['actions_found'])}/{int(total)}" if counted else symbol
+    background = {"facecolor": face, "edgecolor": "none", "pad": 0.6} if hatch else None
+    ax.text(x, y, text, ha="center", va="center_baseline", fontsize=size, color=color, bbox=background)
+
+
+def _fits(names: pd.Series, width: str) -> bool:
+    longest = max((display_width(name) for name in names), default=0)
+    return longest * len(names) * {"89mm": 1.05, "183mm": 1.1, "slide": 2.1}[width] < {"89mm": 52, "183mm": 115, "slide": 78}[width]
+
+
+def _english(study: Study, themes: str) -> str:
+    book = study.codebooks.get("themes") if study is not None else None
+    if book is None or not themes:
+        return ""
+    names = {code.id: code.en for code in book.codes}
+    return "; ".join(names[code] for code in themes.split(";")[:2] if code in names)
+
+
+def _draw_matrix(data: pd.DataFrame, lang: str, width: str) -> Figure:
+    lines = data["row"].nunique()
+    panels = [data]
+    if width == "slide" and lines > 20:
+        breaks = data.loc[data["row_kind"] == "section", "row"]
+        half = min(breaks, key=lambda row: abs(row - lines / 2), default=lines // 2)
+        panels = [data[data["row"] < half], data[data["row"] >= half]]
+    height = HEAD_MM + ROW_MM * max(panel["row"].nunique() for panel in panels)
+    figure = theme.new_figure(width, height)
+    with theme.use(width):
+        axes = figure.subplots(1, len(panels), squeeze=False)[0]
+        for ax, panel in zip(axes, panels, strict=True):
+            plot_matrix(panel, lang=lang, ax=ax)
+        _legend(figure, data, lang, width)
+    return figure
+
+
+def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
+    cells = data[data["doc_id"] != ""]
+    used = cells[cells["relation"] != "control"]
+    handles = []
+    for level in ADOPTION:
+        if (used["level"] == level).any():
+            mark = theme.LEVELS[level]
+            handles.append(Patch(facecolor=mark.color, hatch=mark.hatch, edgecolor="#AAAAAA", linewidth=0.4, label=f"{mark.symbol} {theme.label(level, lang)}"))
+    if (cells["relation"] == "control").any():
+        words = theme.t(("○ 对照文件亦相似（未贯彻）", "○ Alike in a control"), lang)
+        handles.append(Patch(facecolor=theme.CONTROL.color, edgecolor="#AAAAAA", linewidth=0.4, label=words))
+    if cells["actions_total"].fillna(0).gt(0).any():
+        handles.append(Patch(facecolor="none", edgecolor="none", label=theme.t(("分数：采纳的具体举措数", "Fraction: single actions found"), lang)))
+    figure.legend(handles=handles, loc="outside upper center", ncols={"89mm": 2, "183mm": 3, "slide": 5}[width])
+
+
+def _counts(data: pd.DataFrame) -> tuple[int, list[tuple[str, str, int, int]]]:
+    """Items that count, and per implementing document: names, adopted, of how many."""
+    counted = data[(data["row_kind"] == "item") & (data["kind"] != "preamble")]
+    rows = [
+        (group["place_zh"].iloc[0], group["place_en"].iloc[0], int(group["level"].isin(ADOPTED).sum()), len(group))
+        for _, group in counted[counted["relation"] != "control"].groupby("column", sort=True)
+    ]
+    return counted["item_no"].nunique(), rows
+
+
+def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
+    items, rows = _counts(data)
+    number = data.loc[data["row_kind"] == "item", "template"].iloc[0]
+    controls = data.loc[data["relation"] == "control", "doc_id"].nunique()
+    if lang == "zh":
+        return (f"{number}的条目在 {len(rows)} 份贯彻文件中的采纳情况（计 {items} 项，总体要求各项另列不计），按模板各部分排列；格内分数为采纳的具体举措数与可判定举措总数。"
+                f"另有 {controls} 份未贯彻该文件的对照文件，其相似仅说明同领域政策本来的相似程度。")  # fmt: skip
+    return (f"What became of the items of {theme.number_label(number, 'en')} in {len(rows)} documents that implement it ({items} items count; preamble items are "
+            f"shown but not counted), by section. The fraction is single actions found of those that can be scored. {controls} documents do not implement it: "
+            "their likeness shows how much policies of one field resemble each other anyway.")  # fmt: skip
+
+
+def _alt(data: pd.DataFrame, lang: str) -> str:
+    _, rows = _counts(data)
+    if lang == "zh":
+        return "矩阵图。采纳条目数：" + "，".join(f"{zh} {taken}/{n}" for zh, _, taken, n in rows) + "。"
+    return "Matrix. Items taken over: " + ", ".join(f"{en} {taken} of {n}" for _, en, taken, n in rows) + "."
+
+
+FIGURES = (
+    FigureSpec(
+        "adoption-matrix", {"zh": "各地采纳了模板的哪些条目？", "en": "Which items of the template did each document take over?"},
+        matrix_data, _draw_matrix, _caption, _alt,
+    ),
+)  # fmt: skip
