@@ -57,6 +57,7 @@ def test_tiles_are_equal_in_both_and_never_overlap(a, b):
     used_a = [k for t in tiles for k in range(t.a_at, t.a_at + t.size)]
     used_b = [k for t in tiles for k in range(t.b_at, t.b_at + t.size)]
     assert all(a[t.a_at : t.a_at + t.size] == b[t.b_at : t.b_at + t.size] for t in tiles)
+    assert longest(tiles) == longest(tile(a, b, grow=False))
     assert len(used_a) == len(set(used_a)) and len(used_b) == len(set(used_b))
 
 

@@ -41,7 +41,7 @@ def positions(text: str) -> dict[str, list[int]]:
     return index
 
 
-def tile(a: str, b: str, *, index: dict[str, list[int]] | None = None) -> list[Tile]:
+def tile(a: str, b: str, *, index: dict[str, list[int]] | None = None, grow: bool = True) -> list[Tile]:
     """Shared wording of two folded texts.
 
     Parameters
@@ -50,6 +50,8 @@ def tile(a: str, b: str, *, index: dict[str, list[int]] | None = None) -> list[T
         Folded texts (`compare.text.fold.fold`).
     index : dict, optional
         ``positions(b)``, where it is at hand.
+    grow : bool
+        Whether to follow the wording past insertions; the longest tile is the same without.
 
     Returns
     -------
@@ -64,7 +66,7 @@ def tile(a: str, b: str, *, index: dict[str, list[int]] | None = None) -> list[T
         for part in _free_parts(run, used_a, used_b):
             if part.size >= SEED:
                 _take(part, tiles, used_a, used_b)
-    for anchor in list(tiles):
+    for anchor in list(tiles) if grow else ():
         _grow(anchor, a, b, tiles, used_a, used_b, forward=True)
         _grow(anchor, a, b, tiles, used_a, used_b, forward=False)
     return sorted(tiles)

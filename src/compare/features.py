@@ -72,13 +72,13 @@ class Profiles:
     _seeds: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
     _index: dict[int, dict[str, list[int]]] = field(default_factory=dict, repr=False)
 
-    def tiles(self, a: int, b: int) -> list[Tile]:
+    def tiles(self, a: int, b: int, *, grow: bool = True) -> list[Tile]:
         """Shared wording of two rows (`compare.alignment.tile`), indexes kept."""
         if self.seeds(a).isdisjoint(self.seeds(b)):
             return []
         if b not in self._index:
             self._index[b] = positions(self.folded[b].text)
-        return tile(self.folded[a].text, self.folded[b].text, index=self._index[b])
+        return tile(self.folded[a].text, self.folded[b].text, index=self._index[b], grow=grow)
 
     def seeds(self, row: int) -> frozenset[str]:
         """The runs of `SEED` characters of a row."""
@@ -177,7 +177,7 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
     whole = np.zeros((n, m), dtype=bool)
     for i, a in enumerate(at):
         for j, b in enumerate(bt):
-            tiles = profiles.tiles(a, b)
+            tiles = profiles.tiles(a, b, grow=False)
             if tiles:
                 runs[i, j] = longest(tiles)
                 substance[i, j] = max(profiles.substance(a, part) for part in tiles)
