@@ -3,13 +3,18 @@
 import html
 import json
 import re
+from importlib.resources import files
+from io import BytesIO
 
 import pandas as pd
 import pytest
+from PIL import Image
 
 from compare import schema
+from compare.figures.spec import all_figures
 from compare.official import template_of
 from compare.report import PageFigure, build_payload, render_page, write_report
+from compare.report.drawn import lighter, section_of
 from compare.report.page import as_json
 from compare.report.strings import STRINGS, strings
 from report_study import NATIONAL, PROVINCIAL, small_study, small_tables
@@ -151,6 +156,25 @@ def test_figures_stand_in_both_languages(payload):
 
     assert f'alt="{html.escape(words["en"])}"' in page and "甲<乙" not in page
     assert re.search(r'id="figure-fig-en"[^>]* hidden>', page) and not re.search(r'id="figure-fig-zh"[^>]* hidden>', page)
+
+
+@pytest.mark.parametrize("name", [spec.name for spec in all_figures()])
+def test_every_figure_has_a_place(name):
+    """A figure stands in a section that the page has; only those on the corpus stand with the texts."""
+    assert section_of(name) != "documents" or name.startswith("corpus")
+    assert "{{FIGURES:" + section_of(name) + "}}" in (files("compare.report") / "page" / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_lighter_picture_keeps_its_pixels():
+    """Flat colours come out as they went in, in the same places, and the bytes repeat."""
+    image = Image.new("RGB", (40, 20), "white")
+    image.paste((18, 53, 91), (5, 5, 20, 15))
+    buffer = BytesIO()
+    image.save(buffer, "PNG")
+    small = lighter(buffer.getvalue())
+
+    assert Image.open(BytesIO(small)).convert("RGB").tobytes() == image.tobytes()
+    assert lighter(buffer.getvalue()) == small
 
 
 def test_the_same_inputs_give_the_same_bytes(study, tables, tmp_path):
