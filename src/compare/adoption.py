@@ -16,7 +16,8 @@ from compare import schema
 from compare.actions import find_actions
 from compare.decisions import apply_to_actions, apply_to_items, check_decisions
 from compare.evidence import PARTS, weigh_items
-from compare.official import match_clauses, official_templates
+from compare.holdings import templates_in_use
+from compare.official import match_clauses
 from compare.relations import named_by, relate
 from compare.rows import rows_of
 from compare.rules import RULES, Rules
@@ -80,9 +81,7 @@ def trace(
         ``not_in_hand``, for every document that implements the template.
     """
     codebooks = tuple(templates)
-    official = official_templates(documents, clauses, codebooks)
-    texts = {template.number for template in official}
-    used = (*official, *(template for template in codebooks if template.number not in texts))
+    used = templates_in_use(documents, clauses, codebooks)
     related = relate(documents, used)
     evidence: dict[str, pd.DataFrame] = {}
     rows, acted = [], []

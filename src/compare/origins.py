@@ -13,7 +13,7 @@ import pandas as pd
 
 from compare import schema
 from compare.adoption import IMPLEMENTS, REST
-from compare.official import official_templates
+from compare.holdings import templates_in_use
 from compare.relations import ancestors, named_by, relate
 from compare.rows import rows_of
 from compare.templates import Template
@@ -41,9 +41,7 @@ def trace_origins(
     -----
     Only templates that the document implements, and that are not known to be younger, are sources.
     """
-    codebooks = tuple(templates)
-    official = official_templates(documents, clauses, codebooks)
-    used = (*official, *(book for book in codebooks if book.number not in {text.number for text in official}))
+    used = templates_in_use(documents, clauses, templates)
     books = {template.number: template for template in used}
     sources = _sources(documents, adoption, used)
     siblings = _siblings(documents, clauses, pairs, used)

@@ -16,6 +16,7 @@ from compare.figures import theme
 from compare.figures.adoption import main_template
 from compare.figures.parts import wrap
 from compare.figures.spec import FigureSpec
+from compare.holdings import templates_in_use
 from compare.relations import relate
 
 if TYPE_CHECKING:
@@ -82,12 +83,8 @@ def controls_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
     difference_low, difference_high (to the mean of independent controls; only where the document implements the template), shares
     (a control with a common template)
     """
-    from compare.official import official_templates
-
     documents, adoption = tables["documents"], tables["adoption"]
-    official = official_templates(documents, tables["clauses"], study.templates)
-    used = (*official, *(t for t in study.templates if t.number not in {o.number for o in official}))
-    related = relate(documents, used)
+    related = relate(documents, templates_in_use(documents, tables["clauses"], study.templates))
     rates = adoption_rates(adoption)
     overlap = control_overlap(adoption, related).rename(columns={"low": "difference_low", "high": "difference_high"})
     out = rates.merge(overlap[["template", "doc_id", "difference", "difference_low", "difference_high"]], on=["template", "doc_id"], how="left")

@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 
 from compare.figures import theme
 from compare.figures.spec import FigureSpec
-from compare.official import official_templates
+from compare.holdings import templates_in_use
 from compare.relations import date_windows, relate
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def lags_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     begin, end : ISO dates between which the template was issued
     """
     documents = tables["documents"]
-    official = official_templates(documents, tables["clauses"], study.templates)
-    used = (*official, *(t for t in study.templates if t.number not in {o.number for o in official}))
+    used = templates_in_use(documents, tables["clauses"], study.templates)
     windows = date_windows(documents, used)
     zh, en = theme.places(documents, "zh"), theme.places(documents, "en")
     related = relate(documents, used)
@@ -45,7 +44,7 @@ def lags_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
          "relation": r["relation"], "lag_min": r["lag_min"], "lag_max": r["lag_max"]}
         for r in related[related["relation"] != "control"].to_dict("records")
     ]  # fmt: skip
-    held = {t.doc_id for t in official}
+    held = {template.doc_id for template in used}
     for below in used:
         for above in below.implements:
             if above in windows and below.number in windows and below.doc_id not in held - {""}:
