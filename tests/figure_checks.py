@@ -26,7 +26,7 @@ from matplotlib.text import Text
 MIN_POINTS = {"paper": 5.5, "slide": 9.0}  # journals ask for 5 pt or more; Chinese strokes need a little above
 SLIDE_INCHES = 9.5
 # Same spelling in both languages: statistics, measures, file formats.
-SAME_IN_BOTH = re.compile(r"TF-IDF|Jaccard|Krippendorff|Cohen|Rothwell|Zegveld|PMC|CNY|\bQ\d\b|\b[A-Z]\d*\b|\b[a-z]\b")
+SAME_IN_BOTH = re.compile(r"TF-IDF|Fisher|Benjamini|Hochberg|Wilson|Jaccard|Krippendorff|Cohen|Rothwell|Zegveld|PMC|CNY|\bQ\d\b|\b[A-Z]\d*\b|\b[a-z]\b")
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 # In the order a reader meets them: gallery, report page and `figures` command follow it. A module that is
 # not named here comes after them, by its name.
 ORDER = (
-    "corpus", "adoption", "origins", "coverage", "similarity", "alignment", "network", "agencies", "amounts",
-    "themes", "instruments", "directives", "reliability", "robustness",
+    "corpus", "adoption", "adoption_rates", "specification", "origins", "timeline", "similarity", "alignment",
+    "agencies", "agency_tasks", "network", "amounts", "themes", "instruments",
 )
 
 
