@@ -50,7 +50,8 @@ def _named(frame: pd.DataFrame, study: Study, tables: Mapping[str, pd.DataFrame]
     clauses, themes, documents = tables["clauses"], tables["themes"], tables["documents"]
     shown = list(clauses["doc_id"].drop_duplicates())[:MAX_PANELS]
     counts = themes["theme"].value_counts()
-    rank = {code: (-int(count), code) for code, count in counts.items()}
+    order = sorted(counts.index, key=lambda code: (-counts[code], code))
+    rank = {code: number for number, code in enumerate(order)}
     out = named_themes(frame[frame["doc_id"].isin(shown)], study)
     for lang in ("zh", "en"):
         out[f"place_{lang}"] = out["doc_id"].map(theme.places(documents, lang))
@@ -68,7 +69,7 @@ def plot_coverage(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm")
 
     def draw(ax: Axes, part: pd.DataFrame, rows: np.ndarray) -> None:
         mark = theme.SERIES[order[part["doc_id"].iloc[0]] % len(theme.SERIES)]
-        bar_rows(ax, rows)
+        bar_rows(ax, list(rows))
         ax.hlines(rows, part["low"], part["high"], color=mark.color, linewidth=0.9, alpha=0.6)
         given = part["n_clauses"].to_numpy() > 0
         for drawn, face in ((given, mark.color), (~given, "white")):
@@ -91,7 +92,7 @@ def plot_keyness(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
 
     def draw(ax: Axes, part: pd.DataFrame, rows: np.ndarray) -> None:
         sure = part["p_corrected"].to_numpy() < SIGNIFICANT
-        bar_rows(ax, rows)
+        bar_rows(ax, list(rows))
         ax.barh(rows, part["g2"], height=0.62, color=np.where(sure, "#12355B", "#C9D9E8"), edgecolor="#12355B", linewidth=0.4)
         ax.axvline(0, color="#444444", linewidth=0.6)
 
