@@ -6,7 +6,7 @@ import pytest
 from compare.counterparts import agreement, evidence_parts, judge, vary_enough
 
 PAIR = {
-    "wording": 0.1, "heading": 0.5, "share": 1.0, "substance_run": 8, "whole_sentence": False, "order": 1.0, "place": 1.0,
+    "wording": 0.1, "heading": 0.5, "subject": 0.0, "share": 1.0, "substance_run": 8, "whole_sentence": False, "order": 1.0, "place": 1.0,
 }
 
 
@@ -18,7 +18,7 @@ def test_evidence_is_the_sum_in_the_docstring():
     """0.1 + 0.3 * 0.5 + 0.15 * 8/20, undivided because nothing is nearer, and 0.05 + 0.1 for order."""
     parts = evidence_parts(pd.DataFrame([PAIR])).iloc[0]
 
-    assert parts.to_dict() == pytest.approx({"wording": 0.1, "heading": 0.15, "run": 0.06, "place": 0.15})
+    assert parts.to_dict() == pytest.approx({"wording": 0.1, "heading": 0.15, "subject": 0, "run": 0.06, "place": 0.15})
     assert judged()["evidence"] == pytest.approx(0.46)
 
 
@@ -44,6 +44,12 @@ def test_rivals_weaken_a_pair():
     assert judged(share=0.4)["evidence"] < judged()["evidence"]
 
 
+def test_subject_of_a_merged_clause_is_evidence():
+    """0.4 of lead is 0.35 * 0.4 of evidence where nothing is nearer; pairs scored without it are judged without it."""
+    assert judged(subject=0.4)["evidence"] - judged()["evidence"] == pytest.approx(0.14)
+    assert judge(pd.DataFrame([PAIR]).drop(columns="subject"))["evidence"].iloc[0] == pytest.approx(0.46)
+
+
 def test_no_reason_without_a_level():
     """What is not counterparts needs no reason."""
     assert judged(wording=0, heading=0, substance_run=0, order=0)["why"] == ""
@@ -56,9 +62,11 @@ def test_agreement_by_hand():
         [("x-1", "y-1", "verbatim"), ("x-2", "y-2", "adapted"), ("x-3", "y-1", "adapted"), ("x-3", "y-2", "adapted"), ("x-1", "y-2", "")],
         columns=["a", "b", "level"],
     )
-    coded = pd.DataFrame([("y-1", "x-1", "verbatim"), ("x-2", "y-2", "verbatim"), ("x-2", "y-1", "adapted")], columns=["a", "b", "level"])
+    coded = pd.DataFrame(
+        [("y-1", "x-1", "verbatim"), ("x-2", "y-2", "verbatim"), ("x-2", "y-1", "adapted"), ("y-2", "x-3", "")], columns=["a", "b", "level"]
+    )
 
-    row = agreement(clauses, pairs, coded, [("y-2", "x-3")]).iloc[0]
+    row = agreement(clauses, pairs, coded).iloc[0]
 
     assert row[["documents", "coded", "found", "both"]].tolist() == ["x–y", 3, 3, 2]
     assert row[["precision", "recall", "f1", "level_right"]].tolist() == pytest.approx([2 / 3, 2 / 3, 2 / 3, 1 / 2])

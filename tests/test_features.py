@@ -67,6 +67,19 @@ def test_heading_over_many_paragraphs_says_less():
     assert pairs["heading"].tolist() == pytest.approx([0.5, 0.5])
 
 
+def test_subject_finds_what_was_merged():
+    """One clause treats veterans and returning migrants; the other document has a clause for each, and one on taxes."""
+    merged = clauses(
+        ("x-1", "x", "推动更多群体创业", "鼓励退役军人、返乡农民工创业。"), ("x-2", "x", "落实税收优惠", "减免税费。"),
+        ("y-1", "y", "扶持退役军人", "开展培训。"), ("y-2", "y", "支持返乡农民工", "提供场地。"), ("y-3", "y", "降低成本", "减免税费。"),
+    )
+
+    subject = score_pairs(profile(merged), ["x-1", "x-2"], ["y-1", "y-2", "y-3"]).set_index(["a", "b"])["subject"]
+
+    assert subject["x-1", "y-1"] > 0.3 and subject["x-1", "y-2"] > 0.3
+    assert subject["x-2", "y-1"] == subject["x-2", "y-2"] == subject["x-1", "y-3"] == 0
+
+
 def test_order_tells_parallel_documents():
     """Ten measures in the same order run parallel; in reversed order they do not; five say less than ten."""
     measures = [

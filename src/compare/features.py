@@ -57,6 +57,8 @@ class Profiles:
         and bigrams of the heading.
     grams : csr_matrix
         Sets of character trigrams of the body, 0 or 1.
+    topics, treated : csr_matrix
+        Character bigrams of the heading, weighted to a sum of 1, and those of the body, 0 or 1, in the same columns.
     formula : tuple of bytes
         For each folded character of a body, 1 where it is formula wording or inside 《》.
     """
@@ -67,6 +69,8 @@ class Profiles:
     char: csr_matrix
     heading: csr_matrix
     grams: csr_matrix
+    topics: csr_matrix
+    treated: csr_matrix
     formula: tuple[bytes, ...]
     sentences: tuple[frozenset[str], ...]
     _seeds: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
@@ -106,6 +110,7 @@ def profile(clauses: pd.DataFrame, *, words: Iterable[str] = ()) -> Profiles:
     tokenizer = Tokenizer(words)
     folded = tuple(fold(text) for text in texts)
     formulas = [_not_substance(text) for text in texts]
+    topics, treated = _topic_rows(clauses, folded)
     return Profiles(
         row={clause_id: k for k, clause_id in enumerate(clauses["clause_id"])},
         folded=folded,
@@ -113,6 +118,8 @@ def profile(clauses: pd.DataFrame, *, words: Iterable[str] = ()) -> Profiles:
         char=tf_idf([ngrams(body.text, WORDING_GRAM) for body in folded]),
         heading=_heading_rows(clauses),
         grams=same([ngrams(body.text, SET_GRAM) for body in folded]),
+        topics=topics,
+        treated=treated,
         formula=tuple(_mask(body, spans) for body, spans in zip(folded, formulas, strict=True)),
         sentences=tuple(_whole_sentences(text, spans) for text, spans in zip(texts, formulas, strict=True)),
     )
@@ -141,6 +148,9 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
         ``whole_sentence`` : a sentence of at least `WHOLE_SENTENCE` characters of substance is in both.
         ``heading`` : TF-IDF cosine on characters and bigrams of the headings, over the root of the number of clauses each
         heading stands over, 0–1; 0 where one has none.
+        ``subject`` : how much more of what one heading announces (share of its rare bigrams) stands in the other's body than in
+        the body of any other clause there, 0–1; the better of both directions. It finds clauses that one document
+        merges and the other splits.
         ``wording`` : (cosine_word + cosine_char) / 2 above its mean over a's and over b's row, -1–1.
         ``share`` : (cosine_word + cosine_char) / 2 + 0.3 heading, over the geometric mean of the best that a has in `right`
         and that b has in `left`; 1 = each is the other's best, 0–1.
@@ -194,11 +204,26 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
         "substance_run": substance.ravel(),
         "whole_sentence": whole.ravel(),
         "heading": heading.clip(0, 1).ravel(),
+        "subject": np.maximum(
+            _lead((profiles.treated[at] @ profiles.topics[bt].T).toarray().T).T,
+            _lead((profiles.topics[at] @ profiles.treated[bt].T).toarray()),
+        ).ravel(),
         "wording": (body - usual).ravel(),
         "share": _over(likeness, best).ravel(),
         "place": np.exp(-((gap / REACH) ** 2) / 2).ravel(),
         "order": np.full(n * m, _order(likeness)),
     })
+
+
+def _lead(covered: np.ndarray) -> np.ndarray:
+    """By how much each row's best stands above its second best, in the place of the best; 0 elsewhere."""
+    out = np.zeros(covered.shape)
+    if covered.size:
+        best = covered.argmax(axis=1)
+        rows = np.arange(len(covered))
+        second = np.partition(covered, -2, axis=1)[:, -2] if covered.shape[1] > 1 else 0.0
+        out[rows, best] = covered[rows, best] - second
+    return out
 
 
 def _order(likeness: np.ndarray) -> float:
@@ -221,19 +246,38 @@ def _over(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return np.divide(part, whole, out=np.zeros(np.broadcast(part, whole).shape), where=whole > 0)
 
 
+def _standing(clauses: pd.DataFrame, headings: Sequence[str]) -> np.ndarray:
+    """What a heading counts in each clause: 1 / sqrt(k) where it stands over k clauses of the document."""
+    documents = list(clauses["doc_id"]) if "doc_id" in clauses else [""] * len(headings)
+    over = Counter(zip(documents, headings, strict=True))
+    return np.array([over[pair] ** -0.5 for pair in zip(documents, headings, strict=True)])
+
+
 def _heading_rows(clauses: pd.DataFrame) -> csr_matrix:
-    """TF-IDF of headings; one that stands over k clauses of a document weighs 1 / sqrt(k) in each of them."""
+    """TF-IDF of headings, less where one stands over several clauses."""
     from scipy.sparse import diags
 
     headings = [fold(heading).text for heading in clauses["heading"]]
     distinct = sorted(set(headings))
     row = {heading: k for k, heading in enumerate(distinct)}
-    documents = list(clauses["doc_id"]) if "doc_id" in clauses else [""] * len(headings)
-    over = Counter(zip(documents, headings, strict=True))
-    weight = [over[pair] ** -0.5 for pair in zip(documents, headings, strict=True)]
     # idf counts each heading once: printed over many paragraphs, it must not look like a common one.
     rows = tf_idf([ngrams(text, 1) + ngrams(text, 2) for text in distinct])
-    return (diags(weight) @ rows[[row[heading] for heading in headings]]).tocsr()
+    return (diags(_standing(clauses, headings)) @ rows[[row[heading] for heading in headings]]).tocsr()
+
+
+def _topic_rows(clauses: pd.DataFrame, folded: Sequence[Folded]) -> tuple[csr_matrix, csr_matrix]:
+    """Heading bigrams, squared idf over clauses as weights, and body bigrams as sets."""
+    from scipy.sparse import diags
+
+    headings = [fold(heading).text for heading in clauses["heading"]]
+    n = len(headings)
+    grams = same([*(ngrams(body.text, WORDING_GRAM) for body in folded), *(ngrams(text, WORDING_GRAM) for text in headings)])
+    bodies, topics = grams[:n], grams[n:]
+    df = np.asarray((bodies + topics > 0).sum(axis=0)).ravel()
+    weighted = topics.multiply(np.log((1 + n) / (1 + df)) ** 2).tocsr()
+    total = np.asarray(weighted.sum(axis=1)).ravel()
+    scale = np.divide(_standing(clauses, headings), total, out=np.zeros(n), where=total > 0)
+    return (diags(scale) @ weighted).tocsr(), bodies
 
 
 def _not_substance(text: str) -> list[tuple[int, int]]:
