@@ -81,7 +81,8 @@ def test_study_is_found_upward_or_by_name(mini_study, monkeypatch):
 
     assert compare.find_study() == mini_study
     monkeypatch.setenv("POLICY_COMPARE_STUDY", "elsewhere")
-    assert str(compare.find_study()) == "elsewhere"
+    with pytest.raises(StudyError, match="elsewhere is no folder"):
+        compare.find_study()
 
 
 def test_five_texts_parse_into_141_clauses(five):

@@ -107,7 +107,10 @@ def find_study(folder: str | Path = "") -> Path:
     """
     named = folder or os.environ.get("POLICY_COMPARE_STUDY", "")
     if named:
-        return Path(named).expanduser()
+        root = Path(named).expanduser()
+        if not root.is_dir():
+            raise StudyError(f"{named} is no folder. A study is a folder with documents.csv and texts/; `policy-compare new DIR` makes one.")
+        return root
     here = Path.cwd()
     for place in (here, *here.parents):
         for candidate in (place, place / "data"):
@@ -195,8 +198,6 @@ def read_ladder(root: Path | None = None) -> Codebook:
 
 def _document_rows(root: Path) -> list[dict[str, str]]:
     table = root / "documents.csv"
-    if not root.is_dir():
-        raise StudyError(f"{root} is no folder. A study is a folder with documents.csv and texts/.")
     if not table.is_file():
         raise StudyError(f"{root} holds no documents.csv. It needs the columns doc_id and file, one row a text.")
     rows = _csv_rows(table)
