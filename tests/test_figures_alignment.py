@@ -30,7 +30,7 @@ STUDY = SimpleNamespace()
 DATA = alignment.linked_data(STUDY, TABLES)
 
 
-def test_the_two_documents_with_most_counterparts_are_drawn():
+def test_the_two_documents_with_most_evidence_are_drawn():
     """One clause has two counterparts; clauses without one have a row too."""
     rows = DATA[["clause_id", "partner", "level"]].to_numpy().tolist()
 

@@ -27,16 +27,16 @@ COLUMNS = (
 
 
 def linked_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """`link_documents` for the two documents with the most counterparts; empty where no two have one."""
+    """`link_documents` for the two documents whose counterparts carry most evidence in all; empty where no two have one."""
     clauses, pairs = tables["clauses"], tables["pairs"]
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     same = pairs[pairs["level"] != ""]
     if same.empty:
         return pd.DataFrame(columns=list(COLUMNS))
-    count: dict[tuple[str, str], int] = {}
-    for a, b in zip(same["a"].map(owner), same["b"].map(owner), strict=True):
-        count[a, b] = count.get((a, b), 0) + 1
-    first, second = min(count, key=lambda pair: (-count[pair], pair))
+    total: dict[tuple[str, str], float] = {}
+    for a, b, evidence in zip(same["a"].map(owner), same["b"].map(owner), same["evidence"], strict=True):
+        total[a, b] = total.get((a, b), 0.0) + float(evidence)
+    first, second = min(total, key=lambda pair: (-round(total[pair], 6), pair))
     return link_documents(tables["documents"], clauses, pairs, first, second)
 
 
