@@ -6,6 +6,7 @@ Start-up and imports are outside the clock, except in ``command``, ``plain`` and
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 import time
@@ -99,7 +100,7 @@ def my_neighbours(matrix: Any) -> Any:
     return nearest(matrix, top=TOP, floor=FLOOR, threads=2)
 
 
-def scores_of_topn(product: Any) -> list[list[float]]:
+def scores_of_topn(product: Any) -> list[Any]:
     """Scores of the ten best of each row, the row itself left out."""
     rows = []
     for row in range(product.shape[0]):
@@ -134,7 +135,7 @@ def spans(folder: Path, n: int, mine: bool) -> dict[str, float]:
     from compare.text.fold import fold
 
     texts = [fold(text).text for text in read_clauses(folder, 4 * n) if len(text) > 60][: n + 1]
-    pairs = [(a, a[len(a) // 3 :] + b[: len(b) // 2]) for a, b in zip(texts, texts[1:], strict=False)]
+    pairs = [(a, a[len(a) // 3 :] + b[: len(b) // 2]) for a, b in itertools.pairwise(texts)]
     since = time.perf_counter()
     if mine:
         sizes = [sum(part.size for part in tile(a, b)) for a, b in pairs]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from compare.features import profile, score_pairs
 from compare.scale.engines import DaskEngine, LocalEngine, WorkerDied
 from compare.scale.run import Summary, run
 from compare.scale.settings import Settings, bytes_of
+from scale_tasks import die, die_once
 
 MEASURES = [
     "降低创业成本。对初创企业给予一次性补贴{n}万元，落实税收优惠政策，减免场地租金。",
@@ -105,7 +105,7 @@ def test_tables_are_those_of_a_study(corpus: Path, tmp_path: Path) -> None:
     assert list(found["documents"]["doc_id"]) == ["jia", "yi", "bing", "none", "ding"]
     assert list(found["documents"]["n_clauses"]) == [4, 3, 4, 0, 2]
     assert list(found["documents"]["kind"]) == ["意见", "", "", "", ""]
-    assert list(found["documents"]["province"])[0] == "样例省"
+    assert next(iter(found["documents"]["province"])) == "样例省"
     assert set(found["agencies"]["agency"]) >= {"财政局"}
     failures = pd.read_csv(tmp_path / "out" / "failures.csv")
     assert failures.to_numpy().tolist() == [["none", "line 4", "no clause label was found"]]
@@ -147,7 +147,7 @@ def test_spans_lead_back_to_the_text_as_received(corpus: Path, tmp_path: Path) -
         assert texts[home[span.b]][span.b_begin : span.b_end][:2] == span.text[:2]
 
 
-@pytest.mark.parametrize("stop_after", [0, 1, 3, 4, 5, 6, 7])
+@pytest.mark.parametrize("stop_after", [0, 3, 5, 7])
 def test_a_killed_run_goes_on(corpus: Path, tmp_path: Path, stop_after: int) -> None:
     """Whenever a run is stopped, the next one gives the same tables and repeats no finished task."""
     do(corpus, tmp_path / "whole", Serial())
@@ -171,36 +171,25 @@ def test_cutting_the_corpus_differently_changes_nothing(corpus: Path, tmp_path: 
         pd.testing.assert_frame_equal(tables(tmp_path / "b")[name], table)
 
 
-def test_local_processes_and_dask_workers_give_the_same(corpus: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[DaskEngine]:
+    """A Dask cluster of two workers on this machine."""
+    engine = DaskEngine(workers=2)
+    yield engine
+    engine.close()
+
+
+def test_local_processes_and_dask_workers_give_the_same(corpus: Path, tmp_path: Path, cluster: DaskEngine) -> None:
     """Two processes, a cluster of two workers, and one process: equal tables."""
     do(corpus, tmp_path / "serial", Serial())
     local = LocalEngine(2)
     do(corpus, tmp_path / "local", local)
     local.close()
-    cluster = DaskEngine(workers=2)
-    try:
-        do(corpus, tmp_path / "dask", cluster)
-    finally:
-        cluster.close()
+    do(corpus, tmp_path / "dask", cluster)
 
     for name, table in tables(tmp_path / "serial").items():
         pd.testing.assert_frame_equal(tables(tmp_path / "local")[name], table)
         pd.testing.assert_frame_equal(tables(tmp_path / "dask")[name], table)
-
-
-def die_once(path: str, mark: str) -> str:
-    """A task whose process is killed the first time."""
-    if path == "bad" and not Path(mark).exists():
-        Path(mark).touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return path
-
-
-def die(path: str) -> str:
-    """A task that kills its process whenever it is run."""
-    if path == "bad":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return path
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
@@ -220,13 +209,9 @@ def test_a_killed_process_loses_no_task(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
-def test_dask_survives_a_killed_worker(tmp_path: Path) -> None:
+def test_dask_survives_a_killed_worker(tmp_path: Path, cluster: DaskEngine) -> None:
     """A cluster runs the task of a dead worker on another."""
-    engine = DaskEngine(workers=2)
-    try:
-        found = dict(engine.run(die_once, [(name, str(tmp_path / "mark")) for name in ("good", "bad", "other")]))
-    finally:
-        engine.close()
+    found = dict(cluster.run(die_once, [(name, str(tmp_path / "mark")) for name in ("good", "bad", "other")]))
 
     assert sorted(found.values()) == ["bad", "good", "other"]
 
