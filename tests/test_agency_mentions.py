@@ -37,3 +37,10 @@ def test_together():
 def test_mere_mentions_stay_out(text):
     """Mentions without a charge, generic names, persons and interpretation are no rows."""
     assert mentions(text) == []
+
+
+def test_places_end_where_the_verb_does():
+    """由 and 会同 before a body are no part of its name; branches with a place in their name are found whole."""
+    text = "由样例银保监分局牵头，会同人行样例市中心支行、市发展改革委推进。"
+
+    assert [name for name, _ in mentions(text)] == ["样例银保监分局", "人行样例市中心支行", "市发展改革委"]

@@ -119,7 +119,7 @@ def _document(
         found: list[dict] = []
         passage = passages.get(clause_id)
         if passage is not None:
-            if hit := RULE.search(passage.text):
+            if "牵头" in passage.text and (hit := RULE.search(passage.text)):
                 rule, others = True, bool(hit["others"])
             for begin, end, role in find_mentions(passage.text, registry):
                 match = registry.resolve(passage.text[begin:end])

@@ -31,7 +31,7 @@ _PLACE = rf"(?:(?![局委办厅署])[一-鿿]){{1,11}}?{_MARK}"
 _ORGAN = r"(?:党委|工委|委|人民政府|政府|管委会|人大|政协|直属?|级|本级|属)"
 _PREFIX = re.compile(
     rf"(?:全?(?:中共中央|党中央|中共|中央|国务院|国家|全国|中华全国|中华人民共和国|中国|最高))?"
-    rf"(?:{_PLACE}|{_MARK}|{_ORGAN}){{0,5}}"
+    rf"(?:{_PLACE}|{_MARK}|{_ORGAN}|\d+){{0,5}}"
 )
 _BARE_PLACE = re.compile(r"[一-鿿]{1,4}")
 _SLOT = rf"(?:{_PLACE}|[一-鿿]{{2,4}})"
@@ -233,10 +233,15 @@ class Registry:
     def named(self) -> re.Pattern[str]:
         """Finds bodies in running text: a level or place, then a name of the registry; generic names left out."""
         forms = {form for entry in self.entries.values() if entry.family not in {GENERIC, *_OPEN_FAMILIES} for form in _forms(entry)}
-        ordered = sorted((form for form in forms if len(form) > 2 and form[0] not in "各有相"), key=lambda form: (-len(form), form))
-        names = "|".join(re.escape(form).replace("和", "和?") for form in ordered)
-        slots = "|".join(sorted({pattern.pattern for pattern, entry in self._slots if entry.family not in _OPEN_FAMILIES}, key=lambda p: (-len(p), p)))
-        place = r"(?:(?!会同|配合|协助|组织|支持|推动|负责|通过|[由请及和与经报向对在按为以将使让给到并各])[一-鿿]){2,3}?(?:省|市|州|县|区)"
+        names = _longest_of({variant for form in forms if len(form) > 2 and form[0] not in "各有相" for variant in (form, form.replace("和", ""))})
+        letter = r"(?:(?!会同|配合|协助|组织|支持|推动|负责|通过|[由请及和与经报向对在按为以将使让给到并各])[一-鿿])"
+        place = rf"{letter}{{2,3}}?(?:省|市|州|县|区)"
+        # a place at the very beginning is tried at every character: only short ones are sought there
+        slots = "|".join(sorted(
+            {pattern.pattern.replace(f"({_SLOT})", f"{letter}{{2,4}}" if pattern.pattern.startswith("(") else _SLOT)
+             for pattern, entry in self._slots if entry.family not in _OPEN_FAMILIES},
+            key=lambda p: (-len(p), p),
+        ))  # fmt: skip
         start = rf"(?:(?:国家|中央|国务院|省|自治区|市|州|县|区|{place})(?:委|政府|人民政府)?)?"
         return re.compile(f"(?:{slots})|{start}(?:{names})")
 
@@ -338,6 +343,25 @@ def _split_prefix(name: str) -> tuple[str, str]:
         if name.startswith(national) and len(name) > len(national) + 1:
             best = national
     return best, name[len(best):]
+
+
+def _longest_of(words: Iterable[str]) -> str:
+    """A regular expression for the longest of `words`: common beginnings shared, so that it fails at the first wrong character."""
+    tree: dict[str, dict] = {}
+    for word in sorted(words):
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+
+    def pattern(node: dict[str, dict]) -> str:
+        branches = [re.escape(character) + pattern(node[character]) for character in sorted(node) if character]
+        if not branches:
+            return ""
+        joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+        return joined + ("?" if "" in node else "")
+
+    return pattern(tree)
 
 
 def _forms(entry: Entry) -> list[str]:
