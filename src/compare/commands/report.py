@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from compare.study import Study
 
 
 def report(
@@ -17,9 +20,10 @@ def report(
     """Compute everything and write one HTML page in which every number leads to its clause."""
     from compare.export import write_tables
     from compare.figures.labels import LANGUAGES
+    from compare.figures.spec import all_figures
     from compare.kit import write_figures
     from compare.report import write_report
-    from compare.report.drawn import page_figures
+    from compare.report.drawn import page_figures, remembering
     from compare.study import read_study
     from compare.tables import build_tables
 
@@ -28,8 +32,10 @@ def report(
     corpus = read_study(study)
     results = build_tables(corpus, progress=lambda name: _say(f"computing {name}"))
     written = write_tables(results, out / "tables")
-    pictures = write_figures(corpus, results, out / "figures", progress=lambda name: _say(f"drawing {name}"))
-    page = write_report(corpus, results, out / "report" / "index.html", figures=page_figures(corpus, results, out / "figures"), lang=lang)
+    specs = [remembering(spec) for spec in all_figures()]
+    pictures = write_figures(corpus, results, out / "figures", specs=specs, progress=lambda name: _say(f"drawing {name}"))
+    shown = page_figures(corpus, results, out / "figures", specs=specs)
+    page = write_report(corpus, results, out / "report" / "index.html", figures=shown, lang=lang)
     typer.echo(f"{len(written)} files in {out / 'tables'}")
     typer.echo(f"{len(pictures.figures)} figures in {out / 'figures'}")
     if pictures.left_out:
@@ -39,14 +45,23 @@ def report(
         _notebooks(corpus, out / "notebooks")
 
 
-def _notebooks(corpus, out: Path) -> None:
+def _notebooks(corpus: Study, out: Path) -> None:
+    from compare.errors import PolicyCompareError
     from compare.report.executed import execute_into, find_notebooks
 
     found = find_notebooks(corpus)
+    stopped = []
     for path in found:
         _say(f"executing {path.name}")
-        execute_into(path, out, corpus)
-    typer.echo(f"{len(found)} executed notebooks in {out}" if found else "no notebooks here: they are in the project's folder notebooks/")
+        try:
+            execute_into(path, out, corpus)
+        except PolicyCompareError as error:  # the others are still worth having
+            stopped.append(str(error))
+    typer.echo(f"{len(found) - len(stopped)} executed notebooks in {out}" if found else "no notebooks here: they are in the project's folder notebooks/")
+    for message in stopped:
+        typer.echo(message, err=True)
+    if stopped:
+        raise typer.Exit(1)
 
 
 def _say(what: str) -> None:

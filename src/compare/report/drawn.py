@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 
 from compare.figures.labels import LANGUAGES
-from compare.figures.spec import all_figures
+from compare.figures.spec import FigureSpec, all_figures
 from compare.kit import full_caption, picture_name
 from compare.report.page import PageFigure
 from compare.study import Study
@@ -23,10 +24,12 @@ _SECTIONS = {
 
 
 
-def page_figures(study: Study, tables: Mapping[str, pd.DataFrame], folder: Path) -> list[PageFigure]:
+def page_figures(
+    study: Study, tables: Mapping[str, pd.DataFrame], folder: Path, *, specs: Iterable[FigureSpec] | None = None
+) -> list[PageFigure]:
     """Every figure whose PNGs `compare.kit.write_figures` left in `folder`, with its words in both languages."""
     figures = []
-    for spec in all_figures():
+    for spec in all_figures() if specs is None else specs:
         paths = {lang: folder / picture_name(spec.name, lang, "png") for lang in LANGUAGES}
         data = spec.data(study, tables)
         if data.empty or not all(path.is_file() for path in paths.values()):
@@ -40,6 +43,18 @@ def page_figures(study: Study, tables: Mapping[str, pd.DataFrame], folder: Path)
             images={lang: lighter(path.read_bytes()) for lang, path in paths.items()},
         ))
     return figures
+
+
+def remembering(spec: FigureSpec) -> FigureSpec:
+    """The same figure, whose data are computed once for one study and its tables."""
+    known: list[pd.DataFrame] = []
+
+    def data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+        if not known:
+            known.append(spec.data(study, tables))
+        return known[0]
+
+    return replace(spec, data=data)
 
 
 def section_of(name: str) -> str:

@@ -96,7 +96,7 @@ def figure_html(figure: PageFigure, lang: str) -> str:
         hidden = "" if code == shown else " hidden"
         blocks.append(
             f'<figure id="figure-{escape(figure.name)}-{code}" lang="{code}"{only}{hidden}>'
-            f'<img alt="{escape(figure.alt[code])}" src="data:{_MEDIA[figure.media]};base64,{data}" decoding="async">'
+            f'<img alt="{escape(figure.alt[code])}" src="data:{_MEDIA[figure.media]};base64,{data}">'
             f"<figcaption><b>{escape(figure.title[code])}</b> {escape(figure.caption[code])}</figcaption></figure>"
         )
     return "".join(blocks)
