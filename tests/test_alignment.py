@@ -42,6 +42,11 @@ def test_one_use_each():
     assert len(tile(COPY, COPY + "。" + COPY)) == 1
 
 
+def test_a_text_that_repeats_itself_is_still_one_run():
+    """Two thousand characters of two are the same from end to end, though each seed stands a thousand times."""
+    assert tile("减免" * 1000, "减免" * 1000) == [Tile(0, 0, 2000)]
+
+
 def test_digits_matter():
     """The same sentence with another amount is not one run."""
     a, b = (fold(f"对新认定的众创空间一次性给予{n}万元奖补资金").text for n in (10, 30))

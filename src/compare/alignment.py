@@ -22,6 +22,7 @@ from compare.text.fold import ngrams
 SEED = 6
 NEAR = 3
 REACH = 8
+MANY = 100  # places of one seed that are tried: beyond it a text repeats itself (a table, a form), and time would explode
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,10 +35,12 @@ class Tile:
 
 
 def positions(text: str) -> dict[str, list[int]]:
-    """Where each run of `SEED` characters of `text` begins: the index that `tile` looks seeds up in."""
+    """Where each run of `SEED` characters of `text` begins, the first `MANY` places: the index `tile` looks seeds up in."""
     index: dict[str, list[int]] = {}
     for begin, gram in enumerate(ngrams(text, SEED)):
-        index.setdefault(gram, []).append(begin)
+        places = index.setdefault(gram, [])
+        if len(places) < MANY:
+            places.append(begin)
     return index
 
 
