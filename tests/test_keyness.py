@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from compare.keyness import keyness, log_likelihood, theme_keyness, word_keyness
+from compare.keyness import keyness, log_likelihood, significant, theme_keyness, word_keyness
 
 
 def test_log_likelihood_by_hand():
@@ -59,3 +59,10 @@ def test_nothing_to_compare_gives_an_empty_table():
 
     assert len(found) == 0
     assert "p_corrected" in found
+
+
+def test_significant_is_after_correction():
+    """p 0.03 alone is not enough when the correction lifts it to 0.2."""
+    found = pd.DataFrame({"p_value": [0.001, 0.03], "p_corrected": [0.01, 0.2]})
+
+    assert significant(found)["p_value"].tolist() == [0.001]

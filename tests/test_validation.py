@@ -8,7 +8,7 @@ import pytest
 from compare.coding.hand import read_hand_coding
 from compare.errors import CodingError
 from compare.text.passage import Source
-from compare.validation import central_themes, match_units, theme_scores, validate
+from compare.validation import central_themes, match_units, theme_errors, theme_scores, validate
 from compare.validation.codes import bodies
 from compare.validation.rows import scores_row, total
 
@@ -110,6 +110,15 @@ def test_scores_by_theme(hand):
 
     assert scores.loc["INCUB", ["found", "agreed", "f1"]].tolist() == [0, 1, 0.0]
     assert scores.loc["all", "agreed"] == 3
+
+
+def test_errors_by_theme(hand):
+    """LABS was given by neither pass, INCUB by both and not found; FAIR, of one pass, is no error."""
+    clauses, passages = study()
+    themes = tables()["themes"].assign(cues="text 0:补助")
+
+    found = theme_errors(hand, clauses, passages, themes)
+    assert found.values.tolist() == [["a-02", "extra", "LABS", "text 0:补助"], ["a-02", "missed", "INCUB", ""]]
 
 
 def test_central_themes(hand):

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+SIGNIFICANT = 0.05
+"""Level of the corrected p-value below which a difference is called significant."""
 _COLUMNS = ["doc_id", "feature", "count", "total", "rest", "rest_total", "g2", "log_ratio", "p_value", "p_corrected"]
 
 
@@ -99,6 +101,11 @@ def keyness(counts: pd.DataFrame, totals: pd.Series) -> pd.DataFrame:
     found["order"] = found["doc_id"].map(order)
     found = found.sort_values(["order", "g2", "feature"], ascending=[True, False, True], kind="stable")
     return found[_COLUMNS].reset_index(drop=True)
+
+
+def significant(found: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a `keyness` table whose corrected p-value lies below `SIGNIFICANT`."""
+    return found[found["p_corrected"] < SIGNIFICANT].reset_index(drop=True)
 
 
 def log_likelihood(table: np.ndarray) -> float:

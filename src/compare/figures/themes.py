@@ -15,12 +15,10 @@ from compare.coverage import theme_coverage
 from compare.figures import theme
 from compare.figures.panels import MAX_PANELS, bar_rows, panels
 from compare.figures.spec import FigureSpec
-from compare.keyness import theme_keyness
+from compare.keyness import SIGNIFICANT, significant, theme_keyness
 
 if TYPE_CHECKING:
     from compare.study import Study
-
-SIGNIFICANT = 0.05
 
 
 def coverage_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -131,12 +129,12 @@ def _coverage_alt(data: pd.DataFrame, lang: str) -> str:
 
 
 def _keyness_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
-    sure, tests = int((data["p_corrected"] < SIGNIFICANT).sum()), len(data)
+    sure, tests = len(significant(data)), len(data)
     if lang == "zh":
         return (f"各主题在某份文件与其余文件中的条款占比之差（{tests} 次检验，Fisher 精确检验，Benjamini–Hochberg 校正）；"
-                f"校正后 p < 0.05 的有 {sure} 项。")  # fmt: skip
+                f"校正后 p < {SIGNIFICANT} 的有 {sure} 项。")  # fmt: skip
     return (f"Each theme's share of clauses in one document against all others ({tests} tests; Fisher's exact test, "
-            f"Benjamini–Hochberg correction); {sure} have p < 0.05 after correction.")  # fmt: skip
+            f"Benjamini–Hochberg correction); {sure} have p < {SIGNIFICANT} after correction.")  # fmt: skip
 
 
 def _keyness_alt(data: pd.DataFrame, lang: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compare.coding.hand import HandCoding
     from compare.text.passage import Passage
 
-__all__ = ["central_themes", "instruments_of", "match_units", "theme_scores", "validate"]
+__all__ = ["central_themes", "instruments_of", "match_units", "theme_errors", "theme_scores", "validate"]
 
 
 def validate(
@@ -89,3 +89,26 @@ def instruments_of(
     to_unit = match_units(hand, clauses, passages).set_index("clause_id")["unit"]
     found = instruments.assign(unit=instruments["clause_id"].map(to_unit)).dropna(subset="unit")
     return found.set_index("unit")["instrument"], hand.instruments.set_index("unit")["code"]
+
+
+def theme_errors(
+    hand: HandCoding, clauses: pd.DataFrame, passages: Mapping[str, Passage], themes: pd.DataFrame
+) -> pd.DataFrame:
+    """Themes that neither pass gave (``extra``) and themes that both gave and were not found (``missed``).
+
+    Returns
+    -------
+    DataFrame
+        ``unit``, ``error``, ``theme``, ``cues`` (of an extra theme), in the order of the coding.
+    """
+    to_unit = match_units(hand, clauses, passages).query("clause_id != ''").set_index("clause_id")["unit"]
+    given = themes.assign(unit=themes["clause_id"].map(to_unit)).dropna(subset="unit")
+    either = set(zip(hand.themes["unit"], hand.themes["code"], strict=True))
+    found = set(zip(given["unit"], given["theme"], strict=True))
+    rows = [(unit, "extra", theme, cues) for unit, theme, cues in zip(given["unit"], given["theme"], given["cues"], strict=True)
+            if (unit, theme) not in either]  # fmt: skip
+    both = hand.themes[hand.themes["agreed"] & hand.themes["unit"].isin(to_unit)]
+    rows += [(unit, "missed", code, "") for unit, code in zip(both["unit"], both["code"], strict=True) if (unit, code) not in found]
+    order = {unit: number for number, unit in enumerate(hand.units["unit"])}
+    rows.sort(key=lambda row: (order[row[0]], row[1], row[2]))
+    return pd.DataFrame(rows, columns=["unit", "error", "theme", "cues"])
