@@ -71,3 +71,16 @@ def test_a_cue_is_no_equivalent_of_itself():
     assert "领导小组" in equivalents("联席会议")
     assert all("上市" not in term for term in equivalents("上市"))
     assert equivalents("没有这样的词") == ()
+
+
+def test_the_same_terms_prove_one_item_only():
+    """Two items speak of 先进经验; the sentence on publishing it proves the one it fits better."""
+    template = parse_template({"doc_number": "样发〔2018〕2号", "measures": [
+        {"no": 1, "heading": "信息服务", "content": "及时发布先进经验。", "actions": [{"id": "1.1", "action": "及时发布先进经验", "cues": ["先进经验"]}]},
+        {"no": 2, "heading": "现场交流", "content": "举办交流会推广先进经验。", "actions": [{"id": "2.1", "action": "推广好做法", "cues": ["先进经验"]}]},
+    ]}, where="x.yaml")
+    clauses = clause_table({"a": [("一", "信息服务", "measure", "在网站及时发布先进经验。")]})
+    rows = find_actions(clauses, template, weigh_items(clauses, template)).set_index("action_id")
+
+    assert bool(rows.loc["1.1", "found"])
+    assert (bool(rows.loc["2.1", "found"]), rows.loc["2.1", "better"], rows.loc["2.1", "clause_id"]) in [(False, "1.1", ""), (False, "", "")]

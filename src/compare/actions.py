@@ -6,10 +6,12 @@ a clause that takes over its item. The parts add up to evidence e, and the score
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +19,7 @@ import pandas as pd
 from compare import schema
 from compare.equivalents import equivalents
 from compare.evidence import cue_weights, longest_only
+from compare.rows import rows_of
 from compare.rules import RULES, Rules
 from compare.templates import Action, Item, Template
 from compare.text.fold import fold, ngrams, sentences
@@ -31,6 +34,7 @@ class _Sentence:
     doc_id: str
     text: str
     grams: frozenset[str]
+    characters: frozenset[str]
 
 
 def find_actions(
@@ -52,11 +56,13 @@ def find_actions(
     Returns
     -------
     DataFrame
-        A `schema.ACTIONS` table, template order within document order, with ``sentence`` (the sentence of the best clause)
-        after the declared columns. Actions without cues have ``found`` empty.
+        A `schema.ACTIONS` table, template order within document order; after the declared columns ``action``, ``sentence`` (that
+        shows it best) and ``better`` (another action that the same terms of this sentence show better: then it is not
+        found). Actions without cues have ``found`` empty.
     """
     wanted = list(dict.fromkeys(clauses["doc_id"])) if documents is None else list(documents)
-    everything = [sentence for row in clauses.itertuples(index=False) for sentence in _sentences(row)]
+    scored = any(action.cues for item in template.items for action in item.actions)
+    everything = [sentence for row in rows_of(clauses) for sentence in _sentences(row)] if scored else []
     rarity = _rarity(everything)
     cues = [cue for item in template.items for action in item.actions for cue in action.cues]
     whole = [f"{heading}。{text}" for heading, text in zip(clauses["heading"], clauses["text"], strict=True)]
@@ -70,8 +76,29 @@ def find_actions(
             fitting = [s for s in own if (s.clause_id in preambles) == (item.kind == "preamble")]
             for action in item.actions:
                 rows.append({"template": template.number, "action_id": action.action_id, "doc_id": doc_id, "item_no": item.item_no,
-                             "action": action.action, **_best(action, item, fitting, weight, rarity, context, rules)})
-    return schema.ACTIONS.frame(rows)
+                             "action": action.action, **_best(action, item, fitting, weight, rarity, context, rules), "better": ""})
+    return schema.ACTIONS.frame(_one_proof_each(rows))
+
+
+def _one_proof_each(rows: list[dict]) -> list[dict]:
+    """The same terms of one sentence prove one item only: the action that they show better keeps them.
+
+    先进经验 in a sentence about publishing them is no evidence for an action of another item about exchanging them.
+    """
+    by_sentence: dict[tuple[str, str, str], list[dict]] = {}
+    for row in rows:
+        if row["clause_id"]:
+            by_sentence.setdefault((row["doc_id"], row["clause_id"], row["sentence"]), []).append(row)
+    for together in by_sentence.values():
+        for row in together:
+            terms = set(row["cues"].split(";"))
+            for other in together:
+                if other["item_no"] != row["item_no"] and other["score"] > row["score"] and terms <= set(other["cues"].split(";")):
+                    row["better"] = row["better"] or other["action_id"]
+    for row in rows:
+        if row["better"]:
+            row["found"], row["clause_id"] = False, ""
+    return rows
 
 
 def _best(
@@ -87,7 +114,7 @@ def _best(
     mass = sum(rarity.get(word, 1.0) for word in words)
     best, shown = 0.0, ("", "", "")
     for sentence in own:
-        evidence, terms = _terms(action, weights, sentence.text, rules)
+        evidence, terms = _terms(action, weights, sentence, rules)
         evidence += scale.words * sum(rarity[word] for word in words if word in sentence.grams) / max(mass, 1e-9)
         evidence += scale.context * context.get((sentence.clause_id, item.item_no), 0.0)
         if evidence > best + 1e-12:
@@ -97,20 +124,21 @@ def _best(
     return {"found": found, "clause_id": shown[0] if found else "", "score": round(score, 4), "cues": shown[1], "sentence": shown[2]}
 
 
-def _terms(action: Action, weights: dict[str, float], text: str, rules: Rules) -> tuple[float, list[str]]:
+def _terms(action: Action, weights: dict[str, float], sentence: _Sentence, rules: Rules) -> tuple[float, list[str]]:
     """Evidence of the cues in a sentence: as written, with characters put in, or by another name."""
+    text = sentence.text
     exact = longest_only(cue for cue in action.cues if cue in text)
     evidence, terms = sum(weights[cue] for cue in exact), list(exact)
     other = 0.0
     for cue in action.cues:
         if cue in text:
             continue
-        share = nearness(cue, text)
+        share = nearness(cue, text) if sentence.characters.issuperset(cue) else 0.0
         if share:
             evidence += rules.actions.near * share * weights[cue]
             terms.append(f"~{cue}")
             continue
-        named = [term for term in equivalents(cue) if term in text]
+        named = [term for term in equivalents(cue) if term in text and not any(own in term or term in own for own in exact)]
         if named:
             other = max(other, rules.actions.equivalent * weights[cue])
             terms.append(f"={named[0]}")
@@ -147,13 +175,13 @@ def nearness(cue: str, text: str) -> float:
     return best
 
 
-def _sentences(row) -> list[_Sentence]:
+def _sentences(row: Any) -> list[_Sentence]:
     parts = [row.text[begin:end] for begin, end in sentences(row.text)]
-    return [_Sentence(row.clause_id, row.doc_id, part, frozenset(ngrams(fold(part).text, 2))) for part in parts]
+    return [_Sentence(row.clause_id, row.doc_id, part, frozenset(ngrams(fold(part).text, 2)), frozenset(part)) for part in parts]
 
 
 def _rarity(everything: list[_Sentence]) -> dict[str, float]:
     """Weight of each pair of characters, 0–1: how few sentences hold it."""
     n = len(everything)
     held = Counter(gram for sentence in everything for gram in sentence.grams)
-    return {gram: float(np.clip(np.log((n + 1) / (number + 0.5)) / np.log(n + 1), 0, 1)) for gram, number in held.items()}
+    return {gram: min(max(math.log((n + 1) / (number + 0.5)) / math.log(n + 1), 0.0), 1.0) for gram, number in held.items()}

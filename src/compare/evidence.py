@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -119,18 +120,22 @@ def expected_order(score: np.ndarray, *, anchor: float) -> tuple[np.ndarray, flo
     fixed = [(row, int(best[row])) for row in range(n) if score[row, best[row]] >= anchor and int(score[:, best[row]].argmax()) == row]
     if len(fixed) < 4:
         return np.zeros_like(score), 0.0
-    from scipy.stats import kendalltau
-
     places, columns = np.array([row for row, _ in fixed]), np.array([column for _, column in fixed])
-    tau = kendalltau(places, columns).statistic
+    rows = np.arange(n)
     out = np.zeros_like(score)
     for column in range(m):
         nearest = np.argsort(np.abs(columns - column), kind="stable")
-        for row in range(n):
-            # A pair must not vouch for its own place.
-            others = nearest[~((columns[nearest] == column) & (places[nearest] == row))][:4]
-            out[row, column] = max(0.0, 1 - abs(row - np.median(places[others])) / max(n / 4, 1))
-    return out, max(float(np.nan_to_num(tau)), 0.0)
+        out[:, column] = 1 - np.abs(rows - np.median(places[nearest[:4]])) / max(n / 4, 1)
+        for pair in np.flatnonzero(columns == column):  # a pair must not vouch for its own place
+            others = nearest[nearest != pair][:4]
+            out[places[pair], column] = 1 - abs(places[pair] - np.median(places[others])) / max(n / 4, 1)
+    return out.clip(0, 1), max(_tau(places, columns), 0.0)
+
+
+def _tau(first: np.ndarray, second: np.ndarray) -> float:
+    """Kendall's tau of two rankings without ties: pairs in the same order less those in the other, over all pairs."""
+    pairs = np.sign(np.subtract.outer(first, first)) * np.sign(np.subtract.outer(second, second))
+    return float(pairs.sum() / (len(first) * (len(first) - 1)))
 
 
 def item_text(item: Item) -> str:
@@ -142,7 +147,13 @@ def bag(text: str, rules: Rules, *, tokenizer: Tokenizer | None = None) -> list[
     """Terms of a text: jieba's words, or runs of characters."""
     if rules.tokens == "word":
         return (tokenizer or Tokenizer()).words(text)
-    return ngrams(fold(text).text, rules.ngram)
+    return ngrams(_folded(text), rules.ngram)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> str:
+    """Each sentence is compared with every template; it is folded once."""
+    return fold(text).text
 
 
 def spelled_out(text: str) -> str:
