@@ -42,6 +42,11 @@ def bodies(text):
         ("（商务部、财政部等部门负责）", [("商务部", R), ("财政部", R)]),
         ("（市教育局市科技局牵头）", [("市教育局", L), ("市科技局", L)]),
         ("（各部门按照职能职责落实）", [("各部门", R)]),
+        ("（市教育局市科技局市财政局负责）", [("市教育局", R), ("市科技局", R), ("市财政局", R)]),
+        ("（市级责任领导：张三；牵头单位：市科技局）", [("市科技局", L)]),
+        ("（市科技局／市财政局，2020.12）", [("市科技局", R), ("市财政局", R)]),
+        ("（责任单位：市科技局、市财政局等相关部门及各区政府）", [("市科技局", R), ("市财政局", R), ("相关部门", R), ("各区政府", R)]),
+        ("（公安、税务部门按职责负责）", [("公安", R), ("税务部门", R)]),
         ("（市人大办、市政协办）", [("市人大办", R), ("市政协办", R)]),
         ("（市科技局及专班成员单位负责）", [("市科技局", R), ("专班成员单位", R)]),
         ("（市科技局，和平区政府）", [("市科技局", R), ("和平区政府", R)]),
@@ -90,6 +95,14 @@ def test_rule_sentence_is_no_body(rule):
     assert split.rule
     assert len(split.charges) == 2
     assert not split.others_support
+
+
+def test_rule_in_brackets_of_its_own():
+    """（排第一位的为牵头单位，下同） behind the first body is a rule, not a second name."""
+    split = split_attribution("[责任单位：市科技局（排第一位的为牵头单位，下同）、市财政局]", REGISTRY)
+
+    assert split.rule
+    assert len(split.charges) == 2
 
 
 def test_rule_for_the_others():

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.errors import CodebookError
-from compare.registry import Match, key, level_of, parse_registry
+from compare.registry import Match, parse_registry
 from compare.study import package_registry
+from compare.text.body_names import key, level_of
 
 REGISTRY = package_registry()
 ROWS = [
@@ -83,6 +84,9 @@ def test_name_tells_function_and_level(name, agency, family, level):
         ("各省级人民政府", "省级政府", "provincial"),
         ("开发（度假）园区管委会", "开发区管委会", "county"),
         ("样例经济技术开发区各园区管委会", "开发区管委会", "county"),
+        ("市税务部门", "税务", "city"),
+        ("财政", "财政", ""),
+        ("教育行政主管部门", "教育", ""),
         ("市直有关部门", "有关部门", "city"),
         ("各有关部门", "有关部门", ""),
         ("市级各职能部门", "有关部门", "city"),

@@ -43,7 +43,8 @@ _ROLE_INSIDE = re.compile(r"^(?:牵头|配合|责任|主办|协办|参与|协助
 _JOINS = re.compile(
     r"并?会同|以及|等(?:部门和单位|部门|单位)?[和及](?=各|有关|相关)|等(?=各|有关|相关|其他|[国省市州县区](?:级|直|政府)?(?:各|有关|相关))|[和及与暨]"
 )
-_SPLITTER = re.compile(r"[、，,；;。：:\s\u3000]")
+_SPLITTER = re.compile(r"[、，,；;。.．·/／|：:\s\u3000]")
+_HAN = re.compile(r"[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,10 @@ class _Scan:
     def run(self) -> None:
         begin, end = _inner(self.text)
         flat = _masked(self.text, begin, end)
-        for hit in RULE.finditer(flat, begin, end):
+        for hit in RULE.finditer(self.text):  # also where it stands in brackets of its own
             self.rule = True
             self.others_support = bool(hit["others"])
+        for hit in RULE.finditer(flat, begin, end):
             flat = flat[: hit.start()] + "。" * (hit.end() - hit.start()) + flat[hit.end() :]
         hit = BARE_LABEL.match(flat, begin)
         if hit and not LABEL.match(flat, begin):
@@ -178,7 +180,7 @@ class _Scan:
                 if note:
                     role = role or role_of(note)
                     self._settle(role)
-                elif inner_end - inner_begin > 1 and not (self.below and self._has(self.text[inner_begin:inner_end])):
+                elif inner_end - inner_begin > 1 and _HAN.search(self.text, inner_begin, inner_end) and not (self.below and self._has(self.text[inner_begin:inner_end])):
                     self.charges.append(Charge(inner_begin, inner_end, role or RESPONSIBLE))
                     if not role:
                         self.waiting.append(len(self.charges) - 1)
@@ -207,12 +209,18 @@ class _Scan:
                 self._names(flat, right, end)
                 return []
             return [(begin, left), *self._cuts(flat, right, end)]
-        whole = self.text[begin:end]
-        if not self.named(whole):
-            for middle in range(begin + 3, end - 2):
-                if self.text[middle] in "市省州县区" and self.named(self.text[begin:middle]) and self.named(self.text[middle:end]):
-                    return [(begin, middle), (middle, end)]
-        return [(begin, end)]
+        return self._run_together(begin, end) or [(begin, end)]
+
+    def _run_together(self, begin: int, end: int) -> list[tuple[int, int]]:
+        """Cuts between known bodies printed without any separator, each beginning with its level; empty where there are none."""
+        if self.named(self.text[begin:end]):
+            return []
+        for middle in range(begin + 3, end - 2):
+            if self.text[middle] in "市省州县区" and self.named(self.text[begin:middle]):
+                rest = [(middle, end)] if self.named(self.text[middle:end]) else self._run_together(middle, end)
+                if rest:
+                    return [(begin, middle), *rest]
+        return []
 
     def _two_bodies(self, left: str, right: str, whole: str) -> bool:
         if len(right) < 2 or re.match(r"^(?:单位|部门|机构|企业|地区|个人)$", right):

@@ -17,33 +17,26 @@ from functools import cached_property
 from compare.errors import CodebookError
 from compare.misprints import repair
 from compare.schema import LEVELS
+from compare.text.body_names import (
+    BARE_PLACE,
+    BRACKETS,
+    PREFIX,
+    SLOT,
+    inner_level,
+    key,
+    level_of,
+    longest_of,
+    split_prefix,
+    surface_forms,
+)
 
 UNKNOWN = "其他"
 GENERIC = "有关部门"
 COLUMNS = ("agency", "family", "family_en", "level", "aliases", "since", "until", "successor", "pattern", "note")
 
-_DROPPED = str.maketrans("", "", "和与及“”\"＂「」『』‘’《》·")
-_SHORT = (("监督管理", "监管"), ("管理委员会", "管委会"), ("委员会", "委"), ("办公室", "办"), ("人民政府", "政府"), ("有限责任公司", "公司"), ("有限公司", "公司"))
-_BRACKETS = str.maketrans("()[]［］〔〕﹝﹞<>＜＞〈〉【】", "（）（）（）（）（）（）（）（）（）")
-
-_MARK = r"(?:省|自治区|市|自治州|州|地区|盟|自治县|县|自治旗|旗|新区|开发区|高新区|园区|区|镇|乡|街道)"
-_PLACE = rf"(?:(?![局委办厅署])[一-鿿]){{1,11}}?{_MARK}"
-_ORGAN = r"(?:党委|工委|委|人民政府|政府|管委会|人大|政协|直属?|级|本级|属)"
-_PREFIX = re.compile(
-    rf"(?:全?(?:中共中央|党中央|中共|中央|国务院|国家|全国|中华全国|中华人民共和国|中国|最高))?"
-    rf"(?:{_PLACE}|{_MARK}|{_ORGAN}|\d+){{0,5}}"
-)
-_BARE_PLACE = re.compile(r"[一-鿿]{1,4}")
-_SLOT = rf"(?:{_PLACE}|[一-鿿]{{2,4}})"
+_OF_FUNCTION = re.compile(r"(?:行政)?(?:主管|管理|监管)?(?:部门|机关)$")
+_ENDINGS = ("局", "委", "厅", "办", "部", "社", "会")
 _UNIT = re.compile(r"[一-鿿]{0,10}(?:大队|支队|总队|处|科|室|股|中心|队|站|所|分局|管理局|交管局|警卫局|营管部|党委|机关|交警局)$")
-_LEVEL_MARKS = (
-    ("national", re.compile(r"中共中央|党中央|中央|国务院|国家|全国|中华|中国|最高")),
-    ("provincial", re.compile(r"省|自治区")),
-    ("city", re.compile(r"自治州|州|市|地区|盟")),
-    ("county", re.compile(r"自治县|县|旗|区|镇|乡|街道")),
-)
-_LEVEL_TOKEN = re.compile(r"中共中央|党中央|中央|国务院|国家|全国|中华|中国|最高|自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|旗|区|镇|乡|街道")
-_NATIONAL = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中国|中华)|总局$|总署$")
 _YEAR = re.compile(r"\d{4}(?:-\d{2})?$")
 
 
@@ -115,18 +108,6 @@ class Match:
     elided: bool = False
 
 
-def key(name: str) -> str:
-    """`name` levelled for comparison.
-
-    >>> key("市发展和改革委员会")
-    '市发展改革委'
-    """
-    name = name.translate(_DROPPED)
-    for long, short in _SHORT:
-        name = name.replace(long, short)
-    return name
-
-
 class Registry:
     """All rows, indexed. Made by `parse_registry`; never changed after.
 
@@ -146,7 +127,7 @@ class Registry:
             for alias in (entry.agency, *entry.aliases):
                 if "*" in alias:
                     head, _, tail = alias.partition("*")
-                    self._slots.append((re.compile(f"{re.escape(key(head))}({_SLOT}){re.escape(key(tail))}"), entry))
+                    self._slots.append((re.compile(f"{re.escape(key(head))}({SLOT}){re.escape(key(tail))}"), entry))
                 else:
                     known = self._index.setdefault(key(alias), entry)
                     self._spelling.setdefault(key(alias), alias)
@@ -194,7 +175,7 @@ class Registry:
         found = self._exact(name)
         if found is not None:
             return found
-        prefix, core = _split_prefix(name)
+        prefix, core = split_prefix(name)
         repaired = repair(name, key(core), list(witnesses or ()), self._index)
         if repaired is not None:
             repaired = repaired if repaired in (witnesses or {}) else prefix + self._spelling[repaired]
@@ -225,21 +206,21 @@ class Registry:
 
     def words(self) -> tuple[str, ...]:
         """Words for the segmenter's user dictionary: every name and short form, bare and with 市, 省, 州, 县, 区 before it."""
-        names = sorted({form for entry in self.entries.values() if entry.family != GENERIC for form in _forms(entry)})
+        names = sorted({form for entry in self.entries.values() if entry.family != GENERIC for form in surface_forms((entry.agency, *entry.aliases))})
         levels = ("市", "省", "州", "县", "区", "自治区")
         return tuple(dict.fromkeys([*names, *(level + name for name in names if name[0] not in "市省州县区各团" for level in levels)]))
 
     @cached_property
     def named(self) -> re.Pattern[str]:
         """Finds bodies in running text: a level or place, then a name of the registry; generic names left out."""
-        forms = {form for entry in self.entries.values() if entry.family not in {GENERIC, *_OPEN_FAMILIES} for form in _forms(entry)}
-        names = _longest_of({variant for form in forms if len(form) > 2 and form[0] not in "各有相" for variant in (form, form.replace("和", ""))})
+        forms = {form for entry in self.entries.values() if not entry.pattern for form in surface_forms((entry.agency, *entry.aliases))}
+        names = longest_of({variant for form in forms if len(form) > 2 and form[0] not in "各有相" for variant in (form, form.replace("和", ""))})
         letter = r"(?:(?!会同|配合|协助|组织|支持|推动|负责|通过|[由请及和与经报向对在按为以将使让给到并各])[一-鿿])"
         place = rf"{letter}{{2,3}}?(?:省|市|州|县|区)"
         # a place at the very beginning is tried at every character: only short ones are sought there
         slots = "|".join(sorted(
-            {pattern.pattern.replace(f"({_SLOT})", f"{letter}{{2,4}}" if pattern.pattern.startswith("(") else _SLOT)
-             for pattern, entry in self._slots if entry.family not in _OPEN_FAMILIES},
+            {pattern.pattern.replace(f"({SLOT})", f"{letter}{{2,4}}" if pattern.pattern.startswith("(") else SLOT)
+             for pattern, entry in self._slots if not entry.pattern},
             key=lambda p: (-len(p), p),
         ))  # fmt: skip
         start = rf"(?:(?:国家|中央|国务院|省|自治区|市|州|县|区|{place})(?:委|政府|人民政府)?)?"
@@ -247,7 +228,7 @@ class Registry:
 
     def _exact(self, name: str) -> Match | None:
         if name not in self._cache:
-            ways = (self._by_end, self._by_slot, self._by_place, self._by_pattern, self._by_unit, self._by_shorter)
+            ways = (self._by_end, self._by_slot, self._by_place, self._by_function, self._by_pattern, self._by_unit, self._by_shorter)
             self._cache[name] = next((match for way in ways if (match := way(name))), None)
         return self._cache[name]
 
@@ -260,13 +241,13 @@ class Registry:
             if entry is None:
                 continue
             prefix = name[:start]
-            if _PREFIX.fullmatch(prefix) or (bare and self._is_place(prefix, name[start:])):
+            if PREFIX.fullmatch(prefix) or (bare and self._is_place(prefix, name[start:])):
                 return self._match(entry, name, prefix, elided=not prefix)
         return None
 
     def _is_place(self, prefix: str, rest: str) -> bool:
         """Whether `prefix` may be a place printed without its level (厦门通信管理局): nothing in it may begin a body's name."""
-        if not _BARE_PLACE.fullmatch(prefix) or len(rest) < 3 or prefix[0] in "市省州县区各":
+        if not BARE_PLACE.fullmatch(prefix) or len(rest) < 3 or prefix[0] in "市省州县区各":
             return False
         if len(prefix) == 1 and rest[0] not in "县旗":
             return False
@@ -281,13 +262,20 @@ class Registry:
         return None
 
     def _by_pattern(self, name: str) -> Match | None:
-        levelled = key(name).translate(_BRACKETS)
-        plain = name.translate(_BRACKETS)
+        levelled = key(name).translate(BRACKETS)
+        plain = name.translate(BRACKETS)
         for pattern, entry in self._patterns:
             if pattern.fullmatch(plain) or pattern.fullmatch(levelled):
-                prefix, _ = _split_prefix(name)
+                prefix, _ = split_prefix(name)
                 return self._match(entry, name, prefix)
         return None
+
+    def _by_function(self, name: str) -> Match | None:
+        # 税务部门, 市场监管行政主管部门, and 财政 in 财政、税务部门: the function stands for the body.
+        core = _OF_FUNCTION.sub("", name)
+        if len(core) < 2 or core[-1] in "省市州县区旗盟府":
+            return None
+        return next((match for ending in _ENDINGS if (match := self._by_end(core + ending))), None)
 
     def _by_unit(self, name: str) -> Match | None:
         for end in range(len(name) - 2, 2, -1):
@@ -297,86 +285,15 @@ class Registry:
 
     def _by_shorter(self, name: str) -> Match | None:
         # 市政府物流（口岸）办: what stands in brackets inside a name widens it.
-        shorter = re.sub("（[^）]*）(?=.)", "", name.translate(_BRACKETS))
+        shorter = re.sub("（[^）]*）(?=.)", "", name.translate(BRACKETS))
         return self._by_end(shorter) if len(shorter) < len(name) else None
 
     def _match(self, entry: Entry, name: str, prefix: str, *, elided: bool = False) -> Match:
-        told = level_of(prefix) if prefix else _inner_level(name, entry)
+        told = level_of(prefix) if prefix else inner_level(name)
         level = entry.level if entry.level in ("city", "county") else (told or entry.level)
         if entry.level in ("national", "provincial") and told in ("national", "provincial"):
             level = entry.level
         return Match(entry.agency, entry.family, level, True, generic=entry.family == GENERIC, place=prefix, elided=elided and not level)
-
-
-# Families whose names are too open to be sought in running text.
-_OPEN_FAMILIES = frozenset({UNKNOWN, "企业", "通信企业", "电力企业", "邮政企业", "省级政府", "市州政府", "县区政府", "乡镇街道", "开发区管委会", "高等院校", "金融机构", "协会商会", "新闻媒体", "研究院所", "党委", "领导小组", "公共文化机构", "双创示范基地"})
-
-
-def level_of(prefix: str) -> str:
-    """Level that the last mark of `prefix` tells; empty where it has none.
-
-    >>> level_of("样例市"), level_of("中国"), level_of("")
-    ('city', 'national', '')
-    """
-    if re.fullmatch("[一-鿿]州", prefix):  # a place printed without its level: 某州分行
-        return ""
-    marks = _LEVEL_TOKEN.findall(re.sub("军区|警备区", "", prefix))
-    if not marks:
-        return ""
-    return next(level for level, pattern in _LEVEL_MARKS if pattern.fullmatch(marks[-1]))
-
-
-def _inner_level(name: str, entry: Entry) -> str:
-    # 团市委, 区政府: the mark stands inside the name itself.
-    if entry.family == "共青团":
-        return level_of(name)
-    return "national" if _NATIONAL.search(name) else ""
-
-
-def _split_prefix(name: str) -> tuple[str, str]:
-    """Longest level-and-place beginning of `name`, and the rest."""
-    best = ""
-    hit = re.match(rf"(?:{_PLACE}|{_MARK})(?:{_ORGAN}(?!员))?(?:级|直属?)?", name)
-    if hit and len(hit[0]) < len(name):
-        best = hit[0]
-    for national in ("中国", "国家", "国务院", "中央", "全国"):
-        if name.startswith(national) and len(name) > len(national) + 1:
-            best = national
-    return best, name[len(best):]
-
-
-def _longest_of(words: Iterable[str]) -> str:
-    """A regular expression for the longest of `words`: common beginnings shared, so that it fails at the first wrong character."""
-    tree: dict[str, dict] = {}
-    for word in sorted(words):
-        node = tree
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-
-    def pattern(node: dict[str, dict]) -> str:
-        branches = [re.escape(character) + pattern(node[character]) for character in sorted(node) if character]
-        if not branches:
-            return ""
-        joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-        return joined + ("?" if "" in node else "")
-
-    return pattern(tree)
-
-
-def _forms(entry: Entry) -> list[str]:
-    """Surface forms of an entry's names without place slots: 委 and 委员会, 办 and 办公室."""
-    out = []
-    for alias in (entry.agency, *entry.aliases):
-        if "*" in alias or len(alias) < 2:
-            continue
-        out.append(alias)
-        for long, short in _SHORT[:4]:
-            if long in alias:
-                out.append(alias.replace(long, short))
-            elif alias.endswith(short) and len(alias) > len(short):
-                out.append(alias[: -len(short)] + long)
-    return out
 
 
 def parse_registry(rows: Sequence[Mapping[str, str]], extra: Iterable[Mapping[str, str]] = ()) -> Registry:
