@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
@@ -37,7 +38,7 @@ ADOPTION = schema.ADOPTIONS.frame([
 EMPTY = {name: table.frame() for name, table in schema.TABLES.items()}
 BARE = EMPTY | {"documents": DOCUMENTS, "clauses": CLAUSES}
 TABLES = BARE | {"pairs": PAIRS, "spans": EMPTY["spans"], "items": ITEMS, "adoption": ADOPTION}
-STUDY = SimpleNamespace(documents=DOCUMENTS, clauses=CLAUSES, templates=(), codebooks={}, ladder=None, words=(), decisions=pd.DataFrame())
+STUDY = SimpleNamespace(root=Path("nowhere"), documents=DOCUMENTS, clauses=CLAUSES, templates=(), codebooks={}, ladder=None, words=(), decisions=pd.DataFrame())
 
 
 def test_numbers_come_from_the_tables():
@@ -56,6 +57,14 @@ def test_adoption_leaves_out_controls_and_unknowns():
 
     assert "Of 2 cells that can be judged, 1 are taken over (50%). For 1 pairs of document and upper-level document part of the latter is not in hand" in text
     assert "1 of the 2 items are not verified" in text
+
+
+def test_agreement_with_the_hand_coding_is_reported(five, five_tables):
+    """Where the study is coded by hand, every question gives its score, n and ceiling, the same in both languages."""
+    zh, en = (next(p for p in methods.methods_paragraphs(five, five_tables, lang) if "hayes" in p.lower()) for lang in ("zh", "en"))
+
+    assert re.search(r"Boundaries of clauses \(F1\) \d\.\d\d \(n = \d+, ceiling \d\.\d\d\)", en)
+    assert re.findall(r"\d\.\d\d", zh) == re.findall(r"\d\.\d\d", en)
 
 
 def test_what_the_study_lacks_is_not_mentioned():

@@ -193,13 +193,38 @@ def _origins(study: Study, tables: Tables) -> tuple[str, str]:
     return zh.format(**values), en.format(**values)
 
 
+def _validation(study: Study, tables: Tables) -> tuple[str, str]:
+    """Agreement with the hand coding, where the study has one; the ceiling is the agreement of the two passes."""
+    from compare.figures.reliability import tables_data
+
+    scores = tables_data(study, tables)
+    if scores.empty:
+        return "", ""
+    zh, en = [], []
+    for row in scores.to_dict("records"):
+        ceiling = row["ceiling"]
+        value, n = f"{row['value']:.2f}", row["by_hand"]
+        zh.append(f"{row['label_zh']} {value}（n = {n}" + ("）" if pd.isna(ceiling) else f"，两遍之间 {ceiling:.2f}）"))
+        en.append(f"{row['label_en']} {value} (n = {n}" + (")" if pd.isna(ceiling) else f", ceiling {ceiling:.2f})"))
+    cite = short_cite("hayes2007")
+    seen = ("", "")
+    if study.is_example:
+        seen = ("编写规则时已见过这部分编码，对未见文本的一致程度可能较低。",
+                " This coding was at hand while the rules were written; agreement on unseen texts may be lower.")  # fmt: skip
+    return (
+        f"与手工编码（两遍独立阅读）比较（信度指标参见 {cite}）：" + "；".join(zh) + "。" + seen[0],
+        f"Measured against a coding by hand in two independent passes of reading, whose agreement is the ceiling (on such measures see {cite}): "
+        + "; ".join(en) + "." + seen[1],
+    )  # fmt: skip
+
+
 def _software(study: Study, tables: Tables) -> tuple[str, str]:
     found = versions()
     listed = ", ".join(f"{name} {number}" for name, number in found.items() if name != "policy-compare")
     digest = input_digest(study)
     return (
-        f"计算由 policy-compare {found['policy-compare']} 完成（{listed}；输入摘要 {digest}），各步均无随机成分，重复运行逐位一致。",
-        f"Computed with policy-compare {found['policy-compare']} ({listed}; input {digest}); no step is random, and runs repeat to the digit. {cite_software()}",
+        f"计算由 policy-compare {found['policy-compare']} 完成（{listed}；输入摘要 {digest}），重抽样均用固定种子，重复运行逐位一致。",
+        f"Computed with policy-compare {found['policy-compare']} ({listed}; input {digest}); resampling uses fixed seeds, and runs repeat to the digit. {cite_software()}",
     )
 
 
@@ -212,5 +237,5 @@ def _plural(n: int, word: str) -> str:
 
 
 _WRITERS: tuple[Callable[[Study, Tables], tuple[str, str]], ...] = (
-    _corpus, _agencies, _amounts, _similarity, _coding, _adoption, _origins, _software,
+    _corpus, _agencies, _amounts, _similarity, _coding, _adoption, _origins, _validation, _software,
 )  # fmt: skip
