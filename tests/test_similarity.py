@@ -52,6 +52,18 @@ def test_copied_sentence_is_verbatim_and_located(small):
     assert fold(printed["x-1"][span["b_begin"] - 100 : span["b_end"] - 100]).text == COPY
 
 
+def test_a_bracket_left_out_of_a_body_parts_the_span(small):
+    """Where the file holds an attribution in the middle of a shared sentence, two spans stand around it."""
+    documents, clauses, passages = small
+    whole = passages["x-1"]
+    passages["x-1"] = Passage(whole.text, whole.raw, tuple(at + 50 * (k >= 15) for k, at in enumerate(whole.at)))
+
+    pairs, spans = compare_clauses(documents, clauses, passages)
+
+    assert spans["text"].tolist() == [COPY[:10], COPY[10:]]
+    assert pairs.set_index(["a", "b"]).loc[("y-1", "x-1"), "longest_run"] == len(COPY)
+
+
 def test_a_preamble_is_no_counterpart_of_a_measure(small):
     """The same sentence in a preamble and in a measure is shared wording, but no common measure."""
     documents, clauses, passages = small

@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from compare import schema
-from compare.alignment import SEED
+from compare.alignment import NEAR, SEED
 from compare.chance import benjamini_hochberg, null_model, p_values
 from compare.counterparts import VERBATIM, judge
 from compare.features import Profiles, profile, score_pairs
@@ -21,7 +21,7 @@ from compare.text.passage import Passage
 
 FLOOR = 0.10  # of either cosine
 RUN_FLOOR = 12  # characters copied in one piece, whatever the cosines
-_HOLE = 40  # characters of the file: a longer gap between two characters of a body is a bracket, not a page mark
+_HOLE = 30  # characters of the file: a longer gap inside a body is a bracket left out, not a page mark
 
 
 def compare_clauses(
@@ -44,7 +44,7 @@ def compare_clauses(
     Returns
     -------
     pairs : DataFrame
-        `compare.schema.PAIRS`, then ``heading``, ``substance_run``, ``evidence`` and ``why``. Pairs of which a cosine reaches
+        `compare.schema.PAIRS`, then ``heading``, ``subject``, ``substance_run``, ``evidence`` and ``why``. Pairs of which a cosine reaches
         `FLOOR`, a run reaches `RUN_FLOOR`, or that are counterparts; ``p_value`` is corrected for all pairs compared,
         below the floor too. In the order of documents and clauses.
     spans : DataFrame
@@ -67,7 +67,7 @@ def compare_clauses(
         pairs.loc[pairs["a"].map(preamble) != pairs["b"].map(preamble), ["level", "why"]] = ""
     alike = pairs[["cosine_word", "cosine_char"]].max(axis=1) >= FLOOR
     pairs = pairs[alike | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")].reset_index(drop=True)
-    columns = [*schema.PAIRS.columns, "heading", "substance_run", "evidence", "why"]
+    columns = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why"]
     return schema.PAIRS.check(pairs[columns]), _spans(pairs, profiles, passages)
 
 
@@ -86,14 +86,23 @@ def _spans(pairs: pd.DataFrame, profiles: Profiles, passages: Mapping[str, Passa
     rows = []
     for pair in pairs[pairs["longest_run"] > 0].itertuples():
         a, b = str(pair.a), str(pair.b)
-        row_a, row_b = profiles.row[a], profiles.row[b]
-        for tile in profiles.tiles(row_a, row_b):
-            begin_a, begin_b = profiles.folded[row_a].at[tile.a_at], profiles.folded[row_b].at[tile.b_at]
-            end_a = profiles.folded[row_a].cut(tile.a_at, tile.a_at + tile.size)[1]
-            end_b = profiles.folded[row_b].cut(tile.b_at, tile.b_at + tile.size)[1]
-            in_a, in_b = passages[a].cut(begin_a, end_a), passages[b].cut(begin_b, end_b)
-            rows.append({
-                "a": a, "b": b, "a_begin": in_a[0], "a_end": in_a[1], "b_begin": in_b[0], "b_end": in_b[1],
-                "text": passages[a].text[begin_a:end_a], "size": tile.size,
-            })
+        in_a, in_b = profiles.folded[profiles.row[a]].at, profiles.folded[profiles.row[b]].at
+        for tile in profiles.tiles(profiles.row[a], profiles.row[b]):
+            at_a, at_b = in_a[tile.a_at : tile.a_at + tile.size], in_b[tile.b_at : tile.b_at + tile.size]
+            for first, end in _unbroken(at_a, at_b, passages[a], passages[b]):
+                begin_a, end_a = passages[a].cut(at_a[first], at_a[end - 1] + 1)
+                begin_b, end_b = passages[b].cut(at_b[first], at_b[end - 1] + 1)
+                rows.append({
+                    "a": a, "b": b, "a_begin": begin_a, "a_end": end_a, "b_begin": begin_b, "b_end": end_b,
+                    "text": passages[a].text[at_a[first] : at_a[end - 1] + 1], "size": end - first,
+                })
     return schema.SPANS.frame(rows)
+
+
+def _unbroken(at_a: Sequence[int], at_b: Sequence[int], a: Passage, b: Passage) -> list[tuple[int, int]]:
+    """Parts of a tile that run on in both files: a bracket that the body leaves out is not part of the wording."""
+    cuts = [0]
+    for k in range(1, len(at_a)):
+        if a.at[at_a[k]] - a.at[at_a[k - 1]] > _HOLE or b.at[at_b[k]] - b.at[at_b[k - 1]] > _HOLE:
+            cuts.append(k)
+    return [(first, end) for first, end in zip(cuts, [*cuts[1:], len(at_a)], strict=True) if end - first >= NEAR]
