@@ -12,8 +12,10 @@ from compare.agency_measures import (
     counterpart_gaps,
     family_frequency,
     family_themes,
+    names_out_of_time,
     share_differences,
 )
+from compare.registry import parse_registry
 
 
 def rows(*specs):
@@ -118,6 +120,19 @@ def test_counterparts_show_who_is_missing():
 
     assert (row["both"], row["only_a"], row["only_b"], row["jaccard"]) == ("财政", "科技", "", 0.5)
     assert (gap["measures"], gap["both"], gap["only_a"], gap["only_b"]) == (1, 0, 1, 0)
+
+
+def test_names_out_of_time():
+    """A body abolished in 2018 and named in 2021 is late; one founded in 2018 and named in 2016 is early."""
+    registry = parse_registry([
+        {"agency": "老局", "family": "甲", "until": "2018", "successor": "新局"}, {"agency": "新局", "family": "甲", "since": "2018"},
+    ])
+    agencies = pd.DataFrame({"doc_id": ["a", "a", "b", "c"], "agency": ["老局", "新局", "新局", "老局"]})
+    documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "issue_date": ["2021-01-02", "2016", ""]})
+    table = names_out_of_time(agencies, documents, registry)
+
+    assert table[["doc_id", "agency", "when", "year"]].to_numpy().tolist() == [["a", "老局", "late", 2018], ["b", "新局", "early", 2018]]
+    assert list(table["today"]) == ["新局", "新局"]
 
 
 def test_empty_tables():

@@ -8,9 +8,13 @@ clause names three times counts once in `clauses`, three times in `mentions`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+
+if TYPE_CHECKING:
+    from compare.registry import Registry
 
 DRAWS = 2000
 SEED = 20180926  # any fixed number; this is the day of the 2018 document
@@ -256,6 +260,32 @@ def counterpart_gaps(agencies: pd.DataFrame, pairs: pd.DataFrame, *, by: str = "
     frame = pd.DataFrame(out, columns=["doc_a", "doc_b", by, "measures", "both", "only_a", "only_b"])
     gap = (frame["only_a"] - frame["only_b"]).abs()
     return frame.assign(_gap=gap).sort_values(["doc_a", "doc_b", "_gap", by], ascending=[True, True, False, True], ignore_index=True).drop(columns="_gap")
+
+
+def names_out_of_time(agencies: pd.DataFrame, documents: pd.DataFrame, registry: Registry) -> pd.DataFrame:
+    """Bodies named under a name that, by the reforms on record, was no longer or not yet in use.
+
+    Cities carried reforms out later than the centre decreed them, so a row is a delay, or a misprint in the
+    date, rarely an error of the text.
+
+    Returns
+    -------
+    DataFrame
+        One row a document and body: ``doc_id``, ``issued`` (year), ``agency``, ``today``, ``mentions``, ``when`` (late
+        = named in a later year than ``until``; early = in an earlier one than ``since``), ``year`` (that year).
+    """
+    issued = {str(row.doc_id): str(row.issue_date)[:4] for row in documents.itertuples() if str(row.issue_date)[:4].isdigit()}
+    out = []
+    for (doc_id, agency), part in agencies[agencies["doc_id"].isin(list(issued))].groupby(["doc_id", "agency"], sort=False):
+        entry = registry.entries.get(str(agency))
+        if entry is None:
+            continue
+        year = issued[str(doc_id)]
+        for when, bound in (("late", entry.until[:4]), ("early", entry.since[:4])):
+            if bound and ((when == "late" and year > bound) or (when == "early" and year < bound)):
+                out.append({"doc_id": doc_id, "issued": int(year), "agency": agency, "today": registry.today(str(agency)),
+                            "mentions": len(part), "when": when, "year": int(bound)})  # fmt: skip
+    return pd.DataFrame(out, columns=["doc_id", "issued", "agency", "today", "mentions", "when", "year"])
 
 
 def _documents(clauses: pd.DataFrame) -> list[str]:

@@ -205,10 +205,15 @@ class Registry:
         return agency
 
     def words(self) -> tuple[str, ...]:
-        """Words for the segmenter's user dictionary: every name and short form, bare and with 市, 省, 州, 县, 区 before it."""
-        names = sorted({form for entry in self.entries.values() if entry.family != GENERIC for form in surface_forms((entry.agency, *entry.aliases))})
+        """Words for the segmenter's user dictionary: every name and short form, bare and with 市, 省, 州, 县, 区 before it.
+
+        Names of open classes (企业, 园区) are left out: with a level before them they would tear 全市企业 apart.
+        """
+        closed = [entry for entry in self.entries.values() if entry.family != GENERIC and not entry.pattern]
+        names = sorted({form for entry in closed for form in surface_forms((entry.agency, *entry.aliases))})
         levels = ("市", "省", "州", "县", "区", "自治区")
-        return tuple(dict.fromkeys([*names, *(level + name for name in names if name[0] not in "市省州县区各团" for level in levels)]))
+        levelled = (level + name for name in names if len(name) > 2 and name[0] not in "市省州县区各团国" for level in levels)
+        return tuple(dict.fromkeys([*names, *levelled]))
 
     @cached_property
     def named(self) -> re.Pattern[str]:
