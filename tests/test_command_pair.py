@@ -1,0 +1,72 @@
+"""The command `pair` shows counterparts and the wording they share."""
+
+from __future__ import annotations
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from compare.commands.pair import pair
+from compare.errors import StudyError
+
+TEXT = """{city}人民政府关于支持创新创业的实施意见
+各县（市、区）人民政府：
+现提出如下意见。
+一、促进环境升级
+（一）放宽准入。严格执行负面清单，简化企业登记。
+（二）支持退役军人创业。{own}将适合就业的退役军人纳入全市职业技能培训政策和组织实施体系。
+{city}人民政府
+2020年5月28日
+"""
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory):
+    root = tmp_path_factory.mktemp("study")
+    (root / "texts").mkdir()
+    (root / "documents.csv").write_text("doc_id,file\njia,jia.txt\nyi,yi.txt\n", encoding="utf-8")
+    (root / "texts" / "jia.txt").write_text(TEXT.format(city="甲山市", own="开展培训。"), encoding="utf-8")
+    (root / "texts" / "yi.txt").write_text(TEXT.format(city="乙水市", own="给予补贴。"), encoding="utf-8")
+    return root
+
+
+def run(*arguments):
+    app = typer.Typer()
+    app.command()(pair)
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def test_pair_is_shown_with_its_reason(study):
+    """Both bodies, the shared passage numbered on both sides, the level and what made it."""
+    result = run("jia-02", "yi-02", "--study", study, "--width", 100)
+
+    assert result.exit_code == 0, result.output
+    assert result.output.count("{1|将适合就业的退役军人纳入全市职业技能培训政策和组织实施体系}") == 2
+    assert "verbatim: a whole sentence is the same" in result.output
+
+
+def test_one_clause_lists_its_counterparts(study):
+    """The other clause, its level and why; from either side."""
+    assert run("yi-02", "--study", study).output.startswith("jia-02  verbatim  a whole sentence is the same")
+    assert run("yi-02", "--study", study).output.endswith("1 counterparts of yi-02\n")
+
+
+def test_what_is_not_the_same_measure_is_said(study):
+    """A pair below the threshold is shown all the same."""
+    assert run("jia-01", "yi-02", "--study", study).output.endswith("not the same measure\n")
+
+
+def test_page_is_written(study, tmp_path):
+    """One self-contained page with the marks."""
+    result = run("jia-02", "yi-02", "--study", study, "--html", tmp_path / "pair.html")
+
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "pair.html").read_text(encoding="utf-8").count("<mark ") == 2
+
+
+def test_unknown_clause_is_named(study):
+    """A wrong id is told in one sentence that shows what ids look like."""
+    error = run("jia-99", "yi-02", "--study", study).exception
+
+    assert isinstance(error, StudyError)
+    assert "'jia-99'" in str(error) and "'jia-01'" in str(error)
