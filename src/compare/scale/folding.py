@@ -14,10 +14,10 @@ from compare.features import WHOLE_SENTENCE, _mask, _not_substance, _whole_sente
 from compare.formula import _CITED, package_formulas
 from compare.text.fold import fold, sentences
 
-_ORDINARY = re.compile(r"[0-9A-Za-z\u4e00-\u9fff ，。、；：！？（）《》〈〉“”‘’〔〕【】—…·％%()\[\],.;:!?\"'/-]*")
+_ORDINARY = re.compile(r"[0-9A-Za-z\u4e00-\u9fff ，。、；：！？（）《》〈〉“”‘’〔〕【】—…·％%‰＋－～／＝＜＞［］×÷±≥≤○°()\[\],.;:!?\"'/+=<>~@-]*")
 # Between two digits a mark may stay; there `fold` decides.
 _BETWEEN_DIGITS = re.compile(r"[0-9][^0-9A-Za-z\u4e00-\u9fff][0-9]")
-_DROPPED = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff％%]")
+_DROPPED = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff％%‰]")
 
 
 class _Table(dict[int, str]):
