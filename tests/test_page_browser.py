@@ -188,10 +188,19 @@ def test_markup_in_a_text_is_shown_as_text(page):
 
 def test_a_template_not_in_hand_is_visibly_so(page):
     """The province's document has a row of its own, marked unknown for the text that implements it, and no cell to click."""
-    block = page.locator(".template").nth(1)
+    block = page.locator(".template.not-in-hand")
 
     assert block.locator("td.unknown").count() == 1 and block.locator("[data-cell]").count() == 0
-    assert "不等于“未采纳”" in block.inner_text()
+    assert "不等于“未采纳”" in block.inner_text() and "样政发〔2020〕2号" in block.inner_text()
+
+
+def test_a_figure_opens_at_full_width(page):
+    """The image leads to a larger one with its caption; Escape returns to it."""
+    page.locator("#figure-dot-zh .enlarge").click()
+
+    assert page.locator("#reader[open] h2").inner_text() == "图" and page.locator("#reader[open] img").get_attribute("alt") == "图"
+    page.keyboard.press("Escape")
+    assert page.locator("#reader[open]").count() == 0
 
 
 @pytest.mark.parametrize("width", [320, 390, 768])

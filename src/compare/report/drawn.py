@@ -11,7 +11,7 @@ import pandas as pd
 
 from compare.figures.labels import LANGUAGES
 from compare.figures.spec import FigureSpec, all_figures
-from compare.kit import full_caption, picture_name
+from compare.kit import picture_name
 from compare.report.page import PageFigure
 from compare.study import Study
 
@@ -38,7 +38,7 @@ def page_figures(
             name=spec.name,
             section=section_of(spec.name),
             title={lang: spec.title[lang] for lang in LANGUAGES},
-            caption={lang: full_caption(spec, data, study, lang) for lang in LANGUAGES},
+            caption={lang: spec.caption(data, study, lang) for lang in LANGUAGES},
             alt={lang: spec.alt(data, lang) for lang in LANGUAGES},
             images={lang: lighter(path.read_bytes()) for lang, path in paths.items()},
         ))
@@ -63,10 +63,10 @@ def section_of(name: str) -> str:
 
 
 def lighter(png: bytes) -> bytes:
-    """The same picture, size and pixels, in 128 colours: flat inks lose nothing, and the page stays small enough to send."""
+    """The same picture, size and pixels, in 256 colours: flat inks lose nothing, and the page stays small enough to send."""
     from PIL import Image  # matplotlib brings it
 
-    palette = Image.open(BytesIO(png)).convert("RGB").quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    palette = Image.open(BytesIO(png)).convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     out = BytesIO()
     palette.save(out, "PNG", optimize=True)
     return out.getvalue()

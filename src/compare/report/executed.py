@@ -17,7 +17,7 @@ body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 "Not
 h1, h2, h3 { line-height: 1.35; } a.anchor-link { display: none; } img { max-width: 100%; height: auto; }
 pre { overflow-x: auto; padding: .6rem .8rem; margin: .4rem 0; font: .875rem/1.5 "Noto Sans Mono CJK SC", "Sarasa Mono SC", Consolas, monospace; }
 .jp-InputArea pre, .highlight pre { background: #f5f7fa; border-left: 3px solid #12355b; }
-.jp-InputPrompt, .jp-OutputPrompt { color: #7a8594; font-size: .75rem; }
+.prompt { color: #7a8594; font-size: .75rem; }
 table { border-collapse: collapse; } th, td { border-bottom: 1px solid #d8dde4; padding: .2rem .8rem .2rem 0; text-align: left; }
 """
 

@@ -74,8 +74,8 @@ def _adoption(tables: Tables, places: Any, numbers: Any, complete: Mapping[str, 
             for number, level in zip(here["item_no"], here["level"], strict=True)
             if level == "absent" and headings[row["t"], number][0] != "preamble"
         ]
-        actions = int(here["actions_total"].sum())
-        done = int(here["actions_found"].sum())
+        measures = here[[headings.get((row["t"], number), ("",))[0] != "preamble" for number in here["item_no"]]]
+        actions, done = int(measures["actions_total"].sum()), int(measures["actions_found"].sum())
         verbatim = int((here["level"] == "verbatim").sum())
         part = complete.get(row["t"], False)
         zh = f"{places['zh'][row['doc']]}采纳了{numbers['zh'][row['t']]}{'' if part else '已知'}{row['total']}项措施中的{row['n']}项（{percent(row['n'], row['total'])}）"
@@ -142,7 +142,7 @@ def _pairs(tables: Tables, places: Any) -> list[Finding]:
 
 def _origins(tables: Tables) -> list[Finding]:
     origins = table(tables, "origins")
-    if origins.empty:
+    if not (origins["origin"] != "undetermined").any():
         return []
     n = {code: int((origins["origin"] == code).sum()) for code in schema.ORIGINS}
     above = n["national"] + n["provincial"] + n["both"]

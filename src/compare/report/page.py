@@ -71,7 +71,8 @@ def render_page(payload: Mapping[str, Any], figures: Sequence[PageFigure] = (), 
         section = hit[2]
         if section is None:
             return values[hit[1]]
-        return "".join(figure_html(figure, lang) for figure in figures if figure.section == section)
+        shown = "".join(figure_html(figure, lang) for figure in figures if figure.section == section)
+        return f'<div class="figures">{shown}</div>' if shown else ""
 
     return re.sub(r"\{\{([A-Z]+)(?::(\w+))?\}\}", fill, _part("page.html"))
 
@@ -96,7 +97,7 @@ def figure_html(figure: PageFigure, lang: str) -> str:
         hidden = "" if code == shown else " hidden"
         blocks.append(
             f'<figure id="figure-{escape(figure.name)}-{code}" lang="{code}"{only}{hidden}>'
-            f'<img alt="{escape(figure.alt[code])}" src="data:{_MEDIA[figure.media]};base64,{data}">'
+            f'<button type="button" class="enlarge"><img alt="{escape(figure.alt[code])}" src="data:{_MEDIA[figure.media]};base64,{data}"></button>'
             f"<figcaption><b>{escape(figure.title[code])}</b> {escape(figure.caption[code])}</figcaption></figure>"
         )
     return "".join(blocks)

@@ -25,6 +25,7 @@ from compare.templates import Template
 from compare.text.passage import Passage
 
 WHOLE_TEXTS = 2_000_000  # characters; a larger corpus shows clauses only, or the page would not open on a phone
+NEAR = 0.6  # share of what an action needs; below it the nearest sentence is about something else
 Span = tuple[int, int]
 
 
@@ -66,7 +67,7 @@ def build_payload(
     rules = next((rule for rule in adoption["rules"] if rule), "")
     return {
         "lang": lang,
-        "title": _title(documents[~documents["doc_id"].isin([template.doc_id for template in known])], names),
+        "title": _title(documents[~documents["doc_id"].isin([template.doc_id for template in known])], names, bool(len(table(tables, "items")))),
         "strings": {code: strings(code) for code in LANGUAGES},
         "tiles": _tiles(tables),
         "findings": build_findings(
@@ -125,14 +126,16 @@ def _ordered(templates: tuple[Any, ...], relations: list[dict[str, Any]]) -> tup
     return tuple(sorted(templates, key=lambda template: (not template.items, -told.count(template.number), -len(template.items), template.number)))
 
 
-def _title(documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def _title(documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]], adopted: bool) -> dict[str, str]:
     """Names the places while they fit on a line; a larger study is named by its size."""
     n = len(documents)
-    if n > 8:
-        return {"zh": f"{n}份地方政策文本对上位政策的采纳", "en": f"What {n} local policy texts took over from the policies above them"}
     chinese = "、".join(names["zh"][doc] for doc in documents["doc_id"])
     english = [names["en"][doc] for doc in documents["doc_id"]]
     listed = ", ".join(english[:-1]) + f" and {english[-1]}" if n > 1 else "".join(english)
+    if n > 8:
+        chinese, listed = f"{n}份地方政策文本", f"{n} local policy texts"
+    if not adopted:
+        return {"zh": f"{chinese}：政策文本比较", "en": f"{listed}: policy texts compared"}
     return {"zh": f"{chinese}：对上位政策的采纳", "en": f"{listed}: what was taken over from the policies above"}
 
 
@@ -216,7 +219,7 @@ def _cells(study: Study, tables: Tables, templates: Iterable[Any]) -> list[dict[
         told = items.get(key[:2])
         actions.setdefault(key, []).append({
             "id": row["action_id"], "text": "" if told and told.actions else row.get("action", ""), "found": None if pd.isna(row["found"]) else bool(row["found"]),
-            "clause": row["clause_id"], "cues": [cue.lstrip("~=") for cue in split(row["cues"])], "sentence": row.get("sentence", ""),
+            "clause": row["clause_id"], "cues": [cue.lstrip("~=") for cue in split(row["cues"])], "sentence": row.get("sentence", "") if row["clause_id"] or _near(row) else "",
         })
     spans = _spans(study, tables)
     cells = []
@@ -252,6 +255,11 @@ def _reason(row: Mapping[Any, Any], clauses: list[str]) -> str:
     if clauses:
         return f"{clauses[0]}得分{row['score']:.2f}，达到采纳线{RULES.taken_over:.2f}。"
     return f"没有条款达到采纳线{RULES.taken_over:.2f}；最接近者得分{row['score']:.2f}。"
+
+
+def _near(row: Mapping[Any, Any]) -> bool:
+    """Whether the sentence of a missed action is near enough to be worth showing."""
+    return bool(row["score"] >= NEAR * RULES.action)
 
 
 def _cue_spans(study: Study, clauses: Iterable[str], item: Any, actions: Iterable[Mapping[str, Any]]) -> dict[str, list[Span]]:

@@ -50,14 +50,14 @@ STRINGS: dict[str, tuple[str, str]] = {
         "Keyboard: arrow keys move, Enter opens, Esc returns.",
     ),
     "adoption.none": (
-        "本研究没有模板（templates/ 为空），因此没有采纳矩阵。放入编码簿或官方文本后即可生成。",
-        "This study has no template (templates/ is empty), so there is no adoption matrix. Add a codebook or an official "
-        "text to get one.",
+        "本研究没有已知内容的模板，因此没有采纳矩阵。放入编码簿或官方文本后即可生成。",
+        "The study holds no template whose content is known, so there is no adoption matrix. Add a codebook or an "
+        "official text to get one.",
     ),
     "adoption.empty": ("没有符合筛选条件的措施。", "No item matches these filters."),
     "adoption.legend": ("图例", "Legend"),
     "adoption.item": ("模板措施", "Template item"),
-    "adoption.not_known": ("该模板的措施未掌握", "Items of this template are not known"),
+    "adoption.unknown": ("文本写明贯彻、但内容未掌握的文件", "Documents that the texts implement, content not in hand"),
     "adoption.not_known_row": (
         "未掌握：本研究没有此文件的文本，也没有其编码簿；不等于“未采纳”。",
         "Not in hand: this study holds neither its text nor a codebook of it. That is not the same as “absent”.",

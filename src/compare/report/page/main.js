@@ -65,6 +65,7 @@ document.addEventListener("keydown", (event) => {
   matrixKeys(event);
   if (event.key === "Escape" && !document.getElementById("reader").open) closePanel();
 });
+document.querySelectorAll(".enlarge").forEach((button) => button.addEventListener("click", () => openFigure(button.closest("figure"))));
 // Closing the reader gives the address back to the cell behind it, and the keyboard to what opened it.
 document.getElementById("reader").addEventListener("close", () => {
   setHash(state.cell ? ["cell", ...JSON.parse(state.cell)] : []);

@@ -29,11 +29,11 @@ function rowsOf(template, cols) {
 }
 
 function renderAdoption() {
-  if (!DATA.templates.length) {
-    fill("adoption", h("p.notice", {}, t("adoption.none")));
+  const known = DATA.templates.filter((template) => template.in_hand);
+  if (!known.length) {
+    fill("adoption", h("p.notice", {}, t("adoption.none")), notInHand());
     return;
   }
-  const known = DATA.templates.filter((template) => DATA.items.some((item) => item.t === template.id));
   fill("adoption",
     h("p.about", {}, t("adoption.lead"), " ", h("span.keys", {}, t("adoption.keys"))),
     h("div.filters", { id: "filters" }),
@@ -100,14 +100,14 @@ function renderMatrices() {
   const blocks = [];
   let shown = 0;
   for (const template of DATA.templates) {
-    if (state.template && template.id !== state.template) continue;
+    if (!template.in_hand || (state.template && template.id !== state.template)) continue;
     const cols = columns(template);
-    const all = DATA.items.filter((item) => item.t === template.id);
     const rows = rowsOf(template, cols);
     shown += rows.length;
-    if (all.length ? rows.length : !state.section && !state.levels.size) blocks.push(matrix(template, cols, rows));
-    else if (!all.length && state.levels.has("not_in_hand") && !state.section) blocks.push(matrix(template, cols, rows));
+    if (rows.length) blocks.push(matrix(template, cols, rows));
   }
+  const unknown = !state.section && (!state.levels.size || state.levels.has("not_in_hand")) ? notInHand() : null;
+  if (unknown) blocks.push(unknown);
   put(place, blocks.length ? blocks : h("p.notice", {}, t("adoption.empty")));
   document.getElementById("shown").textContent = t("filter.shown", { n: shown, total: DATA.items.length });
   const first = place.querySelector("[data-cell][aria-pressed=true]") || place.querySelector("[data-cell]");
@@ -116,32 +116,47 @@ function renderMatrices() {
 
 function matrix(template, cols, rows) {
   const sections = group(rows, sectionName);
-  const grades = template.grades.filter(({ n }) => n);
   return h("section.template", { "data-template": template.id },
     h("h3", {}, h("span.number", {}, say(template.name)), " ", h("span.template-title", { lang: "zh" }, template.title)),
     h("p.grades", {},
-      !template.in_hand ? h("span.tag.unknown", {}, t("level.not_in_hand")) : null,
-      template.in_hand && template.basis ? h("span.tag", {}, t(`basis.${template.basis}`)) : null,
-      template.in_hand && !template.complete ? h("span.tag.warn", {}, t("adoption.partial")) : null,
-      grades.map(({ code, n }) => h(`span.tag.${code}`, {}, `${t(`evidence.${code}`)} ${n}`))),
-    h("div.scroll", { tabindex: -1 }, h("table.matrix", { role: "grid", "aria-readonly": "true" },
-      h("caption.unseen", {}, t("adoption.caption", { template: say(template.name) })),
-      h("thead", {}, h("tr", { role: "row" }, h("th.item", { scope: "col" }, t("adoption.item")), cols.map((col) => head(template, col)))),
+      h("span.tag", {}, t(`basis.${template.basis}`)),
+      template.complete ? null : h("span.tag.warn", {}, t("adoption.partial")),
+      template.grades.filter(({ n }) => n).map(({ code, n }) => h(`span.tag.${code}`, {}, `${t(`evidence.${code}`)} ${n}`))),
+    grid(t("adoption.caption", { template: say(template.name) }), cols, cols.map((col) => head(template, col)), [
       [...sections].map(([name, items]) => h("tbody", {},
         name === "—" && sections.size === 1 ? null
           : h("tr.section", { role: "row" }, h("th", { scope: "rowgroup", colspan: cols.length + 1, lang: "zh" }, name)),
         items.map((item) => row(template, item, cols)))),
-      template.complete ? null : rest(template, cols))),
-    template.in_hand ? null : h("p.about", {}, t("adoption.not_known_row")));
+      template.complete ? null : h("tbody", {}, rest(h("span", {}, t("adoption.rest")), cols)),
+    ]));
 }
 
-// What else the template says is not known: a row of its own, for the texts that implement it.
-function rest(template, cols) {
-  return h("tbody", {}, h("tr.unknown", { role: "row" },
-    h("th.item", { scope: "row" }, t(template.in_hand ? "adoption.rest" : "adoption.not_known")),
-    cols.map(({ relation }) => (relation === "control" ? h("td.control", { role: "gridcell" })
+const grid = (caption, cols, heads, bodies) => h("div.scroll", { tabindex: -1 },
+  h(`table.matrix${cols.length > 7 ? ".many" : ""}`, { role: "grid", "aria-readonly": "true" },
+    h("caption.unseen", {}, caption),
+    h("thead", {}, h("tr", { role: "row" }, h("th.item", { scope: "col" }, t("adoption.item")), heads)), bodies));
+
+// Documents that the texts implement and of which nothing is known: a row each, in one table.
+function notInHand() {
+  const unknown = DATA.templates.filter((template) => !template.in_hand && (!state.template || template.id === state.template));
+  const cols = DATA.documents.filter((doc) => !state.cities.size || state.cities.has(doc.id));
+  if (!unknown.length || !cols.length) return null;
+  const relation = (template, doc) => (DATA.relations.find((row) => row.t === template.id && row.doc === doc.id) || { relation: "control" }).relation;
+  return h("section.template.not-in-hand", {},
+    h("h3", {}, t("adoption.unknown")),
+    h("p.about", {}, t("adoption.not_known_row")),
+    grid(t("adoption.unknown"), cols, cols.map((doc) => h("th.city", { scope: "col" }, h("span.name", {}, city(doc.id)))),
+      h("tbody", {}, unknown.map((template) => rest(
+        [h("span.number", {}, say(template.name)), " ", h("span.template-title", { lang: "zh" }, template.title)],
+        cols.map((doc) => ({ doc, relation: relation(template, doc) })), "other")))));
+}
+
+// What is not known of a template: a row of its own, marked for the texts that implement it.
+function rest(name, cols, other = "control") {
+  return h("tr.unknown", { role: "row" }, h("th.item", { scope: "row" }, name),
+    cols.map(({ relation }) => (relation === "control" ? h(`td.${other}`, { role: "gridcell" })
       : h(`td.${relation}.unknown`, { role: "gridcell", title: t("adoption.not_known_row") },
-        mark("not_in_hand"), h("span.unseen", {}, t("level.not_in_hand")))))));
+        mark("not_in_hand"), h("span.unseen", {}, t("level.not_in_hand"))))));
 }
 
 function head(template, { doc, relation }) {

@@ -89,11 +89,18 @@ function facts(clause) {
 
 function openReader(...content) {
   const reader = document.getElementById("reader");
+  reader.classList.remove("wide");
   put(reader, h("button.close", { type: "button", "aria-label": t("panel.close"), onclick: () => reader.close() }, "×"),
     ...content);
   if (!reader.open) reader.showModal();
   const place = reader.querySelector("mark.place");
   if (place) place.scrollIntoView({ block: "center" });
+}
+
+function openFigure(figure) {
+  const [image, caption] = [figure.querySelector("img").cloneNode(), figure.querySelector("figcaption").cloneNode(true)];
+  openReader(h("h2", { id: "reader-title" }, caption.querySelector("b").textContent), h("figure", {}, image, caption));
+  document.getElementById("reader").classList.add("wide");
 }
 
 function openText(id) {
