@@ -5,6 +5,7 @@ import pytest
 
 from compare import schema
 from compare.chance import holm
+from compare.formula import parse_formulas
 from compare.similarity import compare_clauses
 from compare.text.fold import fold
 from compare.text.passage import Passage
@@ -113,3 +114,12 @@ def test_holm_is_never_below_benjamini_hochberg(small):
 
     assert (strict["p_value"] >= loose["p_value"]).all()
     assert strict["p_value"].between(0, 1).all()
+
+
+def test_set_phrases_may_be_ones_own(small):
+    """A study that lists the copied sentence as a set phrase finds no substance in it."""
+    pairs, spans = compare_clauses(*small, formulas=parse_formulas([{"phrase": COPY, "kind": "opening"}]))
+
+    assert pairs["substance_run"].max() == 0
+    assert "verbatim" not in set(pairs["level"])
+    assert spans["text"].tolist() == [COPY]

@@ -26,7 +26,7 @@ import numpy as np
 import pandas as pd
 
 from compare.alignment import SEED, Tile, longest, positions, tile
-from compare.formula import formula_spans
+from compare.formula import Formulas, formula_spans
 from compare.text.fold import Folded, fold, ngrams, sentences
 from compare.text.tokens import Tokenizer
 from compare.tfidf import same, tf_idf
@@ -95,7 +95,7 @@ class Profiles:
         return part.size - sum(self.formula[a][part.a_at : part.a_at + part.size])
 
 
-def profile(clauses: pd.DataFrame, *, words: Iterable[str] = ()) -> Profiles:
+def profile(clauses: pd.DataFrame, *, words: Iterable[str] = (), formulas: Formulas | None = None) -> Profiles:
     """Fold and weigh clauses, so that any two of them can be compared.
 
     Parameters
@@ -105,11 +105,13 @@ def profile(clauses: pd.DataFrame, *, words: Iterable[str] = ()) -> Profiles:
         fitted on, whichever are compared later.
     words : iterable of str
         Words that jieba keeps whole, for example names of agencies.
+    formulas : Formulas
+        Set phrases that are no substance; default: those of the package. ``parse_formulas([])`` discounts none.
     """
     texts = list(clauses["text"])
     tokenizer = Tokenizer(words)
     folded = tuple(fold(text) for text in texts)
-    formulas = [_not_substance(text) for text in texts]
+    set_phrases = [_not_substance(text, formulas) for text in texts]
     topics, treated = _topic_rows(clauses, folded)
     return Profiles(
         row={clause_id: k for k, clause_id in enumerate(clauses["clause_id"])},
@@ -120,8 +122,8 @@ def profile(clauses: pd.DataFrame, *, words: Iterable[str] = ()) -> Profiles:
         grams=same([ngrams(body.text, SET_GRAM) for body in folded]),
         topics=topics,
         treated=treated,
-        formula=tuple(_mask(body, spans) for body, spans in zip(folded, formulas, strict=True)),
-        sentences=tuple(_whole_sentences(text, spans) for text, spans in zip(texts, formulas, strict=True)),
+        formula=tuple(_mask(body, spans) for body, spans in zip(folded, set_phrases, strict=True)),
+        sentences=tuple(_whole_sentences(text, spans) for text, spans in zip(texts, set_phrases, strict=True)),
     )
 
 
@@ -280,9 +282,9 @@ def _topic_rows(clauses: pd.DataFrame, folded: Sequence[Folded]) -> tuple[csr_ma
     return (diags(scale) @ weighted).tocsr(), bodies
 
 
-def _not_substance(text: str) -> list[tuple[int, int]]:
+def _not_substance(text: str, formulas: Formulas | None = None) -> list[tuple[int, int]]:
     # Verbs of manner (深入推进) are formula, but a measure's own words all the same.
-    return [(span.begin, span.end) for span in formula_spans(text) if span.kind != "manner"]
+    return [(span.begin, span.end) for span in formula_spans(text, formulas) if span.kind != "manner"]
 
 
 def _mask(body: Folded, spans: Sequence[tuple[int, int]]) -> bytes:

@@ -17,6 +17,7 @@ from compare.alignment import NEAR, SEED
 from compare.chance import benjamini_hochberg, null_model, p_values
 from compare.counterparts import VERBATIM, judge
 from compare.features import Profiles, profile, score_pairs
+from compare.formula import Formulas
 from compare.text.passage import Passage
 
 FLOOR = 0.10  # of either cosine
@@ -26,7 +27,7 @@ _HOLE = 30  # characters of the file: a longer gap inside a body is a bracket le
 
 def compare_clauses(
     documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage], *, words: Iterable[str] = (),
-    correct: Callable[[np.ndarray], np.ndarray] = benjamini_hochberg,
+    formulas: Formulas | None = None, correct: Callable[[np.ndarray], np.ndarray] = benjamini_hochberg,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Compare all clauses of all documents.
 
@@ -38,6 +39,8 @@ def compare_clauses(
         Bodies with their offsets.
     words : iterable of str
         Words the segmenter keeps whole.
+    formulas : Formulas
+        Set phrases that are no substance of a copied run; default: those of the package (`compare.formula.parse_formulas`).
     correct : callable
         Correction of the p-values for many tests: `compare.chance.benjamini_hochberg` or the stricter `compare.chance.holm`.
 
@@ -50,7 +53,7 @@ def compare_clauses(
     spans : DataFrame
         `compare.schema.SPANS`, then ``size`` (folded characters): shared passages of these pairs.
     """
-    profiles = profile(clauses, words=words)
+    profiles = profile(clauses, words=words, formulas=formulas)
     null = null_model(profiles.char, list(clauses["doc_id"]), _repeated(clauses, profiles))
     ids = {str(doc_id): list(group["clause_id"]) for doc_id, group in clauses.groupby("doc_id", sort=False)}
     order = [doc_id for doc_id in documents["doc_id"] if doc_id in ids]
