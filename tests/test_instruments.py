@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pandas as pd
+import pytest
 import yaml
 
 from compare import schema
 from compare.codebooks import parse_codebook
+from compare.errors import CodebookError
 from compare.instruments import code_instruments
 
 OWN = Path(__file__).parent.parent / "data" / "codebooks" / "instruments.yaml"
@@ -60,6 +62,15 @@ def test_without_evidence_the_instrument_is_empty():
 def test_a_tie_goes_to_the_codebooks_order():
     """Supply stands before demand."""
     assert code_instruments(clauses("采购并补助。"), None, book())["instrument"].tolist() == ["supply"]
+
+
+def test_a_tool_without_a_side_is_refused():
+    """The side must be supply, environment or demand."""
+    code = {"id": "x", "zh": "x", "en": "x", "definition": "d", "parent": "other"}
+    odd = parse_codebook({"title": "t", "version": "1", "codes": [code]}, where="t.yaml")
+
+    with pytest.raises(CodebookError, match="parent 'other' of a tool is not one of supply, environment, demand"):
+        code_instruments(clauses("甲。"), None, odd)
 
 
 def test_the_studys_tools_lie_on_the_three_sides():

@@ -8,7 +8,7 @@ import pytest
 from compare.coding.hand import read_hand_coding
 from compare.errors import CodingError
 from compare.text.passage import Source
-from compare.validation import central_themes, match_units, theme_errors, theme_scores, validate
+from compare.validation import central_themes, match_units, theme_errors, theme_scores, unitizing_agreement, validate
 from compare.validation.codes import bodies
 from compare.validation.rows import scores_row, total
 
@@ -80,6 +80,19 @@ def test_units_are_matched_by_both_ends(hand):
     clauses, passages = study()
 
     assert match_units(hand, clauses, passages)[["clause_id", "exact"]].values.tolist() == [["a-01", True], ["a-02", True], ["b-01", False]]
+
+
+def test_units_are_cut_where_the_coding_cuts(hand):
+    """Two units one after the other, white space within; the coded end of b is not in the text."""
+    texts = {"a": "（一）放宽准入条件，\n简化登记。（二）补助10万元，不超过3次。", "b": "落实税收优惠。"}
+    sources = {doc: Source(doc, text) for doc, text in texts.items()}
+    rows = [("a", 3, 16), ("a", 19, 32), ("b", 0, 7)]
+    clauses = pd.DataFrame(rows, columns=["doc_id", "begin", "end"])
+    assert [texts["a"][begin:end] for _, begin, end in rows[:2]] == ["放宽准入条件，\n简化登记。", "补助10万元，不超过3次。"]
+
+    found = unitizing_agreement(hand, clauses, sources).set_index("doc_id")
+    assert found.loc["a", ["coded", "found", "units", "boundaries", "alpha"]].tolist() == [2, 2, 1, 1, 1]
+    assert found.loc["b", ["coded", "found", "units"]].tolist() == [0, 1, 0]
 
 
 def test_each_question_by_hand(hand):

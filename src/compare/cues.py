@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -46,12 +46,11 @@ def find_cues(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         (characters of that heading or text, end exclusive), ``cue`` (what was matched), ``evidence``; in
         text order. Evidence given by the kind of the clause has place ``kind`` and no characters (0, 0).
     """
-    rows = []
-    # A heading that several clauses of a document stand under says less of each of them.
-    shared = clauses.duplicated(["doc_id", "section", "heading"], keep=False)
-    for clause, common in zip(clauses.to_dict("records"), shared, strict=True):
-        for match in match_clause(clause, codebook, own_heading=not common):
-            rows.append((clause["clause_id"], clause["doc_id"], *astuple(match)))
+    rows = [
+        (clause["clause_id"], clause["doc_id"], match.code, match.place, match.begin, match.end, match.cue, match.evidence)
+        for clause, matches in match_clauses(clauses, codebook)
+        for match in matches
+    ]
     return pd.DataFrame(rows, columns=["clause_id", "doc_id", "code", "place", "begin", "end", "cue", "evidence"])
 
 
@@ -85,6 +84,14 @@ def locate_cues(
     return out
 
 
+def match_clauses(clauses: pd.DataFrame, codebook: Codebook) -> Iterator[tuple[dict[Hashable, Any], list[Match]]]:
+    """Each clause, as a record, with its cues; the cheap form of `find_cues`."""
+    # A heading that several clauses of a document stand under says less of each of them.
+    shared = clauses.duplicated(["doc_id", "section", "heading"], keep=False)
+    for clause, common in zip(clauses.to_dict("records"), shared, strict=True):
+        yield clause, match_clause(clause, codebook, own_heading=not common)
+
+
 def match_clause(clause: Mapping[Any, Any], codebook: Codebook, *, own_heading: bool = True) -> list[Match]:
     """Cues of every code of `codebook` in one clause (a row with section, heading, text, kind)."""
     settings = codebook.settings
@@ -106,6 +113,21 @@ def match_clause(clause: Mapping[Any, Any], codebook: Codebook, *, own_heading: 
                 factor = factors["lead" if place == "text" and begin < first else place]
                 found.append(Match(code.id, place, begin, end, string[begin:end], cue.weight * factor * share))
     return found
+
+
+def evidence_of(matches: Iterable[Match]) -> dict[str, float]:
+    """Evidence of each code: the sum over its cues, rounded so that the order of adding does not show."""
+    sums: dict[str, float] = {}
+    for match in matches:
+        sums[match.code] = sums.get(match.code, 0.0) + match.evidence
+    return {code: round(value, 9) for code, value in sums.items()}
+
+
+def describe(matches: Iterable[Match]) -> str:
+    """One cell that names cues, strongest first, with their places: ``heading 0:用地;text 35:厂房``."""
+    ordered = sorted(matches, key=lambda match: (-match.evidence, match.place, match.begin))
+    named = (f"{match.place} {match.begin}:{match.cue}" if match.end else f"{match.place}:{match.cue}" for match in ordered)
+    return ";".join(name.replace(";", ",") for name in named)
 
 
 def _occurrences(code: Code, place: str, string: str, repeat: float) -> Iterator[tuple[Cue, int, int, float]]:

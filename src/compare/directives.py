@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pandas as pd
 
@@ -41,8 +42,8 @@ def code_directives(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
             best = _governing({**clause, "heading": "", "section": "", "text": sentence[0]}, codebook)
             if best is not None:
                 governing.append((best.code, sentence.start() + best.begin, best.cue))
-        counts = pd.Series([code for code, _, _ in governing], dtype=object).value_counts()
-        present = [step for step in ladder if step in counts.index]
+        counts = Counter(code for code, _, _ in governing)
+        present = [step for step in ladder if step in counts]
         rows.append({
             "clause_id": clause["clause_id"], "doc_id": clause["doc_id"],
             "strength": min(present, key=lambda step: (-counts[step], ladder[step]), default=""),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import pandas as pd
 
 from compare import schema
 from compare.codebooks import Codebook
-from compare.cues import find_cues
-from compare.themes import describe
+from compare.cues import Match, describe, evidence_of, match_clauses
+from compare.errors import CodebookError
 
 
 def code_instruments(clauses: pd.DataFrame, themes: pd.DataFrame | None, codebook: Codebook) -> pd.DataFrame:
@@ -33,40 +35,47 @@ def code_instruments(clauses: pd.DataFrame, themes: pd.DataFrame | None, codeboo
         A `schema.INSTRUMENT_ROWS` table with ``share`` more: evidence of the instrument over that of all
         sides (1/3–1; 0 where nothing was matched). A clause without evidence has an empty instrument.
 
+    Raises
+    ------
+    CodebookError
+        If a tool's parent is none of the three sides.
+
     References
     ----------
     .. [1] R. Rothwell and W. Zegveld (1985), Reindustrialization and Technology, Longman.
     """
-    parts = [find_cues(clauses, codebook), _from_themes(themes, codebook)]
-    evidence = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     order = {code: number for number, code in enumerate(codebook.ids)}
     parents = {code.id: code.parent for code in codebook.codes}
-    groups = dict(list(evidence.groupby("clause_id", sort=False)))
+    unknown = sorted({side for side in parents.values() if side not in schema.INSTRUMENTS})
+    if unknown:
+        raise CodebookError(f"{codebook.title}: parent {unknown[0]!r} of a tool is not one of {', '.join(schema.INSTRUMENTS)}.")
+    given = _from_themes(themes, codebook)
     rows = []
-    for clause_id, doc_id in zip(clauses["clause_id"], clauses["doc_id"], strict=True):
-        row = {"clause_id": clause_id, "doc_id": doc_id, "instrument": "", "tool": "", "cues": "", "share": 0.0}
+    for clause, matches in match_clauses(clauses, codebook):
+        matches += given.get(clause["clause_id"], [])
+        row = {"clause_id": clause["clause_id"], "doc_id": clause["doc_id"], "instrument": "", "tool": "", "cues": "", "share": 0.0}
         rows.append(row)
-        if clause_id not in groups:
+        tools = evidence_of(matches)
+        sides: dict[str, float] = {}
+        for tool in sorted(tools, key=order.__getitem__):
+            sides[parents[tool]] = round(sides.get(parents[tool], 0.0) + tools[tool], 9)
+        if not sides or max(sides.values()) < codebook.settings.floor:
             continue
-        mine = groups[clause_id]
-        tools = mine.groupby("code")["evidence"].sum().round(9)
-        sides = tools.groupby(tools.index.map(parents)).sum()
-        side = min(sides.index, key=lambda name: (-sides[name], min(order[c] for c in order if parents[c] == name)))
-        if sides[side] < codebook.settings.floor:
-            continue
-        tool = min((c for c in tools.index if parents[c] == side), key=lambda code: (-tools[code], order[code]))
-        cues = describe(mine[mine["code"].map(parents) == side])
-        row |= {"instrument": side, "tool": tool, "cues": cues, "share": round(float(sides[side] / sides.clip(0).sum()), 4)}
+        # Both dictionaries stand in the order of the codebook, and max takes the first of equals.
+        side = max(sides, key=lambda name: sides[name])
+        tool = max((code for code in codebook.ids if code in tools and parents[code] == side), key=lambda code: tools[code])
+        own = [match for match in matches if parents[match.code] == side]
+        share = sides[side] / sum(max(value, 0.0) for value in sides.values())
+        row |= {"instrument": side, "tool": tool, "cues": describe(own), "share": round(share, 4)}
     return schema.INSTRUMENT_ROWS.frame(rows)
 
 
-def _from_themes(themes: pd.DataFrame | None, codebook: Codebook) -> pd.DataFrame:
-    """Evidence that themes give to tools, in the form of `find_cues`, place ``theme``."""
-    rows = []
-    if themes is not None:
-        for theme in themes.to_dict("records"):
-            for code in codebook.codes:
-                if theme["theme"] in code.themes:
-                    weight = code.themes[theme["theme"]] / theme["rank"]
-                    rows.append((theme["clause_id"], theme["doc_id"], code.id, "theme", 0, 0, theme["theme"], weight))
-    return pd.DataFrame(rows, columns=["clause_id", "doc_id", "code", "place", "begin", "end", "cue", "evidence"])
+def _from_themes(themes: pd.DataFrame | None, codebook: Codebook) -> dict[Hashable, list[Match]]:
+    """Evidence that the themes of each clause give to tools, as matches of place ``theme`` without characters."""
+    out: dict[Hashable, list[Match]] = {}
+    for theme in themes.to_dict("records") if themes is not None else []:
+        for code in codebook.codes:
+            if theme["theme"] in code.themes:
+                weight = code.themes[theme["theme"]] / theme["rank"]
+                out.setdefault(theme["clause_id"], []).append(Match(code.id, "theme", 0, 0, theme["theme"], weight))
+    return out

@@ -6,7 +6,7 @@ import pandas as pd
 
 from compare import schema
 from compare.codebooks import Codebook
-from compare.cues import find_cues
+from compare.cues import describe, evidence_of, match_clauses
 
 
 def code_themes(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -30,20 +30,14 @@ def code_themes(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         ``cues`` lists what was matched, strongest first, with its place: ``heading 0:用地;text 35:厂房``
         (characters of that heading or body).
     """
-    cues = find_cues(clauses, codebook)
     order = {code: number for number, code in enumerate(codebook.ids)}
-    groups = dict(list(cues.groupby("clause_id", sort=False)))
     rows = []
-    for clause_id, doc_id in zip(clauses["clause_id"], clauses["doc_id"], strict=True):
-        if clause_id not in groups:
-            continue
-        mine = groups[clause_id]
-        sums = mine.groupby("code")["evidence"].sum()
-        ranked = sorted(((str(code), float(score)) for code, score in sums.items()), key=lambda item: (-round(item[1], 9), order[item[0]]))
+    for clause, matches in match_clauses(clauses, codebook):
+        ranked = sorted(evidence_of(matches).items(), key=lambda item: (-item[1], order[item[0]]))
         for rank, (code, score) in enumerate(chosen(ranked, codebook), 1):
             rows.append({
-                "clause_id": clause_id, "theme": code, "doc_id": doc_id, "rank": rank,
-                "score": round(float(score), 4), "cues": describe(mine[mine["code"] == code]),
+                "clause_id": clause["clause_id"], "theme": code, "doc_id": clause["doc_id"], "rank": rank,
+                "score": round(score, 4), "cues": describe(match for match in matches if match.code == code),
             })
     return schema.THEMES.frame(rows)
 
@@ -56,11 +50,3 @@ def chosen(ranked: list[tuple[str, float]], codebook: Codebook) -> list[tuple[st
     least = max(settings.floor, settings.cut * min(ranked[0][1], settings.enough))
     return [(code, score) for code, score in ranked[: settings.most] if score >= least - 1e-9]
 
-
-def describe(cues: pd.DataFrame) -> str:
-    """One cell that names the cues of a code, strongest first: ``heading 0:用地;text 35:厂房``."""
-    ordered = cues.sort_values(["evidence", "place", "begin"], ascending=[False, True, True], kind="stable")
-    return ";".join(
-        f"{row['place']} {row['begin']}:{row['cue']}" if row["end"] else f"{row['place']}:{row['cue']}"
-        for row in ordered.to_dict("records")
-    ).replace("；", "，")

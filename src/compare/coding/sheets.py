@@ -15,6 +15,7 @@ import pandas as pd
 from compare.schema import INSTRUMENTS
 
 if TYPE_CHECKING:
+    from compare.codebooks import Code
     from compare.study import Study
 
 _FORMULA = ("=", "+", "-", "@")
@@ -40,16 +41,21 @@ def fields_of(study: Study) -> tuple[Field, ...]:
     found = []
     if "themes" in study.codebooks:
         book = study.codebooks["themes"]
-        codes = {code.id: f"{code.zh} {code.en}: {code.definition}" for code in book.codes}
-        found.append(Field("theme", codes, book.settings.most))
+        found.append(Field("theme", {code.id: _meaning(code) for code in book.codes}, book.settings.most))
     if "instruments" in study.codebooks:
         tools = study.codebooks["instruments"].codes
         sides = {side: "; ".join(f"{code.zh} {code.en}" for code in tools if code.parent == side) for side in INSTRUMENTS}
         found.append(Field("instrument", sides))
     if study.ladder is not None:
-        steps = {code.id: f"{code.zh} {code.en}: {code.definition}" for code in study.ladder.codes}
-        found.append(Field("strength", steps))
+        found.append(Field("strength", {code.id: _meaning(code) for code in study.ladder.codes}))
     return tuple(found)
+
+
+def _meaning(code: Code) -> str:
+    """All that a coder must know of a code, in one cell."""
+    parts = [f"{code.zh} {code.en}: {code.definition}", code.includes and f"In: {code.includes}.",
+             code.excludes and f"Out: {code.excludes}.", code.example and f"Example: {code.example}"]  # fmt: skip
+    return " ".join(part for part in parts if part)
 
 
 def draw_sample(clauses: pd.DataFrame, n: int, *, seed: int) -> pd.DataFrame:

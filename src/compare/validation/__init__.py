@@ -12,13 +12,13 @@ from compare.reliability import code_scores
 from compare.validation.codes import agency_rows, amount_rows, instrument_rows, theme_rows
 from compare.validation.links import action_rows, counterpart_rows, item_rows
 from compare.validation.rows import COLUMNS
-from compare.validation.units import match_units, unit_rows
+from compare.validation.units import match_units, unit_rows, unitizing_agreement
 
 if TYPE_CHECKING:
     from compare.coding.hand import HandCoding
     from compare.text.passage import Passage
 
-__all__ = ["central_themes", "instruments_of", "match_units", "theme_errors", "theme_scores", "validate"]
+__all__ = ["central_themes", "instruments_of", "match_units", "theme_errors", "theme_scores", "unitizing_agreement", "validate"]
 
 
 def validate(

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from compare.agreement import unitizing
 from compare.validation.rows import scores_row, total
 
 if TYPE_CHECKING:
     from compare.coding.hand import HandCoding
-    from compare.text.passage import Passage
+    from compare.text.passage import Passage, Source
 
 
 def match_units(hand: HandCoding, clauses: pd.DataFrame, passages: Mapping[str, Passage]) -> pd.DataFrame:
@@ -47,6 +48,39 @@ def unit_rows(units: pd.DataFrame, clauses: pd.DataFrame) -> list[dict[str, Any]
         for doc, group in units.groupby("doc_id", sort=False)
     ]
     return rows + total(rows)
+
+
+def unitizing_agreement(hand: HandCoding, clauses: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
+    """How far the clauses are cut where the coding cuts them, a document at a time (`compare.agreement.unitizing`).
+
+    Units are looked up by their first and last characters in the file without white space, one after the other.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id``, ``coded``, ``found`` (units), ``units`` and ``boundaries`` (F1), ``alpha``.
+    """
+    rows = []
+    for doc_id, coded in hand.units.groupby("doc_id", sort=False):
+        if doc_id not in sources:
+            continue
+        text = sources[str(doc_id)].text
+        # Place of each character among those that are no white space.
+        places = [0]
+        for character in text:
+            places.append(places[-1] + (not character.isspace()))
+        compact = re.sub(r"\s", "", text)
+        one, position = [], 0
+        for first, last in zip(coded["first"], coded["last"], strict=True):
+            begin = compact.find(first, position)
+            end = compact.find(last, begin)
+            if begin >= 0 and end >= 0:
+                one.append((begin, end + len(last)))
+                position = begin + 1
+        own = clauses[clauses["doc_id"] == doc_id]
+        other = [(places[begin], places[end]) for begin, end in zip(own["begin"], own["end"], strict=True)]
+        rows.append({"doc_id": doc_id, "coded": len(one), "found": len(other), **unitizing(one, other, length=len(compact))})
+    return pd.DataFrame(rows, columns=["doc_id", "coded", "found", "units", "boundaries", "alpha"])
 
 
 def documents_of(hand: HandCoding, to_unit: pd.Series) -> dict[str, list[str]]:
