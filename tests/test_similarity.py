@@ -75,6 +75,17 @@ def test_a_preamble_is_no_counterpart_of_a_measure(small):
     assert spans["text"].tolist() == [COPY]
 
 
+def test_two_preambles_correspond_by_copied_wording_only(small):
+    """Every policy opens alike: the heading of a preamble proves nothing, a copied sentence does."""
+    documents, clauses, passages = small
+    opened = clauses.assign(kind="preamble", heading="指导思想")
+
+    levels = compare_clauses(documents, opened, passages)[0].set_index(["a", "b"])["level"]
+
+    assert levels["y-1", "x-1"] == "verbatim"
+    assert set(levels.drop(("y-1", "x-1"))) <= {""}
+
+
 def test_one_document_has_no_pairs(small):
     """Clauses of one document are not compared."""
     documents, clauses, passages = small

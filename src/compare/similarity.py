@@ -65,9 +65,11 @@ def compare_clauses(
     pairs["excess"] = pairs["cosine_char"] - (pairs["a"].map(usual) + pairs["b"].map(usual)) / 2
     pairs["p_value"] = correct(p_values(pairs["excess"].to_numpy(), null))
     pairs = pairs.join(judge(pairs))
-    if "kind" in clauses:  # a preamble states no measure, so it can only correspond to another preamble
+    if "kind" in clauses:
+        # A preamble states no measure: two of them correspond where wording beyond set phrases was copied, and not else.
         preamble = dict(zip(clauses["clause_id"], clauses["kind"] == "preamble", strict=True))
-        pairs.loc[pairs["a"].map(preamble) != pairs["b"].map(preamble), ["level", "why"]] = ""
+        a, b = pairs["a"].map(preamble), pairs["b"].map(preamble)
+        pairs.loc[(a | b) & ~(a & b & (pairs["level"] == "verbatim")), ["level", "why"]] = ""
     alike = pairs[["cosine_word", "cosine_char"]].max(axis=1) >= FLOOR
     pairs = pairs[alike | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")].reset_index(drop=True)
     columns = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why"]
