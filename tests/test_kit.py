@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from PIL import Image, ImageChops
 
 from compare import kit, runfacts
 from compare.figures import theme
@@ -100,6 +102,18 @@ def test_gallery_shows_every_figure_and_drops_stale_ones(tmp_path):
     assert "- [Question of bars?](#bars) bars 的问题？" in index
     assert "![Bars (two).](bars-en.png)" in index and "![条形图。](bars-zh.png)" in index
     assert "empty" not in index
+
+
+def test_gallery_pictures_are_smaller_and_alike(tmp_path):
+    """The committed pictures keep size, resolution and title, and no pixel moves far in colour."""
+    kit.write_figures(STUDY, {}, tmp_path, specs=[spec("bars")], langs=["en"])
+    full = (tmp_path / "bars-en.png").read_bytes()
+    small = gallery.with_palette(full)
+    one, two = Image.open(BytesIO(full)), Image.open(BytesIO(small))
+
+    assert len(small) < len(full) and gallery.with_palette(full) == small
+    assert (two.size, two.info["dpi"], two.info["Title"]) == (one.size, one.info["dpi"], "Question of bars?")
+    assert max(high for _, high in ImageChops.difference(one.convert("RGB"), two.convert("RGB")).getextrema()) <= 16
 
 
 def test_input_digest_follows_the_input():

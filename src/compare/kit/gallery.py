@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compare.atomic import write_text
+from compare.atomic import write_bytes, write_text
 from compare.figures.spec import FigureSpec, all_figures
 from compare.kit import Written, full_caption, picture_name, write_figures
 
@@ -31,6 +32,9 @@ def write_gallery(
     """
     chosen = list(all_figures() if specs is None else specs)
     written = write_figures(study, tables, out, specs=chosen, progress=progress)
+    for path in written.paths:
+        if path.suffix == ".png":
+            write_bytes(path, with_palette(path.read_bytes()))
     index = out / "README.md"
     write_text(index, index_page(study, tables, [spec for spec in chosen if spec.name in written.figures]))
     current = {*written.paths, index}
@@ -39,6 +43,21 @@ def write_gallery(
             path.unlink()
     written.paths.append(index)
     return written
+
+
+def with_palette(png: bytes) -> bytes:
+    """The same picture in 256 colours, about a third of the size: the gallery is kept under version control."""
+    from PIL import Image, PngImagePlugin
+
+    picture = Image.open(BytesIO(png))
+    kept = PngImagePlugin.PngInfo()
+    for name, value in picture.info.items():
+        if isinstance(name, str) and isinstance(value, str):
+            kept.add_itxt(name, value)
+    smaller = picture.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    buffer = BytesIO()
+    smaller.save(buffer, format="png", optimize=True, pnginfo=kept, dpi=picture.info["dpi"])
+    return buffer.getvalue()
 
 
 def index_page(study: Study, tables: Mapping[str, pd.DataFrame], specs: Sequence[FigureSpec]) -> str:
