@@ -123,7 +123,7 @@ def test_pairs_are_measured_as_in_a_study(corpus: Path, tmp_path: Path) -> None:
     clauses, pairs = found["clauses"], found["pairs"]
     profiles = profile(clauses, words=tools(SETTINGS).registry.words())
     home = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
-    columns = ["cosine_word", "cosine_char", "jaccard", "containment_ab", "containment_ba", "longest_run", "substance_run"]
+    columns = ["cosine_word", "cosine_char", "jaccard", "containment_ab", "containment_ba", "longest_run", "substance_run", "heading"]
 
     assert len(pairs) > 10
     for pair in pairs.itertuples():

@@ -93,6 +93,15 @@ def bag_ngrams(texts: Sequence[str], n: int) -> Bags:
     return _counted(rows[inside], columns, terms, len(texts))
 
 
+def side_by_side(left: Bags, right: Bags) -> Bags:
+    """The terms of both, for the same clauses; no term may be in both."""
+    rows = np.concatenate([np.repeat(np.arange(len(bags.starts) - 1), np.diff(bags.starts)) for bags in (left, right)])
+    columns = np.concatenate([left.columns, right.columns + len(left.terms)])
+    order = np.lexsort((columns, rows))
+    numbers = np.concatenate([left.numbers, right.numbers])[order]
+    return Bags(np.concatenate([left.terms, right.terms]), left.starts + right.starts, columns[order].astype(np.int32), numbers)
+
+
 def code_points(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """All characters of all texts as uint32, and where each text begins (one more entry than texts)."""
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)

@@ -87,9 +87,23 @@ def runs(rows_a, rows_b, bounds, codes, substance, seed, longest, of_substance):
 
 
 @numba.njit(nogil=True, cache=True)
-def within_documents(group, first, last, starts, columns, weights, n_columns, n_bins, usual, histogram):
+def _related(i, j, heading, sentence_starts, sentences):
+    """Whether two clauses stand under one heading or have a whole sentence in common."""
+    if heading[i] >= 0 and heading[i] == heading[j]:
+        return True
+    for p in range(sentence_starts[i], sentence_starts[i + 1]):
+        for q in range(sentence_starts[j], sentence_starts[j + 1]):
+            if sentences[p] == sentences[q]:
+                return True
+    return False
+
+
+@numba.njit(nogil=True, cache=True)
+def within_documents(
+    group, first, last, starts, columns, weights, n_columns, heading, sentence_starts, sentences, n_bins, usual, histogram
+):
     """For rows `first` to `last` (whole documents, long ones in pieces of 2000): each row's mean cosine with the rest of its document, and how often
-    each excess over the mean of both occurs, in `n_bins` bins from -1 to 1."""
+    each excess over the mean of both occurs among clauses that are not `_related`, in `n_bins` bins from -1 to 1."""
     dense = np.zeros(n_columns, np.float32)
     row = first
     while row < last:
@@ -120,5 +134,6 @@ def within_documents(group, first, last, starts, columns, weights, n_columns, n_
                 for j in range(i + 1, end):
                     excess = cosine[at] - (usual[i - first] + usual[j - first]) / 2
                     at += 1
-                    histogram[min(max(int((excess + 1) / 2 * n_bins), 0), n_bins - 1)] += 1
+                    if not _related(i, j, heading, sentence_starts, sentences):
+                        histogram[min(max(int((excess + 1) / 2 * n_bins), 0), n_bins - 1)] += 1
         row = end

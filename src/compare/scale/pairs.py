@@ -4,10 +4,11 @@ The columns are those of `compare.similarity`, computed for the nearest pairs in
 depend on more than the two clauses, and are defined for a corpus as follows:
 
 - ``excess`` is measured against the usual likeness of the two clauses with the rest of their own documents, as in a study.
-- ``p_value`` counts how many pairs *within* documents exceed it (the null of `compare.chance`, in bins of 0.0001), corrected
-  (Benjamini and Hochberg) for all pairs of clauses of two documents, since the search went through all of them.
+- ``p_value`` is that of `compare.chance`; the null (pairs *within* documents, but for those under one heading or with a sentence
+  in common) is kept in bins of 0.0001. Corrected (Benjamini and Hochberg) for all pairs of clauses of two documents,
+  since the search went through all of them; ranks are counted among the listed pairs, so it errs towards larger values.
 - ``level`` is ``verbatim`` by the rule of `compare.counterparts`. ``adapted`` uses the same sum without what only a
-  full comparison of two documents knows (parallel order, relative place) and without headings.
+  full comparison of two documents knows: parallel order, relative place, the subject inside the other clause.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BINS = 20_000
+SAMPLE = 1_000_000
 NULL_ROWS = 20_000  # rows a null task takes, to the next end of a document
 
 
@@ -111,7 +113,8 @@ def null(path: str, folder: str, first: int, last: int) -> None:
     histogram = np.zeros(BINS, np.int64)
     within_documents(
         _array(folder, "group"), first, last, _array(folder, "bigram_starts"), _array(folder, "bigrams"),
-        _array(folder, "bigram_weights"), int(_array(folder, "n_bigrams")), BINS, usual, histogram,
+        _array(folder, "bigram_weights"), int(_array(folder, "n_bigrams")), _array(folder, "heading"),
+        _array(folder, "sentence_starts"), _array(folder, "sentences"), BINS, usual, histogram,
     )  # fmt: skip
     with new_part(Path(path)) as part:
         np.save(part / "usual.npy", usual)
@@ -158,7 +161,10 @@ def _measures(folder: str, first: int, last: int) -> pd.DataFrame:
         "containment_ab": _over(grams, size[a]), "containment_ba": _over(grams, size[b]),
         "longest_run": longest, "excess": char - (usual[a] + usual[b]) / 2, "p_value": 0.0,
     })  # fmt: skip
+    frame["heading"] = _headings(folder, a, b)
     frame["level"], frame["evidence"] = _level(frame, substance, sentences > 0, _array(folder, "pair_share")[first:last])
+    preamble = _array(folder, "preamble")
+    frame.loc[(preamble[a] | preamble[b]) & ~(preamble[a] & preamble[b] & (frame["level"] == "verbatim")), "level"] = ""
     frame["substance_run"] = substance
     return frame
 
@@ -167,28 +173,49 @@ def _over(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)
 
 
+def _headings(folder: str, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Cosine of the headings, less where one stands over several clauses of a document; 0 where one has none."""
+    from compare.scale.pair_kernel import cosines
+
+    number, standing = _array(folder, "heading"), _array(folder, "standing")
+    both = np.flatnonzero((number[a] >= 0) & (number[b] >= 0))
+    found = np.zeros(len(both))
+    cosines(
+        number[a][both], number[b][both], _array(folder, "heading_starts"), _array(folder, "heading_columns"),
+        _array(folder, "heading_weights"), found,
+    )  # fmt: skip
+    cosine = np.zeros(len(a))
+    cosine[both] = found * standing[a][both] * standing[b][both]
+    return cosine.clip(0, 1)
+
+
 def _level(frame: pd.DataFrame, substance: np.ndarray, whole: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     from compare.counterparts import ENOUGH, VERBATIM, evidence_parts
 
     body = (frame["cosine_word"] + frame["cosine_char"]) / 2
     features = frame.assign(
-        substance_run=substance, heading=0.0, order=0.0, place=0.0, share=share.clip(0, 1),
+        substance_run=substance, order=0.0, place=0.0, share=share.clip(0, 1),
         wording=body - (frame["cosine_char"] - frame["excess"]),
     )  # fmt: skip
     evidence = evidence_parts(features).sum(axis=1).to_numpy()
     return np.select([whole | (substance >= VERBATIM), evidence >= ENOUGH], ["verbatim", "adapted"], ""), evidence
 
 
-def correct(excess: np.ndarray, histogram: np.ndarray, n_compared: int) -> np.ndarray:
-    """p-values from the null's histogram, corrected for all pairs that were compared, listed or not.
+def corrected(excess: np.ndarray, histogram: np.ndarray, n_compared: int) -> np.ndarray:
+    """p-values of the listed pairs, corrected for all pairs that were compared, listed or not."""
+    from compare.chance import Null, p_values
 
-    Ranks are counted among the listed pairs, so the correction errs towards larger values.
-    """
-    at_least = np.append(np.cumsum(histogram[::-1])[::-1], 0)
-    place = ((excess + 1) / 2 * BINS).astype(np.int64).clip(0, BINS - 1)
-    p = (at_least[place] + 1) / (histogram.sum() + 1)
+    p = p_values(excess, Null(np.zeros(0), _null_sample(histogram)))
     order = np.argsort(p, kind="stable")
     scaled = p[order] * n_compared / np.arange(1, len(p) + 1)
     adjusted = np.empty_like(p)
     adjusted[order] = np.minimum.accumulate(scaled[::-1])[::-1].clip(max=1)
     return adjusted
+
+
+def _null_sample(histogram: np.ndarray) -> np.ndarray:
+    """The null as sorted numbers, the middle of its bins; where there are more than `SAMPLE`, that many at even ranks."""
+    total = int(histogram.sum())
+    ranks = (np.arange(min(total, SAMPLE)) + 0.5) * total / max(min(total, SAMPLE), 1)
+    bins = np.searchsorted(np.cumsum(histogram), ranks, side="right")
+    return (bins + 0.5) / BINS * 2 - 1

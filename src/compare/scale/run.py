@@ -178,7 +178,7 @@ def _write(store: Store, parts: list[Path], settings: Settings, progress: Progre
     sizes = np.bincount(group).astype(np.int64)
     compared = (len(group) ** 2 - int((sizes**2).sum())) // 2
     measured = store.parts("pairs")
-    p_value = pairs.correct(excess_of(measured), np.load(folder / "histogram.npy"), compared)
+    p_value = pairs.corrected(excess_of(measured), np.load(folder / "histogram.npy"), compared)
     summary.rows["pairs"] = write_parts("pairs", with_p_values(measured, p_value), store.out)
     if settings.spans:
         summary.rows["spans"] = write_parts("spans", frames_of(measured, "spans"), store.out)

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from compare.scale.bags import Bags, common_terms
+from compare.scale.bags import Bags, bag_ngrams, common_terms, side_by_side
+from compare.scale.folding import fold_text
 from compare.scale.neighbours import build_index
 from compare.scale.settings import Settings
 from compare.scale.weights import idf_of, place_terms, stack, weigh
@@ -42,6 +43,7 @@ def build_vectors(parts: Sequence[Path], folder: Path, settings: Settings, say: 
     for name in ("bounds", "sentence_starts", *(["text_bounds"] if settings.spans else [])):
         np.save(folder / f"{name}.npy", _chained(np.load(part / f"{name}.npy") for part in parts))
     _clause_ids(parts, folder)
+    _headings(parts, folder, group)
     return n
 
 
@@ -79,6 +81,30 @@ def _documents(parts: Sequence[Path]) -> np.ndarray:
         numbers.append((found + before).astype(np.int32))
         before += len(names)
     return np.concatenate(numbers)
+
+
+def _headings(parts: Sequence[Path], folder: Path, group: np.ndarray) -> None:
+    """Distinct headings as rows of characters and bigrams, the heading of each clause, and what it counts there.
+
+    As in `compare.features`: idf counts each heading once, and a heading over k clauses of a document counts 1 / sqrt(k).
+    """
+    import pandas as pd
+
+    frames = [pd.read_parquet(part / "clauses.parquet", columns=["heading", "kind"]) for part in parts]
+    clauses = pd.concat(frames, ignore_index=True)
+    number, distinct = pd.factorize(clauses["heading"].map(fold_text), sort=True)
+    texts = [str(text) for text in distinct]
+    singles, doubles = bag_ngrams(texts, 1), bag_ngrams(texts, 2)
+    bags = side_by_side(singles, doubles)
+    rows = weigh(bags, np.arange(len(bags.terms)), idf_of(bags.df(), len(texts)))
+    over = pd.Series(number).groupby([group, number]).transform("size").to_numpy()
+    empty = np.array([not text for text in texts], bool)
+    for name, array in {
+        "heading_starts": rows.indptr.astype(np.int64), "heading_columns": rows.indices, "heading_weights": rows.data,
+        "heading": np.where(empty[number] if len(texts) else False, -1, number).astype(np.int32),
+        "standing": over**-0.5, "preamble": (clauses["kind"] == "preamble").to_numpy(),
+    }.items():  # fmt: skip
+        np.save(folder / f"{name}.npy", array)
 
 
 def _clause_ids(parts: Sequence[Path], folder: Path) -> None:
