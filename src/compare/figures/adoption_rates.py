@@ -59,7 +59,7 @@ def plot_sections(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
             ax.hlines(y, rows["low"], rows["high"], color=mark.color, linewidth=1.0, zorder=2)
             ax.plot(rows["rate"], y, linestyle="none", marker=mark.marker, color=mark.color, zorder=3)
             for value, adopted, items in zip(y, rows["adopted"], rows["items"], strict=True):
-                ax.text(1.03, value, f"{adopted}/{items}", va="center", size="small", color=theme.TEXT_ON_WHITE)
+                ax.text(1.04, value, f"{adopted}/{items}", va="center", size="small", color=theme.TEXT_ON_WHITE)
             handles.append(Line2D([], [], linestyle="-", marker=mark.marker, color=mark.color, label=rows[f"place_{lang}"].iloc[0]))
         for edge in range(len(sections) - 1):
             ax.axhline(edge + 0.5, color="#E4E4E4", linewidth=0.5)
@@ -119,7 +119,7 @@ def plot_controls(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
                 text = f"{row['adopted']}/{row['items']}"
                 if not pd.isna(row["difference"]):
                     text += f"  {row['difference']:+.2f} [{row['difference_low']:+.2f}, {row['difference_high']:+.2f}]".replace("-", "−")
-                ax.text(1.03, y, text, va="center", size="small")
+                ax.text(1.05, y, text, va="center", size="small")
                 ticks.append(y)
                 labels.append(row[f"place_{lang}"])
                 y += 1
