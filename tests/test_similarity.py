@@ -93,6 +93,7 @@ def test_one_document_has_no_pairs(small):
     pairs, spans = compare_clauses(documents[:1], clauses[clauses["doc_id"] == "y"], passages)
 
     assert pairs.empty and spans.empty
+    assert {"evidence", "why"} <= set(pairs) and "size" in spans
 
 
 def test_spans_of_the_five_texts_are_equal_in_both_files(five):

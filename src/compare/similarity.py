@@ -23,6 +23,7 @@ from compare.text.passage import Passage
 FLOOR = 0.10  # of either cosine
 RUN_FLOOR = 12  # characters copied in one piece, whatever the cosines
 _HOLE = 30  # characters of the file: a longer gap inside a body is a bracket left out, not a page mark
+_COLUMNS = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why"]
 
 
 def compare_clauses(
@@ -59,7 +60,7 @@ def compare_clauses(
     order = [doc_id for doc_id in documents["doc_id"] if doc_id in ids]
     scored = [score_pairs(profiles, ids[first], ids[second]) for first, second in combinations(order, 2)]
     if not scored:
-        return schema.PAIRS.frame(), schema.SPANS.frame()
+        return schema.PAIRS.frame().reindex(columns=_COLUMNS), schema.SPANS.frame().reindex(columns=[*schema.SPANS.columns, "size"])
     pairs = pd.concat(scored, ignore_index=True)
     usual = dict(zip(profiles.row, null.usual, strict=True))
     pairs["excess"] = pairs["cosine_char"] - (pairs["a"].map(usual) + pairs["b"].map(usual)) / 2
@@ -72,8 +73,7 @@ def compare_clauses(
         pairs.loc[(a | b) & ~(a & b & (pairs["level"] == "verbatim")), ["level", "why"]] = ""
     alike = pairs[["cosine_word", "cosine_char"]].max(axis=1) >= FLOOR
     pairs = pairs[alike | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")].reset_index(drop=True)
-    columns = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why"]
-    return schema.PAIRS.check(pairs[columns]), _spans(pairs, profiles, passages)
+    return schema.PAIRS.check(pairs[_COLUMNS]), _spans(pairs, profiles, passages)
 
 
 def _repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]:
