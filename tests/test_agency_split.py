@@ -122,3 +122,9 @@ def test_any_text_splits_into_ordered_spans(text):
 
     assert all(0 <= c.begin < c.end <= len(text) for c in charges)
     assert all(a.end <= b.begin for a, b in itertools.pairwise(charges))
+
+
+@pytest.mark.parametrize("part", ["按职责", "负责", "各县（市、区）", "市", "科技和"])
+def test_odd_brackets_end(part):
+    """A bracket that repeats a word of duty hundreds of times is read without the search exploding."""
+    assert len(split_attribution(f"（{part * 200}局）", REGISTRY).charges) <= 200

@@ -34,7 +34,7 @@ _OPEN, _CLOSE = "（([［〔﹝〈<＜【", "）)]］〕﹞〉>＞】"
 _MASK = "\x01"
 _ELEMENT = rf"(?:设区|省辖|地级|省直管)?(?:县级?|区|市|旗|州|盟|自治县|自治州|自治旗|地区|区县|县区|县市|市县|市区|市州|旗县区?|旗县市区|省|自治区|直辖市|计划单列市|特区|城区|街道|乡镇|乡|镇|街){_MASK}*"
 _PLACES = re.compile(
-    rf"(?:各有关|各相关|各|有关|相关|其[他它]|全[市省州]各)(?:{_ELEMENT}|{_MASK}+)+(?:(?:[、和及]|，(?=各?(?:{_ELEMENT})+(?:人民)?政府))各?(?:{_ELEMENT})+)+(?=(?:级)?(?:党委、)?(?:人民)?政府|[，,；;、。]|$|等|按|负责|牵头|配合)"
+    rf"(?:各有关|各相关|各|有关|相关|其[他它]|全[市省州]各)(?>{_ELEMENT}|{_MASK}+)++(?:(?:[、和及]|，(?=各?(?:{_ELEMENT})++(?:人民)?政府))各?(?:{_ELEMENT})++)++(?=(?:级)?(?:党委、)?(?:人民)?政府|[，,；;、。]|$|等|按|负责|牵头|配合)"
 )
 _ORGAN_END = re.compile(r"(?:局|委|办|部|厅|署|院|会|府|中心|公司|集团|银行|分行|支行|海关|社|站|所|队|校|大学|学院|小组|机构|部门|单位|团委|妇联|科协|工商联|管委会|区|县|市|企业|运营商|基地|办公室|协会|商会|台)$")
 _ALTERNATIVE = re.compile(r"^(?:[市县区旗州盟地]|自治[县州旗]|特区|市区|县区|区县|度假|行署|单位|部门|地区|城区|街道|镇|乡|园区|团场|企业|机构|开发区|管委会|管理区|新区|[、，和及/])+$")
@@ -44,6 +44,7 @@ _JOINS = re.compile(
     r"并?会同|以及|等(?:部门和单位|部门|单位)?[和及](?=各|有关|相关)|等(?=各|有关|相关|其他|[国省市州县区](?:级|直|政府)?(?:各|有关|相关))|[和及与暨]"
 )
 _SPLITTER = re.compile(r"[、，,；;。.．·/／|：:\s\u3000]")
+_LONGEST_RUN = 120  # characters; what is longer without any separator is no list of bodies
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -213,7 +214,7 @@ class _Scan:
 
     def _run_together(self, begin: int, end: int) -> list[tuple[int, int]]:
         """Cuts between known bodies printed without any separator, each beginning with its level; empty where there are none."""
-        if self.named(self.text[begin:end]):
+        if end - begin > _LONGEST_RUN or self.named(self.text[begin:end]):
             return []
         for middle in range(begin + 3, end - 2):
             if self.text[middle] in "市省州县区" and self.named(self.text[begin:middle]):
