@@ -7,7 +7,7 @@ import pandas as pd
 from compare import schema
 from compare.codebooks import parse_codebook
 from compare.structure import parse_text
-from compare.study import Study
+from compare.study import Study, package_registry
 from compare.templates import Template, items_table, parse_template
 
 NATIONAL, PROVINCIAL = "国发〔2020〕1号", "样政发〔2020〕2号"
@@ -51,7 +51,7 @@ def small_study(root: Path = Path("study"), templates: tuple[Template, ...] = TE
         root=root, documents=documents, clauses=pd.concat([p.clauses for p in parsed.values()], ignore_index=True),
         passages={key: value for p in parsed.values() for key, value in p.passages.items()}, headings={}, attributions=(),
         sources={doc_id: p.source for doc_id, p in parsed.items()}, parts=pd.DataFrame(), repairs=pd.DataFrame(),
-        templates=templates, codebooks={"themes": THEMES}, registry=None, ladder=None,
+        templates=templates, codebooks={"themes": THEMES}, registry=package_registry(), ladder=None,
     )
 
 

@@ -14,7 +14,7 @@ NAMED = 4  # as many missing items are named in a sentence; the matrix shows all
 
 def build_findings(
     tables: Tables, *, places: Mapping[str, Mapping[str, str]], numbers: Mapping[str, Mapping[str, str]],
-    themes: Mapping[str, Mapping[str, str]], complete: Mapping[str, bool],
+    themes: Mapping[str, Mapping[str, str]], bodies: Mapping[str, Mapping[str, str]], complete: Mapping[str, bool],
 ) -> list[Finding]:
     """Sentences that answer the questions of the report, the most important first.
 
@@ -22,8 +22,8 @@ def build_findings(
     ----------
     tables : mapping of name to DataFrame
         As `compare.build_tables` gives them; missing ones count as empty.
-    places, themes : mapping of language to mapping
-        Names of documents and themes: ``places["en"]["qujing"]``.
+    places, themes, bodies : mapping of language to mapping
+        Names of documents, themes and functions of bodies: ``places["en"]["qujing"]``.
     numbers : mapping of language to mapping
         Template to its document number as a sentence writes it.
     complete : mapping
@@ -40,7 +40,7 @@ def build_findings(
         *_controls(tables),
         *_pairs(tables, places),
         *_origins(tables),
-        *_agencies(tables, places),
+        *_agencies(tables, places, bodies),
         *_themes(tables, themes),
         *_amounts(tables, places),
     ]
@@ -155,7 +155,7 @@ def _origins(tables: Tables) -> list[Finding]:
     )]
 
 
-def _agencies(tables: Tables, places: Any) -> list[Finding]:
+def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:
     agencies = table(tables, "agencies")
     if agencies.empty:
         return []
@@ -164,8 +164,8 @@ def _agencies(tables: Tables, places: Any) -> list[Finding]:
     lead = agencies[agencies["role"] == "lead"]
     with_lead = [doc for doc in table(tables, "documents")["doc_id"] if doc in set(lead["doc_id"])]
     n_clauses = agencies["clause_id"].nunique()
-    zh = f"{n_clauses}条条款共{len(agencies)}处写明责任单位，最常见的是{first['family']}（{clauses}条）"
-    en = (f"{n_clauses} clauses name responsible bodies {len(agencies)} times, most often those for {first['family']} "
+    zh = f"{n_clauses}条条款共{len(agencies)}处写明责任单位，最常见的是{bodies['zh'][first['family']]}（{clauses}条）"
+    en = (f"{n_clauses} clauses name responsible bodies {len(agencies)} times, most often those for {bodies['en'][first['family']]} "
           f"({many(clauses, 'clause')})")
     if with_lead:
         zh += f"；写明牵头单位的是{_zh(places['zh'][doc] for doc in with_lead)}"

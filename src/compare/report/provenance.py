@@ -29,5 +29,5 @@ def result_hashes(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, str]]:
 
 
 def made_with(study: Study) -> dict[str, str]:
-    """Versions of the packages and codebooks behind the numbers."""
-    return versions() | {f"{stem}.yaml": book.version for stem, book in sorted(study.codebooks.items())}
+    """Versions of the packages, the registry and the codebooks behind the numbers."""
+    return versions() | {"agency registry": study.registry.version} | {f"{stem}.yaml": book.version for stem, book in sorted(study.codebooks.items())}

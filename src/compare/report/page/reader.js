@@ -1,12 +1,13 @@
 // Search over the clauses, the file as received, and two clauses side by side.
 const themeName = (code) => (THEMES.has(code) ? say(THEMES.get(code).name) : code);
+const familyName = (code) => say((DATA.agencies.find((row) => row.family === code) || { name: { zh: code, en: code } }).name);
 const strengthName = (code) => say((DATA.strength_counts.find((row) => row.code === code) || { name: { zh: code, en: code } }).name);
 
 // What clauses can be narrowed by: the words for it, the values a clause has, the name of a value.
 const FACETS = {
   doc: { label: "filter.city", all: "clauses.all_cities", of: (clause) => [clause.doc], name: city },
   theme: { label: "clauses.theme", all: "clauses.all_themes", of: (clause) => clause.themes, name: themeName },
-  family: { label: "clauses.family", all: "clauses.all_families", of: (clause) => clause.agencies.map((body) => body.family), name: (code) => code },
+  family: { label: "clauses.family", all: "clauses.all_families", of: (clause) => clause.agencies.map((body) => body.family), name: familyName },
   instrument: { label: "clause.instrument", all: "clauses.all_instruments", of: (clause) => [clause.instrument], name: (code) => t(`instrument.${code}`) },
   strength: { label: "themes.strength", all: "clauses.all_strengths", of: (clause) => [clause.strength], name: strengthName },
   origin: { label: "clauses.origin", all: "clauses.all_origins", of: (clause) => [clause.origin], name: (code) => t(`origin.${code}`) },

@@ -72,7 +72,7 @@ function renderAgencies() {
   }
   const rows = state.families ? DATA.agencies : DATA.agencies.slice(0, 15);
   fill("agencies", h("p.about", {}, t("agencies.lead")),
-    crosstab("family", t("agencies.family"), rows.map(({ family, per }) => ({ code: family, name: h("span", { lang: "zh" }, family), per })),
+    crosstab("family", t("agencies.family"), rows.map(({ family, name, per }) => ({ code: family, name: say(name), per })),
       t("agencies.title"), false),
     rows.length < DATA.agencies.length ? h("button.more", { type: "button", onclick: () => { state.families = true; renderAgencies(); } },
       t("agencies.all", { n: DATA.agencies.length })) : null);

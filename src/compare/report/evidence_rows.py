@@ -1,0 +1,129 @@
+"""The evidence of each judgement: clauses, actions, cues and shared wording as places in the clauses' texts."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from compare.report.counts import Tables, split, table
+from compare.rules import RULES
+from compare.study import Study
+from compare.text.passage import Passage
+
+NEAR = 0.6  # share of what an action needs; below it the nearest sentence is about something else
+Span = tuple[int, int]
+
+
+def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[dict[str, Any]]:
+    items = {(template.number, item.item_no): item for template in templates for item in template.items}
+    actions: dict[tuple[str, int, str], list[dict[str, Any]]] = {}
+    for row in table(tables, "actions").to_dict("records"):
+        key = (row["template"], int(row["item_no"]), row["doc_id"])
+        told = items.get(key[:2])
+        actions.setdefault(key, []).append({
+            "id": row["action_id"], "text": "" if told and told.actions else row.get("action", ""), "found": None if pd.isna(row["found"]) else bool(row["found"]),
+            "clause": row["clause_id"], "cues": [cue.lstrip("~=") for cue in split(row["cues"])], "sentence": row.get("sentence", "") if row["clause_id"] or _near(row) else "",
+        })
+    spans = _spans(study, tables)
+    cells = []
+    for row in table(tables, "adoption").to_dict("records"):
+        key = (row["template"], int(row["item_no"]), row["doc_id"])
+        if key[:2] not in items:  # a template of which nothing is known has no item to show
+            continue
+        clauses, item = split(row["clause_ids"]), items[key[:2]]
+        shared = {clause: spans.get((item.clause_id, clause), ([], [])) for clause in clauses} if item.clause_id else {}
+        cells.append({
+            "t": key[0], "no": key[1], "doc": key[2], "level": row["level"], "relation": row["relation"], "basis": row["basis"],
+            "clauses": clauses, "nearest": _mentioned(row["why"], study) if not clauses else [], "score": number(row["score"]),
+            "found": int(row["actions_found"]), "total": int(row["actions_total"]), "rules": row["rules"],
+            "why": {"zh": _reason(row, clauses), "en": row["why"]}, "decided_by": row.get("decided_by", ""),
+            "automatic": row.get("automatic", row["level"]),
+            "actions": actions.get(key, []),
+            "shared": {clause: here for clause, (_, here) in shared.items() if here},
+            "item_shared": sorted(shared[clauses[0]][0]) if clauses and shared else [],
+            "cues": _cue_spans(study, clauses, item, actions.get(key, [])),
+        })
+    return cells
+
+
+def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
+    spans = _spans(study, tables)
+    pairs = table(tables, "pairs")
+    alike = pairs[pairs["level"] != ""].sort_values(["longest_run", "a", "b"], ascending=[False, True, True], kind="stable")
+    return [
+        {
+            "a": row["a"], "b": row["b"], "level": row["level"], "longest": int(row["longest_run"]), "why": row.get("why", ""),
+            "cosine": number(row["cosine_char"]) or 0, "ab": number(row["containment_ab"]) or 0, "ba": number(row["containment_ba"]) or 0,
+            "a_spans": spans.get((row["a"], row["b"]), ([], []))[0], "b_spans": spans.get((row["a"], row["b"]), ([], []))[1],
+        }
+        for row in alike.to_dict("records")
+    ]
+
+
+def _mentioned(why: str, study: Study) -> list[str]:
+    """The first clause that a reason names."""
+    return next(([word] for word in re.findall(r"[\w.-]+", why) if word in study.passages), [])
+
+
+def _reason(row: Mapping[Any, Any], clauses: list[str]) -> str:
+    """The reason in Chinese; what it does not say stands in the English one beside it."""
+    if row["basis"] != "codebook" or RULES.version != row["rules"]:
+        return row["why"]
+    if clauses:
+        return f"{clauses[0]}得分{row['score']:.2f}，达到采纳线{RULES.taken_over:.2f}。"
+    return f"没有条款达到采纳线{RULES.taken_over:.2f}；最接近者得分{row['score']:.2f}。"
+
+
+def _near(row: Mapping[Any, Any]) -> bool:
+    """Whether the sentence of a missed action is near enough to be worth showing."""
+    return bool(row["score"] >= NEAR * RULES.action)
+
+
+def _cue_spans(study: Study, clauses: Iterable[str], item: Any, actions: Iterable[Mapping[str, Any]]) -> dict[str, list[Span]]:
+    """Where the cues of the item and of its found actions stand in each clause's text."""
+    found: dict[str, list[Span]] = {}
+    for clause in clauses:
+        cues = {*item.cues, *(cue for action in actions if action["clause"] == clause for cue in action["cues"])}
+        text = study.passages[clause].text
+        spans = sorted({(at, at + len(cue)) for cue in cues if cue for at in _occurrences(text, cue)})
+        if spans:
+            found[clause] = spans
+    return found
+
+
+def _occurrences(text: str, cue: str) -> Iterable[int]:
+    at = text.find(cue)
+    while at >= 0:
+        yield at
+        at = text.find(cue, at + 1)
+
+
+def _spans(study: Study, tables: Tables) -> dict[tuple[str, str], tuple[list[Span], list[Span]]]:
+    """Shared passages of each pair as places in the clauses' texts: ``{(a, b): (places in a, places in b)}``, both ways round."""
+    found: dict[tuple[str, str], tuple[list[Span], list[Span]]] = {}
+    for row in table(tables, "spans").to_dict("records"):
+        a, b = row["a"], row["b"]
+        here = _place(study.passages[a], row["a_begin"], row["a_end"]), _place(study.passages[b], row["b_begin"], row["b_end"])
+        for key, (one, other) in {(a, b): here, (b, a): here[::-1]}.items():
+            sides = found.setdefault(key, ([], []))
+            sides[0].append(one)
+            sides[1].append(other)
+    return {key: (sorted(one), sorted(other)) for key, (one, other) in found.items()}
+
+
+def _place(passage: Passage, begin: int, end: int) -> Span:
+    """Offsets in the file as offsets in the cleaned text."""
+    return bisect_left(passage.at, begin), bisect_left(passage.at, end)
+
+
+def number(value: float) -> float | int | None:
+    """A number as JSON has it: no NaN, no 3.0 for 3, no digits beyond the sixth."""
+    if math.isnan(value):
+        return None
+    short = round(float(value), 6)
+    return int(short) if short.is_integer() else short
