@@ -139,6 +139,7 @@ def measure(path: str, folder: str, first: int, last: int, settings: Settings) -
 def _measures(folder: str, first: int, last: int) -> pd.DataFrame:
     import pandas as pd
 
+    from compare import schema
     from compare.alignment import SEED
     from compare.scale.pair_kernel import cosines, runs, shared
     from compare.scale.vectors import read_clause_ids
@@ -166,7 +167,7 @@ def _measures(folder: str, first: int, last: int) -> pd.DataFrame:
     preamble = _array(folder, "preamble")
     frame.loc[(preamble[a] | preamble[b]) & ~(preamble[a] & preamble[b] & (frame["level"] == "verbatim")), "level"] = ""
     frame["substance_run"] = substance
-    return frame
+    return frame[[*schema.PAIRS.columns, "heading", "substance_run", "evidence"]]
 
 
 def _over(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
