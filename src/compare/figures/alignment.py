@@ -119,11 +119,11 @@ def plot_linked(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None,
                         linestyle="-" if level == "verbatim" else "--", zorder=2)  # fmt: skip
         spare = 0.95 if headings else 0.12
         ax.set_xlim(-spare, 1 + spare)
-        ax.set_ylim(longest + 0.2, -1.6)
+        ax.set_ylim(longest + 0.2, -5.8 / mm)
         for side, align, at in (("left", "right", 0.0), ("right", "left", 1.0)):
             name = clauses.loc[clauses["side"] == side, f"place_{lang}"].iloc[0]
             unit = theme.t(("条", "clauses"), lang)
-            ax.text(at, -0.7, f"{name}（{count[side]} {unit}）" if lang == "zh" else f"{name} ({count[side]} {unit})", ha=align if headings else "center", va="center")
+            ax.text(at, -2.6 / mm, f"{name}（{count[side]} {unit}）" if lang == "zh" else f"{name} ({count[side]} {unit})", ha=align if headings else "center", va="center")
         ax.axis("off")
         handles = [
             Line2D([], [], color=theme.LEVELS[level].color, linestyle="-" if level == "verbatim" else "--", linewidth=1.4,
