@@ -53,7 +53,7 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
             good.append(parsed)
     columns = {name: "" for row in rows for name in row if name not in schema.DOCUMENTS.columns}
     tables = {"documents": schema.DOCUMENTS.frame([{**columns, **row} for row in rows]), "clauses": _joined([parsed.clauses for parsed in good], "clauses")}
-    for name, analysis in _analyses(kit).items():
+    for name, analysis in _analyses(kit, tables["documents"]).items():
         try:
             tables[name] = analysis(good)
         except Exception:  # one document is the cause: the others one by one
@@ -81,7 +81,7 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
     return {"documents": len(rows), "clauses": len(tables["clauses"]), "failures": len(failures)}
 
 
-def _analyses(kit: Tools) -> dict[str, Callable[[list[Parsed]], pd.DataFrame]]:
+def _analyses(kit: Tools, rows: pd.DataFrame) -> dict[str, Callable[[list[Parsed]], pd.DataFrame]]:
     """The tables that are made of clauses; each takes any number of documents."""
     from compare.agencies import find_agencies
     from compare.themes import code_themes
@@ -90,7 +90,7 @@ def _analyses(kit: Tools) -> dict[str, Callable[[list[Parsed]], pd.DataFrame]]:
         clauses = _joined([parsed.clauses for parsed in documents], "clauses")
         passages = {clause_id: passage for parsed in documents for clause_id, passage in parsed.passages.items()}
         attributions = [found for parsed in documents for found in parsed.attributions]
-        return find_agencies(clauses, passages, attributions, kit.registry)
+        return find_agencies(clauses, passages, attributions, kit.registry, documents=rows)
 
     def themes(documents: list[Parsed]) -> pd.DataFrame:
         clauses = _joined([parsed.clauses for parsed in documents], "clauses")
