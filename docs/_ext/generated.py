@@ -11,6 +11,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from pygments.lexers.special import TextLexer
+
 from compare.schema import TABLES, Column, Table
 
 DOCS = Path(__file__).resolve().parents[1]
@@ -118,6 +120,7 @@ def number_references(app: Any, what: str, name: str, thing: Any, options: Any, 
 
 def setup(app: Any) -> dict[str, bool]:
     """Entry point of a Sphinx extension."""
+    app.add_lexer("csv", TextLexer)  # Pygments has none
     app.setup_extension("sphinx.ext.autodoc")
     app.connect("autodoc-process-docstring", number_references, priority=400)  # before napoleon
     app.connect("config-inited", lambda app, config: write_generated(DOCS / "_generated"))
