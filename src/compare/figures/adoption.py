@@ -115,7 +115,7 @@ def plot_matrix(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None,
         ax.set_xlim(-0.5, max(at.values(), default=0) + 0.5)
         ax.set_ylim(len(lines) - 0.5, -0.5)
         ax.set_xticks(list(at.values()), list(heads[f"place_{lang}"]), rotation=0 if _fits(heads[f"place_{lang}"], width) else 45,
-                      ha="center" if _fits(heads[f"place_{lang}"], width) else "left")  # fmt: skip
+                      ha="center" if _fits(heads[f"place_{lang}"], width) else "left", va="baseline")  # fmt: skip
         ax.tick_params(top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
         room = {"89mm": 30, "183mm": 52, "slide": 34}[width]
         ax.set_yticks(range(len(lines)), [wrap(text, room, lines=1) for text in lines[f"label_{lang}"]], fontsize=size)
