@@ -124,6 +124,15 @@ def test_any_text_splits_into_ordered_spans(text):
     assert all(a.end <= b.begin for a, b in itertools.pairwise(charges))
 
 
+def test_scope():
+    """以上均由… holds for the clauses above too; 以下均需… for those below, and does not repeat bodies named already."""
+    above = split_attribution("（以上各项均由市科技局牵头，市财政局配合）", REGISTRY).charges
+    below = split_attribution("（市科技局；以下均需市科技局、市财政局落实，不再重复）", REGISTRY).charges
+
+    assert [c.scope for c in above] == ["above", "above"]
+    assert [c.scope for c in below] == ["", "below"]
+
+
 @pytest.mark.parametrize("part", ["按职责", "负责", "各县（市、区）", "市", "科技和"])
 def test_odd_brackets_end(part):
     """A bracket that repeats a word of duty hundreds of times is read without the search exploding."""

@@ -67,7 +67,8 @@ def find_agencies(
         registry), ``repair`` (misprint as ``printed→read``), ``today`` (body that holds the function
         after the reforms on record), ``place`` (level and place before the name), ``generic``
         (有关部门 and its like), ``group`` (running number of the attribution within its clause; 0 = running text),
-        ``rule`` (True where the role follows from a rule sentence such as 列第一位者为牵头单位).
+        ``rule`` (True where the role follows from a rule sentence such as 列第一位者为牵头单位), ``scope`` (above,
+        below: the body holds for the clauses before or after as well; empty: for this clause).
 
     Notes
     -----
@@ -149,21 +150,21 @@ def _attribution(
             role = LEAD if number == 0 else SUPPORT if others and role == RESPONSIBLE else role
         rows.append(_row(
             attribution.doc_id, attribution.clause_id, passage, charge.begin, charge.end, role, match, registry,
-            where="attribution", group=group, level=level, rule=rule and role != charge.role,
+            where="attribution", group=group, level=level, rule=rule and role != charge.role, scope=charge.scope,
         ))
     return rows
 
 
 def _row(
     doc_id: str, clause_id: str, passage: Passage, begin: int, end: int, role: str, match: Match, registry: Registry,
-    *, where: str, group: int, level: str, rule: bool = False,
+    *, where: str, group: int, level: str, rule: bool = False, scope: str = "",
 ) -> dict:
     first, last = passage.cut(begin, end)
     return {
         "clause_id": clause_id, "doc_id": doc_id, "raw": passage.raw[begin:end].replace(" ", ""),
         "agency": match.agency, "family": match.family, "level": level, "role": role, "where": where,
         "begin": first, "end": last, "known": match.known, "repair": match.repair, "today": registry.today(match.agency),
-        "place": match.place, "generic": match.generic, "group": group, "rule": rule,
+        "place": match.place, "generic": match.generic, "group": group, "rule": rule, "scope": scope,
     }
 
 

@@ -50,11 +50,15 @@ _HAN = re.compile(r"[一-鿿]")
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One body of an attribution: ``text[begin:end]`` is its name, `role` what the attribution says of it."""
+    """One body of an attribution: ``text[begin:end]`` is its name, `role` what the attribution says of it.
+
+    `scope` is ``above`` or ``below`` where it holds for the clauses before or after as well (以上均由…, 以下均需…).
+    """
 
     begin: int
     end: int
     role: str
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +103,21 @@ class _Scan:
         self.waiting: list[int] = []  # bodies whose role the next verb decides
         self.label = ""
         self.rule = self.others_support = self.explicit_lead = False
-        self.aside = self.together = self.below = False
+        self.aside = self.together = False
+        self.scope = ""
 
     def run(self) -> None:
         begin, end = _inner(self.text)
         flat = _masked(self.text, begin, end)
-        for hit in RULE.finditer(self.text):  # also where it stands in brackets of its own
+        for rule in RULE.finditer(self.text):  # also where it stands in brackets of its own
             self.rule = True
-            self.others_support = bool(hit["others"])
-        for hit in RULE.finditer(flat, begin, end):
-            flat = flat[: hit.start()] + "。" * (hit.end() - hit.start()) + flat[hit.end() :]
-        hit = BARE_LABEL.match(flat, begin)
-        if hit and not LABEL.match(flat, begin):
-            self._relabel(hit["kind"])
-            begin = hit.end()
+            self.others_support = bool(rule["others"])
+        for rule in RULE.finditer(flat, begin, end):
+            flat = flat[: rule.start()] + "。" * (rule.end() - rule.start()) + flat[rule.end() :]
+        bare = BARE_LABEL.match(flat, begin)
+        if bare and not LABEL.match(flat, begin):
+            self._relabel(bare["kind"])
+            begin = bare.end()
         position = begin
         while position < end:
             label = LABEL.match(flat, position, end)
@@ -145,7 +150,7 @@ class _Scan:
 
     def _relabel(self, kind: str) -> None:
         self._decide(role_of(self.label) if self.label else RESPONSIBLE)
-        self.label, self.aside, self.together, self.below = kind, False, False, False
+        self.label, self.aside, self.together, self.scope = kind, False, False, ""
 
     def _decide(self, role: str) -> None:
         for index in self.waiting:
@@ -160,7 +165,7 @@ class _Scan:
         start = START.match(flat[begin:end])
         if start:
             begin += start.end()
-            self.below |= "以下" in start[0]
+            self.scope = "below" if "以下" in start[0] else "above" if "以上" in start[0] else self.scope
         if NOTE.match(flat[begin:end]):
             return
         duty = None if self.knows(self.text[begin:end]) else DUTY.search(flat, begin, end)
@@ -181,8 +186,8 @@ class _Scan:
                 if note:
                     role = role or role_of(note)
                     self._settle(role)
-                elif inner_end - inner_begin > 1 and _HAN.search(self.text, inner_begin, inner_end) and not (self.below and self._has(self.text[inner_begin:inner_end])):
-                    self.charges.append(Charge(inner_begin, inner_end, role or RESPONSIBLE))
+                elif inner_end - inner_begin > 1 and _HAN.search(self.text, inner_begin, inner_end) and not (self.scope == "below" and self._has(self.text[inner_begin:inner_end])):
+                    self.charges.append(Charge(inner_begin, inner_end, role or RESPONSIBLE, self.scope))
                     if not role:
                         self.waiting.append(len(self.charges) - 1)
 
