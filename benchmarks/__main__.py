@@ -24,7 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--corpus", type=Path, help="JSON Lines or Parquet; default: an invented corpus")
     parser.add_argument("--documents", type=int, default=400, help="size of the invented corpus")
-    parser.add_argument("--sizes", default="", help="clauses, separated by commas; default: 10^3 to all")
+    parser.add_argument("--sizes", default="", help="clauses, separated by commas, more than there are = all; default: 10^3 to all")
     parser.add_argument("--repeat", type=int, default=1, help="interleaved repetitions; the best of each counts")
     parser.add_argument("--json", type=Path, help="write the numbers here")
     arguments = parser.parse_args()
@@ -42,7 +42,7 @@ def measure(corpus: Path, folder: Path, sizes: list[int], repeat: int) -> dict[s
     say("the whole command")
     command = best([whole(corpus, folder / f"out-{k}") for k in range(repeat)])
     clauses = sample(folder / "out-0", folder)
-    chosen = [size for size in (sizes or [*SIZES, clauses]) if size <= clauses]
+    chosen = sorted({min(size, clauses) for size in sizes or [*SIZES, clauses]})
     rows = []
     for size in chosen:
         mine, their = [], []
