@@ -19,6 +19,6 @@ def test_marks_and_where_the_marked_begins():
 
 def test_other_lines_are_no_marks():
     """An unknown word behind @@ is reported; @@ inside a line is text; without a clause nothing counts."""
-    assert read_marks("一、甲\n@@chapter 乙\na@@clause\n") == ([], [(4, 14)])
+    assert read_marks("一、甲\n@@chapter 乙\na@@clause\n") == ([], [(4, 15)])
     assert read_marks("@@section\n一、甲\n") == ([], [])
     assert read_marks("@@clause") == ([Mark("clause", (0, 8))], [])
