@@ -5,7 +5,7 @@ from pathlib import Path
 from compare.counterparts import VERBATIM
 from compare.evidence import PARTS, SHARED_HEADING
 from compare.features import WHOLE_SENTENCE
-from compare.official import ONE_SENTENCE
+from compare.official import KEPT, ONE_SENTENCE
 from compare.rules import RULES, VERSION
 
 PAGE = (Path(__file__).parents[1] / "docs" / "adoption-rules.md").read_text(encoding="utf-8")
@@ -31,7 +31,7 @@ def test_every_threshold_stands_on_the_page():
         f"a clause scores {RULES.taken_over:.2f} or more", f"{RULES.full:.2f} and more count as 1", f"found from {RULES.action:.2f} on",
         f"(*e* + {RULES.action_half:.2f})", f"+ {RULES.cue_half})", f"weight {RULES.actions.equivalent}:", f"weight {RULES.actions.topic})",
         f"- {RULES.actions.words} × the share", f"- {RULES.actions.context} × the score", f"{VERBATIM} running characters",
-        f"at least {WHOLE_SENTENCE} characters", f"cosine of {ONE_SENTENCE:.2f} or more",
+        f"at least {WHOLE_SENTENCE} characters", f"cosine of {ONE_SENTENCE:.2f} or more", f"subsequence {KEPT:.2f} of both",
     ):
         assert words in PAGE, words
 

@@ -13,7 +13,9 @@ from compare.rows import rows_of
 from compare.templates import Item, Template
 from compare.text.fold import fold, ngrams, sentences
 
-ONE_SENTENCE = 0.30  # cosine from which one sentence alone carries an item over
+ONE_SENTENCE = 0.32  # cosine from which one sentence alone carries an item over
+KEPT = 0.70  # of a sentence, in order: the same wording apart from names, degree words, members of a list
+WHOLE = 12  # characters of a sentence that can be kept; shorter ones are the same by accident
 SHORTEST = 8  # characters; shorter sentences are alike by accident
 
 
@@ -100,6 +102,12 @@ def match_clauses(clauses: pd.DataFrame, template: Template, documents: Iterable
         carried = (scored["level"] == "") & (scored["sentence"] >= ONE_SENTENCE)
         scored.loc[carried, "why"] = [f"one sentence carries it over (cosine {value:.2f}) and fits no other item better" for value in scored.loc[carried, "sentence"]]
         scored.loc[carried, "level"] = "adapted"
+        kept = [sentence_kept(text[a], text[b]) if level == "adapted" else 0.0 for a, b, level in zip(scored["a"], scored["b"], scored["level"], strict=True)]
+        scored["why"] = [
+            f"a sentence is kept but for words put in or left out ({share:.2f}); {why}" if share >= KEPT else why
+            for share, why in zip(kept, scored["why"], strict=True)
+        ]
+        scored.loc[np.array(kept) >= KEPT, "level"] = "verbatim"
         frames.append(scored[[(a in preamble) == (b in preamble) for a, b in zip(scored["a"], scored["b"], strict=True)]])
     pairs = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=["a", "b", "doc_id", "evidence", "level", "why"])
     return pd.DataFrame({
@@ -131,6 +139,22 @@ def sentences_alike(items: Sequence[str], clauses: Sequence[str], fitted_on: Seq
     leading = np.where(best >= best.max(axis=0, keepdims=True), best, 0.0)
     np.maximum.at(out.T, right_owner, leading.T)
     return out
+
+
+def sentence_kept(item: str, clause: str) -> float:
+    """How much of a sentence of the item the clause keeps, in order, for the pair of sentences that keeps most.
+
+    Twice the longest common subsequence over both lengths (0–1): 1 = the same sentence, names and words put in lower it.
+
+    Examples
+    --------
+    >>> sentence_kept("加强先进经验和典型做法的推广。", "加强本市先进经验和典型做法的宣传推广。")
+    0.875
+    """
+    from rapidfuzz.distance import LCSseq
+
+    left, right = ([part for part in _sentences([text])[0] if len(part) >= WHOLE] for text in (item, clause))
+    return max((2 * LCSseq.similarity(a, b) / (len(a) + len(b)) for a in left for b in right), default=0.0)
 
 
 def _sentences(texts: Sequence[str]) -> tuple[list[str], list[int]]:
