@@ -186,7 +186,7 @@ def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
     if (cells["relation"] == "control").any():
         words = theme.t(("○ 对照文件亦相似（未贯彻）", "○ Alike in a control"), lang)
         handles.append(Patch(facecolor=theme.CONTROL.color, edgecolor="#AAAAAA", linewidth=0.4, label=words))
-    if cells["actions_total"].fillna(0).gt(0).any():
+    if any("/" in text.get_text() for ax in figure.axes for text in ax.texts):  # a slide has no room for them
         handles.append(Patch(facecolor="none", edgecolor="none", label=theme.t(("分数：采纳的具体举措数", "Fraction: single actions found"), lang)))
     figure.legend(handles=handles, loc="outside upper center", ncols={"89mm": 2, "183mm": 3, "slide": 5}[width])
 
