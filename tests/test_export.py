@@ -116,6 +116,15 @@ def test_latex():
     assert lines[7] == r"a-02 & 设立“众创空间”，补助50\%|5万元 \\"
 
 
+def test_latex_columns_share_the_line():
+    """Numbers stand right, short text left, and long texts divide the line between them."""
+    long = "设立众创空间并给予一次性补助，最高五十万元整，分两年"
+    line = export.to_latex(pd.DataFrame({"n": [1], "id": ["a"], "x": [long], "y": [long], "z": [long]})).splitlines()[1]
+
+    assert line == r"\begin{longtable}{rl" + 3 * r">{\raggedright\arraybackslash}p{0.27\linewidth}" + "}"
+    assert export.to_latex(pd.DataFrame({"a": []}, dtype=str)).splitlines()[1] == r"\begin{longtable}{l}"
+
+
 @pytest.mark.parametrize("text, tex", [("a_b&c", r"a\_b\&c"), ("\\~^", r"\textbackslash{}\textasciitilde{}\textasciicircum{}")])
 def test_escape_latex(text, tex):
     """Nothing in a cell is read as a command."""

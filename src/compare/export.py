@@ -99,11 +99,11 @@ def to_latex(table: pd.DataFrame, name: str = "table", caption: str = "") -> str
     `name` becomes the label ``tab:name``. The first line, a comment, names the packages it needs.
     """
     cells = plain(table, decimals=3)
-    columns = []
-    for position, dtype in enumerate(table.dtypes):
-        longest = max((len(cell) for cell in cells.iloc[:, position]), default=0)
-        numeric = pd.api.types.is_numeric_dtype(dtype)
-        columns.append("r" if numeric else "l" if longest <= 20 else r">{\raggedright\arraybackslash}p{0.3\linewidth}")
+    numeric = [pd.api.types.is_numeric_dtype(dtype) for dtype in table.dtypes]
+    wide = [not number and cells.iloc[:, at].map(len).max() > 20 for at, number in enumerate(numeric)] if len(cells) else []
+    share = min(0.3, 0.8 / max(sum(wide), 1))  # of the line, for each column that wraps
+    wrapping = rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\linewidth}}"
+    columns = ["r" if number else wrapping if wide and wide[at] else "l" for at, number in enumerate(numeric)]
     head = " & ".join(escape_latex(str(column)) for column in table.columns) + r" \\"
     body = [" & ".join(escape_latex(cell) for cell in row) + r" \\" for row in cells.to_numpy().tolist()]
     title = [rf"\caption{{{escape_latex(caption)}}}\label{{tab:{name}}}\\"] if caption else []
