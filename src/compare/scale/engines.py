@@ -7,6 +7,7 @@ are done; a worker that dies loses one task, which is run again.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -42,7 +43,7 @@ class LocalEngine:
 
     def _submit(self, function: Callable[..., Any], task: Task) -> Future:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
+            self._pool = _pool(self.workers)
         return self._pool.submit(function, *task)
 
     def run(self, function: Callable[..., Any], tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
@@ -70,7 +71,7 @@ class LocalEngine:
     def _alone(self, function: Callable[..., Any], task: Task) -> Any:
         for _ in range(_TRIES - 1):
             try:
-                with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+                with _pool(1) as pool:
                     return pool.submit(function, *task).result()
             except BrokenProcessPool:
                 continue
@@ -81,6 +82,11 @@ class LocalEngine:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Ctrl-C is the parent's to handle: it waits for the tasks in hand, whose parts are then kept.
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
 
 
 class DaskEngine:

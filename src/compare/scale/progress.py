@@ -39,6 +39,12 @@ class Progress:
         if self._bars is not None:
             self._bars.stop()
 
+    def say(self, text: str) -> None:
+        """A sentence between steps."""
+        if self._bars is not None:
+            self._bars.console.print(text)
+        self._line(text)
+
     def step(self, name: str) -> None:
         """Begin a step."""
         self._name, self._since, self._last = name, time.monotonic(), time.monotonic()

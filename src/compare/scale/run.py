@@ -50,6 +50,8 @@ def run(corpus: Path, out: Path, settings: Settings, engine: Engine, *, memory: 
     out.mkdir(parents=True, exist_ok=True)
     store = Store(out, settings.manifest(fingerprint(corpus)))
     with Progress(quiet=quiet) as progress:
+        if store.resumed:
+            progress.say("going on where an earlier run stopped")
         _read(corpus, store, settings, engine, progress)
         parts = store.parts("read")
         folder = store.path("vectors", 0)
