@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from compare.agency_roles import (
     ASIDE,
     BARE_LABEL,
+    DATE_BEHIND,
     DUTY,
     ETC,
     LABEL,
@@ -36,6 +37,7 @@ _ELEMENT = rf"(?:设区|省辖|地级|省直管)?(?:县级?|区|市|旗|州|盟|
 _PLACES = re.compile(
     rf"(?:各有关|各相关|各|有关|相关|其[他它]|全[市省州]各)(?>{_ELEMENT}|{_MASK}+)++(?:(?:[、和及]|，(?=各?(?:{_ELEMENT})++(?:人民)?政府))各?(?:{_ELEMENT})++)++(?=(?:级)?(?:党委、)?(?:人民)?政府|[，,；;、。]|$|等|按|负责|牵头|配合)"
 )
+_PARTY_AND_STATE = re.compile(r"(?<=党委)[、和](?=(?:人民)?政府)|(?<=党工委)[、和](?=管委会)")  # one addressee
 _ORGAN_END = re.compile(r"(?:局|委|办|部|厅|署|院|会|府|中心|公司|集团|银行|分行|支行|海关|社|站|所|队|校|大学|学院|小组|机构|部门|单位|团委|妇联|科协|工商联|管委会|区|县|市|企业|运营商|基地|办公室|协会|商会|台)$")
 _ALTERNATIVE = re.compile(r"^(?:[市县区旗州盟地]|自治[县州旗]|特区|市区|县区|区县|度假|行署|单位|部门|地区|城区|街道|镇|乡|园区|团场|企业|机构|开发区|管委会|管理区|新区|[、，和及/])+$")
 _NOTE_INSIDE = re.compile(r"^(?:含|包括|以下|下同|简称|除|不含|排|列|共|第)")
@@ -166,6 +168,9 @@ class _Scan:
         if start:
             begin += start.end()
             self.scope = "below" if "以下" in start[0] else "above" if "以上" in start[0] else self.scope
+        date = DATE_BEHIND.search(flat, begin, end)
+        if date and date.start() > begin:
+            end = date.start()
         if NOTE.match(flat[begin:end]):
             return
         duty = None if self.knows(self.text[begin:end]) else DUTY.search(flat, begin, end)
@@ -296,6 +301,7 @@ def _masked(text: str, begin: int, end: int) -> str:
     for left, right in pairs:
         out[left : right + 1] = _MASK * (right + 1 - left)
     flat = "".join(out)
+    flat = _PARTY_AND_STATE.sub(_MASK, flat)
     for hit in _PLACES.finditer(flat, begin, end):
         flat = flat[: hit.start()] + re.sub(r"[、，和及]", _MASK, hit[0]) + flat[hit.end() :]
     return flat
