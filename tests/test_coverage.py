@@ -62,6 +62,14 @@ def test_items_ignore_the_number_of_the_paragraph():
     assert item_of(tables()[0]).tolist() == ["a:一/1", "a:一/1", "a:一/2", "a:二/3", "b:一/（一）"]
 
 
+def test_a_study_without_themes_has_no_shares():
+    """No theme, no row, all columns."""
+    clauses, themes = tables()
+
+    assert len(theme_coverage(clauses, themes.iloc[:0])) == 0
+    assert "share_items" in theme_coverage(clauses, themes.iloc[:0])
+
+
 def test_codes_fix_the_order_and_keep_empty_themes():
     """A code that no clause has is a row of zeros."""
     coverage = theme_coverage(*tables(), codes=("TAX", "LAND"))

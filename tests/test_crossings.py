@@ -22,6 +22,14 @@ def test_clauses_with_both_are_counted_once():
     assert found.loc[("TAX", "财政"), "share"] == 1.0
 
 
+def test_nothing_to_cross_gives_an_empty_table():
+    """No theme or no value: no row, all columns."""
+    other = pd.DataFrame({"clause_id": ["a-1"], "family": [""]})
+
+    assert list(cross(THEMES, other, "family").columns) == ["theme", "family", "clauses", "share", "expected", "residual"]
+    assert cross(THEMES.iloc[:0], other.assign(family="财政"), "family").empty
+
+
 def test_the_most_central_theme_alone():
     """rank=1 leaves TAX only in b-1."""
     other = pd.DataFrame({"clause_id": ["a-1", "b-1"], "instrument": ["supply", "environment"]})

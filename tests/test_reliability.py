@@ -77,6 +77,14 @@ def test_confusion_counts_by_hand_against_automatic():
     assert table.to_dict("index") == {"A": {"A": 1, "B": 1}, "B": {"A": 0, "B": 0}}
 
 
+def test_nothing_coded_gives_empty_tables():
+    """No units: no scores, no confusion, all columns."""
+    scores = code_scores(long(), long(), units=pd.Series([], dtype=object))
+
+    assert list(scores.columns) == ["code", "found", "agreed", "precision", "recall", "f1", "low", "high", "kappa", "verdict"]
+    assert confusion(pd.Series(dtype=object), pd.Series(dtype=object)).empty
+
+
 def test_share_with_its_interval():
     """Two clusters of 2 and 1 units: shares 1 and 0, all together 2/3."""
     share, low, high = share_interval(pd.Series([True, True, False]), pd.Series(["a", "a", "b"]))

@@ -125,6 +125,9 @@ class Codebook:
         return {code.id: code.name(lang) for code in self.codes}
 
 
+EMPTY = Codebook("no codebook", "0", ())
+"""Codebook of a study that brings none: nothing is found with it."""
+
 _CODEBOOK_KEYS = {"title", "version", "note", "settings", "codes"}
 _CODE_KEYS = {"id", "zh", "en", "definition", "in", "out", "example", "parent", "kinds", "themes", "cues"}
 _CUE_KEYS = {"weight", "where", "match"}

@@ -10,6 +10,7 @@ PUBLISH = 0.8
 LEAST = 3
 """Units that must have a code by hand before it can be judged at all."""
 DRAWS = 2000
+_COLUMNS = ["code", "found", "agreed", "precision", "recall", "f1", "low", "high", "kappa", "verdict"]
 SEED = 20202
 
 
@@ -50,6 +51,8 @@ def code_scores(
         on which the passes agree), ``verdict``: ``publish``, ``not reliable`` or ``too few`` (see `PUBLISH`,
         `LEAST`). The last row, code ``all``, sums over codes (micro average; no kappa).
     """
+    if not len(units):
+        return pd.DataFrame(columns=_COLUMNS)
     either = agreed if either is None else either
     names = list(dict.fromkeys(units))
     codes = sorted({*found["code"], *agreed["code"], *either["code"]})
@@ -73,7 +76,7 @@ def code_scores(
             "kappa": _kappa(machine[:, number], both[:, number], any_[:, number]) if code != "all" else np.nan,
             "verdict": "too few" if wanted < LEAST else "publish" if score >= PUBLISH else "not reliable",
         })
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=_COLUMNS)
 
 
 def confusion(found: pd.Series, wanted: pd.Series) -> pd.DataFrame:
