@@ -68,3 +68,14 @@ def test_nothing_to_draw_is_an_empty_table():
     empty = {**TABLES, "adoption": LEDGER.adoption.iloc[:0], "items": LEDGER.items.iloc[:0]}
 
     assert all(len(spec.data(STUDY, empty)) == 0 for spec in SPECS)
+
+
+def test_a_level_decided_by_a_person_is_framed():
+    """The frame is drawn and explained once a decision is there."""
+    decisions = pd.DataFrame([{"template": "样发〔2018〕1号", "item_no": "4", "action_id": "", "doc_id": "alpha", "decision": "taken_over",
+                               "clause_ids": "alpha-03", "reason": "read it", "who": "LX", "when": "2026-01-01"}])
+    tables = {**TABLES, "adoption": trace(DOCUMENTS, CLAUSES, TEMPLATES, decisions=decisions).adoption}
+    texts = [text.get_text() for text, _ in drawn_texts(adoption.FIGURES[0].draw(adoption.matrix_data(STUDY, tables), "en", "183mm"))]
+
+    assert "Decided by a scholar" in texts
+    assert "Decided by a scholar" not in [t.get_text() for t, _ in drawn_texts(adoption.FIGURES[0].draw(adoption.matrix_data(STUDY, TABLES), "en", "183mm"))]

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 ROW_MM = 3.7
 HEAD_MM = 24.0
+DECIDED = "#B22222"
 GAP = 0.35  # columns between documents that implement the template and controls
 COLUMNS = [
     "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id", "place_zh", "place_en", "relation", "kind", "level",
-    "actions_found", "actions_total", "score", "why",
+    "actions_found", "actions_total", "score", "why", "decided_by",
 ]  # fmt: skip
 
 
@@ -45,7 +46,7 @@ def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str 
     row, column : place in the matrix, from 0
     row_kind : item, section (no cell), rest (a template of which not every item is known)
     label_zh, label_en : of the row; an item is named by its themes in English, as codebooks are written in Chinese
-    relation, level, actions_found, actions_total, score, why : as in the ledger
+    relation, level, actions_found, actions_total, score, why, decided_by : as in the ledger
     """
     adoption = tables["adoption"]
     template = template or main_template(adoption)
@@ -71,7 +72,7 @@ def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str 
             rows.append({"row": line, "row_kind": "item", "label_zh": f"{item['item_no']} {item['heading']}",
                          "label_en": f"{item['item_no']} {names}".strip(), "column": column[doc_id], "place_zh": zh[doc_id], "place_en": en[doc_id],
                          **{name: cell[name] for name in ("template", "item_no", "doc_id", "relation", "kind", "level", "actions_found",
-                                                          "actions_total", "score", "why")}})  # fmt: skip
+                                                          "actions_total", "score", "why", "decided_by")}})  # fmt: skip
         line += 1
     rest = adoption[(adoption["item_no"] == 0) & adoption["doc_id"].isin([d for d in order if related[d] != "control"])]
     if len(rest):
@@ -87,7 +88,7 @@ def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str 
     frame = pd.DataFrame(rows).reindex(columns=COLUMNS)
     for name in ("item_no", "column", "actions_found", "actions_total"):
         frame[name] = frame[name].astype("Int64")
-    text = ["row_kind", "template", "label_zh", "label_en", "doc_id", "place_zh", "place_en", "relation", "kind", "level", "why"]
+    text = ["row_kind", "template", "label_zh", "label_en", "doc_id", "place_zh", "place_en", "relation", "kind", "level", "why", "decided_by"]
     frame[text] = frame[text].fillna("")
     return frame
 
@@ -95,7 +96,7 @@ def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str 
 def plot_matrix(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
     """Cells by level, in colour and as a mark; the fraction is single actions found of those scored.
 
-    Documents that do not implement the template stand apart on a warm ground with hollow marks: what they have in common with it
+    A thick frame marks a level that a scholar decided. Documents that do not implement the template stand apart on a warm ground with hollow marks: what they have in common with it
     is likeness of the field, not adoption.
     """
     lines = data.drop_duplicates("row").reset_index(drop=True)
@@ -138,6 +139,8 @@ def _draw_cell(ax: Axes, cell: dict, x: float, y: int, size: float, roomy: bool)
     if cell["level"] == "absent":
         color = "#777777"
     ax.add_patch(Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, facecolor=face, hatch=hatch, edgecolor="#FFFFFF" if hatch else "#DDDDDD", linewidth=0.4))
+    if cell["decided_by"]:
+        ax.add_patch(Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, facecolor="none", edgecolor=DECIDED, linewidth=1.4, zorder=3))
     total = cell["actions_total"]
     counted = roomy and not pd.isna(total) and int(total) > 0
     text = f"{symbol} {int(cell['actions_found'])}/{int(total)}" if counted else symbol
