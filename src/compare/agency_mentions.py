@@ -22,6 +22,8 @@ _AFTER_SUPPORT = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:�
 _AFTER_ANY = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:会同|组织|统筹|具体|承担|制定|建立|开展|牵头|负责|审核|认定|按|依|予以|给予|统一|实施|拨付|落实|联合)(?!人)")
 _AFTER_WITH = re.compile(r"^(?:等(?:有关|相关)?(?:部门|单位)?)?(?:，)?会同")
 _BEFORE_BY = re.compile(r"由$")
+_HAN = re.compile(r"[一-鿿]")
+_BOUNDARY = "由同和及与请经对向或让使将以在被给为"  # words that may stand right before a name
 _PERSONS = re.compile(r"^(?:等)?(?:主要|分管)?(?:负责人|负责同志|领导|有关人员)|^(?:负责|[^，。；]{0,30}负责)[^，。；]{0,8}解释")
 
 
@@ -66,8 +68,13 @@ def _chains(sentence: str, registry: Registry) -> list[list[tuple[int, int]]]:
 
 
 def _whole(sentence: str, begin: int, end: int) -> bool:
-    # 人力资源社会保障局长, 教育部门, 党组织部署: longer words that only begin or end like a body.
-    return sentence[end : end + 1] not in tuple("长门署分") and not sentence[end:].startswith(("系统", "主管部门", "部门"))
+    """Whether the match is a name of its own and no piece of a longer word (财政局长, 教育部门, 居民委员会)."""
+    if sentence[end : end + 1] in tuple("长门署分") or sentence[end:].startswith(("系统", "主管部门", "部门")):
+        return False
+    before = sentence[begin - 1 : begin]
+    if not _HAN.match(before):
+        return True
+    return before not in "全本各我该城" if sentence[begin] in "市省州县区" else before in _BOUNDARY
 
 
 def _role(sentence: str, begin: int, end: int) -> str:
