@@ -214,3 +214,16 @@ def test_any_name_resolves(name):
     assert match == REGISTRY.resolve(name)
     assert match.family
     assert match.agency or not name
+
+
+def test_package_registry_is_sound():
+    """One English name a family, reforms that end somewhere, years in order, no name shorter than two characters."""
+    english: dict[str, set[str]] = {}
+    for entry in REGISTRY.entries.values():
+        english.setdefault(entry.family, set()).add(entry.family_en)
+        assert not entry.since or not entry.until or entry.since <= entry.until, entry
+        assert REGISTRY.entries[REGISTRY.today(entry.agency)].successor == "", entry
+        assert all(len(alias) > 1 for alias in entry.aliases), entry
+
+    assert {family: names for family, names in english.items() if len(names) != 1 or "" in names} == {}
+    assert len(set(map(frozenset, english.values()))) == len(english)
