@@ -189,3 +189,24 @@ def test_annex_that_is_a_document_is_read_on_and_a_table_is_not():
 
     assert list(parsed.clauses["heading"]) == ["甲事", "乙事", "对象", "标准", "程序"]
     assert parsed.parts.iloc[-1]["part"] == "tail"
+
+
+def test_marks_set_by_hand_are_taken_at_their_word():
+    """Where a text holds @@ marks, sections, clauses and the end are where they say, and nothing else counts."""
+    text = "样例市小店办法\n@@section\n放宽准入\n@@clause\n开店手续：当天办结。（市市场监管局负责）\n@@clause 第二 租金减半。\n1. 这不是条款。\n@@end\n样例市人民政府\n"
+    parsed = parse_text("m", text)
+
+    assert list(parsed.clauses["text"]) == ["当天办结。", "1.这不是条款。"]
+    assert list(parsed.clauses["section"]) == ["放宽准入", "放宽准入"]
+    assert list(parsed.clauses["heading"]) == ["开店手续", "第二租金减半"]
+    assert [a.passage.text for a in parsed.attributions] == ["（市市场监管局负责）"]
+    assert parsed.parts["part"].iloc[-1] == "tail"
+    assert (parsed.repairs["repair"] == "mark set by hand").sum() == 4
+
+
+def test_labels_in_the_middle_of_wrapped_lines():
+    """A page print without paragraphs is split where sentences end and the numbering goes on."""
+    text = "现提出以下意见：一、基础（一）意义。开店\n意义很大，各地都要重\n视。（二）现状。小店\n很多，办得也好。（三）\n任务。做好服务，多开\n小店，少收租金。二、保\n障（一）领导。加强领\n导，不出差错，抓好落\n实。"
+    parsed = parse_text("u", text)
+
+    assert list(parsed.clauses["heading"]) == ["意义", "现状", "任务", "领导"]

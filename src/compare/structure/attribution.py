@@ -27,6 +27,7 @@ BODY_END = (
     "运营商|企业|行业协会|协会|商会|院校|高校|学校|医院|报社|电视台|广播电视台|中支|营管部|电网|供电|移动|联通|电信|铁塔|邮政"
 )
 _BODY = re.compile(rf"(?:^|.*?)(?:{BODY_END})(?:等(?:部门|单位|有关部门|相关部门)?)?$")
+_LONGEST = 1500  # characters of the longest attribution worth looking for; others are far shorter
 _SEPARATOR = re.compile(r"[、，,；;]|以及|和各|及各|和有关|及有关|及相关|和相关")
 _SENTENCE = "。！？；;”’」!?"
 _NOT_BODIES = re.compile(r"公开发布|删减|试行|草案|征求意见|修订|略|详见|见附件|以下|下称|简称|不含|含|包括|如|即|第.+条|\d{4}年|代章|盖章")
@@ -89,7 +90,7 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
 def _closing(text: str, begin: int) -> int:
     """Position of the bracket that closes the one at `begin`, any shape with any; -1 where none does."""
     depth = 0
-    for position in range(begin, len(text)):
+    for position in range(begin, min(begin + _LONGEST, len(text))):
         if text[position] in OPEN:
             depth += 1
         elif text[position] in CLOSE:

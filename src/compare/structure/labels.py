@@ -36,6 +36,8 @@ _FORMS = [
     ("一要", re.compile(rf"([{_HAN}]{{1,2}})要")),
 ]
 _FEW_LINES = 8
+_UPPER = re.compile(rf"[{_HAN}]{{1,3}}、|[（(][{_HAN}]{{1,3}}[）)]")
+_INLINE = re.compile(rf"(?<=[。：；）])(?:{_UPPER.pattern})")
 _SENTENCE_END = re.compile(r"[。；：！？”）)\]］〕]")
 
 
@@ -54,7 +56,7 @@ class Node:
 
     def path(self, text: str) -> str:
         """Labels from the top down, e.g. ``二/（三）/1``."""
-        label = text[self.begin : self.after]
+        label = text[self.begin : self.after] or str(self.number)
         own = label.replace("(", "（").replace(")", "）") if self.form in {"（一）", "（1）"} else label.strip("、.．，")
         return f"{self.parent.path(text)}/{own}" if self.parent else own
 
@@ -123,11 +125,34 @@ def read_labels(stream: Stream, boundaries: list[int]) -> tuple[list[Node], list
     return nodes, notes
 
 
+def marked_nodes(stream: Stream) -> tuple[list[Node], int]:
+    """The tree that marks set by hand span, and where they say that the document ends.
+
+    A section holds the clauses marked behind it; a printed label is read where there is one.
+    """
+    nodes: list[Node] = []
+    section: Node | None = None
+    end = next((position for what, position in stream.marks if what == "end"), len(stream.text))
+    for what, begin in stream.marks:
+        if what == "end" or begin >= end:
+            continue
+        hit = next((hit for _, pattern in _FORMS if (hit := pattern.match(stream.text, begin))), None)
+        siblings = section.children if section and what == "clause" else [node for node in nodes if node.parent is None]
+        node = Node(what, len(siblings) + 1, begin, hit.end() if hit else begin, parent=section if what == "clause" else None)
+        if node.parent:
+            node.parent.children.append(node)
+        section = node if what == "section" else section
+        nodes.append(node)
+    return nodes, end
+
+
 def _candidates(stream: Stream) -> Iterator[tuple[str, int, str, int, int]]:
     """Every place that looks like a label: form, number, number of the upper levels, begin, end."""
     text = stream.text
     seen = -1
-    unbroken = len(stream.starts) < _FEW_LINES
+    unbroken = len(stream.starts) < _FEW_LINES or (
+        sum(bool(_UPPER.match(text, start)) for start in stream.starts) < 3 <= len(_INLINE.findall(text))
+    )
     for begin in _places(stream, unbroken):
         if begin < seen:
             continue

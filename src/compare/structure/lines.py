@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from compare.structure.marks import read_marks
 from compare.text.passage import Passage, Source, Span
 
 _PAGE_MARK = re.compile(r"[-—–－‐~·\s]*(?:第\s*)?(?:\d{1,3}|[IVXivx]{1,5})(?:\s*[页頁])?(?:\s*[/／共]\s*\d{1,3}\s*[页頁]?)?[-—–－‐~·\s]*")
@@ -26,12 +27,16 @@ _TERMINAL = tuple("。！？；：:;!?)）]］〕】”’》﹞")
 
 @dataclass(frozen=True)
 class Stream:
-    """The cleaned text of a file and the positions in it at which a printed line begins (ascending)."""
+    """The cleaned text of a file and the positions in it at which a printed line begins (ascending).
+
+    `marks` are parts marked by hand, as (what, position); where there are any, nothing else counts.
+    """
 
     source: Source
     passage: Passage
     starts: tuple[int, ...]
     wrapped: bool
+    marks: tuple[tuple[str, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -78,7 +83,10 @@ class Furniture:
 
 def read_stream(doc_id: str, text: str) -> tuple[Stream, list[Furniture]]:
     """Clean a file as received: find furniture, drop white space, convert the script, note where lines begin."""
-    furniture = _furniture(text)
+    marks, unknown = read_marks(text)
+    furniture = [Furniture(mark.span, "mark set by hand") for mark in marks]
+    furniture += [Furniture(span, "unknown mark") for span in unknown]
+    furniture += [item for item in _furniture(text) if not any(a < item.span[1] and item.span[0] < b for a, b in (f.span for f in furniture))]
     source = Source(doc_id, text, tuple(item.span for item in furniture))
     passage = source.passage()
     skipped = {item.span[0] for item in furniture if item.what != "markup"}
@@ -93,7 +101,8 @@ def read_stream(doc_id: str, text: str) -> tuple[Stream, list[Furniture]]:
     long_lines = [(length, last) for length, last in zip(lengths, ends, strict=True) if length >= 15]
     open_lines = sum(last not in _TERMINAL for _, last in long_lines)
     wrapped = len(long_lines) >= 8 and open_lines > 0.5 * len(long_lines) and median(n for n, _ in long_lines) < 60
-    return Stream(source, passage, tuple(starts), wrapped), furniture
+    placed = tuple((mark.what, bisect_left(passage.at, mark.span[1])) for mark in marks)
+    return Stream(source, passage, tuple(starts), wrapped, placed), furniture
 
 
 def _raw_lines(text: str) -> list[Span]:

@@ -12,7 +12,7 @@ from compare import schema
 from compare.errors import SegmentationError
 from compare.structure.attribution import Attribution
 from compare.structure.header import Header, read_header
-from compare.structure.labels import Node, read_labels
+from compare.structure.labels import Node, marked_nodes, read_labels
 from compare.structure.lines import Furniture, Stream, read_stream
 from compare.structure.segment import Unit, find_units
 from compare.structure.tail import attachment_lists, signatures, speaking_spans
@@ -72,9 +72,13 @@ def parse_text(doc_id: str, text: str) -> Parsed:
         If no clause is found; the message shows how the text begins.
     """
     stream, furniture = read_stream(doc_id, text)
-    nodes, notes = read_labels(stream, [span[0] for span in signatures(stream)])
-    spans = speaking_spans(stream, nodes)
-    nodes = _pruned(nodes, spans, attachment_lists(stream))
+    if stream.marks:
+        nodes, end = marked_nodes(stream)
+        notes, spans = [], [(0, end)]
+    else:
+        nodes, notes = read_labels(stream, [span[0] for span in signatures(stream)])
+        spans = speaking_spans(stream, nodes)
+        nodes = _pruned(nodes, spans, attachment_lists(stream))
     units, sections = find_units(stream, nodes, spans)
     if not units:
         begins = stream.text[:60]

@@ -38,18 +38,19 @@ def find_units(stream: Stream, nodes: list[Node], spans: list[Span]) -> tuple[li
     spans : list of (int, int)
         Where a document speaks.
     """
-    stops = [span[0] for span in signatures(stream)]
+    # marks set by hand are taken at their word: no signature, list or paragraph is looked for
+    stops = [] if stream.marks else [span[0] for span in signatures(stream)]
     for node, following in zip(nodes, [*nodes[1:], None], strict=False):
         end = next(stop for begin, stop in spans if begin <= node.begin < stop)
         node.end = min(following.begin, end) if following else end
         node.end = min([stop for stop in stops if node.after < stop < node.end], default=node.end)
     for node in nodes:
-        if node.children and _is_enumeration(stream, node):
+        if node.children and not stream.marks and _is_enumeration(stream, node):
             node.end = _last_end(node)
             node.children = []
     living = [node for node in nodes if not _swallowed(node)]
     headings = {id(node): _heading_of(stream, node) for node in living}
-    split_forms = _forms_with_paragraphs_of_their_own(stream, living, headings)
+    split_forms = set() if stream.marks else _forms_with_paragraphs_of_their_own(stream, living, headings)
     units: list[Unit] = []
     sections: list[tuple[Node, Span]] = []
     leaves = [node for node in living if not node.children]

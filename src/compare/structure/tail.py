@@ -83,7 +83,7 @@ def signatures(stream: Stream) -> list[Span]:
         following = [stream.text[a:b] for a, b in lines[number + 1 : number + 4]]
         signed = len(line) <= 45 and _BODY_LINE.fullmatch(line) and any(_DATE_LINE.fullmatch(f) for f in following)
         last_lines = number >= len(lines) - 3 and len(line) <= 45 and _BODY_LINE.fullmatch(line)
-        if signed or last_lines or _CLOSING_LINE.match(line) or _DATE_LINE.fullmatch(line) or _SIGNED_LINE.fullmatch(line):
+        if signed or last_lines or _CLOSING_LINE.match(line) or (len(line) <= 80 and (_DATE_LINE.fullmatch(line) or _SIGNED_LINE.fullmatch(line))):
             out.append((begin, end))
     if hit := _SIGNED_END.search(stream.text):
         # a text printed without line breaks ends in its signature
