@@ -66,6 +66,8 @@ class Study:
         Steps of directive strength; ``lexicon/directives.yaml`` of the study replaces the package's.
     words : tuple of str
         Further words for the segmenter, from ``lexicon/words.txt``.
+    formulas : list of dict
+        Rows of the study's own ``lexicon/formula.csv`` (套话), which replace the package's; empty where there is none.
     decisions : DataFrame
         ``coding/decisions.csv``: what a scholar decided against the automatic level.
     """
@@ -84,6 +86,7 @@ class Study:
     registry: Registry = field(default_factory=lambda: package_registry())
     ladder: Codebook = field(default_factory=lambda: read_ladder())
     words: tuple[str, ...] = ()
+    formulas: list[dict] = field(default_factory=list)
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
     refused: dict[str, str] = field(default_factory=dict)
 
@@ -175,6 +178,7 @@ def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
         registry=package_registry(_csv_rows(root / "lexicon" / "agencies.csv")),
         ladder=read_ladder(root),
         words=_lines(root / "lexicon" / "words.txt"),
+        formulas=_csv_rows(root / "lexicon" / "formula.csv"),
         decisions=pd.DataFrame(_csv_rows(root / "coding" / "decisions.csv")),
         refused=refused,
     )

@@ -63,10 +63,12 @@ def build_tables(study: Study, *, progress: Callable[[str], None] | None = None)
     tables["directives"] = code_directives(clauses, study.ladder)
 
     say("pairs")
+    from compare.formula import parse_formulas
     from compare.similarity import compare_clauses
 
     words = (*study.registry.words(), *study.words)
-    tables["pairs"], tables["spans"] = compare_clauses(study.documents, clauses, passages, words=words)
+    formulas = parse_formulas(study.formulas) if study.formulas else None
+    tables["pairs"], tables["spans"] = compare_clauses(study.documents, clauses, passages, words=words, formulas=formulas)
 
     say("adoption")
     from compare.adoption import trace_adoption

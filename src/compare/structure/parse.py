@@ -74,7 +74,7 @@ def parse_text(doc_id: str, text: str) -> Parsed:
     stream, furniture = read_stream(doc_id, text)
     if stream.marks:
         nodes, end = marked_nodes(stream)
-        notes, spans = [], [(0, end)]
+        spans, notes = [(0, end)], list[str]()
     else:
         nodes, notes = read_labels(stream, [span[0] for span in signatures(stream)])
         spans = speaking_spans(stream, nodes)
