@@ -33,6 +33,5 @@ autodoc_typehints = "none"  # numpydoc says the types, with shapes and units
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
 napoleon_use_rtype = False
-napoleon_use_ivar = True
 python_use_unqualified_type_names = True
 linkcheck_anchors = False

@@ -9,7 +9,7 @@ import pandas as pd
 
 from compare import schema
 from compare.figures.labels import LANGUAGES
-from compare.official import official_templates
+from compare.holdings import templates_in_use
 from compare.relations import relate
 from compare.report.counts import Tables, split, table, tally
 from compare.study import Study
@@ -18,9 +18,7 @@ from compare.templates import Template
 
 def templates_of(study: Study, tables: Tables) -> tuple[Any, ...]:
     """Official texts among the study's documents, codebooks of the others, and what is only named in the texts."""
-    official = official_templates(table(tables, "documents"), table(tables, "clauses"), study.templates)
-    held = {template.number for template in official}
-    known = (*official, *(template for template in study.templates if template.number not in held))
+    known = templates_in_use(table(tables, "documents"), table(tables, "clauses"), study.templates)
     named = sorted(set(table(tables, "adoption")["template"]) - {template.number for template in known})
     return (*known, *(Template(number, "", "", "", "", "", "", (), False, ()) for number in named))
 
