@@ -87,6 +87,11 @@ def test_bracket_closed_too_early():
     assert bodies(text) == [("样例银保监分局", R), ("市市场监管局", R)]
 
 
+def test_bracket_never_closed():
+    """The closing bracket of a second name does not close the attribution."""
+    assert bodies("（市科技局、市文化局（市外专局）") == [("市科技局", R), ("市文化局", R), ("市外专局", R)]
+
+
 @pytest.mark.parametrize("rule", [
     "列第一位者为牵头单位，下同", "排在第一位的部门为牵头部门，下同", "列首位的为牵头单位，下同",
     "排在责任单位第一位的单位为牵头单位，下同", "排名第一位的为牵头单位，下同",

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from compare.agency_brackets import CLOSE, MASK, inner, list_spans, masked, opening_of
 from compare.agency_roles import (
     ASIDE,
     BARE_LABEL,
@@ -31,13 +32,6 @@ from compare.agency_roles import (
 if TYPE_CHECKING:
     from compare.registry import Registry
 
-_OPEN, _CLOSE = "（([［〔﹝〈<＜【", "）)]］〕﹞〉>＞】"
-_MASK = "\x01"
-_ELEMENT = rf"(?:设区|省辖|地级|省直管)?(?:县级?|区|市|旗|州|盟|自治县|自治州|自治旗|地区|区县|县区|县市|市县|市区|市州|旗县区?|旗县市区|省|自治区|直辖市|计划单列市|特区|城区|街道|乡镇|乡|镇|街){_MASK}*"
-_PLACES = re.compile(
-    rf"(?:各有关|各相关|各|有关|相关|其[他它]|全[市省州]各)(?>{_ELEMENT}|{_MASK}+)++(?:(?:[、和及]|，(?=各?(?:{_ELEMENT})++(?:人民)?政府))各?(?:{_ELEMENT})++)++(?=(?:级)?(?:党委、)?(?:人民)?政府|[，,；;、。]|$|等|按|负责|牵头|配合)"
-)
-_PARTY_AND_STATE = re.compile(r"(?<=党委)[、和](?=(?:人民)?政府)|(?<=党工委)[、和](?=管委会)")  # one addressee
 _ORGAN_END = re.compile(r"(?:局|委|办|部|厅|署|院|会|府|中心|公司|集团|银行|分行|支行|海关|社|站|所|队|校|大学|学院|小组|机构|部门|单位|团委|妇联|科协|工商联|管委会|区|县|市|企业|运营商|基地|办公室|协会|商会|台)$")
 _ALTERNATIVE = re.compile(r"^(?:[市县区旗州盟地]|自治[县州旗]|特区|市区|县区|区县|度假|行署|单位|部门|地区|城区|街道|镇|乡|园区|团场|企业|机构|开发区|管委会|管理区|新区|[、，和及/])+$")
 _NOTE_INSIDE = re.compile(r"^(?:含|包括|以下|下同|简称|除|不含|排|列|共|第)")
@@ -109,8 +103,8 @@ class _Scan:
         self.scope = ""
 
     def run(self) -> None:
-        begin, end = _inner(self.text)
-        flat = _masked(self.text, begin, end)
+        begin, end = inner(self.text)
+        flat = masked(self.text, begin, end)
         for rule in RULE.finditer(self.text):  # also where it stands in brackets of its own
             self.rule = True
             self.others_support = bool(rule["others"])
@@ -236,20 +230,20 @@ class _Scan:
     def _two_bodies(self, left: str, right: str, whole: str) -> bool:
         if len(right) < 2 or re.match(r"^(?:单位|部门|机构|企业|地区|个人)$", right):
             return False
-        ends = bool(_ORGAN_END.search(left.rstrip(_MASK))) or self.named(left)
+        ends = bool(_ORGAN_END.search(left.rstrip(MASK))) or self.named(left)
         if ends and re.match(r"(?:各|有关|相关|其他)", right):
             return True
         if not ends or self.named(whole):
             return False
         if re.match(r"(?:全|市|省|州|县|区|所)", right) and not re.match(r"^[市县区州]+(?:区|市)?(?:人民)?政府", right):
             return True
-        return bool(_ORGAN_END.search(right.rstrip(_MASK))) and (self.named(left) or self.named(right))
+        return bool(_ORGAN_END.search(right.rstrip(MASK))) and (self.named(left) or self.named(right))
 
     def _with_second_name(self, begin: int, end: int) -> list[tuple[int, int, str]]:
         """Spans of a name and of the second name behind it in brackets; a note about the role comes as text."""
         text = self.text
-        if end > begin and text[end - 1] in _CLOSE:
-            opening = _opening(text, begin, end - 1)
+        if end > begin and text[end - 1] in CLOSE:
+            opening = opening_of(text, begin, end - 1)
             if opening > begin:
                 inside = text[opening + 1 : end - 1]
                 if _ROLE_INSIDE.match(inside):
@@ -257,7 +251,7 @@ class _Scan:
                 if _NOTE_INSIDE.match(inside) or NOTE.match(inside):
                     return [(begin, opening, "")]
                 if not _ALTERNATIVE.match(inside) and _ORGAN_END.search(inside):
-                    second = [(opening + 1 + b, opening + 1 + e, "") for b, e in _list_spans(inside)]
+                    second = [(opening + 1 + b, opening + 1 + e, "") for b, e in list_spans(inside)]
                     return [(begin, opening, ""), *second]
             return [(begin, end, "")]
         hit = re.search(r"[（(〔](?:牵头|牵头单位)[）)〕]", text[begin:end])
@@ -268,56 +262,3 @@ class _Scan:
 
 def _nothing(name: str) -> bool:
     return False
-
-
-def _inner(text: str) -> tuple[int, int]:
-    begin, end = 0, len(text)
-    while end > begin and text[end - 1] in "。；;，, ":
-        end -= 1
-    if begin < end and text[begin] in _OPEN:
-        begin += 1
-        if text[end - 1] in _CLOSE:
-            end -= 1
-    while end > begin and text[end - 1] in "。；;，,":
-        end -= 1
-    return begin, end
-
-
-def _masked(text: str, begin: int, end: int) -> str:
-    """`text` with brackets that close, and lists of places inside one name, masked; stray brackets become separators."""
-    out = list(text)
-    stack: list[int] = []
-    pairs: list[tuple[int, int]] = []
-    for position in range(begin, end):
-        if text[position] in _OPEN:
-            stack.append(position)
-        elif text[position] in _CLOSE:
-            if stack:
-                pairs.append((stack.pop(), position))
-            else:
-                out[position] = "；"
-    for position in stack:
-        out[position] = "；"
-    for left, right in pairs:
-        out[left : right + 1] = _MASK * (right + 1 - left)
-    flat = "".join(out)
-    flat = _PARTY_AND_STATE.sub(_MASK, flat)
-    for hit in _PLACES.finditer(flat, begin, end):
-        flat = flat[: hit.start()] + re.sub(r"[、，和及]", _MASK, hit[0]) + flat[hit.end() :]
-    return flat
-
-
-def _opening(text: str, begin: int, close: int) -> int:
-    depth = 0
-    for position in range(close, begin - 1, -1):
-        if text[position] in _CLOSE:
-            depth += 1
-        elif text[position] in _OPEN:
-            depth -= 1
-            if depth == 0:
-                return position
-    return -1
-
-
-def _list_spans(text: str) -> list[tuple[int, int]]:
-    return [(hit.start(), hit.end()) for hit in re.finditer(r"[^、，,；;]+", text)]
