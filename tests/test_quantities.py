@@ -48,6 +48,12 @@ def read(text):
     ("超过10余家", [(10, None, "家")]),
     ("培训5000名农民", [(5000, 5000, "人")]),
     ("占地50亩", [(50, 50, "other")]),
+    ("半年内完成", [(None, 0.5, "年")]),
+    ("在24小时内", [(None, 24, "other")]),
+    ("40周岁以下", [(None, 40, "other")]),
+    ("不低于500万元（含500万元）的", [(5_000_000, None, "元")]),
+    ("前三年免征", [(3, 3, "年")]),
+    ("3万平米", [(30_000, 30_000, "平方米")]),
 ])
 def test_bounds_ranges_and_units(text, expected):
     """Each wording of a bound, each unit."""
@@ -59,14 +65,13 @@ def test_bounds_ranges_and_units(text, expected):
     ("给予不超过50万、80万、100万元的资金", [(None, 500_000, "元"), (None, 800_000, "元"), (None, 1_000_000, "元")]),
     ("给予最高40万元、20万元", [(None, 400_000, "元"), (None, 200_000, "元")]),
     ("分别给予10万元、5万元以内的奖补", [(None, 100_000, "元"), (None, 50_000, "元")]),
-    ("给予10、20和30万元奖励", [(10, 10, "元"), (20, 20, "元"), (300_000, 300_000, "元")]),
+    ("最高可享受50万元、30万元担保贷款", [(None, 500_000, "元"), (None, 300_000, "元")]),
+    ("给予10、20和30万元奖励", [(100_000, 100_000, "元"), (200_000, 200_000, "元"), (300_000, 300_000, "元")]),
     ("突破1000万元（含）、5000万元（含）的", [(10_000_000, None, "元"), (50_000_000, None, "元")]),
     ("不超过3次、不少于5年", [(None, 3, "次"), (5, None, "年")]),
 ])
 def test_members_of_a_list_share_unit_and_bound(text, expected):
-    """A bound before the first or after the last member holds for all of the same unit."""
-    if text.startswith("给予10、20"):  # 10 and 20 count ten thousands as their last member does
-        expected = [(100_000, 100_000, "元"), (200_000, 200_000, "元"), (300_000, 300_000, "元")]
+    """A bound before the first or after the last member holds for all of the same unit; 10、20和30万元 count 万 alike."""
     assert read(text) == expected
 
 
@@ -74,7 +79,7 @@ def test_members_of_a_list_share_unit_and_bound(text, expected):
     "到2025年建成", "2021年7月31日", "自9月5日起", "国发〔2018〕32号", "（第3次会议）", "第一年", "“188重点产业”领域",
     "引才“555计划”", "实施千人计划", "最多跑一次", "“最多跑一次”改革", "只跑一次", "一次性给予", "同一年度", "一批企业", "一家企业",
     "五大行动", "三级联动", "三年行动计划", "百万职工", "千家万户", "5G应用", "500强企业", "前10名", "十三届四次全会", "三年级学生",
-    "人才12345热线", "一二三产业融合", "每年", "首次", "多次", "《规划（2018—2020年）》",
+    "人才12345热线", "数十家企业", "每半年", "上半年", "一二三产业融合", "每年", "首次", "多次", "《规划（2018—2020年）》",
 ])
 def test_dates_names_and_figures_of_speech_are_none(text):
     """Years, document numbers, ordinals, programmes, slogans and articles commit to nothing."""

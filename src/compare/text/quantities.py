@@ -40,8 +40,8 @@ _UNITS = {
     "%": "%", "个百分点": "%", "百分点": "%",
     "个工作日": "工作日", "工作日": "工作日",
     "个月": "个月", "年": "年", "周年": "年", "个年度": "年",
-    "次": "次", "家": "家", "处": "处", "岁": "other",
-    "平方米": "平方米", "㎡": "平方米", "m2": "平方米", "平方公里": "平方公里",
+    "次": "次", "家": "家", "处": "处", "岁": "other", "周岁": "other", "场次": "other",
+    "平方米": "平方米", "平米": "平方米", "㎡": "平方米", "m2": "平方米", "平方公里": "平方公里",
     "人": "人", "名": "人",
     "美元": "other", "港元": "other", "欧元": "other", "‰": "other",
     "天": "other", "日": "other", "个小时": "other", "小时": "other", "分钟": "other", "周": "other",
@@ -73,7 +73,7 @@ _LOWER_BEFORE = (
     "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|至少[\u4e00-\u9fff]{0,4}?|最(?:低|少|短)(?:为|不低于)?|突破|下限为|满"
 )
 _FILL = "(?:人民币|总额|合计|达|达到|到|为|约|于|（含）|\\(含\\))*"
-_UPPER_AFTER = r"(?:[（(]不?含[）)])?(?:以内|之内|以下|及以下|封顶|为限|为上限|内(?![容部需外在地设涵资])(?=[^蒙]))"
+_UPPER_AFTER = r"(?:[（(]不?含[）)])?(?:以内|之内|以下|及以下|封顶|为限|为上限|内(?![容部需外在地设涵资蒙]))"
 _LOWER_AFTER = r"(?:[（(]不?含[）)])?(?:及?以上|之上|起(?=[，。；、）)的]))"
 _RANGE = "(?:—+|–|－|-+|~|～|至|到)"
 _FOLLOWER = re.compile(rf"[、和或及](?P<number>{NUMBER})(?P<unit>{_UNIT})?")
@@ -81,7 +81,7 @@ _FOLLOWER = re.compile(rf"[、和或及](?P<number>{NUMBER})(?P<unit>{_UNIT})?")
 _CANDIDATE = re.compile(
     rf"(?P<before>(?:(?P<upper>{_UPPER_BEFORE})|(?P<lower>{_LOWER_BEFORE})){_FILL})?"
     rf"(?:(?P<percent>百分之)(?P<hundredth>{NUMBER})"
-    rf"|(?P<first>{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{_UNIT})?)?)"
+    rf"|(?P<first>半(?=年)|{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{_UNIT})?)?)"
     rf"(?P<after>(?P<upper2>{_UPPER_AFTER})|(?P<lower2>{_LOWER_AFTER}))?"
 )
 _FAR_UPPER = re.compile(
@@ -155,7 +155,7 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
                 return None
         end = max(hit.end(name) for name in ("first", "unit1", "second", "more", "unit2", "approx"))
         core = (hit.start("first"), end)
-        low, high = _scaled(hit["first"], last), number_value(last)
+        low, high = (0.5, 0.5) if last == "半" else (_scaled(hit["first"], last), number_value(last))
         if scale and not re.search("[百千万亿]$", last):
             low, high = low * number_value(f"1{scale}"), high * number_value(f"1{scale}")
         unit = _UNITS[printed]
@@ -196,15 +196,19 @@ def _is_quantity(
     """Whether a number with unit commits to something, and is no date, ordinal, name or figure of speech."""
     bounded = bool(hit["before"] or hit["after"])
     first, before, after = hit["first"], text[: core[0]], text[core[1] :]
+    chinese = not first[0].isdigit()
     if hit["second"] and low > high:
         return False
     if after and after[0] in _NOT_AFTER.get(printed, "") and after[:2] != "具有":
         return False
-    if not hit["before"] and _ORDINAL.search(before):
+    if not hit["before"] and _ORDINAL.search(before) and not (printed == "年" and before.endswith("前")):
         return False
+    if re.search("[（(]不?含$", before) or (chinese and before.endswith("数")):
+        return False
+    if first == "半":
+        return printed == "年" and bounded and not re.search("[每上下]$", before)
     if re.search("[0-9.]$", before) or before.endswith("第") or (printed == "次" and _SESSION.search(before)):
         return False
-    chinese = not first[0].isdigit()
     if printed == "年" and (1900 <= high <= 2100 or _PLAN.match(after)):
         return False
     if printed == "日" and (before.endswith("月") or not hit["upper2"]):
@@ -247,7 +251,7 @@ def _bare_money(text: str, hit: re.Match[str]) -> bool:
 def _shared_bounds(found: list[Quantity], text: str) -> list[Quantity]:
     """Members of a list share the bound that stands before the first or after the last of them."""
     out = list(found)
-    giving = [item.begin < item.core[0] for item in found]
+    giving = [item.end == item.core[1] and None in (item.low, item.high) for item in found]
     for number in range(1, len(out)):
         if giving[number - 1] and not giving[number] and _linked(out[number - 1], out[number], text):
             out[number], giving[number] = _bounded_like(out[number], out[number - 1]), True
