@@ -89,6 +89,7 @@ _FAR_UPPER = re.compile(
 )
 _FAR_UPPER_SHARE = re.compile("不(?:得|能|可)?(?:超过|高于|多于|大于)[^，。；、：,;:0-9%]{1,16}$")
 _FAR_LOWER = re.compile("不(?:得|能|可)?(?:低于|少于|小于)[^，。；、：,;:0-9%]{1,40}的$")
+_NEAR = 48  # characters around a number that decide what it is
 _MONEY = re.compile("奖|补|资金|经费|贷款|扶持|投资|额|费|元|贴息|基金")
 _RANK = re.compile(r"[前第]\d*(?:名|[-—至到、\d])*$")
 _SESSION = re.compile("届(?:[一二三四五六七八九十]+次、?)*$")
@@ -168,7 +169,7 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
     if inside >= 0 and core[0] < ends[inside]:
         return None
     bounds: tuple[float | None, float | None] = (low, high)
-    prefix = text[max(0, core[0] - 48) : core[0]]
+    prefix = text[max(0, core[0] - _NEAR) : core[0]]
     if low == high:
         if hit["upper"] or hit["upper2"]:
             bounds = (None, high)
@@ -195,7 +196,7 @@ def _is_quantity(
 ) -> bool:
     """Whether a number with unit commits to something, and is no date, ordinal, name or figure of speech."""
     bounded = bool(hit["before"] or hit["after"])
-    first, before, after = hit["first"], text[: core[0]], text[core[1] :]
+    first, before, after = hit["first"], text[max(0, core[0] - _NEAR) : core[0]], text[core[1] : core[1] + _NEAR]
     chinese = not first[0].isdigit()
     if hit["second"] and low > high:
         return False
