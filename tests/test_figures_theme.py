@@ -127,15 +127,16 @@ def test_short_region(region, short):
 
 
 def test_places_of_one_city_are_told_apart():
-    """Two documents of one place carry their year; in English the given name, else the doc_id."""
+    """Documents of one place carry their year, those of one year a number; in English the given name, else the doc_id."""
     documents = pd.DataFrame([
         {"doc_id": "a-2019", "region": "兰州市", "issue_date": "2019-03-01", "region_en": "Lanzhou"},
         {"doc_id": "a-2021", "region": "兰州市", "issue_date": "2021", "region_en": "Lanzhou"},
+        {"doc_id": "b-2021", "region": "兰州市", "issue_date": "2021-05", "region_en": "Lanzhou"},
         {"doc_id": "bei-hai", "region": "", "issue_date": "", "region_en": float("nan")},
     ])
 
-    assert list(places.places(documents, "zh").values()) == ["兰州 2019", "兰州 2021", "bei-hai"]
-    assert list(places.places(documents, "en").values()) == ["Lanzhou 2019", "Lanzhou 2021", "Bei Hai"]
+    assert list(places.places(documents, "zh").values()) == ["兰州 2019", "兰州 2021 (1)", "兰州 2021 (2)", "bei-hai"]
+    assert list(places.places(documents, "en").values()) == ["Lanzhou 2019", "Lanzhou 2021 (1)", "Lanzhou 2021 (2)", "Bei Hai"]
 
 
 @pytest.mark.parametrize("number, english", [

@@ -58,15 +58,18 @@ def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
 
 
 def places(documents: pd.DataFrame, lang: str) -> dict[str, str]:
-    """doc_id to short place name, in the order of `documents`; alike names are told apart by year, then by doc_id."""
+    """doc_id to short place name, in the order of `documents`; alike names are told apart by year, then by a running number."""
     rows = [row for _, row in documents.iterrows()]
     names = {str(row["doc_id"]): place(row, lang) for row in rows}
-    years = {str(row["doc_id"]): _text(row, "issue_date")[:4] for row in rows}
-    for tail in (years, {doc_id: doc_id for doc_id in names}):
-        taken = list(names.values())
-        names = {
-            doc_id: f"{name} {tail[doc_id]}".strip() if taken.count(name) > 1 else name for doc_id, name in names.items()
-        }
+    alone = list(names.values())
+    for row in rows:
+        year = _text(row, "issue_date")[:4]
+        if year and alone.count(names[str(row["doc_id"])]) > 1:
+            names[str(row["doc_id"])] += f" {year}"
+    alike, seen = list(names.values()), dict.fromkeys(names.values(), 0)
+    for doc_id, name in names.items():
+        seen[name] += 1
+        names[doc_id] = f"{name} ({seen[name]})" if alike.count(name) > 1 else name
     return names
 
 

@@ -68,7 +68,7 @@ def plot_curve(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, 
         ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
         ax.set_xlabel(theme.t(("规则组合（按贯彻文件的平均采纳率排序）", "Specifications, by mean rate of implementing documents"), lang))
         ax.set_ylabel(theme.label("share_of_items", lang))
-        ax.figure.legend(handles=handles, loc="outside upper center", ncols=2 if width == "89mm" else len(handles))
+        ax.figure.legend(handles=handles, loc="outside upper center", ncols=min(len(handles), 2 if width == "89mm" else 6 if width == "183mm" else 5))
     return ax
 
 
