@@ -3,6 +3,8 @@ function choose(key) {
   state.cell = key;
   markChosen();
   renderPanel();
+  const button = document.querySelector("[data-cell][aria-pressed=true]");
+  document.getElementById("chosen").textContent = button ? button.getAttribute("aria-label") : "";
   setHash(["cell", ...JSON.parse(key)]);
   if (panelCovers()) document.getElementById("panel").focus();
 }

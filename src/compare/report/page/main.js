@@ -5,7 +5,11 @@ const SECTIONS = ["findings", "adoption", "clauses", "documents", "similarity", 
 const hashOf = (parts) => `#${parts.map(encodeURIComponent).join("/")}`;
 
 function setHash(parts) {
-  history.replaceState(null, "", parts.length ? hashOf(parts) : "#");
+  try {
+    history.replaceState(null, "", parts.length ? hashOf(parts) : "#");
+  } catch {
+    // Some browsers refuse this for a page opened from disk; then the address just does not follow.
+  }
 }
 
 function follow() {

@@ -37,6 +37,7 @@ function renderAdoption() {
   fill("adoption",
     h("p.about", {}, t("adoption.lead"), " ", h("span.keys", {}, t("adoption.keys"))),
     h("div.filters", { id: "filters" }),
+    h("p.unseen", { id: "chosen", role: "status" }),
     h("div.legend", { "aria-label": t("adoption.legend"), role: "group" },
       usedLevels().map((level) => h("span.legend-item", { title: t(`level.${level}.help`) },
         mark(level), h("b", {}, t(`level.${level}`)), h("small", {}, t(`level.${level}.help`)))),
@@ -46,7 +47,7 @@ function renderAdoption() {
         h("small", {}, t("relation.control")))),
     h("div.bench", {},
       h("div.matrices", { id: "matrices" }),
-      h("aside.panel", { id: "panel", tabindex: -1, "aria-live": "polite", "aria-label": t("panel.title") })));
+      h("aside.panel", { id: "panel", tabindex: -1, "aria-label": t("panel.title") })));
   renderFilters(known);
   renderMatrices();
   renderPanel();
