@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -166,11 +167,18 @@ def scatter_rate() -> float:
     return best
 
 
-def timed(job: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds and result."""
-    since = time.perf_counter()
+def timed(told: dict[str, float], step: str, job: Callable[[], Any]) -> Any:
+    """Run a step; write its seconds and those of the processor (all threads, and processes it started and ended) into `told`."""
+    since, used = time.perf_counter(), cpu_seconds()
     result = job()
-    return time.perf_counter() - since, result
+    told[step], told[f"{step}_cpu"] = time.perf_counter() - since, cpu_seconds() - used
+    return result
+
+
+def cpu_seconds() -> float:
+    """Seconds of the processor that this process and its ended children took."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def theirs(folder: Path, n: int) -> dict[str, float]:
@@ -181,9 +189,9 @@ def theirs(folder: Path, n: int) -> dict[str, float]:
 
     texts = read_clauses(folder, n)
     told: dict[str, float] = {}
-    told["tokens"], tokens = timed(lambda: jieba_tokens(texts))
-    told["vectors"], matrix = timed(lambda: sklearn_vectors(tokens))
-    told["neighbours"], product = timed(lambda: topn_neighbours(matrix))
+    tokens = timed(told, "tokens", lambda: jieba_tokens(texts))
+    matrix = timed(told, "vectors", lambda: sklearn_vectors(tokens))
+    product = timed(told, "neighbours", lambda: topn_neighbours(matrix))
     exact = scores_of_topn(product)
     np.savez(folder / f"exact-{n}.npz", scores=np.concatenate(exact), sizes=[len(row) for row in exact])
     return {**told, "clauses": float(n)}
@@ -197,10 +205,10 @@ def ours(folder: Path, n: int) -> dict[str, float]:
 
     texts = read_clauses(folder, n)
     told: dict[str, float] = {}
-    told["tokens"], parts = timed(lambda: my_tokens(texts))
-    told["vectors"], matrix = timed(lambda: my_vectors(parts))
+    parts = timed(told, "tokens", lambda: my_tokens(texts))
+    matrix = timed(told, "vectors", lambda: my_vectors(parts))
     my_neighbours(matrix[:50])  # compiled code is read from its cache
-    told["neighbours"], found = timed(lambda: my_neighbours(matrix))
+    found = timed(told, "neighbours", lambda: my_neighbours(matrix))
     if (folder / f"exact-{n}.npz").exists():
         with np.load(folder / f"exact-{n}.npz") as exact:
             rows = np.split(exact["scores"], np.cumsum(exact["sizes"])[:-1])
@@ -213,7 +221,9 @@ def brute(folder: Path, n: int) -> dict[str, float]:
     matrix = my_vectors(my_tokens(read_clauses(folder, n)))
     import sklearn.neighbors  # noqa: F401
 
-    return {"neighbours": timed(lambda: brute_neighbours(matrix))[0]}
+    told: dict[str, float] = {}
+    timed(told, "neighbours", lambda: brute_neighbours(matrix))
+    return told
 
 
 STAGES: dict[str, Callable[[Path, int], dict[str, float]]] = {
