@@ -90,6 +90,8 @@ def test_no_template_gives_empty_tables():
     items, adoption, actions = trace_adoption(DOCUMENTS.assign(implements=""), CLAUSES, {}, ())
 
     assert (len(items), len(adoption), len(actions)) == (0, 0, 0)
+    assert list(adoption.columns) == list(LEDGER.adoption.columns)
+    assert list(actions.columns) == list(LEDGER.actions.columns)
     assert list(adoption.columns)[: len(schema.ADOPTIONS.columns)] == list(schema.ADOPTIONS.columns)
 
 

@@ -42,3 +42,24 @@ def test_shares_are_of_each_document_and_items_are_compared():
 
     assert (row["share_of_a"], row["share_of_b"]) == (pytest.approx(1 / 3), pytest.approx(1 / 2))
     assert (row["both_adopted"], row["either_adopted"]) == (1, 2)
+
+
+def test_the_command_writes_both_tables(tmp_path):
+    """A study folder of two texts gives two CSV files."""
+    from typer import Typer
+    from typer.testing import CliRunner
+
+    from compare.commands.regression import regression
+
+    (tmp_path / "texts").mkdir()
+    body = "一、优化环境\n（一）放宽准入。全面执行市场准入负面清单制度。（市市场监管局负责）\n（二）减税降费。落实税收优惠政策。（市税务局负责）\n"
+    for name in ("a", "b"):
+        (tmp_path / "texts" / f"{name}.txt").write_text(f"样例{name}市人民政府关于优化环境的意见\n{body}", encoding="utf-8")
+    (tmp_path / "documents.csv").write_text("doc_id,file\na,a.txt\nb,b.txt\n", encoding="utf-8")
+    app = Typer()
+    app.command()(regression)
+    result = CliRunner().invoke(app, ["--study", str(tmp_path), "--out", str(tmp_path / "out")])
+
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out" / "city_pairs.csv").read_text(encoding="utf-8").startswith("doc_a,doc_b,same_province")
+    assert (tmp_path / "out" / "city_items.csv").read_text(encoding="utf-8").startswith("template,item_no,doc_id")

@@ -100,13 +100,18 @@ def trace(
         rows += _rows(template, weighed, actions, relation, rules)
     rows += _not_in_hand(used, documents, related, rules)
     decided = check_decisions(decisions)
-    adoption = apply_to_items(schema.ADOPTIONS.frame(rows), decided)
-    actions = pd.concat(acted, ignore_index=True) if acted else schema.ACTIONS.frame()
-    actions["rules"] = rules.version
+    adoption = apply_to_items(_with(schema.ADOPTIONS.frame(rows), "kind", "heading"), decided)
+    acted = [part for part in acted if len(part)]
+    actions = _with(pd.concat(acted, ignore_index=True) if acted else schema.ACTIONS.frame(), "action", "sentence", "better").assign(rules=rules.version)
     return Ledger(
         used, related, evidence, items_table(used),
         schema.ADOPTIONS.check(adoption), schema.ACTIONS.check(apply_to_actions(actions, decided)),
     )
+
+
+def _with(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """A ledger without rows has the same columns as one with rows."""
+    return frame.assign(**{name: pd.Series(dtype="str") for name in names if name not in frame})
 
 
 def _actions(

@@ -48,12 +48,14 @@ def template_of(document: Any, clauses: pd.DataFrame, *, codebook: Template | No
     clauses : DataFrame
         Clauses of that document, in text order.
     codebook : Template, optional
-        A codebook of the same document: fills the date and the documents above where the text does not say them.
+        A codebook of the same document: fills the date and the documents above where the text does not say them, and
+        the themes of items with the same heading.
     """
+    themes = {item.heading: item.themes for item in codebook.items} if codebook else {}
     items = tuple(
         Item(
             item_no=number, section_no=int(row.section_no), section=row.section, heading=row.heading, kind=row.kind,
-            evidence="official_text", content=row.text, clause_id=row.clause_id,
+            evidence="official_text", content=row.text, themes=themes.get(row.heading, ()), clause_id=row.clause_id,
         )
         for number, row in enumerate(rows_of(clauses), 1)
     )
