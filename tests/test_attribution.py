@@ -22,7 +22,7 @@ def test_attributions_in_every_bracket(bracket):
 
 
 @pytest.mark.parametrize("text", [
-    "各县（市、区）要支持开店。", "支持首台（套）装备。", "根据通知（财税〔2016〕89号）执行。", "支持开店。（此件公开发布）", "联系人（张三）", "建设产业园（基地）。", "依托示范县（区）建设平台（中心）。",
+    "各县（市、区）要支持开店。", "支持首台（套）装备。", "根据通知（财税〔2016〕89号）执行。", "支持开店。（此件公开发布）", "联系人（张三）", "建设产业园（基地）。", "依托示范县（区）建设平台（中心）。", "按标准补助。（元/年/预算单位）", "建设灾备体系。（同城数据中心、灾备中心）",
 ])
 def test_other_brackets_stay_in_the_text(text):
     """Place alternatives, document numbers, notes and names are no attributions."""

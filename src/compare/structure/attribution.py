@@ -15,10 +15,10 @@ from compare.text.passage import Passage
 OPEN, CLOSE = "（([［〔﹝〈【", "）)]］〕﹞〉】"
 LABEL = re.compile(
     r"(?:(?:主要|具体|第一)?(?:责任|牵头|配合|协助|落实|实施|承办|主办|协办|参与|参加|协同|主责|主管|主体责任|协作|支持|执行|完成|负责)"
-    r"(?:责任)?(?:单位|部门|主体|机构|处室|科室|领导|市领导|人|地区|市县)(?:及(?:责任)?(?:人|单位|部门))?|责任分工|职责分工|分工负责|完成时限|完成时间)[：:]"
+    r"(?:责任|落实)?(?:单位|部门|主体|机构|处室|科室|领导|市领导|人|地区|市县)(?:及(?:责任)?(?:人|单位|部门))?|责任分工|职责分工|分工负责|牵头落实|牵头|配合|完成时限|完成时间)[：:]"
 )
 _DUTY_END = re.compile(
-    r"(?:负责|牵头|配合|落实|参与|参加|协助|组织实施|承担|推进|支持|主办|协办|抓落实|实施|会同|下同|分工)"
+    r"(?:负责|牵头|配合|落实|参与|参加|协助|组织实施|承担|推进|支持|主办|协办|抓落实|实施|会同|下同|分工|牵头部门)"
     r"(?:落实|推进|实施|执行|等?工作)?(?:[，。；,;]?(?:以下同|下同|下略))?[。；]?$"
 )
 BODY_END = (
@@ -26,6 +26,8 @@ BODY_END = (
     "小组|机构|基地|开发区|高新区|经开区|新区|园区|工会|妇联|科协|工商联|社联|团委|团市委|团省委|团州委|文联|残联|侨联|贸促会|法院|检察院|海关|总队|支队|大队|街道|乡镇|镇|"
     "运营商|企业|行业协会|协会|商会|院校|高校|学校|医院|报社|电视台|广播电视台|中支|营管部|电网|供电|移动|联通|电信|铁塔|邮政"
 )
+# A bare list needs one office among its members: data centres and platforms are bodies by name only.
+_OFFICE = re.compile(r"(?:局|委|办|厅|部|政府|管委会|院|会|银行|支行|总署|法院|团市委|公司|集团|单位|部门)(?=$|[、，,；;（(]|等)")
 _BODY = re.compile(rf"(?:^|.*?)(?:{BODY_END})(?:等(?:部门|单位|有关部门|相关部门)?)?$")
 _LONGEST = 1500  # characters of the longest attribution worth looking for; others are far shorter
 _SEPARATOR = re.compile(r"[、，,；;]|以及|和各|及各|和有关|及有关|及相关|和相关")
@@ -147,7 +149,7 @@ def _is_attribution(inner: str, *, at_end: bool, opens_sentence: bool) -> bool:
         return True
     if _DUTY_END.search(inner) and (at_end or opens_sentence):
         return bool(re.search(rf"(?:{BODY_END}|单位|地|市|县|区|省)", _strip_duty(inner))) and "。" not in inner.rstrip("。")[:-14]
-    return at_end and opens_sentence and _list_of_bodies(inner)
+    return at_end and opens_sentence and "/" not in inner and _list_of_bodies(inner) and bool(_OFFICE.search(inner))
 
 
 def _strip_duty(text: str) -> str:
