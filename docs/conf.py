@@ -25,7 +25,7 @@ html_theme_options = {"footer_icons": []}
 
 nb_execution_mode = "off"  # the stored outputs are the ones nbval checks
 nb_merge_streams = True
-myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "fieldlist"]
+myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 suppress_warnings = ["mystnb.unknown_mime_type"]
 

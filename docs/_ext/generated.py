@@ -1,7 +1,8 @@
-"""Pages that are printed from the code at every build, so that they cannot go stale.
+"""Pages that are printed from the code, so that they cannot go stale.
 
-Written into ``docs/_generated`` (not kept in git): the data dictionary, the commands with their options,
-and a copy of the notebooks, which Sphinx can read below its own folder only.
+``docs/data-dictionary.md`` is kept in git, so that it can be read without a build; ``python docs/_ext/generated.py``
+prints it anew, and a test says when that is due. Written into ``docs/_generated`` (not kept in git) at every build: the
+commands with their options, and a copy of the notebooks, which Sphinx can read below its own folder only.
 """
 
 from __future__ import annotations
@@ -18,14 +19,23 @@ from compare.schema import TABLES, Column, Table
 DOCS = Path(__file__).resolve().parents[1]
 
 
+DICTIONARY = """# Data dictionary
+
+Printed from `compare.schema`. A list inside a cell is one string joined with `;`; a missing text is the empty string, a
+missing number is NaN (an empty cell in CSV), a missing truth value is empty. Document numbers are canonical: simplified
+script, 〔〕, for example `国发〔2018〕32号`. Rows of a document stand in text order. More columns may follow those named here.
+
+"""
+
+
 def data_dictionary() -> str:
     """Every table of the schema as Markdown: what a row is, the key, and each column with type, meaning, unit, codes."""
-    return "\n\n".join(_table(table) for table in TABLES.values()) + "\n"
+    return DICTIONARY + "\n\n".join(_table(table) for table in TABLES.values()) + "\n"
 
 
 def _table(table: Table) -> str:
     lines = [
-        f"({table.name})=", f"## `{table.name}`", "", f"{_sentence(table.meaning)} Key: {', '.join(f'`{name}`' for name in table.key)}.", "",
+        f"## {table.name}", "", f"{_sentence(table.meaning)} Key: {', '.join(f'`{name}`' for name in table.key)}.", "",
         "| column | type | meaning | unit | codes |", "|---|---|---|---|---|",
     ]
     lines += [_row(name, column) for name, column in table.columns.items()]
@@ -96,7 +106,6 @@ def _default(option: Any) -> str:
 
 def write_generated(out: Path) -> None:
     """Write all generated pages; files that would not change are left alone, so a second build is quick."""
-    _write(out / "tables.md", data_dictionary())
     _write(out / "commands.md", commands())
     for path in sorted((DOCS.parent / "notebooks").glob("[0-9]*.ipynb")):
         _write(out / "notebooks" / path.name, path.read_text(encoding="utf-8"))
@@ -125,3 +134,7 @@ def setup(app: Any) -> dict[str, bool]:
     app.connect("autodoc-process-docstring", number_references, priority=400)  # before napoleon
     app.connect("config-inited", lambda app, config: write_generated(DOCS / "_generated"))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+if __name__ == "__main__":
+    _write(DOCS / "data-dictionary.md", data_dictionary())
