@@ -7,6 +7,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -257,3 +259,27 @@ def test_empty_study_gets_a_register(tmp_path, inbox):
     enter(tmp_path, candidates(tmp_path, [str(inbox / "province.txt")]))
 
     assert read_register(tmp_path).columns[:6] == ("doc_id", "file", "title", "doc_number", "issuer", "issue_date")
+
+
+def test_address_is_recorded_as_source(mini_study):
+    """A text from the web keeps its address in documents.csv; without --local this machine is not asked."""
+    body = PROVINCE.encode()
+
+    class Site(BaseHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            pass
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/zc/dongshan.txt"
+        refused, added = run(address, "--study", mini_study), run(address, "--study", mini_study, "--local")
+        server.shutdown()
+
+    assert (refused.exit_code, added.exit_code) == (1, 0)
+    assert (rows(mini_study)[-1]["doc_id"], rows(mini_study)[-1]["source"]) == ("dongshan", address)

@@ -124,3 +124,12 @@ def test_a_line_of_a_million_characters():
     text = "一、" + "甲" * 1_000_000
 
     assert len(read_bytes(text.encode(), "a.txt").text) == 1_000_002
+
+
+def test_missing_package_is_told(monkeypatch):
+    """Without the packages of an office format, the message says what to install."""
+    import sys
+
+    monkeypatch.setitem(sys.modules, "compare.reading.pdf", None)
+    with pytest.raises(ReadingError, match=r"pip install 'policy-compare\[formats\]'"):
+        read_bytes(b"%PDF-1.4", "a.pdf")

@@ -11,9 +11,10 @@ import hashlib
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from glob import escape
 from pathlib import Path
 
-from compare.adding import Candidate, free_id, sources_in, understand
+from compare.adding import Candidate, free_id, is_address, sources_in, understand
 from compare.atomic import write_bytes
 from compare.errors import StudyError
 from compare.reading import read_file
@@ -106,7 +107,7 @@ def _sums(study: Path, register: Register) -> dict[str, str]:
     """sha256 of every file that the study's documents came from, and whose it is."""
     sums: dict[str, str] = {}
     for row in register.rows:
-        originals = sorted((study / "originals").glob(f"{row['doc_id']}.*")) if (study / "originals").is_dir() else []
+        originals = sorted((study / "originals").glob(f"{escape(row['doc_id'])}.*")) if (study / "originals").is_dir() else []
         for path in (study / "texts" / row["file"], *originals):
             if path.is_file():
                 sums[hashlib.sha256(path.read_bytes()).hexdigest()] = row["doc_id"]
@@ -138,7 +139,8 @@ def enter(study: Path, chosen: Iterable[Candidate], *, extra: Mapping[str, str] 
         file = _place(study, candidate, {row["file"].lower() for row in rows})
         if candidate.original:
             write_bytes(study / "originals" / candidate.original[0], candidate.original[1])
-        rows.append({"doc_id": candidate.doc_id, "file": file, **candidate.given, "sha256": candidate.sha256, **(extra or {})})
+        source = {"source": candidate.origin} if is_address(candidate.origin) else {}
+        rows.append({"doc_id": candidate.doc_id, "file": file, **candidate.given, "sha256": candidate.sha256, **source, **(extra or {})})
         new.append(candidate.doc_id)
     if new:
         wanted = [name for row in rows for name in row]

@@ -79,7 +79,10 @@ def read_bytes(data: bytes, name: str, *, charset: str = "") -> Reading:
         raise ReadingError(f"{name} is empty. Was it downloaded completely?")
     kind = kind_of(data, name)
     # Readers of office formats import heavy libraries that plain text never needs.
-    reader = importlib.import_module(f"compare.reading.{kind}")
+    try:
+        reader = importlib.import_module(f"compare.reading.{kind}")
+    except ModuleNotFoundError as error:
+        raise ReadingError(f"{name}: reading {kind} needs the package {error.name}: pip install 'policy-compare[formats]'.") from error
     reading: Reading = reader.read(data, name, charset) if kind == "html" else reader.read(data, name)
     if not reading.text.strip("\ufeff \t\r\n\f\u3000"):
         raise ReadingError(f"{name} ({kind}) holds no text.")
