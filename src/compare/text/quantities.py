@@ -89,6 +89,7 @@ _FAR_UPPER = re.compile(
 )
 _FAR_UPPER_SHARE = re.compile("不(?:得|能|可)?(?:超过|高于|多于|大于)[^，。；、：,;:0-9%]{1,16}$")
 _FAR_LOWER = re.compile("不(?:得|能|可)?(?:低于|少于|小于)[^，。；、：,;:0-9%]{1,40}的$")
+_LONGEST_LIST = 12
 _NEAR = 48  # characters around a number that decide what it is
 _MONEY = re.compile("奖|补|资金|经费|贷款|扶持|投资|额|费|元|贴息|基金")
 _RANK = re.compile(r"[前第]\d*(?:名|[-—至到、\d])*$")
@@ -233,7 +234,10 @@ def _one_counts(printed: str, before: str, after: str, bounded: bool) -> bool:
 def _list_unit(text: str, hit: re.Match[str]) -> tuple[str, str]:
     """Unit and 万 or 亿 that a later member of the list gives to a bare number: 50、80、100万元."""
     position = hit.end("second") if hit["second"] else hit.end("first")
-    while follower := _FOLLOWER.match(text, position):
+    for _ in range(_LONGEST_LIST):
+        follower = _FOLLOWER.match(text, position)
+        if follower is None:
+            break
         if follower["unit"]:
             scale = re.search("[十百千]?[万亿]$", follower["number"])
             return follower["unit"], scale[0] if scale else ""
