@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "methods": ("methods", "methods"),
     "coding": ("coding", "app"),
     "diff": ("diff", "diff"),
+    "regression": ("regression", "regression"),
     "pair": ("pair", "pair"),
     "network": ("network", "network"),
     "scale": ("scale", "scale"),

@@ -2,6 +2,7 @@
 
 ``coding/decisions.csv`` of a study: template, item_no or action_id, doc_id, decision, reason, who, when, and
 clause_ids where the scholar names the proof. An item's decision is a level, an action's ``true`` or ``false``.
+The columns may also be called item, action and city.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from compare.rows import rows_of
 from compare.structure.header import canonical_number
 
 COLUMNS = ("template", "item_no", "action_id", "doc_id", "decision", "clause_ids", "reason", "who", "when")
+_ALSO = {"item": "item_no", "action": "action_id", "city": "doc_id"}  # shorter names that scholars write
 _TRUTH = {"true": True, "false": False}
 
 
@@ -29,6 +31,7 @@ def check_decisions(decisions: pd.DataFrame | None) -> pd.DataFrame:
     """
     if decisions is None or not len(decisions):
         return pd.DataFrame(columns=list(COLUMNS), dtype="str")
+    decisions = decisions.rename(columns={short: name for short, name in _ALSO.items() if short in decisions and name not in decisions})
     missing = [name for name in ("template", "doc_id", "decision", "reason", "who", "when") if name not in decisions]
     if missing:
         raise CodingError(f"decisions.csv: columns {missing} are missing; found {list(decisions.columns)}.")

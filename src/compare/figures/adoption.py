@@ -45,7 +45,7 @@ def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str 
     -------
     row, column : place in the matrix, from 0
     row_kind : item, section (no cell), rest (a template of which not every item is known)
-    label_zh, label_en : of the row; an item is named by its themes in English, as codebooks are written in Chinese
+    label_zh, label_en : of the row; in English by the codebook's English heading, else by its themes
     relation, level, actions_found, actions_total, score, why, decided_by : as in the ledger
     """
     adoption = tables["adoption"]
@@ -64,9 +64,10 @@ def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str 
     for item in tables["items"][tables["items"]["template"] == template].to_dict("records"):
         if item["section"] and item["section"] != section:
             section, sections = item["section"], sections + 1
-            rows.append({"row": line, "row_kind": "section", "template": template, "label_zh": section, "label_en": f"Section {sections}"})
+            rows.append({"row": line, "row_kind": "section", "template": template, "label_zh": section,
+                         "label_en": str(item.get("section_en") or f"Section {sections}")})
             line += 1
-        names = _english(study, str(item.get("themes", "")))
+        names = str(item.get("heading_en") or "") or _english(study, str(item.get("themes", "")))
         for doc_id in order:
             cell = cells[item["item_no"], doc_id]
             rows.append({"row": line, "row_kind": "item", "label_zh": f"{item['item_no']} {item['heading']}",

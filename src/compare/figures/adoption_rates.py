@@ -36,7 +36,9 @@ def sections_data(study: Study, tables: Mapping[str, pd.DataFrame], template: st
     rates = section_rates(tables["adoption"], tables["items"])
     rates = rates[(rates["template"] == template) & (rates["relation"] != "control")]
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
-    out = rates.assign(section_zh=rates["section"], section_en=[f"Section {n}" for n in rates["section_no"]],
+    items = tables["items"]
+    english = dict(zip(items["section"], items["section_en"], strict=True)) if "section_en" in items else {}
+    out = rates.assign(section_zh=rates["section"], section_en=[english.get(section) or f"Section {n}" for section, n in zip(rates["section"], rates["section_no"], strict=True)],
                        place_zh=rates["doc_id"].map(zh), place_en=rates["doc_id"].map(en))  # fmt: skip
     return out[["template", "section_no", "section_zh", "section_en", "doc_id", "place_zh", "place_en", "adopted", "items", "rate", "low", "high",
                 "share"]].reset_index(drop=True)  # fmt: skip
