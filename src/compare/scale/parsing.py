@@ -52,7 +52,7 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
         else:
             good.append(parsed)
     columns = {name: "" for row in rows for name in row if name not in schema.DOCUMENTS.columns}
-    tables = {"documents": schema.DOCUMENTS.frame([{**columns, **row} for row in rows]), "clauses": _joined([parsed.clauses for parsed in good], "clauses")}
+    tables = {"documents": schema.DOCUMENTS.frame([{**columns, **row} for row in rows]), "clauses": _clauses(good)}
     for name, analysis in _analyses(kit, tables["documents"]).items():
         try:
             tables[name] = analysis(good)
@@ -87,14 +87,13 @@ def _analyses(kit: Tools, rows: pd.DataFrame) -> dict[str, Callable[[list[Parsed
     from compare.themes import code_themes
 
     def agencies(documents: list[Parsed]) -> pd.DataFrame:
-        clauses = _joined([parsed.clauses for parsed in documents], "clauses")
+        clauses = _clauses(documents)
         passages = {clause_id: passage for parsed in documents for clause_id, passage in parsed.passages.items()}
         attributions = [found for parsed in documents for found in parsed.attributions]
         return find_agencies(clauses, passages, attributions, kit.registry, documents=rows)
 
     def themes(documents: list[Parsed]) -> pd.DataFrame:
-        clauses = _joined([parsed.clauses for parsed in documents], "clauses")
-        return code_themes(clauses, kit.themes) if kit.themes is not None else schema.THEMES.frame()
+        return code_themes(_clauses(documents), kit.themes) if kit.themes is not None else schema.THEMES.frame()
 
     return {"agencies": agencies, "themes": themes}
 
@@ -138,6 +137,10 @@ def _reason(error: Exception) -> str:
     if isinstance(error, PolicyCompareError):
         return str(error)
     return f"{type(error).__name__}: {error}"
+
+
+def _clauses(documents: list[Parsed]) -> pd.DataFrame:
+    return schema.CLAUSES.frame([row for parsed in documents for row in parsed.rows])
 
 
 def _joined(frames: list[pd.DataFrame], name: str) -> pd.DataFrame:
