@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from figure_checks import check_figure, check_words
 
 from compare.export import to_csv
 from compare.figures import theme
@@ -14,6 +13,7 @@ from compare.figures.save import render
 from compare.figures.spec import FigureSpec, all_figures
 from compare.study import read_study
 from compare.tables import build_tables
+from figure_checks import check_figure, check_words
 
 TALLEST_MM = 247  # of a journal's page
 DATA = Path(__file__).parents[1] / "data"
