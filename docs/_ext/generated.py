@@ -39,6 +39,9 @@ def _table(table: Table) -> str:
         "| column | type | meaning | unit | codes |", "|---|---|---|---|---|",
     ]
     lines += [_row(name, column) for name, column in table.columns.items()]
+    if table.further:
+        lines += ["", "Further columns, after those of the contract:", "", "| column | type | meaning | unit | codes |", "|---|---|---|---|---|"]
+        lines += [_row(name, column) for name, column in table.further.items()]
     return "\n".join(lines)
 
 

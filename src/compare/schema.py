@@ -41,12 +41,13 @@ _EMPTY: dict[str, Any] = {"str": "str", "int": "int64", "float": "float64", "boo
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A declared table; more columns may follow the declared ones."""
+    """A declared table: `columns` are the contract, `further` ones may follow and are described here, too."""
 
     name: str
     key: tuple[str, ...]
     meaning: str
     columns: dict[str, Column] = field(default_factory=dict)
+    further: dict[str, Column] = field(default_factory=dict)
 
     def frame(self, rows: list[dict] | None = None) -> pd.DataFrame:
         """Build a checked frame from dictionaries, declared columns first; no rows give an empty typed frame."""
@@ -112,6 +113,10 @@ DOCUMENTS = Table("documents", ("doc_id",), "one row a text of the study", {
     "n_clauses": Column("int", "clauses found", unit="clause"),
     "n_chars": Column("int", "characters of the file as received", unit="character"),
     "sha256": Column("str", "sha256 of the file's bytes as received"),
+}, {
+    "file": Column("str", "file in texts/"),
+    "title_en": Column("str", "English title, from documents.csv"),
+    "region_en": Column("str", "English name of the place, from documents.csv"),
 })
 
 CLAUSES = Table("clauses", ("clause_id",), "one row a clause: the smallest numbered item with policy content", {
@@ -139,6 +144,15 @@ AGENCIES = Table("agencies", ("clause_id", "begin"), "one row a body named as ca
     "where": Column("str", "in an attribution, or charged in running text", allowed=("attribution", "text")),
     "begin": _BEGIN,
     "end": _END,
+}, {
+    "known": Column("bool", "in the registry; an unknown body is kept and flagged"),
+    "repair": Column("str", "misprint read as this name; empty where nothing was repaired"),
+    "today": Column("str", "the body that does this work after later reforms"),
+    "place": Column("str", "place or level mark that stands before the name"),
+    "generic": Column("bool", "names no single body (有关部门, 各部门)"),
+    "group": Column("int", "running number of the attribution within the clause"),
+    "rule": Column("bool", "role comes from a rule sentence (排第一位的为牵头单位)"),
+    "scope": Column("str", "clauses the attribution holds for where it says so; empty = its own"),
 })
 
 AMOUNTS = Table("amounts", ("clause_id", "begin"), "one row a number that commits something", {
@@ -150,6 +164,10 @@ AMOUNTS = Table("amounts", ("clause_id", "begin"), "one row a number that commit
     "unit": Column("str", "unit; money always in 元, 15% = 15", allowed=UNITS),
     "begin": _BEGIN,
     "end": _END,
+}, {
+    "measure": Column("str", "unit as printed, in simplified script"),
+    "what": Column("str", "what the number is for: words before and after it"),
+    "sentence": Column("str", "the sentence it stands in"),
 })
 
 THEMES = Table("themes", ("clause_id", "theme"), "one row a policy theme of a clause", {
@@ -167,6 +185,8 @@ INSTRUMENT_ROWS = Table("instruments", ("clause_id",), "the policy instrument of
     "instrument": Column("str", "Rothwell and Zegveld's kind; empty where nothing was matched", allowed=(*INSTRUMENTS, "")),
     "tool": Column("str", "sub-instrument, a code of the instrument codebook"),
     "cues": _CUES,
+}, {
+    "share": Column("float", "share of all evidence that speaks for this instrument", unit="0–1"),
 })
 
 DIRECTIVES = Table("directives", ("clause_id",), "how strongly a clause directs", {
@@ -174,6 +194,10 @@ DIRECTIVES = Table("directives", ("clause_id",), "how strongly a clause directs"
     "doc_id": _DOC,
     "strength": Column("str", "step of the ladder, a code of the directive codebook; empty where nothing was matched"),
     "cues": _CUES,
+}, {
+    "steps": Column("str", "sentences by step, such as mandate:2;promote:2"),
+    "sentences": Column("int", "sentences with a governing verb", unit="sentence"),
+    "mean_step": Column("float", "mean place on the ladder, 1 = weakest"),
 })
 
 PAIRS = Table("pairs", ("a", "b"), "pairs of clauses of two documents above a stated floor", {
@@ -188,6 +212,12 @@ PAIRS = Table("pairs", ("a", "b"), "pairs of clauses of two documents above a st
     "excess": Column("float", "cosine_char above what unrelated clauses of the corpus reach", unit="0–1"),
     "p_value": Column("float", "chance of such a cosine between unrelated clauses, corrected for many tests", unit="0–1"),
     "level": Column("str", "counterparts: verbatim or adapted; empty = alike, not the same measure", allowed=COUNTERPARTS),
+}, {
+    "heading": Column("float", "likeness of the two headings", unit="0–1"),
+    "subject": Column("float", "how much of one heading the other body speaks of", unit="0–1"),
+    "substance_run": Column("int", "longest shared passage, set phrases and cited titles left out", unit="character"),
+    "evidence": Column("float", "sum that decides whether the two are the same measure"),
+    "why": Column("str", "terms of that sum, largest first; empty where the level is empty"),
 })
 
 SPANS = Table("spans", ("a", "b", "a_begin"), "one row a shared passage of a pair", {
@@ -195,6 +225,8 @@ SPANS = Table("spans", ("a", "b", "a_begin"), "one row a shared passage of a pai
     "b": Column("str", "clause of the other document"),
     "a_begin": _BEGIN, "a_end": _END, "b_begin": _BEGIN, "b_end": _END,
     "text": Column("str", "the passage as a has it, simplified"),
+}, {
+    "size": Column("int", "length of the passage without punctuation", unit="character"),
 })
 
 ITEMS = Table("items", ("template", "item_no"), "one row an item of a template", {
@@ -204,6 +236,14 @@ ITEMS = Table("items", ("template", "item_no"), "one row an item of a template",
     "heading": Column("str", "heading of the item"),
     "kind": Column("str", "role of the item in the template", allowed=KINDS),
     "evidence": Column("str", "how the item is known", allowed=EVIDENCE),
+}, {
+    "basis": Column("str", "codebook or official_text"),
+    "content": Column("str", "what the item tells governments to do: our words, or the clause of the official text"),
+    "heading_official": Column("bool", "the heading is the document's own, not our label"),
+    "n_actions": Column("int", "single actions of the item", unit="action"),
+    "themes": Column("str", "theme codes of the item, joined with ;"),
+    "heading_en": Column("str", "short English label of the item"),
+    "section_en": Column("str", "short English label of the section"),
 })
 
 ADOPTIONS = Table("adoption", ("template", "item_no", "doc_id"), "what became of each item in each document", {
@@ -220,6 +260,11 @@ ADOPTIONS = Table("adoption", ("template", "item_no", "doc_id"), "what became of
     "actions_total": Column("int", "scored actions of the item", unit="action"),
     "why": Column("str", "why this level, in a sentence"),
     "rules": Column("str", "version of the adoption rules"),
+}, {
+    "kind": Column("str", "role of the item in the template"),
+    "heading": Column("str", "heading of the item"),
+    "automatic": Column("str", "level that the rules give, before any decision"),
+    "decided_by": Column("str", "who decided otherwise; empty = nobody"),
 })
 
 ACTIONS = Table("actions", ("template", "action_id", "doc_id"), "what became of each action in each document", {
@@ -231,6 +276,13 @@ ACTIONS = Table("actions", ("template", "action_id", "doc_id"), "what became of 
     "clause_id": Column("str", "clause that proves it; empty where not found"),
     "score": Column("float", "evidence", unit="0–1"),
     "cues": _CUES,
+}, {
+    "action": Column("str", "the action, in our words"),
+    "sentence": Column("str", "sentence that proves it"),
+    "better": Column("str", "action that the sentence proves better, where there is one"),
+    "rules": Column("str", "version of the adoption rules"),
+    "automatic": Column("bool", "found by the rules, before any decision"),
+    "decided_by": Column("str", "who decided otherwise; empty = nobody"),
 })
 
 ORIGIN_ROWS = Table("origins", ("clause_id",), "where each clause comes from", {
@@ -240,6 +292,10 @@ ORIGIN_ROWS = Table("origins", ("clause_id",), "where each clause comes from", {
     "template": Column("str", "template, or sibling document; several joined with ;"),
     "item_no": Column("str", "item of that template; several joined with ;"),
     "score": Column("float", "evidence of the strongest source", unit="0–1"),
+}, {
+    "kind": Column("str", "role of the clause in its document"),
+    "missing": Column("str", "templates above the document that are not fully in hand, joined with ;"),
+    "why": Column("str", "why this origin, in a sentence"),
 })
 
 TABLES: dict[str, Table] = {table.name: table for table in (
