@@ -125,16 +125,17 @@ def _pairs(tables: Tables, places: Any) -> list[Finding]:
     docs = clauses.set_index("clause_id")["doc_id"]
     both = alike.assign(x=alike["a"].map(docs), y=alike["b"].map(docs))
     order = list(table(tables, "documents")["doc_id"])
-    sizes = both.groupby(["x", "y"]).size()
-    x, y = min(sizes.index, key=lambda key: (-sizes[key], order.index(key[0]), order.index(key[1])))
+    sizes = both.assign(verbatim=both["level"] == "verbatim").groupby(["x", "y"])["verbatim"].agg(["sum", "size"])
+    # Wording says more about who copied whom than the number of measures in common.
+    x, y = min(sizes.index, key=lambda key: (*(-sizes.loc[key, ["sum", "size"]]), order.index(key[0]), order.index(key[1])))
     here = both[(both["x"] == x) & (both["y"] == y)]
     verbatim = int((here["level"] == "verbatim").sum())
     longest = int(here["longest_run"].max())
     return [_finding(
         "similarity",
-        f"{places['zh'][x]}与{places['zh'][y]}最为相近：{len(here)}对条款是同一措施，其中{verbatim}对措辞相同，最长的相同段落有{longest}字；"
+        f"{places['zh'][x]}与{places['zh'][y]}措辞最为相近：{len(here)}对条款是同一措施，其中{verbatim}对措辞相同，最长的相同段落有{longest}字；"
         f"全部文本间共{len(alike)}对。",
-        f"{places['en'][x]} and {places['en'][y]} are closest: {many(len(here), 'pair')} of clauses {'is' if len(here) == 1 else 'are'} "
+        f"{places['en'][x]} and {places['en'][y]} are closest in wording: {many(len(here), 'pair')} of clauses {'is' if len(here) == 1 else 'are'} "
         f"the same measure, {verbatim} of them verbatim, and the longest shared passage has {longest} characters; all texts "
         f"together have {many(len(alike), 'such pair')}.",
     )]
