@@ -81,3 +81,16 @@ def test_one_coder_is_not_enough(sheets, tmp_path):
         RUN.invoke(app, ["read", str(out / "sheet-A.csv"), *arguments], catch_exceptions=False)
     with pytest.raises(CodingError, match="Read the xlsx or the csv, not both"):
         RUN.invoke(app, ["read", str(out / "sheet-A.csv"), str(out / "sheet-A.xlsx"), *arguments], catch_exceptions=False)
+
+
+def test_agreement_without_coding_says_how_to_get_some(mini_study):
+    """A study without hand coding is told what to do, not shown an empty table."""
+    with pytest.raises(CodingError, match="holds no hand coding"):
+        RUN.invoke(app, ["agreement", "--study", str(mini_study)], catch_exceptions=False)
+
+
+def test_agreement_prints_every_question(five):
+    """The project's own coding is compared table by table."""
+    printed = RUN.invoke(app, ["agreement", "--study", str(five.root)], catch_exceptions=False).stdout
+
+    assert all(question in printed for question in ("units", "agencies", "themes", "amounts", "counterparts", "adoption 32", "actions 32"))

@@ -86,6 +86,23 @@ def read(
     typer.echo(f"{len(results['disagreements'])} disagreements; {', '.join(f'{name}.csv' for name in results)} in {out}.")
 
 
+@app.command()
+def agreement(study: Annotated[str, typer.Option(help="Study folder with coding/; default: the nearest one upward.")] = "") -> None:
+    """Print how far every automatic table agrees with the study's hand coding, beside the agreement of its two passes."""
+    from compare.coding.hand import read_hand_coding
+    from compare.display import format_frame
+    from compare.errors import CodingError
+    from compare.study import read_study
+    from compare.tables import build_tables
+    from compare.validation import validate
+
+    loaded = read_study(study)
+    hand = read_hand_coding(loaded.root)
+    if not len(hand.units):
+        raise CodingError(f"{loaded.root}/coding holds no hand coding. `policy-compare coding sheet` writes sheets to fill.")
+    typer.echo(format_frame(validate(hand, loaded.clauses, loaded.passages, build_tables(loaded)), rows=None))
+
+
 def _scores(loaded, sheets, key: Path):  # type: ignore[no-untyped-def]
     """Scores of the automatic coding by field and code against what the coders agree on."""
     import pandas as pd

@@ -1,0 +1,54 @@
+"""Every number the README quotes is the number of the current run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from compare import controls, validation
+from compare.coding.hand import read_hand_coding
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROWS = {
+    "clauses": ("units", "f1"), "agencies": ("agencies", "f1"), "themes": ("themes", "f1"), "instruments": ("instruments", "kappa"), "amounts": ("amounts", "f1"),
+    "counterparts": ("counterparts", "f1"), "adoption, 2018 template": ("adoption 32", "items f1"), "adoption, 2015 template": ("adoption 53", "items f1"),
+    "actions, 2018 template": ("actions 32", "f1"),
+}
+
+
+def test_finding_is_what_the_ledger_says(five_tables):
+    """Measures of the national template of 2018 that each city takes over."""
+    rates = controls.adoption_rates(five_tables["adoption"]).query("template == '国发〔2018〕32号'").set_index("doc_id")
+    implementing = rates[rates["relation"] != "control"]
+    quoted = re.search(r"Of its (\d+) measures Qujing takes over (\d+), Shuozhou (\d+) and Chuxiong (\d+),.*match (\d+) and (\d+)", README)
+
+    assert [int(n) for n in quoted.groups()] == [rates["items"].iloc[0], *(rates.loc[city, "adopted"] for city in ("qujing", "shuozhou", "chuxiong", "xining", "kunming"))]
+    assert (implementing["share"] < 0.5).all()
+
+
+@pytest.fixture(scope="module")
+def agreement(five, five_tables):
+    summary = validation.validate(read_hand_coding(five.root), five.clauses, five.passages, five_tables)
+    last = summary.groupby(["question", "measure"], sort=False).last()
+    return last[["value", "ceiling"]].round(3)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_agreement_is_what_the_validation_says(name, agreement):
+    """Each row of the README's table of agreement, and the ceiling beside it."""
+    line = re.search(rf"^\| {re.escape(name)} \|[^|]*\| ([\d.]+) \| ?([\d.]*) ?\|$", README, re.M)
+
+    assert float(line[1]) == pytest.approx(agreement.loc[ROWS[name], "value"])
+    if line[2] and ROWS[name] != ("units", "f1"):
+        assert float(line[2]) == pytest.approx(agreement.loc[ROWS[name], "ceiling"])
+
+
+def test_every_file_and_notebook_named_exists():
+    """Links and notebook names in the README lead somewhere."""
+    root = Path(__file__).parents[1]
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (root / target).exists(), target
+    for name in re.findall(r"^\| `(\d\d-\w+)` \|", README, re.M):
+        assert (root / "notebooks" / f"{name}.ipynb").exists(), name
