@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 
 def scale(
-    corpus: Path = typer.Argument(help="JSON Lines (.jsonl, .jsonl.gz) or Parquet with the columns id and text."),
-    out: Path = typer.Option(..., help="Folder for the tables; a killed run is continued from it."),
+    corpus: Annotated[Path, typer.Argument(help="JSON Lines (.jsonl, .jsonl.gz) or Parquet with the columns id and text.")],
+    out: Annotated[Path, typer.Option(help="Folder for the tables; a killed run is continued from it.")],
     engine: str = typer.Option("local", help="local: the cores of this machine; dask: the workers of a Dask cluster."),
     scheduler: str = typer.Option("", help="Address of the Dask scheduler; default: workers on this machine."),
     memory: str = typer.Option("4GB", help="What all processes together may use."),
     neighbours: int = typer.Option(10, min=1, help="Nearest clauses of other documents, for each clause."),
     floor: float = typer.Option(0.3, help="Least word cosine of a pair, above 0 and not above 1."),
     spans: bool = typer.Option(False, "--spans", help="Write the shared passages of the pairs too."),
-    codebook: Path | None = typer.Option(None, help="Theme codebook (YAML); without it there are no themes."),
+    codebook: Annotated[Path | None, typer.Option(help="Theme codebook (YAML); without it there are no themes.")] = None,
     workers: int = typer.Option(0, help="Processes; default: one a core."),
     quiet: bool = typer.Option(False, "--quiet", help="No progress."),
 ) -> None:
