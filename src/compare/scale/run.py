@@ -47,8 +47,9 @@ def run(corpus: Path, out: Path, settings: Settings, engine: Engine, *, memory: 
         If the corpus cannot be read, no clause is found, or `memory` does not suffice.
     """
     tools(settings)  # a codebook with a mistake is told before hours of work
+    manifest = settings.manifest(fingerprint(corpus))
     out.mkdir(parents=True, exist_ok=True)
-    store = Store(out, settings.manifest(fingerprint(corpus)))
+    store = Store(out, manifest)
     with Progress(quiet=quiet) as progress:
         if store.resumed:
             progress.say("going on where an earlier run stopped")
