@@ -299,7 +299,7 @@ def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, ti
     province = row.get("province") or province_of(record["issuer"]) or (region if level == "provincial" else "")
     record |= {
         "level": row.get("level") or level, "region": row.get("region") or region, "province": province,
-        "script": script_of(text), "n_clauses": len(parsed.clauses), "n_chars": len(text), "sha256": digest, "file": row["file"],
+        "script": script_of(text), "n_clauses": len(parsed.rows), "n_chars": len(text), "sha256": digest, "file": row["file"],
         "title_en": row.get("title_en", ""), "region_en": row.get("region_en", ""),
     }
     return record, conflicts

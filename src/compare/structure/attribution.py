@@ -14,7 +14,7 @@ from compare.text.passage import Passage
 
 OPEN, CLOSE = "（([［〔﹝〈【", "）)]］〕﹞〉】"
 LABEL = re.compile(
-    r"(?:(?:主要|具体|第一)?(?:责任|牵头|配合|协助|落实|实施|承办|主办|协办|参与|参加|协同|主责|主管|主体责任|协作|支持|执行|完成|负责)"
+    r"(?:(?:主要|具体|第一)?(?:责任|牵头|配合|协助|落实|推进|实施|承办|主办|协办|参与|参加|协同|主责|主管|主体责任|协作|支持|执行|完成|负责)"
     r"(?:责任|落实)?(?:单位|部门|主体|机构|处室|科室|领导|市领导|人|地区|市县)(?:及(?:责任)?(?:人|单位|部门))?|责任分工|职责分工|分工负责|牵头落实|牵头|配合|完成时限|完成时间)[：:]"
 )
 _DUTY_END = re.compile(
@@ -27,12 +27,15 @@ BODY_END = (
     "运营商|企业|行业协会|协会|商会|院校|高校|学校|医院|报社|电视台|广播电视台|中支|营管部|电网|供电|移动|联通|电信|铁塔|邮政"
 )
 # A bare list needs one office among its members: data centres and platforms are bodies by name only.
-_OFFICE = re.compile(r"(?:局|委|办|厅|部|政府|管委会|院|会|银行|支行|总署|法院|团市委|公司|集团|单位|部门)(?=$|[、，,；;（(]|等)")
+_OFFICE = re.compile(r"(?:局|委|办|厅|部|处|政府|管委会|院|会|银行|支行|总署|法院|团市委|公司|集团|单位|部门)(?=$|[、，,；;（(]|等)")
 _BODY = re.compile(rf"(?:^|.*?)(?:{BODY_END})(?:等(?:部门|单位|有关部门|相关部门)?)?$")
 _LONGEST = 1500  # characters of the longest attribution worth looking for; others are far shorter
 _SEPARATOR = re.compile(r"[、，,；;]|以及|和各|及各|和有关|及有关|及相关|和相关")
 _SENTENCE = "。！？；;”’」!?"
 _NOT_BODIES = re.compile(r"公开发布|删减|试行|草案|征求意见|修订|略|详见|见附件|以下|下称|简称|不含|含|包括|如|即|第.+条|\d{4}年|代章|盖章")
+_DEEPEST = 9  # brackets inside brackets; beyond that a text is damaged, and the search would be quadratic
+_OPENS = re.compile(f"[{re.escape(OPEN)}]")
+_STOPS = re.compile(f"[{re.escape(_SENTENCE + CLOSE)}]")
 _PEOPLE = re.compile(r"^[一-鿿]{2,3}$")
 
 
@@ -68,24 +71,21 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
     """
     ends = {*paragraph_ends, len(text)}
     found: list[Found] = []
-    position = 0
-    while position < len(text):
+    past = 0
+    begins = {0, *ends, *(hit.start() for hit in _OPENS.finditer(text)), *(hit.end() for hit in _STOPS.finditer(text))}
+    for position in sorted(begins):
+        if position < past or position >= len(text):
+            continue
         if text[position] in OPEN:
             hit = _bracket(text, position, ends)
             if hit:
                 found.append(hit)
-                position = hit.end
-                continue
-            position += 1
-            continue
-        at_line_start = position == 0 or position in ends or text[position - 1] in _SENTENCE + CLOSE
-        if at_line_start and (label := LABEL.match(text, position)):
+                past = hit.end
+        elif label := LABEL.match(text, position):
             stop = min(end for end in ends if end > position)
             if _list_of_bodies(text[label.end() : stop]) or _DUTY_END.search(text[position:stop]):
                 found.append(Found(position, stop))
-                position = stop
-                continue
-        position += 1
+                past = stop
     return found
 
 
@@ -95,6 +95,8 @@ def _closing(text: str, begin: int) -> int:
     for position in range(begin, min(begin + _LONGEST, len(text))):
         if text[position] in OPEN:
             depth += 1
+            if depth > _DEEPEST:
+                return -1
         elif text[position] in CLOSE:
             depth -= 1
             if depth == 0:
@@ -107,8 +109,8 @@ def _bracket(text: str, begin: int, ends: set[int]) -> Found | None:
     if close < 0:
         # never closed: an attribution only if it says so itself and runs to the end of a paragraph
         stop = min(end for end in ends if end > begin)
-        inner = text[begin + 1 : stop]
-        if len(inner) < 400 and (LABEL.match(inner) or (_DUTY_END.search(inner) and _list_of_bodies(_strip_duty(inner)))):
+        inner = text[begin + 1 : min(stop, begin + 401)]
+        if stop - begin <= 400 and (LABEL.match(inner) or (_DUTY_END.search(inner) and _list_of_bodies(_strip_duty(inner)))):
             return Found(begin, stop, "bracket never closed")
         return None
     inner = text[begin + 1 : close]

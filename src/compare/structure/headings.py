@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from compare.structure.lines import Stream
 
@@ -38,8 +39,11 @@ def split_heading(stream: Stream, begin: int, end: int) -> tuple[int, int]:
     text = stream.text
     line_end = min(stream.line_end(begin), end)
     line = text[begin:line_end]
-    if line_end < end and _is_line_heading(line, stream):
+    if line_end < end and not _is_full(stream, begin, line_end) and _is_line_heading(line, stream):
         return _strip(text, begin, line_end), _skip(text, line_end, end)
+    gap = _gap(stream, begin, line_end)
+    if gap and _reads_as_heading(text[begin:gap], colon=True):
+        return gap, gap
     stop = re.compile(r"[。！]|[：:](?!$)").search(text, begin, min(begin + _MAX_HEADING + 1, end))
     if stop and stop.end() < end and _reads_as_heading(text[begin : stop.start()], colon=stop[0] in "：:"):
         return stop.start(), _skip(text, stop.start(), end)
@@ -47,6 +51,19 @@ def split_heading(stream: Stream, begin: int, end: int) -> tuple[int, int]:
     if standing and len(stream.starts) < 8:
         return standing.end(), standing.end()
     return begin, begin
+
+
+def _gap(stream: Stream, begin: int, line_end: int) -> int:
+    """Where blanks stand between a heading and its body (放宽准入　　推行网上办理…); 0 where they do not.
+
+    One blank counts only if it is the line's only one: misprinted texts have them anywhere.
+    """
+    at, text = stream.passage.at, stream.text
+    gaps = [i for i in range(begin + 1, line_end) if at[i] - at[i - 1] > 1 and "一" <= text[i - 1] <= "鿿" and "一" <= text[i] <= "鿿"]
+    first = gaps[0] if gaps else 0
+    if not 4 <= first - begin <= 25 or line_end - first < 20 or re.search("[，。；：！？]", text[begin:first]):
+        return 0
+    return first if len(gaps) == 1 or at[first] - at[first - 1] > 2 else 0
 
 
 def section_heading(stream: Stream, begin: int, end: int) -> int:
@@ -57,6 +74,12 @@ def section_heading(stream: Stream, begin: int, end: int) -> int:
         return _strip(text, begin, end)
     heading_end, _ = split_heading(stream, begin, end)
     return heading_end if heading_end > begin else _strip(text, begin, min(stream.line_end(begin), end))
+
+
+def _is_full(stream: Stream, begin: int, line_end: int) -> bool:
+    """Whether the printed line around `begin` reaches the margin of a text with wrapped lines: its sentence runs on."""
+    first = stream.starts[bisect_right(stream.starts, begin) - 1] if stream.starts else 0
+    return stream.wrapped and line_end - first >= 0.9 * stream.margin
 
 
 def _is_line_heading(line: str, stream: Stream) -> bool:

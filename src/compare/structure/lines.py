@@ -22,6 +22,8 @@ _CONTENTS_LINE = re.compile(r".*[.．…·]{4,}\s*\d{1,3}\s*")
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
 _HEADING_LINE = re.compile(r"第[一二三四五六七八九十百\d]+[编編章节節条條]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}(?:[.．]\d{1,2})*[.．、\s]")
 _MARKUP = re.compile(r"[ \t\u3000]*(?:#{1,6}[ \t]+|<!--.*?-->|\*\*)")
+# A line that says who is in charge may stand under every item; it is no running head.
+_NAMES_BODIES = re.compile(r"^[（(［〔\[【]?\S{0,6}(?:单位|部门|主体|时限|时间|分工)[：:]|(?:负责|牵头|配合|落实|参与)(?:落实|实施)?[）)］〕\]】。；]*$")
 _TERMINAL = tuple("。！？；：:;!?)）]］〕】”’》﹞")
 
 
@@ -46,6 +48,12 @@ class Stream:
     def width(self) -> float:
         """Median length of the printed lines, in characters."""
         return median([b - a for a, b in self.lines(0, len(self.text))] or [0])
+
+    @cached_property
+    def margin(self) -> float:
+        """Length of a full printed line: three quarters of the lines that hold a sentence are no longer."""
+        lengths = sorted(b - a for a, b in self.lines(0, len(self.text)) if b - a >= 15)
+        return lengths[len(lengths) * 3 // 4] if lengths else 0
 
     def line_end(self, position: int) -> int:
         """Position at which the printed line holding `position` ends (exclusive)."""
@@ -147,9 +155,9 @@ def _furniture(text: str) -> list[Furniture]:
             out.append(Furniture((begin, end), "page mark"))
         elif number in contents or _CONTENTS_LINE.fullmatch(line):
             out.append(Furniture((begin, end), "line of a table of contents"))
-        elif number and line == stripped[number - 1] and 1 < len(line) < 60:
+        elif number and line == stripped[number - 1] and 1 < len(line) < 60 and not _NAMES_BODIES.search(line):
             out.append(Furniture((begin, end), "line printed twice"))
-        elif line in running and re.match(r"[^一二三四五六七八九十（(第\d]", line):
+        elif line in running and re.match(r"[^一二三四五六七八九十（(第\d]", line) and not _NAMES_BODIES.search(line):
             out.append(Furniture((begin, end), "running head"))
         elif markup := _MARKUP.match(text, begin, end):
             out.append(Furniture((begin, markup.end()), "markup"))

@@ -50,6 +50,7 @@ def find_units(stream: Stream, nodes: list[Node], spans: list[Span]) -> tuple[li
             node.children = []
     living = [node for node in nodes if not _swallowed(node)]
     headings = {id(node): _heading_of(stream, node) for node in living}
+    headings |= _without_chance_headings(stream, [node for node in living if not node.children], headings)
     split_forms = set() if stream.marks else _forms_with_paragraphs_of_their_own(stream, living, headings)
     units: list[Unit] = []
     sections: list[tuple[Node, Span]] = []
@@ -100,6 +101,30 @@ def _is_enumeration(stream: Stream, node: Node) -> bool:
 def _heading_of(stream: Stream, node: Node) -> Span:
     own_end = node.children[0].begin if node.children else node.end
     return split_heading(stream, node.after, own_end)
+
+
+def _without_chance_headings(stream: Stream, leaves: list[Node], headings: dict[int, Span]) -> dict[int, Span]:
+    """Items whose first sentence only happens to be short: where few items of a form have a heading, none has one.
+
+    Articles of a regulation state rules; a short first sentence among them is a rule, too. Headings on a
+    line of their own are beyond doubt.
+    """
+    out: dict[int, Span] = {}
+    titled = {id(node) for node in leaves if headings[id(node)][0] > node.after}
+    for form in dict.fromkeys(node.form for node in leaves):
+        same = [node for node in leaves if node.form == form]
+        if len(same) < 8 or sum(id(node) in titled for node in same) >= 0.4 * len(same):
+            continue
+        siblings: dict[int, list[bool]] = {}
+        for node in same:
+            siblings.setdefault(id(node.parent), []).append(id(node) in titled)
+        shares = {parent: sum(named) / len(named) for parent, named in siblings.items()}
+        for node in same:
+            end, body = headings[id(node)]
+            alone = shares[id(node.parent)] < 0.5
+            if id(node) in titled and alone and end - node.after > 8 and body < stream.line_end(node.after):
+                out[id(node)] = (node.after, node.after)
+    return out
 
 
 def _own_attributions(stream: Stream, begin: int, end: int) -> list[Found]:
@@ -172,7 +197,7 @@ def _end_of_last(stream: Stream, paragraphs: list[Span], found: list[Found]) -> 
 def _place(stream: Stream, units: list[Unit], sections: list[tuple[Node, Span]]) -> None:
     """Give every unit its section and its role."""
     names = {id(node): stream.text[slice(*span)] for node, span in sections}
-    tops: list[int] = []
+    tops: dict[int, int] = {}
     total = max((unit.body[1] for unit in units), default=1)
     for unit in units:
         top = unit.node
@@ -180,9 +205,7 @@ def _place(stream: Stream, units: list[Unit], sections: list[tuple[Node, Span]])
             top = top.parent
         alone = top is unit.node and top.form not in {"一、", "章", "编", "1."}
         if not alone:
-            if id(top) not in tops:
-                tops.append(id(top))
-            unit.section_no = tops.index(id(top)) + 1
+            unit.section_no = tops.setdefault(id(top), len(tops) + 1)
             unit.section = names.get(id(top), stream.text[slice(*unit.heading)])
         position = unit.body[0] / total
         chain, node = [], unit.node.parent

@@ -22,6 +22,7 @@ _INVISIBLE = frozenset(
     + [chr(code) for code in (*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, 0xFFFE, 0xFFFF)]
 )
 _LATIN = re.compile("[A-Za-z]")
+_PLAIN = re.compile(rf"[^&\s{re.escape(''.join(sorted(_INVISIBLE)))}]+")  # characters that are taken over as they stand
 # Residue of web pages that stands for one character; it is read as that character.
 _ENTITIES = {"quot": "”", "amp": "&", "lt": "<", "gt": ">", "ldquo": "“", "rdquo": "”", "middot": "·", "mdash": "—", "hellip": "…"}
 _ENTITY = re.compile(f"&({'|'.join(_ENTITIES)});")
@@ -70,11 +71,19 @@ class Source:
     def passage(self, begin: int = 0, end: int | None = None, *, without: Iterable[Span] = ()) -> Passage:
         """Clean the characters from `begin` to `end`, leaving out furniture and the spans in `without`."""
         end = len(self.text) if end is None else end
-        text, raw, at = [], [], []
+        text: list[str] = []
+        raw: list[str] = []
+        at: list[int] = []
         near = self.skip[max(bisect_left(self.skip, (begin,)) - 1, 0) : bisect_left(self.skip, (end,))]
         for start, stop in _kept(begin, end, [*near, *without]):
             position = start
             while position < stop:
+                if plain := _PLAIN.match(self.text, position, stop):
+                    text.append(self.simplified[position : plain.end()])
+                    raw.append(plain[0])
+                    at.extend(range(position, plain.end()))
+                    position = plain.end()
+                    continue
                 character = self.text[position]
                 if character == "&" and (entity := _ENTITY.match(self.text, position, stop)):
                     text.append(_ENTITIES[entity[1]])
@@ -86,7 +95,7 @@ class Source:
                     text.append(self.simplified[position])
                     raw.append(character)
                     at.append(position)
-                elif text and text[-1].isascii() and text[-1].isalpha() and _LATIN.match(self.text, position + 1):
+                elif text and text[-1][-1].isascii() and text[-1][-1].isalpha() and _LATIN.match(self.text, position + 1):
                     text.append(" ")
                     raw.append(" ")
                     at.append(position)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import ne
 
 import opencc
 
@@ -28,5 +29,5 @@ def simplify(text: str) -> str:
 
 def script_of(text: str) -> str:
     """``hant`` where more than one character in fifty is traditional only, else ``hans``."""
-    changed = sum(a != b for a, b in zip(text, simplify(text), strict=True))
+    changed = sum(map(ne, text, simplify(text)))
     return "hant" if changed * 50 > max(len(text), 1) else "hans"

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W_]")
 # The three expressions below are jieba's own (jieba.re_han_default, finalseg.re_skip).
 _BLOCK = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")
 _LATIN_RUN = re.compile(r"[a-zA-Z0-9+#&._%\-]{2,}")
+_LATIN_MARK = re.compile(r"[+#&._%\-]")  # a run of letters and digits alone is one token to both engines
 _LATIN_PART = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 _RARE = re.compile(r"[\u3400-\u4DBF\u9FD6-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF]")
 
@@ -119,6 +120,8 @@ class _RustEngine:
 
     def _block(self, text: str) -> list[str]:
         tokens = self._jieba.cut(text)
+        if not _LATIN_MARK.search(text):
+            return tokens
         if not any(_LATIN_RUN.fullmatch(token) for token in tokens):
             return tokens
         mended: list[str] = []
