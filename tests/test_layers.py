@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "src" / "compare"
 # Lowest first. A module may import its own layer and those below.
 LAYERS = [
-    "errors schema atomic misprints display",
+    "errors schema atomic misprints display undated",
     "text numerals",
     "reading structure places registry codebooks cues templates lexicon",
     "study",

@@ -2,10 +2,10 @@
 
 import nbformat
 import pytest
-from report_study import small_study
 
 from compare.errors import PolicyCompareError
 from compare.report.executed import execute_into, find_notebooks, notebook_html
+from report_study import small_study
 
 
 def notebook(*sources):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import MINI
 
 from compare.notebooks import execute
+from conftest import MINI
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 OTHER = MINI.replace("样例市", "邻近市").replace("样政发〔2021〕7号", "邻政发〔2021〕9号").replace("2021年3月5日", "2021年6月1日").replace("5000元", "8000元").replace("推行网上办理。", "全部在网上办理。")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -18,9 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from compare.display import display_width
 from compare.export import rounded
 from compare.schema import TABLES
+from compare.undated import without_dates
 
 _LONGEST_CELL = 32767  # Excel's limit
-_FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold: no date of writing in the file
 
 
 def to_xlsx(tables: Mapping[str, pd.DataFrame]) -> bytes:
@@ -32,7 +30,7 @@ def to_xlsx(tables: Mapping[str, pd.DataFrame]) -> bytes:
         _fill(book.create_sheet(), name, rounded(table))
     buffer = BytesIO()
     book.save(buffer)
-    return _without_dates(buffer.getvalue())
+    return without_dates(buffer.getvalue())
 
 
 def data_dictionary(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -74,14 +72,3 @@ def _put(cell: Any, value: Any) -> None:
         cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     elif value is not None and not pd.isna(value):
         cell.value = value.item() if hasattr(value, "item") else value
-
-
-def _without_dates(content: bytes) -> bytes:
-    result = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            data = old.read(info)
-            if info.filename == "docProps/core.xml":
-                data = re.sub(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>", b"", data)
-            new.writestr(zipfile.ZipInfo(info.filename, _FIXED_DATE), data, zipfile.ZIP_DEFLATED)
-    return result.getvalue()

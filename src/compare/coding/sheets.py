@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,13 +11,13 @@ import numpy as np
 import pandas as pd
 
 from compare.schema import INSTRUMENTS
+from compare.undated import without_dates
 
 if TYPE_CHECKING:
     from compare.codebooks import Code
     from compare.study import Study
 
 _FORMULA = ("=", "+", "-", "@")
-_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +146,7 @@ def to_workbook(sheet: pd.DataFrame, fields: Sequence[Field]) -> bytes:
             choice.add(f"{letter}2:{letter}{len(sheet) + 1}")
     buffer = BytesIO()
     book.save(buffer)
-    return _without_dates(buffer.getvalue())
+    return without_dates(buffer.getvalue())
 
 
 def _put(cell: Any, value: str) -> None:
@@ -158,14 +156,3 @@ def _put(cell: Any, value: str) -> None:
     if cell.value is not None:
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(_FORMULA)
-
-
-def _without_dates(content: bytes) -> bytes:
-    result = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            data = old.read(info)
-            if info.filename == "docProps/core.xml":
-                data = re.sub(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>", b"", data)
-            new.writestr(zipfile.ZipInfo(info.filename, _FIXED_DATE), data, zipfile.ZIP_DEFLATED)
-    return result.getvalue()
