@@ -27,7 +27,9 @@ def execute(path: Path, *, study: Path | None = None):
     notebook = nbformat.read(path, as_version=4)
     environment = {**os.environ, **({"POLICY_COMPARE_STUDY": str(study.resolve())} if study else {})}
     client = NotebookClient(
-        notebook, timeout=600, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}}
+        notebook, timeout=600, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}},
+        # the kernel warns of its unencrypted local connection on every start; that helps no reader
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
     )
     client.execute(env=environment)
     for cell in notebook.cells:
