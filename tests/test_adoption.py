@@ -100,7 +100,7 @@ def test_the_official_text_replaces_the_codebook_and_compares_wording():
     national = [
         ("总体要求", "指导思想", "preamble", "坚持新发展理念，推动高质量发展。"),
         ("环境", "放宽市场准入", "measure", "全面执行市场准入负面清单，并建立清单动态调整机制。推行企业简易注销登记改革。"),
-        ("金融", "发展普惠金融", "measure", "支持有条件的银行设立科技信贷专营机构。支持金融机构开展知识产权质押融资业务。"),
+        ("金融", "发展普惠金融", "measure", "支持有条件的银行开设科技信贷专营机构。支持金融机构办理知识产权质押融资业务。"),
         ("人才", "引进海外人才", "measure", "在签证、居留等方面为外籍高层次人才提供便利。"),
     ]
     head = DOCUMENTS.iloc[[0]].assign(doc_id="nation", doc_number="样发〔2018〕1号", implements="", issue_date="2018-03-01", level="national")
@@ -110,7 +110,7 @@ def test_the_official_text_replaces_the_codebook_and_compares_wording():
     table = ledger.adoption.query("template == '样发〔2018〕1号'").set_index(["item_no", "doc_id"])
 
     assert set(table["basis"]) == {"official_text"}
-    assert table.loc[(3, "alpha"), "level"] == "verbatim"  # 支持金融机构开展知识产权质押融资业务 is a whole sentence
+    assert table.loc[(3, "alpha"), "level"] == "verbatim"  # 支持金融机构办理知识产权质押融资业务 is a whole sentence
     assert table.loc[(4, "alpha"), "level"] == "absent"
     assert "nation" not in table.index.get_level_values("doc_id")
     assert table.loc[(3, "alpha"), "actions_found"] == 1

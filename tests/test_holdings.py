@@ -33,7 +33,7 @@ def test_a_cell_leads_to_both_texts():
 
     assert rows["side"].tolist() == ["codebook", "alpha"]
     assert rows.loc[1, "clause_id"] == "alpha-03"
-    assert rows.loc[1, "text"] == "支持金融机构开展知识产权质押融资业务。"
+    assert rows.loc[1, "text"] == "支持金融机构办理知识产权质押融资业务。"
 
 
 def test_an_absent_item_has_the_template_side_only():

@@ -10,11 +10,11 @@ from compare.official import match_clauses, official_templates, sentence_kept, s
 DOCUMENTS, CLAUSES, TEMPLATES = family()
 NATION = {"nation": [
     ("环境", "放宽准入", "measure", "全面执行市场准入负面清单，并建立清单动态调整机制。推行企业简易注销登记改革。"),
-    ("金融", "发展普惠金融", "measure", "支持有条件的银行设立科技信贷专营机构。支持金融机构开展知识产权质押融资业务。"),
+    ("金融", "发展普惠金融", "measure", "支持有条件的银行开设科技信贷专营机构。支持金融机构办理知识产权质押融资业务。"),
 ]}
 CITY = {"city": [
     ("一", "营商环境", "measure", "全面执行市场准入负面清单制度，并建立全市清单动态调整机制。"),
-    ("二", "融资", "measure", "支持金融机构开展知识产权质押融资业务。"),
+    ("二", "融资", "measure", "支持金融机构办理知识产权质押融资业务。"),
     ("三", "刺绣", "measure", "挖掘服饰和刺绣的发展潜力。"),
 ]}
 BOTH = clause_table({**NATION, **CITY})
