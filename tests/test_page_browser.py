@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from compare.report import PageFigure, write_report
 from report_study import NATIONAL, small_study, small_tables
@@ -17,7 +18,8 @@ DOT = bytes.fromhex(
 
 @pytest.fixture(scope="module")
 def browser():
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install 'policy-compare[test]'")
+    from playwright import sync_api as api
+
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(BROWSERS[0]), args=FLAGS)
         yield browser
@@ -133,10 +135,10 @@ def test_search_marks_what_it_found(page):
 def test_a_count_leads_to_the_clauses_it_counts(page):
     """The lead bodies of one text, the clauses of one theme: as many results as the table says."""
     page.locator("#themes table").first.locator("tbody tr").first.locator("td.total a").click()
-    page.wait_for_function("document.querySelector('#clause-count').textContent === '2 条条款'")
+    expect(page.locator("#clause-count")).to_have_text("2 条条款")
     assert page.locator("#results .result").count() == 2
     page.locator("#agencies tr", has_text="财政").locator("a.find").first.click()
-    page.wait_for_function("document.querySelectorAll('#results .result').length === 1")
+    expect(page.locator("#results .result")).to_have_count(1)
     page.click("#clause-reset")
     assert page.locator("#clause-count").inner_text() == "3 条条款"
 
@@ -144,7 +146,7 @@ def test_a_count_leads_to_the_clauses_it_counts(page):
 def test_a_finding_leads_to_its_part_of_the_matrix(page):
     """The sentence on one text and one template shows these two only."""
     page.locator(".findings a").first.click()
-    page.wait_for_function("document.querySelectorAll('.template').length === 1")
+    expect(page.locator(".template")).to_have_count(1)
 
     assert page.locator(".matrix th.city .name").all_inner_texts() == ["甲山"]
 
