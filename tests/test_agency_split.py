@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.agency_roles import role_of
+from compare.text.duties import role_of
 from compare.agency_split import split_attribution
 from compare.study import package_registry
 
@@ -28,7 +28,7 @@ def bodies(text):
         ("（市科技局牵头负责）", [("市科技局", L)]),
         ("（市科技局牵头，市财政局按职责分工负责）", [("市科技局", L), ("市财政局", R)]),
         ("（由市科技局牵头，会同市财政局、市商务局组织实施）", [("市科技局", L), ("市财政局", S), ("市商务局", S)]),
-        ("（市科技局会同市财政局负责）", [("市科技局", R), ("市财政局", S)]),
+        ("（市科技局会同市财政局负责）", [("市科技局", L), ("市财政局", S)]),
         ("（市科技局为牵头单位，市财政局为配合单位）", [("市科技局", L), ("市财政局", S)]),
         ("（市科技局（牵头）、市财政局）", [("市科技局", L), ("市财政局", R)]),
         ("责任单位：市科技局、市财政局", [("市科技局", R), ("市财政局", R)]),

@@ -14,7 +14,7 @@ import pandas as pd
 
 from compare import schema
 from compare.agency_mentions import find_mentions
-from compare.agency_roles import LEAD, RESPONSIBLE, RULE, SUPPORT
+from compare.text.duties import LEAD, RESPONSIBLE, RULE, SUPPORT
 from compare.agency_split import Split, split_attribution
 from compare.registry import Match, Registry
 from compare.text.passage import Passage

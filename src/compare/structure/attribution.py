@@ -10,17 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from compare.text.duties import CARRIED_OUT, ENDING, JOINING
+from compare.text.duties import OPENING as LABEL
 from compare.text.passage import Passage
 
 OPEN, CLOSE = "（([［〔﹝〈【", "）)]］〕﹞〉】"
-LABEL = re.compile(
-    r"(?:(?:主要|具体|第一)?(?:责任|牵头|配合|协助|落实|推进|实施|承办|主办|协办|参与|参加|协同|主责|主管|主体责任|协作|支持|执行|完成|负责)"
-    r"(?:责任|落实)?(?:单位|部门|主体|机构|处室|科室|领导|市领导|人|地区|市县)(?:及(?:责任)?(?:人|单位|部门))?|责任分工|职责分工|分工负责|牵头落实|牵头|配合|完成时限|完成时间)[：:]"
-)
-_DUTY_END = re.compile(
-    r"(?:负责|牵头|配合|落实|参与|参加|协助|组织实施|承担|推进|支持|主办|协办|抓落实|实施|会同|下同|分工|牵头部门)"
-    r"(?:落实|推进|实施|执行|等?工作)?(?:[，。；,;]?(?:以下同|下同|下略))?[。；]?$"
-)
 BODY_END = (
     "局|委|办|部|厅|院|会|署|府|处|所|站|社|司|团|校|馆|台|企|队|办公室|中心|公司|集团|银行|支行|分行|分局|管委会|人民政府|政府|政府部门|部门|单位|总局|联合会|学院|大学|"
     "小组|机构|基地|开发区|高新区|经开区|新区|园区|工会|妇联|科协|工商联|社联|团委|团市委|团省委|团州委|文联|残联|侨联|贸促会|法院|检察院|海关|总队|支队|大队|街道|乡镇|镇|"
@@ -83,7 +77,7 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
                 past = hit.end
         elif label := LABEL.match(text, position):
             stop = min(end for end in ends if end > position)
-            if _list_of_bodies(text[label.end() : stop]) or _DUTY_END.search(text[position:stop]):
+            if _list_of_bodies(text[label.end() : stop]) or ENDING.search(text[position:stop]):
                 found.append(Found(position, stop))
                 past = stop
     return found
@@ -110,7 +104,7 @@ def _bracket(text: str, begin: int, ends: set[int]) -> Found | None:
         # never closed: an attribution only if it says so itself and runs to the end of a paragraph
         stop = min(end for end in ends if end > begin)
         inner = text[begin + 1 : min(stop, begin + 401)]
-        if stop - begin <= 400 and (LABEL.match(inner) or (_DUTY_END.search(inner) and _list_of_bodies(_strip_duty(inner)))):
+        if stop - begin <= 400 and (LABEL.match(inner) or (ENDING.search(inner) and _list_of_bodies(_strip_duty(inner)))):
             return Found(begin, stop, "bracket never closed")
         return None
     inner = text[begin + 1 : close]
@@ -138,7 +132,7 @@ def _cut_off_tail(text: str, begin: int, ends: set[int]) -> int:
             return begin
         if text[position] in CLOSE:
             tail = text[begin:position]
-            if _DUTY_END.search(tail) and _list_of_bodies(_strip_duty(tail).strip("、，")):
+            if ENDING.search(tail) and _list_of_bodies(_strip_duty(tail).strip("、，")):
                 return position + 1
             return begin
     return begin
@@ -149,14 +143,16 @@ def _is_attribution(inner: str, *, at_end: bool, opens_sentence: bool) -> bool:
         return False
     if LABEL.match(inner):
         return True
-    if _DUTY_END.search(inner) and (at_end or opens_sentence):
+    if ENDING.search(inner) and (at_end or opens_sentence):
         return bool(re.search(rf"(?:{BODY_END}|单位|地|市|县|区|省)", _strip_duty(inner))) and "。" not in inner.rstrip("。")[:-14]
+    if CARRIED_OUT.search(inner) and (at_end or opens_sentence) and "。" not in inner.rstrip("。"):
+        return _list_of_bodies(_strip_duty(re.sub(f"^由|{JOINING}", "、", inner).strip("、")))
     return at_end and opens_sentence and "/" not in inner and _list_of_bodies(inner) and bool(_OFFICE.search(inner))
 
 
 def _strip_duty(text: str) -> str:
     text = re.sub(r"[，。；,;]?(?:以下同|下同)$", "", text)
-    return re.sub(r"(?:等)?(?:各)?(?:按照?)?(?:各自)?(?:职责|职能|任务)?(?:分工)?(?:共同|分别|牵头|具体|组织)*(?:负责|落实|配合|牵头|参与|实施|推进)+$", "", text)
+    return re.sub(r"(?:等)?(?:各)?(?:按照?)?(?:各自)?(?:职责|职能|任务)?(?:分工)?(?:共同|分别|牵头|具体|组织)*(?:负责|落实|配合|牵头|参与|实施|推进|办理|承办|执行|完成|协调|审核|管理|监督|指导)+$", "", text)
 
 
 def _list_of_bodies(text: str) -> bool:
