@@ -15,7 +15,7 @@ from compare.agency_nouns import HEAD, MASK, noun_at, without_place
 if TYPE_CHECKING:
     from compare.registry import Registry
 
-_DETERMINER = re.compile(r"(?:各(?=有关|相关|[^级地县市区部省乡镇自])|其(?!他)|该|相应的?|(?:同级|本级|所属的?|下属)(?!人民|政府)|上述|前款规定的)+")
+_DETERMINER = re.compile(r"(?:各(?=有关|相关|[^级地县市区部省乡镇自])|其(?!他)|该|相应的?|所在辖区的?|辖区内?的?|(?:同级|本级|所属的?|下属)(?!人民|政府)|上述|前款规定的)+")
 _ETC = re.compile(
     rf"等(?:(?:其他|有关|相关|负有[^，。；、]{{2,20}}职责的)*(?P<head>{HEAD}|机构)(?:和单位|、单位|及单位)?|(?:有关|相关)?(?:人民团体|群团组织|群众团体|群众组织|社会组织|单位|组织|方面|媒体))?"
 )
@@ -24,7 +24,8 @@ _BRACKET = re.compile(r"[（(][^（()）]{1,30}[）)]")
 _PIECE = re.compile(r"(?:[一-鿿·](?!(?<=[一-鿿])及(?!时))|[（(][一-鿿、]{2,10}[）)]){1,16}?(?=、|等|\x01|和(?:有关|相关|其他)|及|以及)")
 _OTHER = re.compile(r"[一-鿿（）()]{1,16}?(?=、|和|与|及|或|\x01|$|，)")
 _LONGEST = 40  # members; no list of bodies is longer
-_ETC_HEAD = re.compile("等")
+_CLAUSE = re.compile(r"[^，。；：、的]{2,24}的")  # 可能发生灾害的县级人民政府
+_PRIVATE = re.compile(r"(?:机构|企业|单位|公司|组织|协会|商会|媒体|银行|[人者户商家员])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +64,31 @@ def chain_at(text: str, flat: str, begin: int, registry: Registry) -> Chain | No
     """
     members: list[Member] = []
     pending: list[tuple[int, int]] = []
+    fallback: Chain | None = None
     position, last, place = begin, -1, ""
     for _ in range(_LONGEST):
         if hit := _DETERMINER.match(text, position):
             position = hit.end()
         noun = noun_at(flat, position, registry)
-        if noun is not None:
+        if noun is None and members and not pending and (hit := _CLAUSE.match(text, position)):
+            noun = noun_at(flat, hit.end(), registry)
+        piece = _PIECE.match(flat, noun.end if noun else position)
+        if noun and piece and not _JOIN.match(text, noun.end) and _listed(text, flat, piece.end()):
+            # 市人民政府市场监管、税务等部门: the government opens the list it shares
+            if fallback is None:
+                fallback = Chain((*members, *_single(text, noun.begin, noun.end, noun.head, registry, "")), noun.end)
+            pending.append((noun.begin, piece.end()))
+            position, noun = piece.end(), None
+        elif noun is not None:
             if noun.head and pending:
                 members += _resolved(text, pending, noun.head, registry)
-                place = members[-1].place
+                place = members[-1].place if members else ""
             elif pending:
                 members += _known(text, pending, registry)
             pending = []
-            found = _single(text, noun.begin, noun.end, noun.head, registry, place if members else "")
-            members += found
+            members += _single(text, noun.begin, noun.end, noun.head, registry, place)
             position = last = noun.end
-        elif piece := _PIECE.match(flat, position):
-            if flat[piece.end() : piece.end() + 1] == MASK and not _ETC_HEAD.match(text, piece.end()):
-                break
+        elif piece and _listed(text, flat, piece.end()):
             pending.append((position, piece.end()))
             position = piece.end()
         elif members and (other := _OTHER.match(flat, position)):
@@ -103,12 +111,16 @@ def chain_at(text: str, flat: str, begin: int, registry: Registry) -> Chain | No
             break
         position = join.end()
     if pending:
-        known = _known(text, pending, registry)
-        if known:
-            members += known
-        if members:
-            last = max(last, position)
+        members += _known(text, pending, registry)
+        last = max(last, position) if members else last
+    if fallback and len(members) < len(fallback.members):
+        return fallback
     return Chain(tuple(members), last) if members else None
+
+
+def _listed(text: str, flat: str, position: int) -> bool:
+    """Whether a list goes on at `position`; a verb that follows ends it."""
+    return flat[position : position + 1] != MASK or text[position : position + 1] == "等"
 
 
 def _resolved(text: str, pending: list[tuple[int, int]], head: str, registry: Registry) -> list[Member]:
@@ -124,14 +136,14 @@ def _resolved(text: str, pending: list[tuple[int, int]], head: str, registry: Re
                 place = text[begin : begin + cut]
                 begin += cut
         for left, right in _halves(text, begin, end, head, registry):
-            if right - left > 1 or text[left:right] == "水":
+            if not _PRIVATE.search(text[left:right]) and right - left > 1 or text[left:right] == "水":
                 out.append(Member(left, right, text[left:right] + head, place))
     return out
 
 
 def _known(text: str, pending: list[tuple[int, int]], registry: Registry) -> list[Member]:
     """Members without any head noun, as far as the registry knows them by name (工会, 海关)."""
-    return [Member(b, e, text[b:e]) for b, e in pending if registry.names(text[b:e])]
+    return [Member(b, e, text[b:e]) for b, e in pending if registry.names(text[b:e]) and not _PRIVATE.search(text[b:e])]
 
 
 def _single(text: str, begin: int, end: int, head: str, registry: Registry, place: str) -> list[Member]:

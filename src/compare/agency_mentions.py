@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compare.agency_chains import Chain, Member, chain_at
-from compare.agency_nouns import class_of, is_generic, masked
+from compare.agency_nouns import class_of, is_generic, masked, without_place
 from compare.text.duties import JOINING, LEAD, RESPONSIBLE, SUPPORT
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _RELATIVE = re.compile(
 )
 _NOT_ACTING = re.compile(
     r"(?:的|(?:的)?(?:主要|直接|分管|有关|相关)*(?:负责人|负责同志|责任人|工作人员|执法人员|领导|人员)(?!.{0,12}不得)|之间|以外|所在地|网站|公报|组成|构成|推荐|为(?:成员|召集|组长|副组长)|成员|名单|规章|规定的|"
-    r"[^，。；]{0,30}解释(?:[工。，；]|$)|(?:具体)?(?:负责)?解释)"
+    r"为[一-鿿]{1,3}[，。；、的]|[^，。；]{0,30}解释(?:[工。，；]|$)|(?:具体)?(?:负责)?解释)"
 )
 _WITH_STAFF = re.compile(r"(?:及其|和)(?:有关|相关)?(?:直属)?(?:工作人员|执法人员|派出机构|派出机关|所属单位|下属单位|教师|教职工)")
 _WRONGDOING = re.compile(r"(?:及其工作人员)?(?:[^，。；]{0,14}?有(?:下列|前款|以下|本条)|违反|未(?![成经来])|不(?:履行|依法|按|及时)|拒不|拒绝|滥用|玩忽|弄虚|逾期)")
@@ -180,6 +180,8 @@ def _acts(rest: str) -> bool:
         modal = re.match(rf"(?:{_HOW}){{0,3}}{_MODAL}", part)
         if part.endswith("的") or (_CONDITION.search(part) and not modal):
             continue
+        if len(parts) > 1 and _PREPOSITION.match(part) and not re.search(_MODAL, part):
+            continue
         if _RELATIVE.match(part):
             return False
         hit = re.search(_MODAL, part)
@@ -226,15 +228,13 @@ def _rows(found: list[tuple[Member, str]], registry: Registry) -> list[Mention]:
 
 
 def _place(member: Member, registry: Registry) -> str:
-    from compare.agency_nouns import without_place
-
     return member.place or member.full[: len(member.full) - len(without_place(member.full, registry))]
 
 
 def _core(member: Member, registry: Registry) -> str:
     """What two mentions of one body share: its field, without level and head noun."""
-    from compare.agency_nouns import without_place
-
+    if member.full.endswith("政府"):
+        return member.full
     name = without_place(member.full, registry)
     core = re.sub("(?:行政)?(?:主管|管理|监管|监督管理)?(?:部门|机关)$", "", name)
     return core if len(core) > 1 else name
