@@ -1,6 +1,6 @@
 """Finding attributions: the brackets and lines that say who must carry a clause out.
 
-Only finds them; `compare.agencies` reads the bodies and roles. A bracket is an attribution when it
+Only finds them; `compare.agencies.find` reads the bodies and roles. A bracket is an attribution when it
 carries a label (责任单位：), ends in a word of duty (负责, 牵头, 配合), or is nothing but a list of bodies
 at the end of a sentence or paragraph. （市、区） and （此件公开发布） are none of these.
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from compare.text.duties import CARRIED_OUT, ENDING, JOINING
-from compare.text.duties import OPENING as LABEL
+from compare.agencies.wording import CARRIED_OUT, ENDING, JOINING
+from compare.agencies.wording import OPENING as LABEL
 from compare.text.passage import Passage
 
 OPEN, CLOSE = "（([［〔﹝〈【", "）)]］〕﹞〉】"
