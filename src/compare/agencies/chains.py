@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.agencies.nouns import HEAD, MASK, noun_at, without_place
+from compare.agencies.nouns import HEAD, MASK, Noun, noun_at, without_place
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
 
-_DETERMINER = re.compile(r"(?:各(?=有关|相关|[^级地县市区部省乡镇自])|其(?!他)|该|相应的?|所在辖区的?|辖区内?的?|(?:同级|本级|所属的?|下属)(?!人民|政府)|上述|前款规定的)+")
+_DETERMINER = re.compile(r"(?:(?:各级)?各类|各(?=有关|相关|[^级地县市区部省乡镇自])|其(?!他)|该|相应的?|所在辖区的?|辖区内?的?|(?:同级|本级|所属的?|下属)(?!人民|政府)|上述|前款规定的)+")
 _ETC = re.compile(
-    rf"等(?:(?:其他|有关|相关|负有[^，。；、]{{2,20}}职责的)*(?P<head>{HEAD}|机构)(?:和单位|、单位|及单位)?|(?:有关|相关)?(?:人民团体|群团组织|群众团体|群众组织|社会组织|单位|组织|方面|媒体))?"
+    rf"等(?:(?:其他|有关|相关|负有[^，。；、]{{2,20}}职责的)*(?P<head>{HEAD}|机构)(?:和单位|、单位|及单位)?|[一-鿿]{{0,8}}?成员单位|(?:有关|相关)?(?:人民团体|群团组织|群众团体|群众组织|社会组织|单位|组织|方面|媒体))?"
 )
 _JOIN = re.compile(r"、|以及|及其|和|与|及|或者|或|，(?=以及|及其?)")
 _BRACKET = re.compile(r"[（(][^（()）]{1,30}[）)]")
@@ -25,6 +25,8 @@ _PIECE = re.compile(r"(?:[一-鿿·](?!(?<=[一-鿿])及(?!时))|[（(][一-鿿�
 _OTHER = re.compile(r"[一-鿿（）()]{1,16}?(?=、|和|与|及|或|\x01|$|，)")
 _LONGEST = 40  # members; no list of bodies is longer
 _CLAUSE = re.compile(r"[^，。；：、的]{2,24}的")  # 可能发生灾害的县级人民政府
+# A department described by its task names no single body: 负责药品监督管理的部门.
+_DESCRIBED = re.compile(rf"(?:[^，。；：、]{{0,12}}(?:人民)?政府)?(?:负责|承担|行使|履行)[^，。；：]{{2,30}}?的(?:{HEAD}|机构)")
 _PRIVATE = re.compile(r"(?:机构|企业|单位|公司|组织|协会|商会|媒体|银行|[人者户商家员])$")
 
 
@@ -69,7 +71,8 @@ def chain_at(text: str, flat: str, begin: int, registry: Registry) -> Chain | No
     for _ in range(_LONGEST):
         if hit := _DETERMINER.match(text, position):
             position = hit.end()
-        noun = noun_at(flat, position, registry)
+        described = _DESCRIBED.match(text, position)
+        noun = Noun(position, described.end()) if described else noun_at(flat, position, registry)
         if noun is None and members and not pending and (hit := _CLAUSE.match(text, position)):
             noun = noun_at(flat, hit.end(), registry)
         piece = _PIECE.match(flat, noun.end if noun else position)

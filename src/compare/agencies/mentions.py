@@ -19,7 +19,7 @@ from compare.agencies.wording import JOINING, LEAD, RESPONSIBLE, SUPPORT
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
 
-_MODAL = r"(?:应当|应该|应(?![急用对战诉邀聘])|必须|须|不得|可以|要(?![求素件点])|需要?(?!求)|有权|有责任|有义务|负责|负有)"
+_MODAL = r"(?:应当|应该|应(?![急用对战诉邀聘])|必须|须|不得|可以|(?<![必主重需只摘纪概提])要(?![求素件点])|(?<![必急所供])需要?(?!求)|有权|有责任|有义务|负责|负有)"
 _HOW = (
     r"(?:依法|依照|按照|根据|依据|结合|统一|共同|分别|具体|及时|定期|立即|积极|主动|充分|切实|进一步|严格|认真|还|也|都|均|并|同时|一律|联合|密切|互相|相互|全面|逐步|每年|适时|随时|"
     r"对|将|向|为|在|通过|以|从|与|于|自|就|加强|予以|给予|做好|(?:按(?:照)?|在)?(?:各自|其)?(?:的)?(?:职责|职权)(?:范围内?)?(?:分工)?)"
@@ -48,6 +48,7 @@ _BY = re.compile(r"(?<![自理事缘案因])由(?![于此来])")
 _WITH = re.compile(rf"{JOINING}|(?<![工协招电磋智外通客厂])商(?=同级|国务院|省|市|县|有关|本级|[一-鿿]{{2,6}}(?:部门|机关))")
 _MADE_TO = re.compile(r"(?<!社会)(?:(?<![党])组织|责成|指定|安排|协调)(?=[一-鿿])")
 _FOUNDED = re.compile(r"(?:设立|成立|组建|建立)(?=[一-鿿]{2,20}(?:委员会|领导小组|办公室|机构|联席会议|指挥部)，(?:负责|承担|具体|统筹))")
+_CROWD = ("institution", "organisation", "committee")  # names that are often only part of a longer noun
 _STOPS = re.compile(r"[，。；：！？\n]|[（(][一二三四五六七八九十]{1,3}[）)]")
 _LEAVE = re.compile(r"(?:但是?|同时|其中|此外|必要时|因此|并|或者|也|还|本市|本省|全市|全省|原则上|确需|一是|二是|三是|\d+[.．、])")
 
@@ -107,7 +108,7 @@ def _sentence(
             continue
         rest = text[chain.end : end]
         role = _judge(kind, rest, text[begin:position])
-        if not role:
+        if not role or (kind == "start" and _is_part(chain.members[-1].full) and not _verbal(rest)):
             continue
         past = chain.end
         if kind == "with":
@@ -133,7 +134,7 @@ def _anchors(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
     places += [(begin + hit.end(), "with") for hit in _WITH.finditer(sentence)]
     places += [(begin + hit.end(), "made") for hit in _MADE_TO.finditer(sentence)]
     places += [(begin + hit.end(), "founded") for hit in _FOUNDED.finditer(sentence)]
-    places += [(begin + hit.end(), "of") for hit in re.finditer("的(?=[一-鿿])", sentence)]
+    places += [(begin + hit.end(), "of") for hit in re.finditer("(?<!设区)的(?=[一-鿿])", sentence)]
     for position, kind in sorted(places):
         if kind == "start" and (hit := _LEAVE.match(text, position)):
             yield hit.end(), kind
@@ -191,6 +192,17 @@ def _acts(rest: str) -> bool:
     return False
 
 
+def _is_part(name: str) -> bool:
+    """Whether a name is often only the beginning of a longer noun (学校周边, 工会经费, 政府基金)."""
+    return name == "政府" or class_of(name) in _CROWD
+
+
+def _verbal(rest: str) -> bool:
+    """Whether a predicate follows at once, and no noun that the name describes (学校周边, 工会经费)."""
+    part = re.split("[，。；：]", _WITH_STAFF.sub("", rest, count=1), maxsplit=1)[0]
+    return not part or bool(re.match(rf"(?:{_HOW}|{_MODAL})", part)) or _bare_verb(part)
+
+
 def _bare_verb(part: str) -> bool:
     return bool(masked(part[:4]).startswith("\x01")) or bool(re.match(r"(?:依|不|组织|统一|监督|检查|审查|公开|公示|处理|协调|保护|管理|调查|研究)", part))
 
@@ -234,7 +246,7 @@ def _place(member: Member, registry: Registry) -> str:
 def _core(member: Member, registry: Registry) -> str:
     """What two mentions of one body share: its field, without level and head noun."""
     if member.full.endswith("政府"):
-        return member.full
+        return re.sub("^(?:所在地|当地|各|本级|同级)+(?=.{3})", "", member.full)
     name = without_place(member.full, registry)
     core = re.sub("(?:行政)?(?:主管|管理|监管|监督管理)?(?:部门|机关)$", "", name)
     return core if len(core) > 1 else name
