@@ -1,0 +1,1 @@
+"""Places of China, and where a public body has its seat: level, region, province."""
