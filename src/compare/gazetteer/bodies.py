@@ -31,9 +31,9 @@ class Seat(NamedTuple):
 UNKNOWN = Seat("", "", "")
 NATIONAL = Seat("national", "全国", "")
 
-_LEVEL = {"province": "provincial", "city": "city", "county": "county"}
+LEVEL = {"province": "provincial", "city": "city", "county": "county"}
 _PARTY = re.compile(
-    r"(?:中国共产党|中共|共产主义青年团|中国共青团|共青团|团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?!中央|中国)(?=[一-鿿]{2})"
+    r"(?:中国共产党|中共|共产主义青年团|中国共青团|共青团|团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?!中央|中国)(?=[一-鿿]{2}|$)"
 )
 _FREE_TRADE = re.compile(r"中国[（(]([一-鿿]{2,8})[）)](?=自由贸易|自贸|跨境)")
 _END = r"局厅委办部署院会室组处队府所站行校社团馆中心公司大学"
@@ -47,8 +47,10 @@ _FORM = (
     ("province", re.compile(rf"{_WORD}{{2,6}}?(?:省(?!属|直|级)|自治区|特别行政区)")),
     ("city", re.compile(rf"{_WORD}{{2,10}}?(?:自治州|(?<!城)(?<!上)(?<!超)(?<!股)(?<!楼)(?<!都)(?<!集)(?<!全)(?<!各)市(?!场|政|属|直|级|容|民)|盟|州|地区(?=行署|行政公署|地委))")),
     ("county", re.compile(rf"{_WORD}{{1,9}}?(?:自治县|自治旗|(?<!全)(?<!各)县(?!级|属|直|域)|旗|林区|特区)")),
-    ("county", re.compile(rf"{_WORD}{{2,9}}?(?<![社园景校地城辖小片矿发新军牧库灾疫山学护验范务聚税创合作])区(?!域|划|属|直|级)")),
+    ("county", re.compile(rf"{_WORD}{{2,9}}?(?<![社园景校地辖小片军牧库灾疫])(?<!开发)(?<!保护)(?<!试验)(?<!示范)(?<!合作)(?<!服务)(?<!集聚)(?<!保税)(?<!功能)(?<!学)区(?!域|划|属|直|级)")),
 )
+_FOLLOWS = rf"{_ORGAN}|{_WORD}{{2,10}}(?:市|州|县|区|旗)"
+_TITLE_FORM = re.compile(r"(?!关于|加强|推进|促进|规范|农村|全|各|本|跨)[^的和与及在对中跨各全于]{2,8}(?:省|市|自治[区州县旗])")
 _ZONE = re.compile(
     r"[一-鿿]{0,14}?(?:自由贸易试验区|自贸试验区|自贸区|综合改革示范区|自主创新示范区|深度合作区|综合试验区|综合实验区|综合保税区|综保区|保税区|保税港区|"
     r"(?:经济技术|高新技术产业|高技术产业|新技术产业|新技术|经济|农业|旅游|产业|工业)?开发区|经开区|高新区|工业园区|产业园区|科技园区|园区|"
@@ -66,7 +68,7 @@ _BARE = (
 # bodies named by a bare place: 浙江监管局, 上海海关; a firm or a university is none
 _BRANCH = re.compile(
     r"(?:省|市|自治区)?(?:人民政府|市委|省委|监管|证监|银监|保监|银保监|调查总?队|海关|税务|国税|地税|专员|特派|通信管理|邮政管理|气象|海事|煤矿安全|矿山安全|"
-    r"监察|出入境|检验检疫|(?:中心|营业)?[支分]行|总部|分局|办事处|铁路监督|安全监督|管理局|局$|总队|支队|市|军区|经济特区|自由贸易|自贸|跨境|新区|"
+    r"监察|出入境|检验检疫|(?:中心|营业)?[支分]行|总部|分局|办事处|铁路监督|安全监督|管理局|局$|总队|支队|市|军区|经济特区|自由贸易港|自由贸易|自贸|跨境|新区|"
     r"[一-鿿]{0,8}(?:开发区|园区|保税区|高新区|经开区|新区|示范区|合作区|试验区))"
 )  # fmt: skip
 
@@ -113,7 +115,7 @@ def _seat(name: str, year: str) -> Seat:
         local = UNKNOWN if rest.startswith("驻") else _local(rest, year)
         return local if local.region else NATIONAL
     local = _local(name, year)
-    if local == UNKNOWN and not party and is_national(name):
+    if local == UNKNOWN and (is_national(name) if not party else not name):
         return NATIONAL
     return local
 
@@ -136,7 +138,7 @@ def _local(name: str, year: str) -> Seat:
         return Seat("county", zone, province)
     if town := _TOWN.match(rest):
         return Seat("county", last.name if last.rank == "county" else town[0], province)
-    return Seat(_LEVEL[last.rank], last.name, province)
+    return Seat(LEVEL[last.rank], last.name, province)
 
 
 def _zone(name: str, at: int, last: Place) -> str:
@@ -150,12 +152,16 @@ def _zone(name: str, at: int, last: Place) -> str:
     return name[start if start >= 0 else 0 : hit.end()]
 
 
-def places_at(name: str, year: str = "") -> tuple[list[Place], int]:
-    """Places that `name` begins with, from large to small, and where they end."""
+def places_at(name: str, year: str = "", *, of_body: bool = True) -> tuple[list[Place], int]:
+    """Places that `name` begins with, from large to small, and where they end.
+
+    Of a title (``of_body=False``) a place is taken by its form only where its mark is that of a
+    province, a city or an autonomous place: words such as 专属经济区 begin titles, not bodies.
+    """
     chain: list[Place] = []
     at = 0
     while at < len(name) and len(chain) < 4:
-        found = _known(name, at, chain, year) or _short(name, at, chain, year) or _formed(name, at, chain)
+        found = _known(name, at, chain, year) or _short(name, at, chain, year) or _formed(name, at, chain, of_body=of_body)
         if found is None:
             break
         place, at = found
@@ -186,7 +192,7 @@ def _one(found: str, places: list[Place], year: str) -> Place:
     if year:
         places = [p for p in places if p.since <= year <= (p.until or "9999")] or places
     ranks = {p.rank for p in places if (p.until == "") == (places[0].until == "")}
-    rank = "city" if "city" in ranks and places[0].rank != "province" else places[0].rank
+    rank = next(r for r in gazetteer.RANKS if r in ranks)
     of_rank = [p for p in places if p.rank == rank]
     current = [p for p in of_rank if not p.until] or of_rank
     provinces = {p.province for p in current}
@@ -204,7 +210,7 @@ def _short(name: str, at: int, chain: list[Place], year: str) -> tuple[Place, in
     nested = end < len(name) and (gazetteer.longest_at(name, end) or gazetteer.short_at(name, end))
     if not (end == len(name) or _BRANCH.match(name, end) or nested):
         return None
-    places = [p for p in gazetteer.named(found) if p.short == found]
+    places = [p for p in gazetteer.named(found) if p.short == found and (p.rank != "county" or p.name[-1] == "市")]
     if chain:
         places = [p for p in places if gazetteer.within(p, chain[-1])]
     if nested:
@@ -212,13 +218,16 @@ def _short(name: str, at: int, chain: list[Place], year: str) -> tuple[Place, in
     return (_one(found, places, year), end) if places else None
 
 
-def _formed(name: str, at: int, chain: list[Place]) -> tuple[Place, int] | None:
+def _formed(name: str, at: int, chain: list[Place], *, of_body: bool) -> tuple[Place, int] | None:
     reached = {"province": 0, "city": 1, "county": 2}[chain[-1].rank] if chain else -1
     for rank, pattern in _FORM:
         if {"province": 0, "city": 1, "county": 2}[rank] <= reached:
             continue
         hit = pattern.match(name, at)
-        if hit and not re.fullmatch("自治[区州县旗]", hit[0]) and re.match(_ORGAN + rf"|{_WORD}{{2,10}}(?:市|州|县|区|旗)", name[hit.end():]) and not _ZONE.fullmatch(hit[0]):
+        if not hit or re.fullmatch("自治[区州县旗]", hit[0]) or _ZONE.fullmatch(hit[0]):
+            continue
+        follows = re.match(_FOLLOWS, name[hit.end():])
+        if follows if of_body else _TITLE_FORM.fullmatch(hit[0]):
             province = hit[0] if rank == "province" else chain[0].province if chain else ""
             return Place("", hit[0], "", rank, "", province, "", ""), hit.end()
     return None

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+RANKS = ("province", "city", "county")
 _LAST = re.compile(r"(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|自治州|地区|[省市州盟县区旗])$")
 
 
@@ -127,10 +128,15 @@ def _index() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]]
         for form in _forms(place):
             by_name[form].append(place)
     ordered = {
-        name: tuple(sorted(places, key=lambda p: (p.until != "", -int(p.until or 0), p.rank, p.code)))
+        name: tuple(sorted(places, key=_order))
         for name, places in by_name.items()
     }
     return ordered, {code: tuple(p) for code, p in by_code.items()}, max(map(len, ordered))
+
+
+def _order(place: Place) -> tuple[bool, int, int, str]:
+    """Names in use first, then those given up last; larger places before smaller ones."""
+    return place.until != "", -int(place.until or 0), RANKS.index(place.rank), place.code
 
 
 def _forms(place: Place) -> set[str]:
