@@ -80,8 +80,8 @@ def city_pairs(documents: pd.DataFrame, clauses: pd.DataFrame, adoption: pd.Data
     Returns
     -------
     DataFrame
-        ``doc_a, doc_b, same_province, same_level`` (0, 1), ``share_template`` (implement a common document), ``lag_min, lag_max``
-        (days from a to b), ``n_counterparts, n_verbatim, share_of_a, share_of_b`` (clauses with a counterpart, 0–1), ``mean_cosine`` (of
+        ``doc_a, doc_b, same_province, same_level`` (0, 1; empty where not known of both), ``share_template``
+        (implement a common document), ``lag_min, lag_max`` (days from a to b), ``n_counterparts, n_verbatim, share_of_a, share_of_b`` (clauses with a counterpart, 0–1), ``mean_cosine`` (of
         counterparts), ``both_adopted, either_adopted, jaccard_items`` (items of templates scored for both).
     """
     windows = date_windows(documents, templates)
@@ -102,14 +102,19 @@ def city_pairs(documents: pd.DataFrame, clauses: pd.DataFrame, adoption: pd.Data
         both = taken[[a, b]].dropna().astype(bool) if a in taken and b in taken else pd.DataFrame(columns=[a, b], dtype=bool)
         shared, either = int((both[a] & both[b]).sum()), int((both[a] | both[b]).sum())
         rows.append({
-            "doc_a": a, "doc_b": b, "same_province": int(bool(one.province) and one.province == two.province), "same_level": int(one.level == two.level),
+            "doc_a": a, "doc_b": b, "same_province": _same(one.province, two.province), "same_level": _same(one.level, two.level),
             "share_template": int(bool(implementing.get(a, set()) & implementing.get(b, set()))), "lag_min": low, "lag_max": high,
             "n_counterparts": len(found), "n_verbatim": int((found["level"] == "verbatim").sum()),
             "share_of_a": len(in_a) / max(int(size.get(a, 0)), 1), "share_of_b": len(in_b) / max(int(size.get(b, 0)), 1),
             "mean_cosine": found["cosine_char"].mean() if len(found) else float("nan"), "both_adopted": shared, "either_adopted": either,
             "jaccard_items": shared / either if either else float("nan"),
         })
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).astype({"same_province": "Int64", "same_level": "Int64"}) if rows else pd.DataFrame(rows)
+
+
+def _same(a: str, b: str) -> int | None:
+    """1 or 0; missing where either is unknown: not to know is not to differ."""
+    return int(a == b) if a and b else None
 
 
 def _between(a, b) -> tuple[float, float]:

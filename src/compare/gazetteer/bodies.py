@@ -105,6 +105,15 @@ def seat_of(name: str, year: str = "") -> Seat:
     return UNKNOWN
 
 
+def province_of(region: str) -> str:
+    """Province in which a place lies, told by its name; empty where several have one of the name or none is known.
+
+    >>> province_of("义乌市"), province_of("平安市")
+    ('浙江省', '')
+    """
+    return seat_of(region).province
+
+
 def _seat(name: str, year: str) -> Seat:
     name = _FREE_TRADE.sub(r"\1", name)
     party = _PARTY.match(name)
