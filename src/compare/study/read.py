@@ -22,7 +22,8 @@ from compare.adoption.templates import Template, parse_template
 from compare.base.plain_yaml import read_yaml
 from compare.content.codebooks import Codebook, parse_codebook
 from compare.errors import PolicyCompareError, StudyError
-from compare.places.issuer import level_and_region, province_of
+from compare.places.bodies import province_of
+from compare.places.titles import seat_of_document
 from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
@@ -243,12 +244,12 @@ def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, ti
                 "doc_id": row["doc_id"], "repair": f"{name} differs: the text says {from_text[name]!r}, documents.csv {given!r}, which is used",
                 "begin": 0, "end": 0, "found": from_text[name],
             })
-    level, region = level_and_region(record["issuer"])
     year = record["doc_number"].partition("〔")[2][:4]
     record["issue_date"] = record["issue_date"] or year
-    province = row.get("province") or province_of(record["issuer"]) or (region if level == "provincial" else "")
+    seat = seat_of_document(record["issuer"], record["title"], record["issue_date"][:4])
     record |= {
-        "level": row.get("level") or level, "region": row.get("region") or region, "province": province,
+        "level": row.get("level") or seat.level, "region": row.get("region") or seat.region,
+        "province": row.get("province") or seat.province or province_of(row.get("region", "")),
         "script": script_of(text), "n_clauses": len(parsed.rows), "n_chars": len(text), "sha256": digest, "file": row["file"],
         "title_en": row.get("title_en", ""), "region_en": row.get("region_en", ""),
     }
