@@ -11,7 +11,7 @@ from pathlib import Path
 
 from compare.base.atomic import replace_folder
 from compare.errors import StudyError
-from compare.study.enter import COLUMNS
+from compare.study.files import COLUMNS
 
 _NOTE = (
     "*This copy reads the study it lies in. Its sentences were written for the five texts of the project that it comes from: "

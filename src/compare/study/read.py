@@ -12,31 +12,29 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import yaml
 
 from compare import schema
 from compare.adoption.templates import Template, parse_template
+from compare.base.plain_yaml import read_yaml
 from compare.content.codebooks import Codebook, parse_codebook
-from compare.errors import CodebookError, PolicyCompareError, StudyError
+from compare.errors import PolicyCompareError, StudyError
 from compare.places.issuer import level_and_region, province_of
 from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
 from compare.structure.header import canonical_number
 from compare.structure.parse import REPAIR_COLUMNS
+from compare.study.files import csv_rows, read_register, word_list, yaml_files
 from compare.text.passage import Passage, Source
 from compare.text.script import script_of, simplify
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
 
-# The compiled loader reads the codebooks ten times faster; both build plain values only.
-_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FIELDS = ("title", "doc_number", "issuer", "issue_date", "implements")
 
 
@@ -140,7 +138,7 @@ def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
     """
     root = find_study(folder)
     rows = _document_rows(root)
-    templates = tuple(parse_template(data, where=where) for data, where in _yaml_files(root / "templates"))
+    templates = tuple(parse_template(data, where=where) for data, where in yaml_files(root / "templates"))
     known_titles = {template.title: template.number for template in templates if template.title}
     known_titles |= {simplify(row["title"]): canonical_number(row["doc_number"]) for row in rows if row.get("title") and row.get("doc_number")}
     parsed: dict[str, Parsed] = {}
@@ -174,12 +172,12 @@ def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
         parts=pd.DataFrame([row for p in parsed.values() for row in p.part_rows]),
         repairs=pd.DataFrame([*(row for p in parsed.values() for row in p.repair_rows), *notes], columns=REPAIR_COLUMNS),
         templates=templates,
-        codebooks={Path(where).stem: parse_codebook(data, where=where) for data, where in _yaml_files(root / "codebooks")},
-        registry=package_registry(_csv_rows(root / "lexicon" / "agencies.csv")),
+        codebooks={Path(where).stem: parse_codebook(data, where=where) for data, where in yaml_files(root / "codebooks")},
+        registry=package_registry(csv_rows(root / "lexicon" / "agencies.csv")),
         ladder=read_ladder(root),
-        words=_lines(root / "lexicon" / "words.txt"),
-        formulas=_csv_rows(root / "lexicon" / "formula.csv"),
-        decisions=pd.DataFrame(_csv_rows(root / "coding" / "decisions.csv")),
+        words=word_list(root / "lexicon" / "words.txt"),
+        formulas=csv_rows(root / "lexicon" / "formula.csv"),
+        decisions=pd.DataFrame(csv_rows(root / "coding" / "decisions.csv")),
         refused=refused,
     )
 
@@ -196,65 +194,17 @@ def read_ladder(root: Path | None = None) -> Codebook:
     """The ladder of directive strength: the study's own ``lexicon/directives.yaml``, else the package's."""
     own = root / "lexicon" / "directives.yaml" if root else None
     if own and own.is_file():
-        return parse_codebook(_yaml(own), where=str(own))
-    return parse_codebook(_yaml(files("compare") / "lexicon" / "directives.yaml"), where="directives.yaml of the package")
+        return parse_codebook(read_yaml(own), where=str(own))
+    return parse_codebook(read_yaml(files("compare") / "lexicon" / "directives.yaml"), where="directives.yaml of the package")
 
 
 def _document_rows(root: Path) -> list[dict[str, str]]:
-    table = root / "documents.csv"
-    if not table.is_file():
+    if not (root / "documents.csv").exists():
         raise StudyError(f"{root} holds no documents.csv. It needs the columns doc_id and file, one row a text.")
-    rows = _csv_rows(table)
-    if not rows:
-        raise StudyError(f"{table} has no row. Add one row a text: doc_id,file.")
-    missing = [name for name in ("doc_id", "file") if name not in rows[0]]
-    if missing:
-        raise StudyError(f"{table}: columns {missing} are missing; found {list(rows[0])}.")
-    seen: dict[str, int] = {}
-    for line, row in enumerate(rows, 2):
-        doc_id = row["doc_id"]
-        if not doc_id or not row["file"]:
-            raise StudyError(f"{table}, line {line}: doc_id and file must not be empty; found {doc_id!r}, {row['file']!r}.")
-        if any(character in doc_id for character in ";/\\ \t"):
-            raise StudyError(f"{table}, line {line}: doc_id {doc_id!r} holds a blank, a slash or a semicolon; use letters, digits, - and _.")
-        if doc_id in seen:
-            raise StudyError(f"{table}, line {line}: doc_id {doc_id!r} stands in line {seen[doc_id]} already. Each text needs its own.")
-        seen[doc_id] = line
-    return rows
-
-
-def _csv_rows(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    reading = read_file(path) if path.stat().st_size else None
-    if reading is None or not reading.text.strip():
-        return []
-    lines = reading.text.lstrip("\ufeff").splitlines()
-    rows = []
-    for number, row in enumerate(csv.DictReader(lines), 2):
-        if None in row:
-            raise StudyError(f"{path}, line {number}: more cells than the header has columns. Put a cell that holds a comma in quotes.")
-        cells = {str(key).strip(): (value or "").strip() for key, value in row.items()}
-        if any(cells.values()):
-            rows.append(cells)
-    return rows
-
-
-def _yaml_files(folder: Path) -> list[tuple[dict, str]]:
-    return [(_yaml(path), str(path)) for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])]
-
-
-def _yaml(path: Path | Traversable) -> Any:
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_SAFE_LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CodebookError(f"{path}: is no valid YAML in UTF-8: {' '.join(str(error).split())}.") from error
-
-
-def _lines(path: Path) -> tuple[str, ...]:
-    if not path.is_file():
-        return ()
-    return tuple(line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#"))
+    register = read_register(root)
+    if not register.rows:
+        raise StudyError(f"{register.path} has no row. Add one row a text: doc_id,file.")
+    return list(register.rows)
 
 
 def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str]:
