@@ -49,14 +49,17 @@ class Builder:
 
     Attributes
     ----------
+    name : str
+        What progress calls it.
     makes : tuple of str
-        Tables it makes, in the order in which `build` returns them; the first names it in progress.
+        Tables it makes, in the order in which `build` returns them.
     needs : tuple of str
         Tables it reads beside documents and clauses.
     build : callable
         Takes the `Work` and the tables made so far.
     """
 
+    name: str
     makes: tuple[str, ...]
     needs: tuple[str, ...]
     build: Callable[[Work, Tables], Made]
@@ -123,15 +126,15 @@ def _origins(work: Work, tables: Tables) -> Made:
 
 
 BUILDERS: tuple[Builder, ...] = (
-    Builder(("documents", "clauses"), (), _documents),
-    Builder(("agencies",), (), _agencies),
-    Builder(("amounts",), (), _amounts),
-    Builder(("themes",), (), _themes),
-    Builder(("instruments",), ("themes",), _instruments),
-    Builder(("directives",), (), _directives),
-    Builder(("pairs", "spans"), (), _pairs),
-    Builder(("adoption", "items", "actions"), (), _adoption),
-    Builder(("origins",), ("adoption", "pairs"), _origins),
+    Builder("documents", ("documents", "clauses"), (), _documents),
+    Builder("agencies", ("agencies",), (), _agencies),
+    Builder("amounts", ("amounts",), (), _amounts),
+    Builder("themes", ("themes",), (), _themes),
+    Builder("instruments", ("instruments",), ("themes",), _instruments),
+    Builder("directives", ("directives",), (), _directives),
+    Builder("pairs", ("pairs", "spans"), (), _pairs),
+    Builder("adoption", ("items", "adoption", "actions"), (), _adoption),
+    Builder("origins", ("origins",), ("adoption", "pairs"), _origins),
 )
 """Every analysis, after those it needs."""
 
@@ -167,9 +170,9 @@ def build_tables(
     work = Work(study, progress or Progress(quiet=True))
     tables: dict[str, pd.DataFrame] = {}
     for builder in needed(wanted):
-        work.progress.step(builder.makes[0])
+        work.progress.step(builder.name)
         tables |= zip(builder.makes, builder.build(work, tables), strict=True)
-        work.progress.end(f"{len(tables[builder.makes[0]]):,} rows")
+        work.progress.end(f"{len(tables[builder.name]):,} rows")
     return {name: tables[name] for name in schema.TABLES if name in wanted}
 
 
