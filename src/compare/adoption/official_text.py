@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from compare.adoption.items import weighted_rows
 from compare.adoption.templates import Item, Template
 from compare.base.rows import rows_of
 from compare.text.fold import fold, ngrams, sentences
+from compare.text.weights import tf_idf
 
 ONE_SENTENCE = 0.32  # cosine from which one sentence alone carries an item over
 KEPT = 0.70  # of a sentence, in order: the same wording apart from names, degree words, members of a list
@@ -134,7 +134,7 @@ def sentences_alike(items: Sequence[str], clauses: Sequence[str], fitted_on: Seq
     if not left or not right:
         return out
     n = len(fitted_on)
-    rows = weighted_rows([ngrams(text, 2) for text in [*(fold(text).text for text in fitted_on), *left, *right]], fitted_on=n)
+    rows = tf_idf([ngrams(text, 2) for text in [*(fold(text).text for text in fitted_on), *left, *right]], fitted_on=n)
     alike = (rows[n : n + len(left)] @ rows[n + len(left) :].T).toarray()
     best = np.zeros((len(items), len(right)))
     np.maximum.at(best, left_owner, alike)
