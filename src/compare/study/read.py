@@ -11,6 +11,7 @@ import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,6 +99,25 @@ class Study:
         n = len(self.documents)
         of = f" of {n + len(self.set_aside)}" if len(self.set_aside) else ""
         return f"{n}{of} {'text' if n == 1 and not of else 'texts'}"
+
+    def __repr__(self) -> str:
+        """What the study holds, in a few lines: documents, clauses, what is in hand, what was set aside."""
+        return "\n".join([f"Study {self.root.name}", *(f"  {name}: {value}" for name, value in self._summary())])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in self._summary())
+        return f"<table><caption>{escape(self.root.name)}</caption>{rows}</table>"
+
+    def _summary(self) -> list[tuple[str, str]]:
+        chars = int(self.documents["n_chars"].sum()) if len(self.documents) else 0
+        parts = [
+            ("documents", f"{len(self.documents)} ({', '.join(self.documents['doc_id'].head(6))}{', …' if len(self.documents) > 6 else ''})"),
+            ("clauses", f"{len(self.clauses):,} in {chars:,} characters"),
+            ("templates", f"{len(self.templates)} codebooks"),
+            ("codebooks", ", ".join(sorted(self.codebooks)) or "none"),
+        ]
+        aside = len(self.set_aside)
+        return parts + ([("set aside", f"{aside} texts; `set_aside` names the reasons")] if aside else [])
 
     @property
     def is_example(self) -> bool:
