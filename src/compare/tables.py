@@ -28,7 +28,7 @@ def build_tables(study: Study, *, progress: Callable[[str], None] | None = None)
         Every declared table. What a study has no codebook for comes back empty, never missing.
     """
     say = progress or (lambda name: None)
-    tables: dict[str, pd.DataFrame] = {"documents": study.documents, "clauses": study.clauses}
+    tables: dict[str, pd.DataFrame] = {"documents": study.documents, "clauses": study.clauses, "indicators": study.indicators}
     clauses, passages = study.clauses, study.passages
 
     say("agencies")
@@ -39,7 +39,7 @@ def build_tables(study: Study, *, progress: Callable[[str], None] | None = None)
     say("amounts")
     from compare.content.amounts import find_amounts
 
-    tables["amounts"] = find_amounts(clauses, passages)
+    tables["amounts"] = find_amounts(clauses, passages, study.headings)
 
     say("themes")
     if "themes" in study.codebooks:

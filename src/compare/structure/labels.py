@@ -70,6 +70,7 @@ class Labels:
     nodes: list[Node]
     notes: list[tuple[int, str]]
     ignored: list[int]
+    unbroken: bool = False
 
 
 def read_labels(stream: Stream, boundaries: list[int]) -> Labels:
@@ -97,7 +98,7 @@ def read_labels(stream: Stream, boundaries: list[int]) -> Labels:
             candidates.append(replace(hit, strong=True, clean=True))
         candidates.sort(key=lambda c: c.begin)
     notes = [*walk.notes, *((place, f"{stream.text[place : place + 20]}: a label that runs in behind a sentence") for place in sorted(promoted))]
-    return Labels(walk.nodes, sorted(notes), walk.ignored)
+    return Labels(walk.nodes, sorted(notes), walk.ignored, unbroken)
 
 
 def _between(waiting: dict[tuple[str, int], list[Candidate]], form: str, number: int, low: int, high: int) -> Candidate | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pandas as pd
@@ -95,6 +95,7 @@ def parse_text(doc_id: str, text: str) -> Parsed:
         spans, labels = [(0, end)], Labels(nodes, [], [])
     else:
         labels = read_labels(stream, stops)
+        stream = _with_items_on_lines(stream, labels)
         spans = speaking_spans(stream, labels.nodes, signed)
         nodes = _pruned(labels.nodes, spans, attachment_lists(stream))
     units, sections = find_units(stream, nodes, spans, stops, own)
@@ -138,6 +139,14 @@ def parse_text(doc_id: str, text: str) -> Parsed:
         header, stream.source, rows, passages, headings, tuple(attributions), parts,
         _repairs(stream, furniture, units, ids, labels.notes, quality), tuple(indicators), quality,
     )
+
+
+def _with_items_on_lines(stream: Stream, labels: Labels) -> Stream:
+    """The stream with a line beginning at every label that runs in behind a sentence: its item reads as one on a line."""
+    if labels.unbroken:
+        return stream
+    starts = sorted({*stream.starts, *(node.begin for node in labels.nodes)})
+    return stream if len(starts) == len(stream.starts) else replace(stream, starts=tuple(starts))
 
 
 def _articles(stream: Stream, units: list[Unit]) -> list[str]:
