@@ -70,7 +70,7 @@ class Grid:
     @property
     def kind(self) -> str:
         """``tasks``, ``indicators``, or empty for any other table."""
-        has = set(self.columns)
+        has = set(self.columns) if self.rows else set()
         if "body" in has and has & {"task", "content", "group", "indicator"}:
             return "tasks"
         if "deadline" in has and has & {"task", "content"}:
@@ -254,7 +254,8 @@ def _stacked(text: str, lines: list[Span], head: list[Span], number: int) -> tup
                 groups.append((len(rows), group))
             row = _fitted(text, lines[begin + 1 : end], kinds[1:])
             if row is None:
-                return Grid((head[0][0], lines[end - 1][1]), tuple(kinds), names, (), sure=False), end
+                known = begin if rows else end
+                return Grid((head[0][0], lines[known - 1][1]), tuple(kinds), names, tuple(rows), tuple(groups), sure=False), known
             rows.append((lines[begin], *row))
             last = end
     else:
@@ -280,7 +281,8 @@ def _numbered_rows(text: str, lines: list[Span], number: int) -> Iterator[tuple[
     while begin < len(lines):
         end = begin + 1
         while end < len(lines) and end - begin < 40 and _number(text[slice(*lines[end])].strip()) != want + 1:
-            if _closes_a_table(text[slice(*lines[end])].strip()):
+            line = text[slice(*lines[end])].strip()
+            if _closes_a_table(line) or len(line) > 400 or (_LABEL_CELL.match(line) and not _goes_on(text, lines, end, want)):
                 break
             end += 1
         following = end < len(lines) and _number(text[slice(*lines[end])].strip()) == want + 1
@@ -294,6 +296,12 @@ def _numbered_rows(text: str, lines: list[Span], number: int) -> Iterator[tuple[
         if not following:
             return
         begin, want = end, want + 1
+
+
+def _goes_on(text: str, lines: list[Span], label: int, want: int) -> bool:
+    """Whether the line behind a labelled one is the next row: then the label names a group of rows, or opens a cell."""
+    cells = [text[slice(*line)].strip() for line in lines[label + 1 : label + 8]]
+    return any(_number(cell) == want + 1 for cell in cells)
 
 
 def _number(cell: str) -> int:
@@ -314,12 +322,16 @@ def _closes_a_table(line: str) -> bool:
 
 
 _DATE_CELL = re.compile(r".*(?:[12]\d{3}年|\d{1,2}月|年底|月底|季度|长期|持续|立即|即时|全年|每[年月季]|上半年|下半年|20\d\d(?:[-—－~至]20\d\d)?年?).{0,12}|月|年|底前|前")
+_VALUE_CELL = re.compile(r"[<>＜＞≥≤≈约达超近到左右不低于高以上〔\[（(【]*[-+±—－\d〇./／]+[\d.,，%％‰±+\-—－～~〔〕\[\]（）()/／:：倍万亿左右以上个项家元年前位天]*.{0,8}|[-—－/／无]|.{1,12}(?:以上|左右|以内|前列|领先|持续.{1,4}|提升|下降|增长|达标|完成)")
 _BODIES_CELL = re.compile(r".*(?:局|委|办|厅|部|院|会|署|府|处|所|站|社|司|团|校|馆|台|中心|公司|集团|银行|政府|部门|单位|大学|机构|小组|开发区|新区|园区|联合会|协会)(?:等|[（(].{1,8}[）)])*(?:牵头|负责|配合|按职责分工负责)*[，、；。]?.{0,12}")
 
 
 def _fits(text: str, cells: list[Span], kinds: list[str]) -> bool:
     values = [text[slice(*cell)].strip() for cell in cells]
-    checks = {"body": _BODIES_CELL, "deadline": _DATE_CELL}
+    checks = {"body": _BODIES_CELL, "deadline": _DATE_CELL} | dict.fromkeys(("base", "target", "year", "growth"), _VALUE_CELL)
+    named = [value for value, kind in zip(values, kinds, strict=True) if kind in ("indicator", "unit", "kind")]
+    if any(len(value) > 60 or "。" in value for value in named):
+        return False
     return all(checks[kind].fullmatch(value) for value, kind in zip(values, kinds, strict=True) if kind in checks)
 
 
@@ -331,6 +343,12 @@ def _fitted(text: str, cells: list[Span], kinds: list[str]) -> Row | None:
     """
     if len(cells) == len(kinds):
         return tuple(cells) if _fits(text, cells, kinds) else None
+    if len(cells) > len(kinds) and set(kinds) & {"base", "target", "year"} and "body" not in kinds:
+        # a name of an indicator that was wrapped: the values behind it take a line each
+        name = len(cells) - len(kinds) + 1
+        wrapped = (cells[0][0], cells[name - 1][1])
+        joined = [wrapped, *cells[name:]]
+        return tuple(joined) if _fits(text, joined, kinds) and len(text[slice(*wrapped)]) <= 60 else None
     if len(cells) < len(kinds) or kinds.count("body") != 1:
         return None
     left = list(cells)

@@ -16,8 +16,9 @@ from compare.structure.label_forms import (
     BOX, FORMS, HAN, RANK, RARE, UPPER, Candidate, is_reference, number_of, read_label,
 )  # fmt: skip
 from compare.structure.lines import Stream
+from compare.text.passage import Span
 
-__all__ = ["Labels", "Node", "marked_nodes", "number_of", "read_labels"]
+__all__ = ["Labels", "Node", "marked_nodes", "number_of", "read_labels", "within"]
 
 _FEW_LINES = 8
 _UPPER = re.compile(rf"[{HAN}]{{1,3}}、|[（(][{HAN}]{{1,3}}[）)]")
@@ -73,14 +74,16 @@ class Labels:
     unbroken: bool = False
 
 
-def read_labels(stream: Stream, boundaries: list[int]) -> Labels:
+def read_labels(stream: Stream, boundaries: list[int], lists: list[Span]) -> Labels:
     """All accepted labels in text order, linked into a tree, and notes on what was odd in the numbering.
 
-    Behind each of the `boundaries` (signatures, annexes) numbering begins anew.
+    Behind each of the `boundaries` (signatures, annexes) numbering begins anew; numbers in `lists` (of
+    attachments) label no clause.
     """
     unbroken = _is_unbroken(stream)
-    candidates = list(_candidates(stream, unbroken))
-    run_in = [] if unbroken else _run_in(stream, {c.begin for c in candidates})
+    candidates = [c for c in _candidates(stream, unbroken) if not within(c.begin, lists)]
+    known = {c.begin for c in candidates}
+    run_in = [] if unbroken else [c for c in _run_in(stream, known) if not within(c.begin, lists)]
     waiting: dict[tuple[str, int], list[Candidate]] = {}
     for candidate in run_in:
         waiting.setdefault((candidate.form, candidate.number), []).append(candidate)
@@ -106,6 +109,12 @@ def _between(waiting: dict[tuple[str, int], list[Candidate]], form: str, number:
     places = waiting.get((form, number), [])
     at = bisect_right(places, low, key=lambda c: c.begin)
     return places[at] if at < len(places) and places[at].begin < high else None
+
+
+def within(position: int, spans: list[Span]) -> bool:
+    """Whether a position lies in one of the disjoint, ascending spans."""
+    number = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    return number >= 0 and position < spans[number][1]
 
 
 class _Walk:

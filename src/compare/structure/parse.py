@@ -13,7 +13,7 @@ from compare.errors import SegmentationError
 from compare.structure.attribution import Attribution, find_deadlines
 from compare.structure.grids import Grid
 from compare.structure.header import Header, read_header
-from compare.structure.labels import Labels, Node, marked_nodes, read_labels
+from compare.structure.labels import Labels, Node, marked_nodes, read_labels, within
 from compare.structure.lines import Furniture, Stream, read_stream
 from compare.structure.quality import Quality, read_quality
 from compare.structure.segment import Unit, find_units
@@ -94,10 +94,10 @@ def parse_text(doc_id: str, text: str) -> Parsed:
         nodes, end = marked_nodes(stream)
         spans, labels = [(0, end)], Labels(nodes, [], [])
     else:
-        labels = read_labels(stream, stops)
+        labels = read_labels(stream, stops, attachment_lists(stream))
         stream = _with_items_on_lines(stream, labels)
         spans = speaking_spans(stream, labels.nodes, signed)
-        nodes = _pruned(labels.nodes, spans, attachment_lists(stream))
+        nodes = _pruned(labels.nodes, spans)
     units, sections = find_units(stream, nodes, spans, stops, own)
     units, indicators = _with_tables(stream, grids, units)
     if not units:
@@ -172,19 +172,14 @@ def _with_tables(stream: Stream, grids: list[tuple[Grid, Span]], units: list[Uni
     return sorted(out, key=lambda unit: unit.body[0]), indicators
 
 
-def _pruned(nodes: list[Node], spans: list[Span], lists: list[Span]) -> list[Node]:
-    """The labels where a document speaks and outside lists of attachments; links to the others are cut."""
-    kept = [node for node in nodes if _inside(node.begin, spans) and not _inside(node.begin, lists)]
+def _pruned(nodes: list[Node], spans: list[Span]) -> list[Node]:
+    """The labels where a document speaks; links to the others are cut."""
+    kept = [node for node in nodes if within(node.begin, spans)]
     living = {id(node) for node in kept}
     for node in kept:
         node.children = [child for child in node.children if id(child) in living]
         node.boxes = [box for box in node.boxes if id(box) in living]
     return kept
-
-
-def _inside(position: int, spans: list[Span]) -> bool:
-    number = bisect_right(spans, position, key=lambda span: span[0]) - 1
-    return number >= 0 and position < spans[number][1]
 
 
 def _parts(

@@ -171,9 +171,11 @@ def _without_chance_headings(stream: Stream, leaves: list[Node], headings: dict[
     titled = {id(node) for node in leaves if headings[id(node)][1] > headings[id(node)][0]}
     for form in dict.fromkeys(node.form for node in leaves):
         same = [node for node in leaves if node.form == form]
-        article = form == "条"
-        enough = 0.7 if article else 0.4
-        if (len(same) < 8 and not article) or sum(id(node) in titled for node in same) >= enough * len(same):
+        share = sum(id(node) in titled for node in same) / len(same)
+        if form == "条":
+            out |= _articles_without_heading(stream, [node for node in same if id(node) in titled], headings, share, len(same))
+            continue
+        if len(same) < 8 or share >= 0.4:
             continue
         siblings: dict[int, list[bool]] = {}
         for node in same:
@@ -181,10 +183,23 @@ def _without_chance_headings(stream: Stream, leaves: list[Node], headings: dict[
         shares = {parent: sum(named) / len(named) for parent, named in siblings.items()}
         for node in same:
             begin, end, body = headings[id(node)]
-            alone = article or shares[id(node.parent)] < 0.5
-            inline = stream.text[end : end + 1] in "。！：:" if article else body < stream.line_end(node.after)
-            if id(node) in titled and alone and (article or end - begin > 8) and inline:
-                out[id(node)] = (node.after, node.after, node.after) if not article else (begin, begin, begin)
+            alone = shares[id(node.parent)] < 0.5
+            if id(node) in titled and alone and end - begin > 8 and body < stream.line_end(node.after):
+                out[id(node)] = (begin, begin, begin)
+    return out
+
+
+def _articles_without_heading(
+    stream: Stream, titled: list[Node], headings: dict[int, Heading], share: float, articles: int
+) -> dict[int, Heading]:
+    """Articles whose first sentence, or first line, is no heading after all: where most have none, only brackets make one."""
+    out = {}
+    for node in titled:
+        begin, end, _ = headings[id(node)]
+        if begin > node.after and stream.text[begin - 1] in "【〔[［（(〖":
+            continue
+        if share < (0.7 if stream.text[end : end + 1] in "。！：:" else 0.3 if articles >= 5 else 0):
+            out[id(node)] = (begin, begin, begin)
     return out
 
 
@@ -232,11 +247,18 @@ def _units_of(
         body = (body[0], _end_of_last(stream, paragraphs, found))
     elif not split and len(paragraphs) > 1 and not stream.marks:
         body = (body[0], _before_heading(stream, node, paragraphs))
+    split = split or node.form == "专栏"
     pieces = paragraphs if split and len(paragraphs) > 1 else [body]
     units = []
     starts = [f.begin for f in found]
     form = "box" if any(above.form == "专栏" for above in node.chain()) else "text"
+    title = heading
     for number, (begin, stop) in enumerate(pieces, 1):
+        heading = title
+        if node.form == "专栏" and len(pieces) > 1:
+            own_begin, own_end, rest = split_heading(stream, begin, stop)
+            if own_end > own_begin:
+                heading, begin = (own_begin, own_end), rest
         inside = [f for f in found[bisect_left(starts, begin) : bisect_left(starts, stop)] if f.end <= stop]
         end = stop
         for attribution in reversed(inside):
