@@ -44,7 +44,9 @@ def positions(text: str) -> dict[str, list[int]]:
     return index
 
 
-def tile(a: str, b: str, *, index: dict[str, list[int]] | None = None, grow: bool = True) -> list[Tile]:
+def tile(
+    a: str, b: str, *, index: dict[str, list[int]] | None = None, runs: list[Tile] | None = None, grow: bool = True
+) -> list[Tile]:
     """Shared wording of two folded texts.
 
     Parameters
@@ -53,6 +55,8 @@ def tile(a: str, b: str, *, index: dict[str, list[int]] | None = None, grow: boo
         Folded texts (`compare.text.fold.fold`).
     index : dict, optional
         ``positions(b)``, where it is at hand.
+    runs : list of Tile, optional
+        Every longest run of at least `SEED` characters that both have, where they are at hand (`compare.likeness.runs`).
     grow : bool
         Whether to follow the wording past insertions; the longest tile is the same without.
 
@@ -62,10 +66,11 @@ def tile(a: str, b: str, *, index: dict[str, list[int]] | None = None, grow: boo
         Without overlap in either text, in the order of `a`. Empty where no run of `SEED` characters is shared.
         Ties between runs of the same length go to the one that comes first in `a`, then in `b`.
     """
-    index = positions(b) if index is None else index
+    if runs is None:
+        runs = _maximal_runs(a, b, positions(b) if index is None else index)
     used_a, used_b = bytearray(len(a)), bytearray(len(b))
     tiles: list[Tile] = []
-    for run in sorted(_maximal_runs(a, b, index), key=lambda run: (-run.size, run.a_at, run.b_at)):
+    for run in sorted(runs, key=lambda run: (-run.size, run.a_at, run.b_at)):
         for part in _free_parts(run, used_a, used_b):
             if part.size >= SEED:
                 _take(part, tiles, used_a, used_b)
@@ -121,6 +126,14 @@ def _nearest(
     anchor: Tile, a: str, b: str, used_a: bytearray, used_b: bytearray, *, forward: bool
 ) -> Tile | None:
     """The run that begins with the fewest characters between it and `anchor`, counted in both texts."""
+    width = REACH + NEAR
+    if forward:
+        i, j = anchor.a_at + anchor.size, anchor.b_at + anchor.size
+        near_a, near_b = a[i : i + width], b[j : j + width]
+    else:
+        near_a, near_b = a[max(anchor.a_at - width, 0) : anchor.a_at], b[max(anchor.b_at - width, 0) : anchor.b_at]
+    if not any(near_a[k : k + NEAR] in near_b for k in range(len(near_a) - NEAR + 1)):
+        return None  # most often there is nothing within reach
     for distance in range(2 * REACH + 1):
         for skip_a in range(max(0, distance - REACH), min(distance, REACH) + 1):
             skip_b = distance - skip_a
