@@ -33,7 +33,7 @@ from compare.likeness.substance import body_of
 from compare.likeness.tiles import SEED, Tile, positions, tile
 from compare.text.fold import Folded, fold_text, ngrams
 from compare.text.tokens import Tokenizer
-from compare.text.weights import same, tf_idf
+from compare.text.weights import counts, same, tf_idf, weighted
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -125,12 +125,13 @@ def profile(clauses: pd.DataFrame, *, words: Iterable[str] = (), formulas: Formu
     bodies = [body_of(text, formulas) for text in texts]
     folded = tuple(body.folded for body in bodies)
     formula = tuple(body.formula for body in bodies)
-    topics, treated = _topic_rows(clauses, folded)
+    pairs = counts([ngrams(text, WORDING_GRAM) for text in (*(body.text for body in folded), *map(fold_text, clauses["heading"]))])
+    topics, treated = _topic_rows(clauses, pairs)
     return Profiles(
         row={clause_id: k for k, clause_id in enumerate(clauses["clause_id"])},
         folded=folded,
         word=tf_idf([tokenizer.words(text) for text in texts]),
-        char=tf_idf([ngrams(body.text, WORDING_GRAM) for body in folded]),
+        char=weighted(pairs[: len(texts)]),
         heading=_heading_rows(clauses),
         grams=same([ngrams(body.text, SET_GRAM) for body in folded]),
         topics=topics,
@@ -223,13 +224,14 @@ def _heading_rows(clauses: pd.DataFrame) -> csr_matrix:
     return (diags(_standing(clauses, headings)) @ rows[[row[heading] for heading in headings]]).tocsr()
 
 
-def _topic_rows(clauses: pd.DataFrame, folded: Sequence[Folded]) -> tuple[csr_matrix, csr_matrix]:
-    """Heading bigrams, squared idf over clauses as weights, and body bigrams as sets."""
+def _topic_rows(clauses: pd.DataFrame, pairs: csr_matrix) -> tuple[csr_matrix, csr_matrix]:
+    """Heading bigrams, squared idf over clauses as weights, and body bigrams as sets; `pairs` counts both, bodies first."""
     from scipy.sparse import diags
 
     headings = [fold_text(heading) for heading in clauses["heading"]]
     n = len(headings)
-    grams = same([*(ngrams(body.text, WORDING_GRAM) for body in folded), *(ngrams(text, WORDING_GRAM) for text in headings)])
+    grams = pairs.copy()
+    grams.data[:] = 1
     bodies, topics = grams[:n], grams[n:]
     df = np.asarray((bodies + topics > 0).sum(axis=0)).ravel()
     weighted = topics.multiply(np.log((1 + n) / (1 + df)) ** 2).tocsr()

@@ -27,8 +27,10 @@ from compare.text.passage import Passage
 FLOOR = 0.10  # of either cosine
 RUN_FLOOR = LONG  # characters copied in one piece, whatever the cosines
 BLOCK = 2000  # clauses that a document is compared with at a time
+JUDGED = 100_000  # candidates that are judged at a time
 _ROUNDING = 1e-9
 _HOLE = 30  # characters of the file: a longer gap inside a body is a bracket left out, not a page mark
+_Part = tuple[pd.DataFrame, Runs]
 _COLUMNS = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why"]
 
 
@@ -84,7 +86,7 @@ def compare_profiles(
     preamble = np.zeros(len(profiles.row), dtype=bool)
     if "kind" in clauses:
         preamble = (clauses["kind"] == "preamble").to_numpy()
-    tally, found, runs = Tally(null), [], []
+    tally, waiting, kept = Tally(null), [], []
     total = sum(len(group) for group in order)
     total, done = (total**2 - sum(len(group) ** 2 for group in order)) // 2, 0
     blocks = [(first, last, Others(profiles, order[first:last])) for first, last in _blocks(order)]
@@ -95,17 +97,17 @@ def compare_profiles(
             block = compare_rows(profiles, group, others, first=max(number + 1 - first, 0))
             excess = block.char - (null.usual[block.rows][:, None] + null.usual[block.columns][None, :]) / 2
             tally.add(excess)
-            frame, shared = _kept(profiles, block, others, excess, preamble)
-            found.append(frame)
-            runs.append(shared)
+            waiting.append(_candidates(profiles, block, others, excess))
             done += excess.size
+            if sum(len(frame) for frame, _ in waiting) >= JUDGED or done == total:
+                kept.append(_kept(waiting, preamble))
+                waiting = []
             progress.advance(done / total, done, "pairs")
-    pairs = pd.concat(found, ignore_index=True)
+    pairs = pd.concat([frame for frame, _ in kept], ignore_index=True)
     pairs["p_value"] = tally.corrected(pairs["excess"].to_numpy(), correct)
     ids = np.array(list(profiles.row), dtype=object)
     pairs["a"], pairs["b"] = ids[pairs["row_a"]], ids[pairs["row_b"]]
-    before = np.cumsum([0, *(len(frame) for frame in found[:-1])])
-    spans = _spans(pairs, joined(runs, before), profiles, passages)
+    spans = _spans(pairs, _chained(kept), profiles, passages)
     return schema.PAIRS.check(pairs[_COLUMNS]), spans
 
 
@@ -120,28 +122,35 @@ def _blocks(documents: Sequence[np.ndarray]) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(documents)], strict=True))
 
 
-def _kept(
-    profiles: Profiles, block: Block, others: Others, excess: np.ndarray, preamble: np.ndarray
-) -> tuple[pd.DataFrame, Runs]:
-    """Pairs of a block that go into the table, measured and judged, and their shared runs."""
+def _candidates(profiles: Profiles, block: Block, others: Others, excess: np.ndarray) -> _Part:
+    """Pairs of a block that may go into the table, measured, and their shared runs."""
     alike = np.maximum(block.word, block.char) >= FLOOR
     most = most_evidence(block.wording, block.heading, block.subject, block.share, block.order[block.document])
     wanted = alike | (most >= ENOUGH - _ROUNDING) | copied(profiles, block, others)
     pairs, runs = measure_pairs(profiles, block, others, wanted)
-    pairs = pairs.join(judge(pairs))
     i, j = np.nonzero(wanted)
     by_document = np.argsort(block.document[j], kind="stable")
-    pairs["excess"] = excess[i, j][by_document]
+    pairs["excess"], pairs["alike"] = excess[i, j][by_document], alike[i, j][by_document]
+    return pairs, runs
+
+
+def _kept(parts: list[_Part], preamble: np.ndarray) -> _Part:
+    """Those of the candidates that go into the table, judged."""
+    pairs, runs = pd.concat([frame for frame, _ in parts], ignore_index=True), _chained(parts)
+    pairs = pairs.join(judge(pairs))
     # A preamble states no measure: two of them correspond where wording beyond set phrases was copied, and not else.
     one, other = preamble[pairs["row_a"]], preamble[pairs["row_b"]]
     pairs.loc[(one | other) & ~(one & other & (pairs["level"] == "verbatim")), ["level", "why"]] = ""
-    kept = (
-        alike[i, j][by_document] | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")
-    ).to_numpy()
+    kept = (pairs["alike"] | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")).to_numpy()
     place = np.cumsum(kept) - 1
     told = kept[runs.a]
     runs = Runs(place[runs.a[told]], runs.b[told], runs.a_at[told], runs.b_at[told], runs.size[told])
     return pairs.loc[kept, ["row_a", "row_b", *(name for name in _COLUMNS if name in pairs)]], runs
+
+
+def _chained(parts: list[_Part]) -> Runs:
+    """The runs of all parts, pairs numbered through."""
+    return joined([runs for _, runs in parts], np.cumsum([0, *(len(frame) for frame, _ in parts[:-1])]))
 
 
 def _repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]:

@@ -15,7 +15,7 @@ Bulletin 28(1), 130-134 (running tiles, longest first).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compare.text.fold import ngrams
 
@@ -25,8 +25,7 @@ REACH = 8
 MANY = 100  # places of one seed that are tried: beyond it a text repeats itself (a table, a form), and time would explode
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tile:
+class Tile(NamedTuple):
     """``a[a_at : a_at + size] == b[b_at : b_at + size]``; sizes in characters of folded text."""
 
     a_at: int
@@ -56,7 +55,8 @@ def tile(
     index : dict, optional
         ``positions(b)``, where it is at hand.
     runs : list of Tile, optional
-        Every longest run of at least `SEED` characters that both have, where they are at hand (`compare.likeness.runs`).
+        Every longest run of at least `SEED` characters that both have, where they are at hand (`compare.likeness.runs`); longest
+        first, then in the order of `a`, then of `b`.
     grow : bool
         Whether to follow the wording past insertions; the longest tile is the same without.
 
@@ -68,9 +68,10 @@ def tile(
     """
     if runs is None:
         runs = _maximal_runs(a, b, positions(b) if index is None else index)
+        runs.sort(key=lambda run: (-run.size, run.a_at, run.b_at))
     used_a, used_b = bytearray(len(a)), bytearray(len(b))
     tiles: list[Tile] = []
-    for run in sorted(runs, key=lambda run: (-run.size, run.a_at, run.b_at)):
+    for run in runs:
         for part in _free_parts(run, used_a, used_b):
             if part.size >= SEED:
                 _take(part, tiles, used_a, used_b)
@@ -132,7 +133,7 @@ def _nearest(
         near_a, near_b = a[i : i + width], b[j : j + width]
     else:
         near_a, near_b = a[max(anchor.a_at - width, 0) : anchor.a_at], b[max(anchor.b_at - width, 0) : anchor.b_at]
-    if not any(near_a[k : k + NEAR] in near_b for k in range(len(near_a) - NEAR + 1)):
+    if set(near_a).isdisjoint(near_b) or not any(near_a[k : k + NEAR] in near_b for k in range(len(near_a) - NEAR + 1)):
         return None  # most often there is nothing within reach
     for distance in range(2 * REACH + 1):
         for skip_a in range(max(0, distance - REACH), min(distance, REACH) + 1):
