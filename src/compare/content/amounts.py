@@ -9,9 +9,9 @@ import pandas as pd
 
 from compare import schema
 from compare.content.quantities import Quantity, find_quantities
+from compare.text.fold import sentence_around
 from compare.text.passage import Passage
 
-_STOP = re.compile("[。；;！？]")
 # Words of granting say nothing of what the money is for.
 _GRANT = re.compile(
     "(?:[，、：的]|(?:采取|采用|按照?)[^，。；]{0,6}方式|分别|一次性|给予|予以|安排|提供|发放|可?享受|最高|累计|达到|为|压缩至|建设一支)+$"
@@ -54,14 +54,8 @@ def find_amounts(clauses: pd.DataFrame, passages: Mapping[str, Passage]) -> pd.D
     return schema.AMOUNTS.frame(rows)
 
 
-def _bounds(text: str, quantity: Quantity) -> tuple[int, int]:
-    start = max((hit.end() for hit in _STOP.finditer(text, 0, quantity.core[0])), default=0)
-    stop = _STOP.search(text, quantity.core[1])
-    return start, stop.start() if stop else len(text)
-
-
 def _sentence(text: str, quantity: Quantity) -> str:
-    start, stop = _bounds(text, quantity)
+    start, stop = sentence_around(text, *quantity.core)
     return text[start:stop]
 
 
@@ -72,7 +66,7 @@ def _what(text: str, found: list[Quantity], number: int) -> str:
         first -= 1
     while last + 1 < len(found) and _listed(text, found[last], found[last + 1]):
         last += 1
-    start, stop = _bounds(text, found[number])
+    start, stop = sentence_around(text, *found[number].core)
     lead = text[start : found[first].begin]
     if first > 0 and found[first - 1].end > start:
         # What follows the number before, up to the comma, is what that one gave.

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PureWindowsPath
 
 from compare.errors import PolicyCompareError, ReadingError
-from compare.places.issuer import level_and_region, province_of
+from compare.places.bodies import province_of
+from compare.places.titles import seat_of_document
 from compare.reading import Reading, read_bytes, read_file
 from compare.reading.url import fetch, file_name
 from compare.structure import Parsed, parse_text
@@ -168,10 +169,10 @@ def _with_facts(candidate: Candidate, user: Mapping[str, str]) -> Candidate:
     given = {key: user[key] for key in FIELDS if user.get(key)}
     given |= {key: value for key, value in hints.items() if value and not said.get(key) and key not in given}
     facts = {key: given.get(key) or said.get(key, "") for key in FIELDS}
-    level, region = level_and_region(facts["issuer"])
-    facts["level"] = facts["level"] or level
-    facts["region"] = facts["region"] or region
-    facts["province"] = facts["province"] or province_of(facts["issuer"]) or (region if level == "provincial" else "")
+    seat = seat_of_document(facts["issuer"], facts["title"], facts["issue_date"][:4])
+    facts["level"] = facts["level"] or seat.level
+    facts["province"] = facts["province"] or seat.province or province_of(facts["region"])
+    facts["region"] = facts["region"] or seat.region
     doubts = [*candidate.doubts, *_doubts(candidate, facts)]
     return replace(candidate, facts=facts, given=given, doubts=tuple(doubts), notes=(*candidate.notes, *_repairs(candidate.parsed)))
 
