@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from compare.reading.grids import Grid, grids_of
@@ -140,12 +141,12 @@ def _rows(glyphs: Sequence[Glyph], blanks: Sequence[Glyph]) -> list[_Row]:
 def _parts(row: _Row) -> list[_Part]:
     """The stretches of a line between its wide gaps; letters that are spaced out evenly stay together."""
     ink = [glyph for glyph in row.glyphs if not glyph.text.isspace()]
-    gaps = [max(other.left - one.right, 0.0) for one, other in zip(ink, ink[1:], strict=False)]
+    gaps = [max(other.left - one.right, 0.0) for one, other in pairwise(ink)]
     wide = max(_GAP * row.size, 2.5 * median(gaps) if gaps else 0.0)
     starts = [0, *(number for number, gap in enumerate(gaps, 1) if gap > wide), len(ink)]
     blanks = [glyph.left for glyph in row.glyphs if glyph.text.isspace()]
     out = []
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in pairwise(starts):
         stretch = ink[begin:end]
         out.append(_Part(_spaced(stretch, blanks, row.size), stretch[0].left, stretch[-1].right))
     return out
@@ -321,7 +322,7 @@ def _gutter(rows: list[_Row]) -> float | None:
 
 def _gaps(row: _Row) -> Iterator[tuple[float, float]]:
     ink = [glyph for glyph in row.glyphs if not glyph.text.isspace()]
-    for one, other in zip(ink, ink[1:], strict=False):
+    for one, other in pairwise(ink):
         if other.left - one.right >= _GUTTER * row.size:
             yield one.right, other.left
 

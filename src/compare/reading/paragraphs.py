@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -81,7 +82,7 @@ def _margin(lines: list[Line]) -> Margin:
     enough = max(2, round(_ENOUGH * len(lines))) if len(lines) > 4 else 1
     gaps = [
         one.base - other.base
-        for one, other in zip(lines, lines[1:], strict=False)
+        for one, other in pairwise(lines)
         if one.page == other.page and 0 < one.base - other.base < 4 * one.size
     ]
     left = _outermost([-line.left for line in lines], enough)

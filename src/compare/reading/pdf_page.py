@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -201,7 +202,7 @@ def _lines_of(path: Any, matrix: _Matrix, *, stroked: bool) -> Iterator[Rule]:
     """The upright and level strokes of a path; of filled shapes the thin ones, each as one line."""
     for points in _outlines(path, matrix):
         if stroked:
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(x1 - x0) <= 0.5:
                     yield Rule(True, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
                 elif abs(y1 - y0) <= 0.5:
