@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from compare.scale.bags import Bags, bag_ngrams, common_terms, side_by_side
-from compare.scale.folding import fold_text
 from compare.scale.neighbours import build_index
 from compare.scale.settings import Settings
 from compare.scale.weights import idf_of, place_terms, stack, weigh
+from compare.text.fold import fold_text
 
 
 def build_vectors(parts: Sequence[Path], folder: Path, settings: Settings, say: Callable[[str], None]) -> int:
@@ -86,7 +86,7 @@ def _documents(parts: Sequence[Path]) -> np.ndarray:
 def _headings(parts: Sequence[Path], folder: Path, group: np.ndarray) -> None:
     """Distinct headings as rows of characters and bigrams, the heading of each clause, and what it counts there.
 
-    As in `compare.features`: idf counts each heading once, and a heading over k clauses of a document counts 1 / sqrt(k).
+    As in `compare.likeness.measures`: idf counts each heading once, and a heading over k clauses of a document counts 1 / sqrt(k).
     """
     import pandas as pd
 

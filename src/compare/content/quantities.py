@@ -1,0 +1,295 @@
+"""Numbers with a unit in running text: exact, bounded, a range, or a list that shares bound and unit.
+
+Grammar, on simplified text without white space::
+
+    list     = quantity { (、|和|或|及|与|以及) quantity }
+    quantity = [bound before] number [range sign number] unit [bound after]
+
+Left out are calendar years and dates, ordinals, numbers inside quotation marks or titles (programmes,
+slogans), and figures of speech such as 一批 or 三个全集中.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from compare.text.fold import sentence_around
+from compare.text.numerals import NUMBER, half_width, number_value
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity: ``text[begin:end]``, its bounds (None = open), unit as declared and as printed.
+
+    ``core`` is the span of number and unit without the words that bound it.
+    """
+
+    begin: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str
+    printed: str
+    core: tuple[int, int]
+
+
+# Printed unit -> unit of the amounts table. The longest one that fits is taken.
+_UNITS = {
+    "元": "元", "元人民币": "元", "块": "元",
+    "%": "%", "个百分点": "%", "百分点": "%",
+    "个工作日": "工作日", "工作日": "工作日",
+    "个月": "个月", "年": "年", "周年": "年", "个年度": "年",
+    "次": "次", "家": "家", "处": "处", "岁": "other", "周岁": "other", "场次": "other",
+    "平方米": "平方米", "平米": "平方米", "㎡": "平方米", "m2": "平方米", "平方公里": "平方公里",
+    "人": "人", "名": "人",
+    "美元": "other", "港元": "other", "欧元": "other", "‰": "other",
+    "天": "other", "日": "other", "个小时": "other", "小时": "other", "分钟": "other", "周": "other",
+    "个季度": "other", "人次": "other", "户": "other", "个": "other", "项": "other", "件": "other",
+    "台": "other", "套": "other", "亩": "other", "公顷": "other", "公里": "other", "吨": "other",
+    "倍": "other", "批": "other", "支": "other", "所": "other", "座": "other", "间": "other",
+    "辆": "other", "位": "other", "场": "other", "篇": "other", "种": "other", "只": "other",
+    "张": "other", "期": "other", "千瓦": "other", "门": "other", "款": "other", "条": "other",
+}
+_UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True)) + ")"
+# What makes a word of number and unit: 三年级, 一次性, 20家庭 … are no quantities.
+_NOT_AFTER = {
+    "次": "性序级要元品生全代", "家": "庭长装电用具属园居乡政教训", "人": "才员口次民均大社工物事文力生类身士选数际居机体群格",
+    "年": "级度底初末来轻青龄薪会报鉴谊华货糕月代均外", "处": "理置罚分方于在境所级", "日": "常益前后程期报", "个": "人性体别",
+    "名": "称单录牌优品额师校家", "位": "居于列次置", "场": "地所景馆", "种": "植子养业", "门": "类户", "批": "准复次示发",
+    "所": "有在属得谓需", "项": "目", "期": "间限末初望", "款": "项", "条": "件例款", "台": "湾资胞", "只": "能有要",
+    "天": "使津然", "周": "边期", "座": "谈", "支": "持撑付出", "套": "餐", "件": "套",
+}
+# Counted with Chinese numerals, these are figures of speech unless a word bounds them: 三个统一, 五大行动.
+_LOOSE = {unit for unit, name in _UNITS.items() if name == "other"} - {"小时", "个小时", "天", "亩", "公顷", "倍"}
+
+_UPPER_BEFORE = (
+    "(?:最(?:高|多|长|大)|上限)?"
+    "(?:不(?:得|能|可)?(?:超过|高于|多于|大于|超出|突破)|(?<!不)(?:低于|少于|小于)|不足|不满|至多|控制在)"
+    "|最(?:高|多|长|大|晚|迟)(?:额度|金额|限额|期限)?(?:为|是|可|达|可达|不超过|补助|奖励|给予|可给予|可获)*|上限(?:为|是)|封顶"
+    "|小于(?:或)?等于|≤|(?:只|仅)(?:能|可|限)[\u4e00-\u9fff]{0,4}?"
+)
+_LOWER_BEFORE = (
+    "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|至少[\u4e00-\u9fff]{0,4}?|最(?:低|少|短)(?:为|不低于)?|突破|下限为|满"
+)
+_FILL = "(?:人民币|总额|合计|达|达到|到|为|约|于|（含）|\\(含\\))*"
+_UPPER_AFTER = r"(?:[（(]不?含[）)])?(?:以内|之内|以下|及以下|封顶|为限|为上限|内(?![容部需外在地设涵资蒙]))"
+_LOWER_AFTER = r"(?:[（(]不?含[）)])?(?:及?以上|之上|起(?=[，。；、）)的]))"
+_RANGE = "(?:—+|–|－|-+|~|～|至|到)"
+_FOLLOWER = re.compile(rf"[、和或及](?P<number>{NUMBER})(?P<unit>{_UNIT})?")
+
+_CANDIDATE = re.compile(
+    rf"(?P<before>(?:(?P<upper>{_UPPER_BEFORE})|(?P<lower>{_LOWER_BEFORE})){_FILL})?"
+    rf"(?:(?P<percent>百分之)(?P<hundredth>{NUMBER})"
+    rf"|(?P<first>半(?=年)|{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{_UNIT})?)?)"
+    rf"(?P<after>(?P<upper2>{_UPPER_AFTER})|(?P<lower2>{_LOWER_AFTER}))?"
+)
+_FAR_UPPER = re.compile(
+    "(?:不(?:得|能|可)?(?:超过|高于|多于|大于)|最高|上限)[^，。；、：,;:0-9%]{1,40}的$|(?:最高|最多|最长)[^，。；、：,;:0-9%]{1,8}$"
+)
+_FAR_UPPER_SHARE = re.compile("不(?:得|能|可)?(?:超过|高于|多于|大于)[^，。；、：,;:0-9%]{1,16}$")
+_FAR_LOWER = re.compile("不(?:得|能|可)?(?:低于|少于|小于)[^，。；、：,;:0-9%]{1,40}的$")
+_LONGEST_LIST = 12
+_NEAR = 48  # characters around a number that decide what it is
+_MONEY = re.compile("奖|补|资金|经费|贷款|扶持|投资|额|费|元|贴息|基金")
+_RANK = re.compile(r"[前第]\d*(?:名|[-—至到、\d])*$")
+_SESSION = re.compile("届(?:[一二三四五六七八九十]+次、?)*$")
+_ORDINAL = re.compile(r"(?:第|(?<!提)前|每隔|[×xX*+－—\-./〔\[（(]|[A-Za-z])$")
+_QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "〔": "〕", "‘": "’"}
+_PLAN = re.compile("(?:滚动|攻坚|提升|倍增|专项|发展|建设)*(?:行动|规划|计划|工程|方案)")
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Every quantity of `text`, in text order.
+
+    Parameters
+    ----------
+    text : str
+        Simplified, without white space (a `Passage.text`).
+
+    Returns
+    -------
+    list of Quantity
+        Bounds in the unit named (money in 元, 15% = 15).
+    """
+    text = half_width(text)
+    named = _named_spans(text)
+    found: list[Quantity] = []
+    position = 0
+    while hit := _CANDIDATE.search(text, position):
+        quantity = _read(hit, text, named)
+        if quantity is None:
+            # The range sign may have joined what are two numbers, the bound word what is none.
+            start = hit.start("first") if hit["first"] else hit.start("hundredth")
+            bare = re.compile(NUMBER).match(text, start)
+            position = max(bare.end() if bare else start + 1, hit.start() + 1)
+        else:
+            found.append(quantity)
+            position = quantity.end
+    return _shared_bounds(_joined_ranges(found), text)
+
+
+def _joined_ranges(found: list[Quantity]) -> list[Quantity]:
+    """1000元以上5000元以下 is one range."""
+    out: list[Quantity] = []
+    for here in found:
+        last = out[-1] if out else None
+        if last and last.end == here.begin and last.unit == here.unit and last.high is None and here.low is None:
+            out[-1] = replace(here, begin=last.begin, low=last.low, core=(last.core[0], here.core[1]))
+        else:
+            out.append(here)
+    return out
+
+
+def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> Quantity | None:
+    if hit["percent"]:
+        low = high = number_value(hit["hundredth"])
+        printed, unit, core = "百分之", "%", (hit.start("percent"), hit.end("hundredth"))
+    else:
+        printed = hit["unit2"] or hit["unit1"] or ""
+        last = hit["second"] or hit["first"]
+        scale = ""
+        if not printed:
+            printed, scale = _list_unit(text, hit)
+            if not printed and _bare_money(text, hit):
+                printed = "元"
+            if not printed:
+                return None
+        end = max(hit.end(name) for name in ("first", "unit1", "second", "more", "unit2", "approx"))
+        core = (hit.start("first"), end)
+        low, high = (0.5, 0.5) if last == "半" else (_scaled(hit["first"], last), number_value(last))
+        if scale and not re.search("[百千万亿]$", last):
+            low, high = low * number_value(f"1{scale}"), high * number_value(f"1{scale}")
+        unit = _UNITS[printed]
+        if not _is_quantity(hit, text, printed, core, low, high):
+            return None
+        if hit["approx"] or hit["more"]:
+            return Quantity(hit.start(), hit.end(), low, None, unit, printed, core)
+    begins, ends = named
+    inside = bisect_right(begins, core[0]) - 1
+    if inside >= 0 and core[0] < ends[inside]:
+        return None
+    bounds: tuple[float | None, float | None] = (low, high)
+    prefix = text[max(0, core[0] - _NEAR) : core[0]]
+    if low == high:
+        if hit["upper"] or hit["upper2"]:
+            bounds = (None, high)
+        elif hit["lower"] or hit["lower2"]:
+            bounds = (low, None)
+        elif not hit["before"] and (_FAR_UPPER.search(prefix) or (unit == "%" and _FAR_UPPER_SHARE.search(prefix))):
+            bounds = (None, high)
+        elif not hit["before"] and _FAR_LOWER.search(prefix):
+            bounds = (low, None)
+    return Quantity(hit.start(), hit.end(), *bounds, unit, printed, core)
+
+
+def _scaled(first: str, last: str) -> float:
+    """Lower end of a range: 3—5万 counts 万 for both."""
+    low, high = number_value(first), number_value(last)
+    scale = re.search("[十百千]?[万亿]+$|[百千]$", last)
+    if scale and not re.search("[万亿]$", first) and low < high and first != last:
+        low *= number_value("1" + scale[0])
+    return low
+
+
+def _is_quantity(
+    hit: re.Match[str], text: str, printed: str, core: tuple[int, int], low: float, high: float
+) -> bool:
+    """Whether a number with unit commits to something, and is no date, ordinal, name or figure of speech."""
+    bounded = bool(hit["before"] or hit["after"])
+    first, before, after = hit["first"], text[max(0, core[0] - _NEAR) : core[0]], text[core[1] : core[1] + _NEAR]
+    chinese = not first[0].isdigit()
+    if hit["second"] and low > high:
+        return False
+    if after and after[0] in _NOT_AFTER.get(printed, "") and after[:2] != "具有":
+        return False
+    if not hit["before"] and _ORDINAL.search(before) and not (printed == "年" and before.endswith("前")):
+        return False
+    if re.search("[（(]不?含$", before) or (chinese and before.endswith("数")):
+        return False
+    if first == "半":
+        return printed == "年" and bounded and not re.search("[每上下]$", before)
+    if re.search("[0-9.]$", before) or before.endswith("第") or (printed == "次" and _SESSION.search(before)):
+        return False
+    if printed == "年" and (1900 <= high <= 2100 or _PLAN.match(after)):
+        return False
+    if printed == "日" and (before.endswith("月") or not hit["upper2"]):
+        return False
+    if chinese and printed in _LOOSE and not bounded:
+        return False
+    if chinese and high <= 1 and printed != "%":
+        return _one_counts(printed, before, after, bounded)
+    if chinese and printed in {"次", "家", "人", "处"} and re.search("(?:跑|办|进|第)$", before):
+        return False
+    return not (printed == "名" and _RANK.search(before))
+
+
+def _one_counts(printed: str, before: str, after: str, bounded: bool) -> bool:
+    """一 is mostly an article (一家企业) or an idiom (一次办好); it counts where something limits it."""
+    if printed == "年":
+        return not re.search("[每同第前上近新这那某另去头]$", before) and not re.match("[一中四多]", after)
+    return (bounded and not before.endswith("突破")) or (printed == "次" and bool(re.search("每(?:年|月|季度?|半年|周)[^，。；]{0,8}$", before)))
+
+
+def _list_unit(text: str, hit: re.Match[str]) -> tuple[str, str]:
+    """Unit and 万 or 亿 that a later member of the list gives to a bare number: 50、80、100万元."""
+    position = hit.end("second") if hit["second"] else hit.end("first")
+    for _ in range(_LONGEST_LIST):
+        follower = _FOLLOWER.match(text, position)
+        if follower is None:
+            break
+        if follower["unit"]:
+            scale = re.search("[十百千]?[万亿]$", follower["number"])
+            return follower["unit"], scale[0] if scale else ""
+        position = follower.end()
+    return "", ""
+
+
+def _bare_money(text: str, hit: re.Match[str]) -> bool:
+    """50万 without 元, in a sentence about money."""
+    if not re.search("[0-9][万亿]$", hit["second"] or hit["first"]) or not re.match("[的，。；、以]", text[hit.end() :]):
+        return False
+    start, _ = sentence_around(text, *hit.span())
+    return bool(_MONEY.search(text[start : hit.end() + 12]))
+
+
+def _shared_bounds(found: list[Quantity], text: str) -> list[Quantity]:
+    """Members of a list share the bound that stands before the first or after the last of them."""
+    out = list(found)
+    giving = [item.end == item.core[1] and None in (item.low, item.high) for item in found]
+    for number in range(1, len(out)):
+        if giving[number - 1] and not giving[number] and _linked(out[number - 1], out[number], text):
+            out[number], giving[number] = _bounded_like(out[number], out[number - 1]), True
+    taking = [item.end > item.core[1] for item in found]
+    for number in range(len(out) - 2, -1, -1):
+        free = not giving[number] and not taking[number]
+        if taking[number + 1] and free and _linked(out[number], out[number + 1], text):
+            out[number], taking[number] = _bounded_like(out[number], out[number + 1]), True
+    return out
+
+
+def _linked(one: Quantity, other: Quantity, text: str) -> bool:
+    between = text[one.core[1] : other.core[0]]
+    return one.unit == other.unit and bool(re.fullmatch("(?:（含）|[(]含[)])?(?:[、和或及与]|以及)", between))
+
+
+def _bounded_like(quantity: Quantity, model: Quantity) -> Quantity:
+    if quantity.low != quantity.high:
+        return quantity
+    if model.low is None:
+        return replace(quantity, low=None)
+    return replace(quantity, high=None) if model.high is None else quantity
+
+
+def _named_spans(text: str) -> tuple[list[int], list[int]]:
+    """Begins and ends of what stands in quotation marks or title marks: names, no promises."""
+    begins: list[int] = []
+    ends: list[int] = []
+    for begin, character in enumerate(text):
+        if character in _QUOTES and (not ends or begin >= ends[-1]):
+            end = text.find(_QUOTES[character], begin)
+            if 0 <= end - begin <= 60:
+                begins.append(begin)
+                ends.append(end)
+    return begins, ends

@@ -1,0 +1,337 @@
+"""A study is a folder; this module is its only reader.
+
+Everything an analysis needs is loaded here, checked, and handed on as tables and plain values. A folder
+with nothing but ``documents.csv`` and ``texts/`` is a valid study: what else is missing comes back empty.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from compare import schema
+from compare.adoption.templates import Template, parse_template
+from compare.base.plain_yaml import read_yaml
+from compare.base.progress import Progress
+from compare.content.codebooks import Codebook, parse_codebook
+from compare.errors import PolicyCompareError, StudyError
+from compare.places.bodies import province_of
+from compare.places.titles import seat_of_document
+from compare.reading import read_file
+from compare.structure import Parsed, parse_text
+from compare.structure.attribution import Attribution
+from compare.structure.header import canonical_number
+from compare.structure.parse import REPAIR_COLUMNS
+from compare.structure.quality import Quality
+from compare.study.files import csv_rows, read_register, word_list, yaml_files
+from compare.text.dates import iso_date
+from compare.text.passage import Passage, Source
+from compare.text.script import script_of, simplify
+
+if TYPE_CHECKING:
+    from compare.agencies.registry import Registry
+
+_FIELDS = ("title", "doc_number", "issuer", "issue_date", "implements")
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study as read: the corpus as tables, and the codebooks it brings.
+
+    Attributes
+    ----------
+    documents, clauses : DataFrame
+        Tables of `compare.schema`.
+    passages, headings : dict of str to Passage
+        Body and heading of each clause, with offsets in the file as received.
+    attributions : tuple of Attribution
+        Brackets and lines that name the bodies in charge.
+    sources : dict of str to Source
+        Each document's text as received.
+    parts, repairs : DataFrame
+        The parse report: every character of every file, and what was repaired or not understood.
+    templates : tuple of Template
+        Codebooks in ``templates/``.
+    codebooks : dict of str to Codebook
+        Files in ``codebooks/`` by their stem, such as ``themes``.
+    registry : Registry
+        Agencies the package knows, and those that ``lexicon/agencies.csv`` of the study adds.
+    ladder : Codebook
+        Steps of directive strength; ``lexicon/directives.yaml`` of the study replaces the package's.
+    words : tuple of str
+        Further words for the segmenter, from ``lexicon/words.txt``.
+    formulas : list of dict
+        Rows of the study's own ``lexicon/formula.csv`` (套话), which replace the package's; empty where there is none.
+    indicators : DataFrame
+        Rows of tables of indicators: targets of plans, as printed.
+    decisions : DataFrame
+        ``coding/decisions.csv``: what a scholar decided against the automatic level.
+    set_aside : DataFrame
+        ``doc_id, file, reason`` of texts that documents.csv names and that cannot be used: missing, unreadable, empty, changed
+        since they were recorded, or without a recognisable clause.
+    """
+
+    root: Path
+    documents: pd.DataFrame
+    clauses: pd.DataFrame
+    passages: dict[str, Passage]
+    headings: dict[str, Passage]
+    attributions: tuple[Attribution, ...]
+    sources: dict[str, Source]
+    parts: pd.DataFrame
+    repairs: pd.DataFrame
+    templates: tuple[Template, ...] = ()
+    codebooks: dict[str, Codebook] = field(default_factory=dict)
+    registry: Registry = field(default_factory=lambda: package_registry())
+    ladder: Codebook = field(default_factory=lambda: read_ladder())
+    words: tuple[str, ...] = ()
+    formulas: list[dict] = field(default_factory=list)
+    decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
+    indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
+
+    def counted(self) -> str:
+        """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set aside."""
+        n = len(self.documents)
+        of = f" of {n + len(self.set_aside)}" if len(self.set_aside) else ""
+        return f"{n}{of} {'text' if n == 1 and not of else 'texts'}"
+
+    def __repr__(self) -> str:
+        """What the study holds, in a few lines: documents, clauses, what is in hand, what was set aside."""
+        return "\n".join([f"Study {self.root.name}", *(f"  {name}: {value}" for name, value in self._summary())])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in self._summary())
+        return f"<table><caption>{escape(self.root.name)}</caption>{rows}</table>"
+
+    def _summary(self) -> list[tuple[str, str]]:
+        chars = int(self.documents["n_chars"].sum()) if len(self.documents) else 0
+        parts = [
+            ("documents", f"{len(self.documents)} ({', '.join(self.documents['doc_id'].head(6))}{', …' if len(self.documents) > 6 else ''})"),
+            ("clauses", f"{len(self.clauses):,} in {chars:,} characters"),
+            ("templates", f"{len(self.templates)} codebooks"),
+            ("codebooks", ", ".join(sorted(self.codebooks)) or "none"),
+        ]
+        aside = len(self.set_aside)
+        return parts + ([("set aside", f"{aside} texts; `set_aside` names the reasons")] if aside else [])
+
+    @property
+    def is_example(self) -> bool:
+        """Whether this is the study in the project's own clone, which the prose of the notebooks is about.
+
+        Numbers quoted in that prose are asserted in the notebooks; on another study they do not apply.
+        """
+        root = self.root.resolve()
+        return root.name == "data" and (root.parent / "notebooks").is_dir() and (root.parent / "pyproject.toml").is_file()
+
+
+def find_study(folder: str | Path = "") -> Path:
+    """The study folder to use: the one named, else ``$POLICY_COMPARE_STUDY``, else the nearest one upward.
+
+    Raises
+    ------
+    StudyError
+        If none is found.
+    """
+    named = folder or os.environ.get("POLICY_COMPARE_STUDY", "")
+    if named:
+        root = Path(named).expanduser()
+        if not root.is_dir():
+            raise StudyError(f"{named} is no folder. A study is a folder with documents.csv and texts/; `policy-compare new DIR` makes one.")
+        return root
+    here = Path.cwd()
+    for place in (here, *here.parents):
+        for candidate in (place, place / "data"):
+            if (candidate / "documents.csv").is_file():
+                return candidate
+    raise StudyError(f"No study found from {here.name} upward: a study is a folder with documents.csv. Name one with --study DIR.")
+
+
+def read_study(folder: str | Path = "", *, strict: bool = False, progress: Progress | None = None) -> Study:
+    """Read a study.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The study; empty: see `find_study`.
+    strict : bool
+        Stop where any text cannot be used, and name all of them. Default: they stand in `Study.set_aside` with their reasons.
+    progress : Progress, optional
+        Told how many texts are read.
+
+    Raises
+    ------
+    StudyError, ReadingError, SegmentationError, CodebookError
+        Each names the file, the row, what was found and what to do. Of texts that cannot be used only where none is left, or
+        with `strict`.
+    """
+    root = find_study(folder)
+    progress = progress or Progress(quiet=True)
+    rows = _document_rows(root)
+    templates = tuple(parse_template(data, where=where) for data, where in yaml_files(root / "templates"))
+    known_titles = {template.title: template.number for template in templates if template.title}
+    known_titles |= {simplify(row["title"]): canonical_number(row["doc_number"]) for row in rows if row.get("title") and row.get("doc_number")}
+    parsed: dict[str, Parsed] = {}
+    documents, notes = [], []
+    bad: list[tuple[dict[str, str], Exception]] = []
+    progress.step("reading")
+    for number, row in enumerate(rows, 1):
+        try:
+            text, digest = _read_text(root, row)
+            result = parse_text(row["doc_id"], text)
+        except Exception as error:  # whatever is wrong with one text, the others are read
+            bad.append((row, error))
+            continue
+        finally:
+            progress.advance(number / len(rows), number, "texts")
+        parsed[row["doc_id"]] = result
+        if result.header.title and result.header.doc_number:
+            known_titles.setdefault(result.header.title, result.header.doc_number)
+        documents.append((row, result, text, digest))
+    progress.end(f"{len(documents):,} texts")
+    if bad and (strict or not documents):
+        raise _unusable(bad, len(rows))
+    records = []
+    for row, result, text, digest in documents:
+        record, conflicts = document_row(row, result, text, digest, known_titles)
+        records.append(record)
+        notes += conflicts
+    return Study(
+        root=root,
+        documents=schema.DOCUMENTS.frame(records),
+        clauses=schema.CLAUSES.frame([row for p in parsed.values() for row in p.rows]),
+        passages={key: value for p in parsed.values() for key, value in p.passages.items()},
+        headings={key: value for p in parsed.values() for key, value in p.headings.items()},
+        attributions=tuple(a for p in parsed.values() for a in p.attributions),
+        sources={doc_id: p.source for doc_id, p in parsed.items()},
+        parts=pd.DataFrame([row for p in parsed.values() for row in p.part_rows]),
+        indicators=schema.INDICATORS.frame([i.row(p.source.doc_id, n) for p in parsed.values() for n, i in enumerate(p.indicator_rows, 1)]),
+        repairs=pd.DataFrame([*(row for p in parsed.values() for row in p.repair_rows), *notes], columns=REPAIR_COLUMNS),
+        templates=templates,
+        codebooks={Path(where).stem: parse_codebook(data, where=where) for data, where in yaml_files(root / "codebooks")},
+        registry=package_registry(csv_rows(root / "lexicon" / "agencies.csv")),
+        ladder=read_ladder(root),
+        words=word_list(root / "lexicon" / "words.txt"),
+        formulas=csv_rows(root / "lexicon" / "formula.csv"),
+        decisions=pd.DataFrame(csv_rows(root / "coding" / "decisions.csv")),
+        set_aside=_set_aside(bad),
+    )
+
+
+def _set_aside(bad: Iterable[tuple[dict[str, str], Exception]]) -> pd.DataFrame:
+    rows = [(row["doc_id"], row["file"], _reason(error)) for row, error in bad]
+    return pd.DataFrame(rows, columns=["doc_id", "file", "reason"], dtype="str")
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, PolicyCompareError) else f"{type(error).__name__}: {error} (a fault of the program: please report it)"
+
+
+def _unusable(bad: list[tuple[dict[str, str], Exception]], n: int) -> Exception:
+    """All texts that cannot be used in one message; a fault that stands alone keeps its own."""
+    if len(bad) == 1:
+        return bad[0][1]
+    listed = "\n".join(f"  {row['doc_id']} (texts/{row['file']}): {_reason(error)}" for row, error in bad)
+    return StudyError(f"{len(bad)} of {n} texts cannot be used:\n{listed}")
+
+
+def package_registry(extra: Iterable[dict] = ()) -> Registry:
+    """The agency registry that the package brings, extended by a study's rows."""
+    from compare.agencies.registry import parse_registry
+
+    text = (files("compare") / "lexicon" / "agencies.csv").read_text(encoding="utf-8")
+    return parse_registry(list(csv.DictReader(text.splitlines())), extra=list(extra))
+
+
+def read_ladder(root: Path | None = None) -> Codebook:
+    """The ladder of directive strength: the study's own ``lexicon/directives.yaml``, else the package's."""
+    own = root / "lexicon" / "directives.yaml" if root else None
+    if own and own.is_file():
+        return parse_codebook(read_yaml(own), where=str(own))
+    return parse_codebook(read_yaml(files("compare") / "lexicon" / "directives.yaml"), where="directives.yaml of the package")
+
+
+def _document_rows(root: Path) -> list[dict[str, str]]:
+    if not (root / "documents.csv").exists():
+        raise StudyError(f"{root} holds no documents.csv. It needs the columns doc_id and file, one row a text.")
+    register = read_register(root)
+    if not register.rows:
+        raise StudyError(f"{register.path} has no row. Add one row a text: doc_id,file.")
+    return list(register.rows)
+
+
+def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str]:
+    folder = (root / "texts").resolve()
+    path = (folder / row["file"]).resolve()
+    if not path.is_relative_to(folder):
+        raise StudyError(f"documents.csv, {row['doc_id']}: file {row['file']!r} leads out of texts/. Put the text into texts/.")
+    if not path.is_file():
+        raise StudyError(f"documents.csv, {row['doc_id']}: texts/{row['file']} does not exist. Is the name right?")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    recorded = row.get("sha256", "").lower()
+    if recorded and recorded != digest:
+        raise StudyError(
+            f"texts/{row['file']} ({row['doc_id']}) has sha256 {digest[:12]}…, documents.csv records {recorded[:12]}…. "
+            "Texts are never edited: restore the file, or record the new file's sum in documents.csv."
+        )
+    return read_file(path).text, digest
+
+
+def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, titles: dict[str, str]) -> tuple[dict, list[dict]]:
+    """One row of documents: what documents.csv corrects, else what the text says, else what can be told from it."""
+    header = parsed.header
+    named = [titles[title] for title in header.implements_titles if title in titles]
+    own_number = canonical_number(row.get("doc_number", "")) or header.doc_number
+    from_text = {
+        "title": header.title, "doc_number": header.doc_number, "issuer": header.issuer, "issue_date": header.issue_date,
+        "implements": ";".join(number for number in dict.fromkeys([*header.implements, *named]) if number != own_number),
+    }
+    record: dict = {"doc_id": row["doc_id"]}
+    conflicts = []
+    for name in _FIELDS:
+        given = _canonical(name, row.get(name, ""))
+        record[name] = given or from_text[name]
+        if given and from_text[name] and given != from_text[name]:
+            conflicts.append({
+                "doc_id": row["doc_id"], "repair": f"{name} differs: the text says {from_text[name]!r}, documents.csv {given!r}, which is used",
+                "begin": 0, "end": 0, "found": from_text[name],
+            })
+    year = record["doc_number"].partition("〔")[2][:4]
+    record["issue_date"] = record["issue_date"] or year
+    seat = seat_of_document(record["issuer"].split(";")[0], record["title"], record["issue_date"][:4])
+    record |= {
+        "level": row.get("level") or seat.level, "region": row.get("region") or seat.region,
+        "province": row.get("province") or seat.province or province_of(row.get("region", "")),
+        "script": script_of(text), "n_clauses": len(parsed.rows), "n_chars": len(text), "sha256": digest, "file": row["file"],
+        "title_en": row.get("title_en", ""), "region_en": row.get("region_en", ""),
+        "passed_date": row.get("passed_date") or header.passed_date, "in_force_date": row.get("in_force_date") or header.in_force_date,
+        **quality_columns(parsed.quality),
+    }
+    return record, conflicts
+
+
+def quality_columns(quality: Quality) -> dict[str, Any]:
+    """The columns of documents that say how well a text was read."""
+    return {
+        "in_clauses": quality.in_clauses, "in_tables": quality.in_tables, "ignored_labels": quality.ignored_labels,
+        "repairs": quality.repairs, "doubts": quality.doubts,
+    }
+
+
+def _canonical(name: str, value: str) -> str:
+    if name == "doc_number":
+        return canonical_number(value) or simplify(value)
+    if name == "implements":
+        return ";".join(canonical_number(part) or simplify(part) for part in value.replace("；", ";").split(";") if part.strip())
+    if name == "issue_date":
+        return iso_date(value) or value
+    return simplify(value)
