@@ -60,6 +60,11 @@ def index_of(lines: Iterable[str]) -> list[str]:
     return [f"{name}：{value}" for name, value in out] if len(strong) > 1 else []
 
 
+def keys() -> list[tuple[str, str]]:
+    """Columns of documents.csv with the names they have in index boxes, the surer names first."""
+    return [(key, name) for key, names in _KEYS for name in names]
+
+
 def hints_of(lines: Iterable[str]) -> dict[str, str]:
     """What index fields say of the document, under the names of documents.csv; the first one said counts, by kind."""
     said = [field for line in lines for field in fields_of(line)]

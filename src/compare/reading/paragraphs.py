@@ -13,7 +13,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 # A line that opens like a numbered item starts a paragraph, wherever it stands.
 LABEL = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|附件)")
 # 第十条 opens an article, or is cited where a line happens to begin.
-_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零〇\d]+[章节条编](\s|$)?")
+ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零〇\d]+[章节条编](\s|$)?")
 _SENTENCE_END = "。；：;:！？”）"
 _BOOK = 20  # lines on pages of each side
 _ENOUGH = 0.05  # share of the lines that a margin must have
@@ -133,7 +133,7 @@ def _continues(printed: list[Line], line: Line, margins: Mapping[Hashable, Margi
         return False
     if LABEL.match(line.text):
         return False
-    article = _ARTICLE.match(line.text)
+    article = ARTICLE.match(line.text)
     if article and (article[1] is not None or before.text[-1:] in _SENTENCE_END):
         return False
     place = line.left - here.left

@@ -15,6 +15,7 @@ from compare.reading.page_layout import Block, Box, Prose, Table, lay_out
 from compare.reading.paragraphs import Line, join_lines, margins_of
 from compare.reading.pdf_fonts import only_the_box_font
 from compare.reading.pdf_page import Page, read_page
+from compare.reading.tables import set_apart
 
 _MAX_PAGES = 2000
 _ENOUGH_PER_PAGE = 15  # characters; a scan carries none, or a page number and a stamp
@@ -102,7 +103,7 @@ def _reading(pages: list[Page], name: str) -> Reading:
         (tables, f"{tables} tables written row by row"),
         (joined, f"{joined} line breaks inside paragraphs removed"),
     ]
-    text = "\n".join(_without_doubled_blanks([*index, "", *parts])).strip("\n") + "\n"
+    text = "\n".join(set_apart([*index, "", *parts])) + "\n"
     if len(text) > MAX_CHARS:
         raise ReadingError(f"{name} has {len(text):,} characters; the limit is {MAX_CHARS:,}.")
     return Reading(text, "pdf", "utf-8", tuple(note for applies, note in notes if applies), hints_of(index))
@@ -276,10 +277,3 @@ def _written(blocks: list[Block]) -> tuple[list[str], int, int]:
         parts += [*paragraphs, "", *rows, ""]
     return parts, joined, tables
 
-
-def _without_doubled_blanks(lines: list[str]) -> Iterator[str]:
-    before = ""
-    for line in lines:
-        if line or before:
-            yield line
-        before = line

@@ -53,6 +53,17 @@ def table_lines(rows: Iterable[Sequence[Cell]]) -> list[str]:
     return lines
 
 
+def set_apart(lines: Iterable[str]) -> list[str]:
+    """Lines with no blank one at either end, and never two in a row."""
+    out: list[str] = []
+    for line in lines:
+        if line.strip() or (out and out[-1].strip()):
+            out.append(line)
+    if out and not out[-1].strip():
+        out.pop()
+    return out
+
+
 def _spread(rows: list[Sequence[Cell]]) -> list[dict[int, Cell]]:
     """Every row as a map from column to the cell that covers it."""
     grid: list[dict[int, Cell]] = [{} for _ in rows]
