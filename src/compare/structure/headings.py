@@ -11,7 +11,7 @@ _MAX_HEADING = 42
 _SENTENCE = re.compile(
     r"^(?:本(?:意见|政策|办法|方案|措施|通知|规定|细则|市|省|县|区|条例)|各(?:级|县|区|市|地|州|有关|部门|单位|成员)"
     r"|对(?!标|接|外|口|象|策|应)|凡|经(?!济|营)|按照|根据|依据|为(?:了|贯彻|深入|加快|进一步)|自.{1,12}起|到20|20\d\d年|由)"
-    r"|万元|以下(?:简称|统称)|的$|应当|不得|不(?:超过|少于|低于|高于)|分别不|特此"
+    r"|万元|以下(?:简称|统称)|(?<!目)的$|应当|不得|不(?:超过|少于|低于|高于)|分别不|特此"
 )
 # Headings that stand in nearly every plan; they are known even where a text prints no stop behind them.
 _STANDING = re.compile(

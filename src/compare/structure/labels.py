@@ -157,7 +157,7 @@ class _Walk:
                 return
             if not _opens_an_item(self.stream, candidate):
                 return
-        if reference and not (candidate.clean and depth is not None and number == self.stack[depth].number + 1):
+        if reference and not (form not in RANK and candidate.clean and depth is not None and number == self.stack[depth].number + 1):
             self._ignore(candidate, "names another item")
             return
         if depth is None:
@@ -235,7 +235,7 @@ class _Walk:
             holds = {"一、", "（一）"} if rank == 3 and number in (1, expected) else set()  # 一、关于合同 may head articles
             self.stack = [node for node in self.stack if RANK.get(node.form, 9) < rank or node.form in holds]
         elif number != 1 and form in UPPER and not any(node.form == "专栏" for node in self.stack):
-            order = ["一、", "（一）", "1.", "（1）", "①"]
+            order = ["壹、", "一、", "（一）", "1.", "（1）", "①"]
             if form in order:
                 lower = order[order.index(form) + 1 :]
                 while self.stack and self.stack[-1].form in lower:
