@@ -209,11 +209,11 @@ def _cut_off_tail(text: str, begin: int, ends: set[int]) -> int:
 
 
 def _is_attribution(inner: str, *, at_end: bool, opens_sentence: bool) -> bool:
+    inner = inner if LABEL.match(inner) else _DATED_END.sub("", inner)
     if not 1 < len(inner) < 700 or (_NOT_BODIES.search(inner[:12]) and not LABEL.match(inner)):
         return False
     if LABEL.match(inner):
         return True
-    inner = _DATED_END.sub("", inner)
     if _DUTY_END.search(inner) and (at_end or opens_sentence):
         return bool(re.search(rf"(?:{BODY_END}|单位|地|市|县|区|省)", _strip_duty(inner))) and "。" not in inner.rstrip("。")[:-14]
     return at_end and opens_sentence and "/" not in inner and _list_of_bodies(inner) and bool(_OFFICE.search(inner))

@@ -77,9 +77,6 @@ def number_of(han: str) -> int:
     if han.isdecimal():
         return int(han)
     if len(han) == 1 and han not in HAN + FORMAL:
-        plain = unicodedata.normalize("NFKC", han).strip("().")
-        if plain != han and plain:
-            return number_of(plain)
         value = unicodedata.numeric(han, 0)
         return int(value) if value == int(value) else 0
     if all(c in _DIGITS for c in han) and len(han) > 1:

@@ -83,7 +83,7 @@ def read_labels(stream: Stream, boundaries: list[int], lists: list[Span]) -> Lab
     unbroken = _is_unbroken(stream)
     candidates = [c for c in _candidates(stream, unbroken) if not within(c.begin, lists)]
     known = {c.begin for c in candidates}
-    run_in = [] if unbroken else [c for c in _run_in(stream, known) if not within(c.begin, lists)]
+    run_in = [c for c in _run_in(stream, known) if not within(c.begin, lists)]
     waiting: dict[tuple[str, int], list[Candidate]] = {}
     for candidate in run_in:
         waiting.setdefault((candidate.form, candidate.number), []).append(candidate)
@@ -356,7 +356,7 @@ def _candidates(stream: Stream, unbroken: bool) -> Iterator[Candidate]:
                 seen = hit.end()
                 continue
         label = read_label(text, begin)
-        if label is None or (unbroken and label[0] in {"一是", "一要"} | RARE):
+        if label is None or (unbroken and (label[0] in {"一是", "一要"} or (label[0] in RARE and begin not in starts))):
             continue
         form, number, upper, after = label
         yield Candidate(form, number, begin, after, upper, clean=begin not in starts or _is_clean(stream, begin))

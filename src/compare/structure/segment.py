@@ -81,6 +81,10 @@ def find_units(
         if not marked and after < len(stops) and stops[after] < node.end:
             node.end = stops[after]
         node.end = _before_tables(stream, node, tables)
+    for node in reversed(nodes):
+        # a label with nothing behind it is no item, and makes no section of the item above
+        node.children = [child for child in node.children if not child.dropped]
+        node.dropped = not node.children and not node.boxes and node.after >= node.end
     for node in nodes:
         if node.children and not marked and _is_enumeration(stream, node, found):
             node.end = _last_end(node)
