@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.computing import read_and_compute
+
 
 def regression(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
@@ -15,12 +17,12 @@ def regression(
     """Write city_items (a row a city and item) and city_pairs (a row an ordered pair) as CSV and Parquet, with dates, lags, levels, lengths."""
     from compare.adoption.in_hand import templates_in_use
     from compare.adoption.regression import city_items, city_pairs
+    from compare.base.progress import Progress
     from compare.paper.export import write_tables
-    from compare.study.read import read_study
-    from compare.tables import build_tables
 
-    read = read_study(study)
-    tables = build_tables(read)
+    wanted = ("documents", "clauses", "adoption", "agencies", "amounts", "pairs")
+    with Progress() as progress:
+        read, tables = read_and_compute(study, progress, only=wanted)
     documents, clauses, adoption = tables["documents"], tables["clauses"], tables["adoption"]
     used = templates_in_use(documents, clauses, read.templates)
     results = {

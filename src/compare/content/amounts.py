@@ -10,9 +10,9 @@ import pandas as pd
 
 from compare import schema
 from compare.content.quantities import Quantity, find_quantities
+from compare.text.fold import SENTENCE_END
 from compare.text.passage import Passage
 
-_STOP = re.compile("[。；;！？]")
 # Words of granting say nothing of what the money is for.
 _GRANT = re.compile(
     "(?:[，、：的]|(?:采取|采用|按照?)[^，。；]{0,6}方式|分别|一次性|给予|予以|安排|提供|发放|可?享受|最高|累计|达到|为|压缩至|建设一支)+$"
@@ -56,7 +56,7 @@ def find_amounts(
             if passage is None or not passage.text:
                 continue
             found = find_quantities(passage.text)
-            stops = [0, *(hit.end() for hit in _STOP.finditer(passage.text))]
+            stops = [0, *(hit.end() for hit in SENTENCE_END.finditer(passage.text))]
             for number, quantity in enumerate(found):
                 begin, end = passage.cut(quantity.begin, quantity.end)
                 bounds = _bounds(passage.text, quantity, stops)

@@ -208,7 +208,7 @@ def _title(lines: list[str]) -> str:
 def _issued_title(lines: list[str]) -> str:
     """Title named in "现将《…》印发给你们" or "《…》已经…通过，现予公布", where the document itself prints none."""
     for line in lines:
-        hit = re.search(rf"(?:现将|现印发|现发布|现公布|现转发)[^《。；]{{0,30}}《((?:[^《》]|《[^《》]*》)+)》", line) or re.match(
+        hit = re.search(r"(?:现将|现印发|现发布|现公布|现转发)[^《。；]{0,30}《((?:[^《》]|《[^《》]*》)+)》", line) or re.match(
             r"《((?:[^《》]|《[^《》]*》)+)》(?:[（(][^）)]{0,20}[）)])?(?:已|经|业经|已经)[^。]{4,120}?(?:现予|现印发|予以|印发|公布|发布)", line
         )
         if hit:
@@ -220,7 +220,7 @@ def _breaks_a_title(line: str) -> bool:
     return bool(
         _LINE_NUMBER.fullmatch(line) or DATE.fullmatch(line) or iso_date(line) or _ADDRESSED.search(line) or _SERIAL.fullmatch(line)
         or _ORDER.fullmatch(line) or re.fullmatch(rf"[^《》，。]{{0,40}}(?:令|公告|通告){_ORDER.pattern}", line) or line.endswith(("：", ":", "文件", "，", "、", "令"))
-        or line.startswith(("为", "现将", "根据", "经", "各")) or re.fullmatch(rf"{_BODY}", line) and "关于" not in line or "此件" in line
+        or line.startswith(("为", "现将", "根据", "经", "各")) or (re.fullmatch(_BODY, line) and "关于" not in line) or "此件" in line
     )
 
 

@@ -13,7 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from compare.structure.label_forms import (
-    BOX, FORMS, HAN, RANK, RARE, UPPER, Candidate, is_reference, number_of, read_label,
+    BOX,
+    FORMS,
+    HAN,
+    RANK,
+    RARE,
+    UPPER,
+    Candidate,
+    is_reference,
+    number_of,
+    read_label,
 )  # fmt: skip
 from compare.structure.lines import Stream
 from compare.text.passage import Span
@@ -160,10 +169,7 @@ class _Walk:
         if reference and not (form not in RANK and candidate.clean and depth is not None and number == self.stack[depth].number + 1):
             self._ignore(candidate, "names another item")
             return
-        if depth is None:
-            note = self._opens(candidate, following)
-        else:
-            note = self._continues(candidate, depth, following)
+        note = self._opens(candidate, following) if depth is None else self._continues(candidate, depth, following)
         if note is None:
             return
         if depth is not None:

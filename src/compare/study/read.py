@@ -12,6 +12,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ import pandas as pd
 from compare import schema
 from compare.adoption.templates import Template, parse_template
 from compare.base.plain_yaml import read_yaml
+from compare.base.progress import Progress
 from compare.content.codebooks import Codebook, parse_codebook
 from compare.errors import PolicyCompareError, StudyError
 from compare.places.bodies import province_of
@@ -74,6 +76,9 @@ class Study:
         Rows of tables of indicators: targets of plans, as printed.
     decisions : DataFrame
         ``coding/decisions.csv``: what a scholar decided against the automatic level.
+    set_aside : DataFrame
+        ``doc_id, file, reason`` of texts that documents.csv names and that cannot be used: missing, unreadable, empty, changed
+        since they were recorded, or without a recognisable clause.
     """
 
     root: Path
@@ -92,8 +97,33 @@ class Study:
     words: tuple[str, ...] = ()
     formulas: list[dict] = field(default_factory=list)
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
-    refused: dict[str, str] = field(default_factory=dict)
+    set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
     indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
+
+    def counted(self) -> str:
+        """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set aside."""
+        n = len(self.documents)
+        of = f" of {n + len(self.set_aside)}" if len(self.set_aside) else ""
+        return f"{n}{of} {'text' if n == 1 and not of else 'texts'}"
+
+    def __repr__(self) -> str:
+        """What the study holds, in a few lines: documents, clauses, what is in hand, what was set aside."""
+        return "\n".join([f"Study {self.root.name}", *(f"  {name}: {value}" for name, value in self._summary())])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in self._summary())
+        return f"<table><caption>{escape(self.root.name)}</caption>{rows}</table>"
+
+    def _summary(self) -> list[tuple[str, str]]:
+        chars = int(self.documents["n_chars"].sum()) if len(self.documents) else 0
+        parts = [
+            ("documents", f"{len(self.documents)} ({', '.join(self.documents['doc_id'].head(6))}{', …' if len(self.documents) > 6 else ''})"),
+            ("clauses", f"{len(self.clauses):,} in {chars:,} characters"),
+            ("templates", f"{len(self.templates)} codebooks"),
+            ("codebooks", ", ".join(sorted(self.codebooks)) or "none"),
+        ]
+        aside = len(self.set_aside)
+        return parts + ([("set aside", f"{aside} texts; `set_aside` names the reasons")] if aside else [])
 
     @property
     def is_example(self) -> bool:
@@ -127,42 +157,50 @@ def find_study(folder: str | Path = "") -> Path:
     raise StudyError(f"No study found from {here.name} upward: a study is a folder with documents.csv. Name one with --study DIR.")
 
 
-def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
+def read_study(folder: str | Path = "", *, strict: bool = False, progress: Progress | None = None) -> Study:
     """Read a study.
 
     Parameters
     ----------
     folder : str or Path
         The study; empty: see `find_study`.
-    keep_going : bool
-        Leave out a document that cannot be read or parsed and note the reason in `Study.refused`,
-        instead of raising.
+    strict : bool
+        Stop where any text cannot be used, and name all of them. Default: they stand in `Study.set_aside` with their reasons.
+    progress : Progress, optional
+        Told how many texts are read.
 
     Raises
     ------
     StudyError, ReadingError, SegmentationError, CodebookError
-        Each names the file, the row, what was found and what to do.
+        Each names the file, the row, what was found and what to do. Of texts that cannot be used only where none is left, or
+        with `strict`.
     """
     root = find_study(folder)
+    progress = progress or Progress(quiet=True)
     rows = _document_rows(root)
     templates = tuple(parse_template(data, where=where) for data, where in yaml_files(root / "templates"))
     known_titles = {template.title: template.number for template in templates if template.title}
     known_titles |= {simplify(row["title"]): canonical_number(row["doc_number"]) for row in rows if row.get("title") and row.get("doc_number")}
     parsed: dict[str, Parsed] = {}
-    documents, notes, refused = [], [], {}
-    for row in rows:
+    documents, notes = [], []
+    bad: list[tuple[dict[str, str], Exception]] = []
+    progress.step("reading")
+    for number, row in enumerate(rows, 1):
         try:
             text, digest = _read_text(root, row)
             result = parse_text(row["doc_id"], text)
-        except PolicyCompareError as error:
-            if not keep_going:
-                raise
-            refused[row["doc_id"]] = str(error)
+        except Exception as error:  # whatever is wrong with one text, the others are read
+            bad.append((row, error))
             continue
+        finally:
+            progress.advance(number / len(rows), number, "texts")
         parsed[row["doc_id"]] = result
         if result.header.title and result.header.doc_number:
             known_titles.setdefault(result.header.title, result.header.doc_number)
         documents.append((row, result, text, digest))
+    progress.end(f"{len(documents):,} texts")
+    if bad and (strict or not documents):
+        raise _unusable(bad, len(rows))
     records = []
     for row, result, text, digest in documents:
         record, conflicts = document_row(row, result, text, digest, known_titles)
@@ -187,8 +225,25 @@ def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
         words=word_list(root / "lexicon" / "words.txt"),
         formulas=csv_rows(root / "lexicon" / "formula.csv"),
         decisions=pd.DataFrame(csv_rows(root / "coding" / "decisions.csv")),
-        refused=refused,
+        set_aside=_set_aside(bad),
     )
+
+
+def _set_aside(bad: Iterable[tuple[dict[str, str], Exception]]) -> pd.DataFrame:
+    rows = [(row["doc_id"], row["file"], _reason(error)) for row, error in bad]
+    return pd.DataFrame(rows, columns=["doc_id", "file", "reason"], dtype="str")
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, PolicyCompareError) else f"{type(error).__name__}: {error} (a fault of the program: please report it)"
+
+
+def _unusable(bad: list[tuple[dict[str, str], Exception]], n: int) -> Exception:
+    """All texts that cannot be used in one message; a fault that stands alone keeps its own."""
+    if len(bad) == 1:
+        return bad[0][1]
+    listed = "\n".join(f"  {row['doc_id']} (texts/{row['file']}): {_reason(error)}" for row, error in bad)
+    return StudyError(f"{len(bad)} of {n} texts cannot be used:\n{listed}")
 
 
 def package_registry(extra: Iterable[dict] = ()) -> Registry:
