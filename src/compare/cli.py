@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "regression": ("regression", "regression"),
     "pair": ("pair", "pair"),
     "network": ("network", "network"),
+    "exchange": ("exchange", "app"),
     "scale": ("scale", "scale"),
 }
 
