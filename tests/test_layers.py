@@ -20,6 +20,7 @@ LAYERS = [
     "figures",
     "kit methods notebooks scale",
     "report adding entering checking drafting inspection studykit",
+    "exchange",
     "commands",
     "cli",
 ]
@@ -73,7 +74,7 @@ def test_only_figures_draw(path):
 def test_analyses_open_no_file():
     """Only the rim reads and writes files: study, reading, exports, commands."""
     rim = {"study", "reading", "atomic", "export", "kit", "report", "commands", "cli", "notebooks", "scale", "adding", "checking", "methods", "figures", "references",
-           "workbook", "coding", "changes", "__init__", "drafting", "entering", "inspection", "studykit"}
+           "workbook", "coding", "changes", "__init__", "drafting", "entering", "inspection", "studykit", "exchange"}
     opened = {str(path.relative_to(ROOT)) for path in MODULES if top(path) not in rim and "pathlib" in imported(path)}
 
     assert opened == set()

@@ -7,19 +7,28 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="To NVivo, ATLAS.ti, MAXQDA (REFI-QDA) and Akoma Ntoso, and back.", no_args_is_help=True)
+app = typer.Typer(
+    help="To NVivo, ATLAS.ti, MAXQDA (REFI-QDA) and Akoma Ntoso, and back.", no_args_is_help=True
+)
 
 StudyFolder = Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")]
-Utf16 = Annotated[bool, typer.Option("--utf16", help="Positions count UTF-16 units, for programs that do.")]
+Utf16 = Annotated[
+    bool, typer.Option("--utf16", help="Positions count UTF-16 units, for programs that do.")
+]
 
 
 @app.command()
 def qdpx(
     study: StudyFolder = "",
     out: Annotated[Path, typer.Option(help="File to write.")] = Path("build/exchange/study.qdpx"),
-    blind: Annotated[bool, typer.Option("--blind", help="Mark the clauses but give them no code, for coding afresh.")] = False,
+    blind: Annotated[
+        bool,
+        typer.Option("--blind", help="Mark the clauses but give them no code, for coding afresh."),
+    ] = False,
     utf16: Utf16 = False,
-    schema: Annotated[Path | None, typer.Option(help="Project.xsd of the standard, to validate against.")] = None,
+    schema: Annotated[
+        Path | None, typer.Option(help="Project.xsd of the standard, to validate against.")
+    ] = None,
 ) -> None:
     """Write a REFI-QDA project: texts, clauses, codes with colours and descriptions, cases with attributes, memos."""
     from compare.atomic import write_bytes
@@ -33,7 +42,9 @@ def qdpx(
     if schema is not None:
         validate_qdpx(content, schema)
     write_bytes(out, content)
-    typer.echo(f"{len(loaded.documents)} texts, {len(loaded.clauses)} clauses in {out}{', valid' if schema else ''}")
+    typer.echo(
+        f"{len(loaded.documents)} texts, {len(loaded.clauses)} clauses in {out}{', valid' if schema else ''}"
+    )
 
 
 @app.command()
@@ -54,17 +65,32 @@ def qdc(
 
 @app.command()
 def read(
-    file: Annotated[Path, typer.Argument(help="A .qdpx project that began as an export of this study.", show_default=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A .qdpx project that began as an export of this study.", show_default=False
+        ),
+    ],
     study: StudyFolder = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/exchange/read"),
-    who: Annotated[str, typer.Option(help="Who removed adoption codes; without it removals are not read as decisions.")] = "",
+    who: Annotated[
+        str,
+        typer.Option(
+            help="Who removed adoption codes; without it removals are not read as decisions."
+        ),
+    ] = "",
     when: Annotated[str, typer.Option(help="Date of the decisions, YYYY-MM-DD.")] = "",
     utf16: Utf16 = False,
 ) -> None:
     """Read codings made elsewhere: a sheet a coder (for `coding read`), key.csv, codings.csv, and proposed decisions.csv."""
     from compare.atomic import replace_folder
     from compare.coding.sheets import fields_of
-    from compare.exchange.recoded import coding_key, coding_sheets, proposed_decisions, unknown_codes
+    from compare.exchange.recoded import (
+        coding_key,
+        coding_sheets,
+        proposed_decisions,
+        unknown_codes,
+    )
     from compare.exchange.refi_read import read_codings
     from compare.export import to_csv, to_excel_csv
     from compare.study import read_study
@@ -73,15 +99,25 @@ def read(
     loaded = read_study(study)
     tables = build_tables(loaded)
     codings = read_codings(file, loaded, tables, utf16=utf16)
-    sheets = coding_sheets(codings, loaded.clauses, fields_of(loaded))
+    book = loaded.codebooks.get("instruments")
+    sides = {tool.id: tool.parent for tool in book.codes} if book else {}
+    sheets = coding_sheets(codings, loaded.clauses, fields_of(loaded), sides=sides)
     decisions = proposed_decisions(codings, tables["adoption"], who=who, when=when)
     with replace_folder(out) as folder:
         for coder, sheet in sheets.items():
-            name = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in coder) or "unnamed"
+            name = (
+                "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in coder)
+                or "unnamed"
+            )
             (folder / f"sheet-{name}.csv").write_bytes(to_excel_csv(sheet))
         (folder / "key.csv").write_bytes(to_csv(coding_key(loaded.clauses)))
         (folder / "codings.csv").write_bytes(to_csv(codings))
         (folder / "decisions.csv").write_bytes(to_csv(decisions))
-    typer.echo(f"{len(codings)} codings by {len(sheets)} coders, {len(decisions)} proposed decisions in {out}")
+    typer.echo(
+        f"{len(codings)} codings by {len(sheets)} coders, {len(decisions)} proposed decisions in {out}"
+    )
     for row in unknown_codes(codings).to_dict("records"):
-        typer.echo(f"not a code of this study: {row['name']} ({row['codings']} codings; in codings.csv)", err=True)
+        typer.echo(
+            f"not a code of this study: {row['name']} ({row['codings']} codings; in codings.csv)",
+            err=True,
+        )

@@ -1,7 +1,8 @@
 """Into the programs and archives that scholars use, and back: REFI-QDA, Akoma Ntoso, deposits, Stata.
 
-Nothing here computes a result. Each format has a module that writes it and one that reads it; what a format needs
-beyond the standard library is asked for with `require`, so that a plain installation says what is missing.
+Nothing here computes a result. Each format has a module that writes it and one that reads it; what
+a format needs beyond the standard library is asked for with `require`, so that a plain
+installation says what is missing.
 """
 
 from __future__ import annotations

@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 _SPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "policy-compare")
 _TITLES = {
     "theme": ("主题 Themes", "What a clause is about."),
-    "instrument": ("政策工具 Instruments", "By which means a clause acts, after Rothwell and Zegveld."),
+    "instrument": (
+        "政策工具 Instruments",
+        "By which means a clause acts, after Rothwell and Zegveld.",
+    ),
     "strength": ("约束力 Strength", "How strongly a clause directs."),
     "body": ("部门 Bodies", "Who is named as carrying a clause out: by function, then by name."),
     "adoption": ("采纳 Adoption", "Items of the templates, and what became of them in a clause."),
 }
-_HUES = {"theme": 0.58, "strength": 0.08, "body": 0.33}  # of 1, for kinds without colours in the figures
+_HUES = {
+    "theme": 0.58,
+    "strength": 0.08,
+    "body": 0.33,
+}  # of 1, for kinds without colours in the figures
 _PLAIN = "#7F7F7F"
 
 
@@ -120,7 +127,8 @@ def _strengths(study: Study, meanings: Mapping[str, str]) -> tuple[QdaCode, ...]
 
 def _bodies(agencies: pd.DataFrame) -> tuple[QdaCode, ...]:
     families = {
-        str(family): tuple(sorted(set(rows["agency"]))) for family, rows in agencies.groupby("family", sort=True)
+        str(family): tuple(sorted(set(rows["agency"])))
+        for family, rows in agencies.groupby("family", sort=True)
     }
     colors = _shades(_HUES["body"], len(families), spread=1.0)
     return tuple(
@@ -137,14 +145,20 @@ def _items(items: pd.DataFrame) -> tuple[QdaCode, ...]:
     for number, rows in items.groupby("template", sort=False):
         of_template = []
         for row in rows.to_dict("records"):
-            levels = [level for level in ADOPTED if (level == "taken_over") == (row["basis"] != "official_text")]
+            levels = [
+                level
+                for level in ADOPTED
+                if (level == "taken_over") == (row["basis"] != "official_text")
+            ]
             below = tuple(
                 QdaCode("adoption", adoption_code(number, row["item_no"], level), f"{row['item_no']} {level}",
                         color=LEVELS[level].color) for level in levels
             )  # fmt: skip
             of_template.append(QdaCode("adoption", "", f"{row['item_no']} {row['heading']}", str(row["content"]),
                                        below=below, group=f"{number}#{row['item_no']}"))  # fmt: skip
-        out.append(QdaCode("adoption", "", str(number), "", below=tuple(of_template), group=str(number)))
+        out.append(
+            QdaCode("adoption", "", str(number), "", below=tuple(of_template), group=str(number))
+        )
     return tuple(out)
 
 
@@ -158,6 +172,8 @@ def _shades(hue: float, n: int, *, spread: float) -> list[str]:
     out = []
     for number in range(n):
         lightness = 0.45 + 0.1 * (number % 3) if spread else 0.25 + 0.5 * number / max(n - 1, 1)
-        red, green, blue = colorsys.hls_to_rgb((hue + spread * number * 0.381966) % 1.0, lightness, 0.6)
+        red, green, blue = colorsys.hls_to_rgb(
+            (hue + spread * number * 0.381966) % 1.0, lightness, 0.6
+        )
         out.append("#" + "".join(f"{round(255 * part):02X}" for part in (red, green, blue)))
     return out

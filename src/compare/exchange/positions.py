@@ -1,8 +1,9 @@
 """Text as other programs get it, and the way from their positions to those of the file as received.
 
-Programs disagree on whether a line end of two characters counts once or twice, so none is exported: the text goes out
-with ``\\n`` and without a byte-order mark. The standard counts Unicode code points; programs that count UTF-16 units
-shift by one after every character beyond the basic plane, hence `utf16`.
+Programs disagree on whether a line end of two characters counts once or twice, so none is
+exported: the text goes out with ``\\n`` and without a byte-order mark. The standard counts Unicode
+code points; programs that count UTF-16 units shift by one after every character beyond the basic
+plane, hence `utf16`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ class Exported:
     text : str
         What the other program gets.
     at : tuple of int
-        For each of its characters the offset in the file as received, and the file's end as last entry.
+        For each of its characters the offset in the file as received, and the file's end as last
+        entry.
     """
 
     text: str
@@ -69,8 +71,9 @@ class Returned:
 def returned(sent: str, back: str) -> Returned | None:
     """How positions in `back` lead to `sent`; None where the two differ in more than white space.
 
-    Equal texts give equal positions. Where a program changed line ends or blanks, the n-th character that is no white
-    space in the one is the n-th in the other: begins go to that character, ends behind it.
+    Equal texts give equal positions. Where a program changed line ends or blanks, the n-th
+    character that is no white space in the one is the n-th in the other: begins go to that
+    character, ends behind it.
     """
     if sent == back:
         same = tuple(range(len(back) + 1))

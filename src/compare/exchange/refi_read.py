@@ -1,7 +1,8 @@
 """REFI-QDA projects as they come back: every coding with its coder, its code and its place in the file as received.
 
-Programs rename files, change line ends and may give codes new identifiers. So a code is known by its identifier or,
-failing that, by its name; a text by its identifier or its name; a place by the characters that are no white space.
+Programs rename files, change line ends and may give codes new identifiers. So a code is known by
+its identifier or, failing that, by its name; a text by its identifier or its name; a place by the
+characters that are no white space.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from compare.exchange.codes import QdaCode, code_system
 from compare.exchange.positions import exported, first_difference, from_utf16, returned
 from compare.exchange.refi_write import PROJECT, source_guid
 from compare.exchange.zips import read_zip
+from compare.rows import rows_of
 
 if TYPE_CHECKING:
     from compare.study import Study
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 COLUMNS = ("coder", "doc_id", "begin", "end", "clause_id", "kind", "code", "name", "text", "note")
 
 
-def read_codings(path: Path, study: Study, tables: Mapping[str, pd.DataFrame], *, utf16: bool = False) -> pd.DataFrame:
+def read_codings(
+    path: Path, study: Study, tables: Mapping[str, pd.DataFrame], *, utf16: bool = False
+) -> pd.DataFrame:
     """Codings of a ``.qdpx`` file on the texts of a study.
 
     Parameters
@@ -40,9 +44,10 @@ def read_codings(path: Path, study: Study, tables: Mapping[str, pd.DataFrame], *
     Returns
     -------
     DataFrame
-        One row a coding: ``coder``, ``doc_id``, ``begin`` and ``end`` in the file as received, ``clause_id`` (the clause
-        with the largest share of it; empty outside clauses), ``kind`` and ``code`` (empty where the study has no such
-        code), ``name`` of the code in the project, ``text`` as received, ``note``.
+        One row a coding: ``coder``, ``doc_id``, ``begin`` and ``end`` in the file as received,
+        ``clause_id`` (the clause with the largest share of it; empty outside clauses), ``kind``
+        and ``code`` (empty where the study has no such code), ``name`` of the code in the project,
+        ``text`` as received, ``note``.
 
     Raises
     ------
@@ -62,16 +67,32 @@ def read_codings(path: Path, study: Study, tables: Mapping[str, pd.DataFrame], *
         if not selections:
             continue
         if doc_id is None:
-            raise CodingError(f"{path.name}: holds codings on {source.get('name')!r}, which is no document of this study.")
-        rows += _rows(doc_id, selections, _content(source, files, path), study, users, codes, names, notes, path, utf16=utf16)
+            raise CodingError(
+                f"{path.name}: holds codings on {source.get('name')!r}, which is no document of this study."
+            )
+        rows += _rows(
+            doc_id,
+            selections,
+            _content(source, files, path),
+            study,
+            users,
+            codes,
+            names,
+            notes,
+            path,
+            utf16=utf16,
+        )
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     table["clause_id"] = _clauses_of(table, tables["clauses"])
     order = {doc_id: place for place, doc_id in enumerate(study.documents["doc_id"])}
-    keys = [(order[row.doc_id], row.begin, row.end, row.coder, row.kind, row.code) for row in table.itertuples()]
+    # within a selection codings keep the order of the project, which for themes says which is most central
+    keys = [(order[row.doc_id], row.begin, row.end, row.coder) for row in rows_of(table)]
     return table.iloc[sorted(range(len(keys)), key=keys.__getitem__)].reset_index(drop=True)
 
 
-def _rows(doc_id, selections, back, study, users, codes, names, notes, path, *, utf16) -> Iterator[dict]:  # type: ignore[no-untyped-def]
+def _rows(
+    doc_id, selections, back, study, users, codes, names, notes, path, *, utf16
+) -> Iterator[dict]:  # type: ignore[no-untyped-def]
     received = study.sources[doc_id].text
     sent = exported(received)
     back = back.replace("\r\n", "\n").removeprefix("\ufeff") if back is not None else sent.text
@@ -91,7 +112,10 @@ def _rows(doc_id, selections, back, study, users, codes, names, notes, path, *, 
         for coding in selection.findall(f"{{{PROJECT}}}Coding"):
             target = _target(coding.find(f"{{{PROJECT}}}CodeRef"))
             code = codes.get(target)
-            linked = [*selection.findall(f"{{{PROJECT}}}NoteRef"), *coding.findall(f"{{{PROJECT}}}NoteRef")]
+            linked = [
+                *selection.findall(f"{{{PROJECT}}}NoteRef"),
+                *coding.findall(f"{{{PROJECT}}}NoteRef"),
+            ]
             who = coding.get("creatingUser") or selection.get("creatingUser") or ""
             yield {
                 "coder": users.get(_plain(who), ""), "doc_id": doc_id, "begin": first, "end": last, "clause_id": "",
@@ -106,17 +130,27 @@ def _project(path: Path) -> tuple[ET.Element, dict[str, bytes]]:
     files = read_zip(path)
     found = sorted(name for name in files if name.lower().endswith(".qde"))
     if not found:
-        raise CodingError(f"{path.name}: holds no project.qde. Export it from your program as REFI-QDA project (.qdpx).")
+        raise CodingError(
+            f"{path.name}: holds no project.qde. Export it from your program as REFI-QDA project (.qdpx)."
+        )
     content = files[found[0]]
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise CodingError(f"{path.name}: {found[0]} declares entities, which a REFI-QDA project never does; it is not read.")
+        raise CodingError(
+            f"{path.name}: {found[0]} declares entities, which a REFI-QDA project never does; it is not read."
+        )
     try:
         root = ET.fromstring(content)
     except ET.ParseError as error:
-        raise CodingError(f"{path.name}: {found[0]} is no valid XML ({error}). Export the project again.") from error
+        raise CodingError(
+            f"{path.name}: {found[0]} is no valid XML ({error}). Export the project again."
+        ) from error
     if not root.tag.endswith("}Project") or PROJECT.rpartition(":")[0] not in root.tag:
-        raise CodingError(f"{path.name}: {found[0]} begins with {root.tag}, not with Project of {PROJECT}.")
-    if not root.tag.startswith(f"{{{PROJECT}}}"):  # a later version of the standard: same names, other number
+        raise CodingError(
+            f"{path.name}: {found[0]} begins with {root.tag}, not with Project of {PROJECT}."
+        )
+    if not root.tag.startswith(
+        f"{{{PROJECT}}}"
+    ):  # a later version of the standard: same names, other number
         wrong = root.tag.partition("}")[0]
         for element in root.iter():
             element.tag = element.tag.replace(f"{wrong}}}", f"{{{PROJECT}}}")
@@ -131,20 +165,28 @@ def _content(source: ET.Element, files: Mapping[str, bytes], path: Path) -> str:
     if not name:
         return ""
     wanted = name.replace("internal://", "").replace("\\", "/").rpartition("/")[2].casefold()
-    found = [content for file, content in files.items() if file.rpartition("/")[2].casefold() == wanted]
+    found = [
+        content for file, content in files.items() if file.rpartition("/")[2].casefold() == wanted
+    ]
     if not found:
-        raise CodingError(f"{path.name}: the text {name!r} of {source.get('name')!r} is not in the archive.")
+        raise CodingError(
+            f"{path.name}: the text {name!r} of {source.get('name')!r} is not in the archive."
+        )
     try:
         return found[0].decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CodingError(f"{path.name}: the text {name!r} is not in UTF-8 ({error.reason}).") from error
+        raise CodingError(
+            f"{path.name}: the text {name!r} is not in UTF-8 ({error.reason})."
+        ) from error
 
 
 def _known_codes(root: ET.Element, system: tuple[QdaCode, ...]) -> dict[str, QdaCode]:
     """Codes of the study by their identifier in the project, which another program may have changed."""
     ours = [code for top in system for code in top.walk() if code.code]
     by_guid = {code.guid: code for code in ours}
-    paths = {(*above, code.name): code for top in system for above, code in _paths(top) if code.code}
+    paths = {
+        (*above, code.name): code for top in system for above, code in _paths(top) if code.code
+    }
     out = {}
     for above, element in _code_elements(root):
         identity = _id(element)
@@ -161,7 +203,9 @@ def _paths(code: QdaCode, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[s
 
 
 def _code_elements(root: ET.Element) -> Iterator[tuple[tuple[str, ...], ET.Element]]:
-    def walk(element: ET.Element, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ET.Element]]:
+    def walk(
+        element: ET.Element, above: tuple[str, ...]
+    ) -> Iterator[tuple[tuple[str, ...], ET.Element]]:
         for child in element.findall(f"{{{PROJECT}}}Code"):
             yield above, child
             yield from walk(child, (*above, child.get("name") or ""))
@@ -171,24 +215,36 @@ def _code_elements(root: ET.Element) -> Iterator[tuple[tuple[str, ...], ET.Eleme
 
 
 def _names(root: ET.Element) -> dict[str, str]:
-    return {_id(element): " > ".join((*above, element.get("name") or "")) for above, element in _code_elements(root)}
+    return {
+        _id(element): " > ".join((*above, element.get("name") or ""))
+        for above, element in _code_elements(root)
+    }
 
 
 def _by_name(name: str, study: Study) -> str | None:
     """The document of that name, where a program added an ending or took the file's name."""
     stems = {doc_id.casefold(): doc_id for doc_id in study.sources}
-    stems |= {Path(str(row["file"])).stem.casefold(): str(row["doc_id"]) for row in study.documents.to_dict("records") if row.get("file")}
+    stems |= {
+        Path(str(row["file"])).stem.casefold(): str(row["doc_id"])
+        for row in study.documents.to_dict("records")
+        if row.get("file")
+    }
     return stems.get(name.casefold()) or stems.get(Path(name).stem.casefold())
 
 
 def _clauses_of(codings: pd.DataFrame, clauses: pd.DataFrame) -> list[str]:
     """The clause that holds most of each coding; empty where none does."""
     spans: dict[str, list[tuple[int, int, str]]] = {}
-    for row in clauses.itertuples():
-        spans.setdefault(str(row.doc_id), []).append((int(row.begin), int(row.end), str(row.clause_id)))  # type: ignore[arg-type]
+    for row in rows_of(clauses):
+        spans.setdefault(str(row.doc_id), []).append(
+            (int(row.begin), int(row.end), str(row.clause_id))
+        )
     out = []
-    for row in codings.itertuples():
-        shared = [(min(end, row.end) - max(begin, row.begin), clause) for begin, end, clause in spans.get(str(row.doc_id), ())]
+    for row in rows_of(codings):
+        shared = [
+            (min(end, row.end) - max(begin, row.begin), clause)
+            for begin, end, clause in spans.get(str(row.doc_id), ())
+        ]
         most, clause = max(shared, default=(0, ""), key=lambda pair: pair[0])
         out.append(clause if most > 0 else "")
     return out
@@ -197,7 +253,9 @@ def _clauses_of(codings: pd.DataFrame, clauses: pd.DataFrame) -> list[str]:
 def _position(selection: ET.Element, name: str, path: Path) -> int:
     value = selection.get(name, "")
     if not value.isdigit():
-        raise CodingError(f"{path.name}: selection {selection.get('guid')} has {name} {value!r}; a position is a number from 0.")
+        raise CodingError(
+            f"{path.name}: selection {selection.get('guid')} has {name} {value!r}; a position is a number from 0."
+        )
     return int(value)
 
 

@@ -1,7 +1,8 @@
 """REFI-QDA: a study as a project (``.qdpx``) or its codes alone (``.qdc``), for NVivo, ATLAS.ti, MAXQDA, QualCoder.
 
-Elements and attributes stand in the order of the standard's schema (QDA-XML 1.0). Nothing depends on the clock, so the
-same study gives the same bytes; identifiers are made from what they identify, so codings find their way back.
+Elements and attributes stand in the order of the standard's schema (QDA-XML 1.0). Nothing depends
+on the clock, so the same study gives the same bytes; identifiers are made from what they identify,
+so codings find their way back.
 """
 
 from __future__ import annotations
@@ -35,12 +36,16 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 def to_qdc(study: Study, tables: Mapping[str, pd.DataFrame]) -> bytes:
     """The code system alone, as a REFI-QDA codebook."""
-    root = ET.Element("CodeBook", {"xmlns": CODEBOOK, "origin": f"policy-compare {package_version()}"})
+    root = ET.Element(
+        "CodeBook", {"xmlns": CODEBOOK, "origin": f"policy-compare {package_version()}"}
+    )
     _codes(ET.SubElement(root, "Codes"), code_system(study, tables))
     return _xml(root)
 
 
-def to_qdpx(study: Study, tables: Mapping[str, pd.DataFrame], *, blind: bool = False, utf16: bool = False) -> bytes:
+def to_qdpx(
+    study: Study, tables: Mapping[str, pd.DataFrame], *, blind: bool = False, utf16: bool = False
+) -> bytes:
     """A study as a REFI-QDA project.
 
     Parameters
@@ -56,8 +61,8 @@ def to_qdpx(study: Study, tables: Mapping[str, pd.DataFrame], *, blind: bool = F
     Returns
     -------
     bytes
-        Texts as sources, clauses as selections named by their id, codes with colours and descriptions, a case with
-        attributes a document, memos. The same on every run.
+        Texts as sources, clauses as selections named by their id, codes with colours and
+        descriptions, a case with attributes a document, memos. The same on every run.
     """
     system = code_system(study, tables)
     root = ET.Element("Project", {
@@ -65,7 +70,9 @@ def to_qdpx(study: Study, tables: Mapping[str, pd.DataFrame], *, blind: bool = F
         "creatingUserGUID": guid("user", AUTOMATIC),
     })  # fmt: skip
     users = ET.SubElement(root, "Users")
-    ET.SubElement(users, "User", {"guid": guid("user", AUTOMATIC), "name": AUTOMATIC, "id": AUTOMATIC})
+    ET.SubElement(
+        users, "User", {"guid": guid("user", AUTOMATIC), "name": AUTOMATIC, "id": AUTOMATIC}
+    )
     if system:
         _codes(ET.SubElement(ET.SubElement(root, "CodeBook"), "Codes"), system)
     documents = tables["documents"].to_dict("records")
@@ -87,7 +94,12 @@ def to_qdpx(study: Study, tables: Mapping[str, pd.DataFrame], *, blind: bool = F
         for selection in _selections(doc_id, text, tables, known, notes, blind=blind, utf16=utf16):
             element.append(selection)
         files[f"sources/{source}.txt"] = text.text.encode("utf-8")
-    _note(notes, guid("note", "project"), "About this project", _about(study, blind=blind, utf16=utf16))
+    _note(
+        notes,
+        guid("note", "project"),
+        "About this project",
+        _about(study, blind=blind, utf16=utf16),
+    )
     root.append(notes)
     links = _links(documents)
     if len(links):
@@ -115,7 +127,11 @@ def _codes(parent: ET.Element, codes: Iterable[QdaCode]) -> None:
 def _variables(parent: ET.Element) -> None:
     for name, meaning in _ATTRIBUTES.items():
         kind = "Integer" if name == "n_clauses" else "Text"
-        variable = ET.SubElement(parent, "Variable", {"guid": guid("variable", name), "name": name, "typeOfVariable": kind})
+        variable = ET.SubElement(
+            parent,
+            "Variable",
+            {"guid": guid("variable", name), "name": name, "typeOfVariable": kind},
+        )
         ET.SubElement(variable, "Description").text = meaning
 
 
@@ -126,7 +142,9 @@ def _case(parent: ET.Element, document: Mapping, source: str) -> None:
     for name in _ATTRIBUTES:
         value = ET.SubElement(case, "VariableValue")
         ET.SubElement(value, "VariableRef", {"targetGUID": guid("variable", name)})
-        ET.SubElement(value, "IntegerValue" if name == "n_clauses" else "TextValue").text = _clean(document[name])
+        ET.SubElement(value, "IntegerValue" if name == "n_clauses" else "TextValue").text = _clean(
+            document[name]
+        )
     ET.SubElement(case, "SourceRef", {"targetGUID": source})
 
 
@@ -161,7 +179,9 @@ def _selections(
         yield selection
 
 
-def _selection(text: Exported, begin: int, end: int, name: str, kind: str, key: str, *, utf16: bool) -> ET.Element:
+def _selection(
+    text: Exported, begin: int, end: int, name: str, kind: str, key: str, *, utf16: bool
+) -> ET.Element:
     positions = [text.outward(int(begin)), text.outward(int(end))]
     if utf16:
         positions = [to_utf16(text.text, position) for position in positions]
@@ -172,7 +192,11 @@ def _selection(text: Exported, begin: int, end: int, name: str, kind: str, key: 
 
 
 def _coding(selection: ET.Element, kind: str, code: str, key: str) -> ET.Element:
-    coding = ET.SubElement(selection, "Coding", {"guid": guid("coding", key, kind, code), "creatingUser": guid("user", AUTOMATIC)})
+    coding = ET.SubElement(
+        selection,
+        "Coding",
+        {"guid": guid("coding", key, kind, code), "creatingUser": guid("user", AUTOMATIC)},
+    )
     ET.SubElement(coding, "CodeRef", {"targetGUID": guid(kind, code)})
     return coding
 
@@ -180,7 +204,9 @@ def _coding(selection: ET.Element, kind: str, code: str, key: str) -> ET.Element
 def _clause_codes(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[tuple[str, str, str]]]:
     """Codes of each clause: kind, code, and why, where the ledger says it."""
     out: dict[str, list[tuple[str, str, str]]] = {}
-    for row in tables["themes"].sort_values(["clause_id", "rank"], kind="stable").to_dict("records"):
+    for row in (
+        tables["themes"].sort_values(["clause_id", "rank"], kind="stable").to_dict("records")
+    ):
         out.setdefault(row["clause_id"], []).append(("theme", str(row["theme"]), ""))
     for row in tables["instruments"].to_dict("records"):
         if row["instrument"]:
@@ -191,7 +217,9 @@ def _clause_codes(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[tuple[st
         if row["strength"]:
             out.setdefault(row["clause_id"], []).append(("strength", str(row["strength"]), ""))
     adoption = tables["adoption"]
-    for row in adoption[(adoption["relation"] != "control") & adoption["level"].isin(ADOPTED)].to_dict("records"):
+    for row in adoption[
+        (adoption["relation"] != "control") & adoption["level"].isin(ADOPTED)
+    ].to_dict("records"):
         code = adoption_code(row["template"], row["item_no"], row["level"])
         for clause in str(row["clause_ids"]).split(";"):
             out.setdefault(clause, []).append(("adoption", code, str(row["why"])))
@@ -200,7 +228,12 @@ def _clause_codes(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[tuple[st
 
 def _links(documents: list[dict]) -> ET.Element:
     """Who implements whom, among the documents of the study."""
-    owner = {key: str(row["doc_id"]) for row in documents for key in (str(row["doc_number"]), str(row["doc_id"])) if key}
+    owner = {
+        key: str(row["doc_id"])
+        for row in documents
+        for key in (str(row["doc_number"]), str(row["doc_id"]))
+        if key
+    }
     links = ET.Element("Links")
     for row in documents:
         for number in str(row["implements"]).split(";"):
@@ -213,12 +246,20 @@ def _links(documents: list[dict]) -> ET.Element:
 
 
 def _note(notes: ET.Element, identity: str, name: str, text: str) -> None:
-    note = ET.SubElement(notes, "Note", {"guid": identity, "name": _clean(name), "creatingUser": guid("user", AUTOMATIC)})
+    note = ET.SubElement(
+        notes,
+        "Note",
+        {"guid": identity, "name": _clean(name), "creatingUser": guid("user", AUTOMATIC)},
+    )
     ET.SubElement(note, "PlainTextContent").text = _clean(text)
 
 
 def _about(study: Study, *, blind: bool, utf16: bool) -> str:
-    what = "Clauses are marked and not coded." if blind else f"Codes given by the user {AUTOMATIC!r} are automatic."
+    what = (
+        "Clauses are marked and not coded."
+        if blind
+        else f"Codes given by the user {AUTOMATIC!r} are automatic."
+    )
     counted = "UTF-16 units" if utf16 else "Unicode code points"
     return (
         f"Written by policy-compare {package_version()} from {len(study.documents)} texts. {what} Positions count {counted}; "
@@ -232,4 +273,8 @@ def _clean(value: object) -> str:
 
 def _xml(root: ET.Element) -> bytes:
     ET.indent(root, space=" ")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode").encode("utf-8") + b"\n"
+    return (
+        b'<?xml version="1.0" encoding="utf-8"?>\n'
+        + ET.tostring(root, encoding="unicode").encode("utf-8")
+        + b"\n"
+    )

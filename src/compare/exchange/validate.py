@@ -27,7 +27,9 @@ def load_schema(path: Path) -> Any:
     """An XML schema from a file."""
     etree = require("lxml.etree", purpose="Checking against a schema", extra="formats")
     if not path.is_file():
-        raise PolicyCompareError(f"{path}: there is no such file. Give the schema as published with the standard.")
+        raise PolicyCompareError(
+            f"{path}: there is no such file. Give the schema as published with the standard."
+        )
     try:
         return etree.XMLSchema(etree.parse(str(path)))
     except (etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:

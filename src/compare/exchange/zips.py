@@ -21,7 +21,11 @@ def zip_bytes(files: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in sorted(files):
             info = zipfile.ZipInfo(name, _DATE)
-            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, _MODE, 3
+            info.compress_type, info.external_attr, info.create_system = (
+                zipfile.ZIP_DEFLATED,
+                _MODE,
+                3,
+            )
             archive.writestr(info, files[name])
     return buffer.getvalue()
 
@@ -46,7 +50,11 @@ def read_zip(path: Path) -> dict[str, bytes]:
             for info in infos:
                 name = PurePosixPath(info.filename)
                 if name.is_absolute() or ".." in name.parts or "\\" in info.filename:
-                    raise PolicyCompareError(f"{path.name}: the entry {info.filename!r} leads out of the archive.")
+                    raise PolicyCompareError(
+                        f"{path.name}: the entry {info.filename!r} leads out of the archive."
+                    )
             return {info.filename: archive.read(info) for info in infos}
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise PolicyCompareError(f"{path.name}: is no readable zip archive ({error}). Save it again.") from error
+        raise PolicyCompareError(
+            f"{path.name}: is no readable zip archive ({error}). Save it again."
+        ) from error
