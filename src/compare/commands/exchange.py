@@ -31,10 +31,10 @@ def qdpx(
     ] = None,
 ) -> None:
     """Write a REFI-QDA project: texts, clauses, codes with colours and descriptions, cases with attributes, memos."""
-    from compare.atomic import write_bytes
+    from compare.base.atomic import write_bytes
     from compare.exchange.refi_write import to_qdpx
     from compare.exchange.validate import validate_qdpx
-    from compare.study import read_study
+    from compare.study.read import read_study
     from compare.tables import build_tables
 
     loaded = read_study(study)
@@ -53,9 +53,9 @@ def qdc(
     out: Annotated[Path, typer.Option(help="File to write.")] = Path("build/exchange/codes.qdc"),
 ) -> None:
     """Write the codes alone as a REFI-QDA codebook."""
-    from compare.atomic import write_bytes
+    from compare.base.atomic import write_bytes
     from compare.exchange.refi_write import to_qdc
-    from compare.study import read_study
+    from compare.study.read import read_study
     from compare.tables import build_tables
 
     loaded = read_study(study)
@@ -83,8 +83,8 @@ def read(
     utf16: Utf16 = False,
 ) -> None:
     """Read codings made elsewhere: a sheet a coder (for `coding read`), key.csv, codings.csv, and proposed decisions.csv."""
-    from compare.atomic import replace_folder
-    from compare.coding.sheets import fields_of
+    from compare.base.atomic import replace_folder
+    from compare.trust.sheets import fields_of
     from compare.exchange.recoded import (
         coding_key,
         coding_sheets,
@@ -92,8 +92,8 @@ def read(
         unknown_codes,
     )
     from compare.exchange.refi_read import read_codings
-    from compare.export import to_csv, to_excel_csv
-    from compare.study import read_study
+    from compare.paper.export import to_csv, to_excel_csv
+    from compare.study.read import read_study
     from compare.tables import build_tables
 
     loaded = read_study(study)

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.coding.sheets import fields_of
+from compare.trust.sheets import fields_of
 from compare.schema import ADOPTED, INSTRUMENTS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from compare.study import Study
+    from compare.study.read import Study
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "policy-compare")
 _TITLES = {

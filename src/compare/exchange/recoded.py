@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from compare.coding.sheets import Field
-from compare.decisions import COLUMNS as DECISIONS
+from compare.trust.sheets import Field
+from compare.adoption.decisions import COLUMNS as DECISIONS
 from compare.errors import CodingError
 from compare.exchange.refi_write import AUTOMATIC
 from compare.schema import ADOPTED
@@ -31,7 +31,7 @@ def coding_sheets(
     *,
     sides: Mapping[str, str] | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """A filled coding sheet a coder, as `compare.coding.filled.read_sheet` reads it.
+    """A filled coding sheet a coder, as `compare.trust.filled_sheets.read_sheet` reads it.
 
     Codes of a clause stand in the order in which they were given in the project; a clause that a
     coder left without any code stays empty, which means *not judged*. `sides` names the instrument

@@ -19,10 +19,10 @@ from compare.exchange.codes import QdaCode, code_system
 from compare.exchange.positions import exported, first_difference, from_utf16, returned
 from compare.exchange.refi_write import PROJECT, source_guid
 from compare.exchange.zips import read_zip
-from compare.rows import rows_of
+from compare.base.rows import rows_of
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 COLUMNS = ("coder", "doc_id", "begin", "end", "clause_id", "kind", "code", "name", "text", "note")
 

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from compare.exchange.codes import QdaCode, adoption_code, code_system, guid
 from compare.exchange.positions import Exported, exported, to_utf16
 from compare.exchange.zips import zip_bytes
-from compare.runfacts import package_version
+from compare.paper.provenance import package_version
 from compare.schema import ADOPTED
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from compare.study import Study
+    from compare.study.read import Study
 
 PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
