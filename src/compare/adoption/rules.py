@@ -36,6 +36,25 @@ class ActionWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkWeights:
+    """How a clause is linked with a provision of an official text: a logistic regression on six measures.
+
+    ``certainty = 1 / (1 + exp(-(intercept + sum of weight * measure)))``, measures as `compare.likeness.links.measure`
+    has them. `docs/decisions/0020-links-are-a-regression.md` says how they were set and how far they hold.
+    """
+
+    intercept: float = -1.34
+    wording: float = 1.02  # ln cosine of character bigrams
+    words: float = 0.76  # ln cosine of words
+    nearest: float = 2.87  # wording over the best that any clause has with the item
+    lead: float = 6.14  # a sentence fits this item better than any other
+    shared: float = 0.53  # ln of the weight that the closest two sentences share
+    sanction: float = -1.47  # one threatens a sanction, the other does not
+    link: float = 0.40  # certainty from which on a clause takes the provision over
+    kept: float = 0.85  # of a sentence, in order: the same wording apart from a word put in or left out
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """One set of adoption rules.
 
@@ -55,6 +74,8 @@ class Rules:
         Evidence that scores 0.5 for an action.
     action : float
         Score from which an action is found.
+    links : LinkWeights
+        How clauses are linked with an official text.
     """
 
     version: str = VERSION
@@ -67,6 +88,7 @@ class Rules:
     actions: ActionWeights = field(default_factory=ActionWeights)
     action_half: float = 1.45
     action: float = 0.5
+    links: LinkWeights = field(default_factory=LinkWeights)
 
 
 RULES = Rules()

@@ -14,6 +14,7 @@ import pandas as pd
 
 from compare import schema
 from compare.base.intervals import benjamini_hochberg
+from compare.base.progress import Progress
 from compare.likeness.chance import null_model, p_values
 from compare.likeness.counterparts import VERBATIM, judge
 from compare.likeness.measures import Profiles, profile, score_pairs
@@ -55,7 +56,14 @@ def compare_clauses(
     spans : DataFrame
         `compare.schema.SPANS`, then ``size`` (folded characters): shared passages of these pairs.
     """
-    profiles = profile(clauses, words=words, formulas=formulas)
+    return compare_profiles(documents, clauses, passages, profile(clauses, words=words, formulas=formulas), correct=correct)
+
+
+def compare_profiles(
+    documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage], profiles: Profiles, *,
+    correct: Callable[[np.ndarray], np.ndarray] = benjamini_hochberg, progress: Progress | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """As `compare_clauses`, of clauses that are folded and weighted already."""
     null = null_model(profiles.char, list(clauses["doc_id"]), _repeated(clauses, profiles))
     ids = {str(doc_id): list(group["clause_id"]) for doc_id, group in clauses.groupby("doc_id", sort=False)}
     order = [doc_id for doc_id in documents["doc_id"] if doc_id in ids]

@@ -20,7 +20,8 @@ from compare.scale.folding import fold_text, substance
 from compare.scale.settings import Settings, Tools, tools
 from compare.scale.store import new_part
 from compare.structure import Parsed, parse_text
-from compare.study.read import document_row
+from compare.structure.quality import Quality
+from compare.study.read import document_row, quality_columns
 
 TABLES = ("documents", "clauses", "agencies", "themes")
 
@@ -128,6 +129,7 @@ def _document(record: Record, parsed: Parsed | None) -> dict[str, Any]:
     else:
         row = {name: given.get(name, "") for name, column in schema.DOCUMENTS.columns.items() if column.dtype == "str"}
         row |= {"script": "hans", "level": "", "n_clauses": 0, "n_chars": len(record.text), "sha256": digest, "file": record.place}
+        row |= {**quality_columns(Quality()), "doubts": "no_clause"}
     return row | {name: value for name, value in record.meta.items() if name not in row}
 
 

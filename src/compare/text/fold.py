@@ -12,7 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 
 _KEPT = re.compile(r"[^\W_]|[%‰]")
-_SENTENCE = re.compile(r"[。；;！!？?]")
+SENTENCE_END = re.compile("[。；;！!？?]")
+"""What ends a sentence, in every analysis: a semicolon does, since policy texts put one measure after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,40 @@ def fold(text: str) -> Folded:
     return Folded("".join(folded), tuple(at))
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Begin and end of each sentence of `text`, closing mark excluded; empty sentences are left out."""
+def sentences(text: str, *, closed: bool = False) -> list[tuple[int, int]]:
+    """Begin and end of each sentence of `text`; empty sentences are left out.
+
+    Parameters
+    ----------
+    text : str
+    closed : bool
+        Whether the closing mark belongs to the sentence.
+
+    Examples
+    --------
+    >>> sentences("落实政策。加强监管；"), sentences("落实政策。加强监管；", closed=True)
+    ([(0, 4), (5, 9)], [(0, 5), (5, 10)])
+    """
     bounds, begin = [], 0
-    for mark in [*_SENTENCE.finditer(text), None]:
+    for mark in [*SENTENCE_END.finditer(text), None]:
         end = mark.start() if mark else len(text)
         if text[begin:end].strip():
-            bounds.append((begin, end))
+            bounds.append((begin, mark.end() if mark and closed else end))
         begin = mark.end() if mark else end
     return bounds
+
+
+def sentence_around(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Begin and end of the sentence that holds ``text[begin:end]``, closing mark excluded.
+
+    Examples
+    --------
+    >>> sentence_around("落实政策。奖励3万元；做好服务", 7, 10)
+    (5, 10)
+    """
+    first = max((mark.end() for mark in SENTENCE_END.finditer(text, 0, begin)), default=0)
+    stop = SENTENCE_END.search(text, end)
+    return first, stop.start() if stop else len(text)
 
 
 def ngrams(text: str, n: int) -> list[str]:
