@@ -28,6 +28,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pair": ("pair", "pair"),
     "network": ("network", "network"),
     "exchange": ("exchange", "app"),
+    "archive": ("archive", "archive"),
+    "verify": ("archive", "verify"),
+    "notebooks": ("notebooks", "app"),
     "scale": ("scale", "scale"),
 }
 

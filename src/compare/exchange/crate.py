@@ -37,23 +37,21 @@ def crate_metadata(
     crate: Any = crates.ROCrate(gen_preview=False)
     crate.name, crate.description = title, "A study of policy adoption with everything its tables were made from."
     crate.datePublished, crate.license = date, licence
-    software = entities.ContextEntity(crate, "#policy-compare", properties={
-        "@type": "SoftwareApplication", "name": "policy-compare", "softwareVersion": package_version(),
-    })  # fmt: skip
-    crate.add(software)
+    properties = {"@type": "SoftwareApplication", "name": "policy-compare", "softwareVersion": package_version()}
+    software = crate.add(entities.ContextEntity(crate, "#policy-compare", properties=properties))
     for path in sorted(files):
-        properties: dict[str, Any] = {
+        facts: dict[str, Any] = {
             "name": path.rpartition("/")[2],
             "encodingFormat": _kind(path),
             "contentSize": str(len(files[path])),
         }
         if (words := _about(path, about)):
-            properties["description"] = words
+            facts["description"] = words
         if path in texts:
-            properties["license"] = texts[path].licence or "not stated"
-        crate.add_file(dest_path=path, properties=properties)
-    crate.add_action(software, identifier="#run", result=[crate.get(path) for path in sorted(files) if path.startswith("tables/")],
-                     properties={"name": "policy-compare archive"})  # fmt: skip
+            facts["license"] = texts[path].licence or "not stated"
+        crate.add_file(dest_path=path, properties=facts)
+    made = [crate.get(path) for path in sorted(files) if path.startswith("tables/")]
+    crate.add_action(software, identifier="#run", result=made, properties={"name": "policy-compare archive"})
     return (json.dumps(crate.metadata.generate(), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

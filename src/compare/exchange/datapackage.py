@@ -55,11 +55,9 @@ def faults_of_package(folder: Path) -> list[str]:
         If Frictionless is not installed.
     """
     frictionless = require("frictionless", purpose="Validating the data package")
-    before = frictionless.system.context.trusted if hasattr(frictionless.system, "context") else None
     report = frictionless.Package.from_descriptor(
         json.loads((folder / "datapackage.json").read_text(encoding="utf-8")), basepath=str(folder)
     ).validate()
-    del before
     rows = report.flatten(["title", "rowNumber", "fieldName", "message"])
     return [" ".join(str(part) for part in row if part) for row in rows]
 

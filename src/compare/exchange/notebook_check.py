@@ -17,7 +17,7 @@ from typing import Any
 from compare.base.atomic import write_text
 from compare.errors import PolicyCompareError
 from compare.exchange import require
-from compare.report.provenance import input_hashes
+from compare.paper.provenance import input_files
 from compare.study.read import Study
 
 INPUTS = "inputs.csv"  # beside the notebooks: the files they were run on, by hash
@@ -95,7 +95,7 @@ def inputs_csv(study: Study) -> str:
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, ["file", "sha256"], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(input_hashes(study))
+    writer.writerows(input_files(study))
     return buffer.getvalue()
 
 
@@ -106,7 +106,7 @@ def changed_inputs(study: Study, folder: Path) -> list[str]:
         return []
     rows = csv.DictReader(stored_file.read_text(encoding="utf-8").splitlines())
     stored = {row["file"]: row["sha256"] for row in rows}
-    today = {row["file"]: row["sha256"] for row in input_hashes(study)}
+    today = {row["file"]: row["sha256"] for row in input_files(study)}
     changed = [f"{name} changed" for name in sorted(stored.keys() & today.keys()) if stored[name] != today[name]]
     gone = [f"{name} is gone" for name in sorted(stored.keys() - today.keys())]
     return [*changed, *gone, *(f"{name} is new" for name in sorted(today.keys() - stored.keys()))]
