@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import json
 import platform
-import re
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, distribution
 
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+EXTRAS = ("exchange", "formats", "notebooks")  # those that can move a number or an output
 
 
-def locked() -> dict[str, str]:
-    """Name → version of policy-compare and of every installed package it needs, directly or not, in order of names."""
+def locked(extras: Iterable[str] = EXTRAS) -> dict[str, str]:
+    """Name → version of policy-compare and of every installed package it needs, directly or not, in order of names.
+
+    Parameters
+    ----------
+    extras : iterable of str
+        Extras of policy-compare whose packages count where they are installed.
+    """
     found: dict[str, str] = {}
-    waiting = ["policy-compare"]
+    seen: set[tuple[str, frozenset[str]]] = set()
+    waiting = [("policy-compare", frozenset(extras))]
     while waiting:
-        name = _normal(waiting.pop())
-        if name in found:
+        name, wanted = waiting.pop()
+        if (name, wanted) in seen:
             continue
+        seen.add((name, wanted))
         try:
             package = distribution(name)
         except PackageNotFoundError:
             continue
         found[name] = package.version
         for line in package.requires or ():
-            # what an extra asks for counts where it is installed: it may have moved a number
-            if (match := _NAME.match(line)) is not None:
-                waiting.append(match[0])
+            needed = Requirement(line)
+            chosen = [{"extra": extra} for extra in ("", *sorted(wanted))]
+            if needed.marker is None or any(needed.marker.evaluate(choice) for choice in chosen):
+                waiting.append((canonicalize_name(needed.name), frozenset(needed.extras)))
     return dict(sorted(found.items()))
 
 
@@ -55,6 +67,3 @@ def moved(stored: dict[str, str], today: dict[str, str]) -> list[str]:
         if stored.get(name) != today.get(name)
     ]
 
-
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
