@@ -10,6 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
+from compare.base.extras import how_to_install
 from compare.errors import PolicyCompareError
 
 
@@ -33,6 +34,5 @@ def require(module: str, *, purpose: str, extra: str = "exchange") -> ModuleType
     except ImportError as error:
         name = module.partition(".")[0]
         raise PolicyCompareError(
-            f"{purpose} needs {name}, which is not installed ({error}). Install the extra {extra!r}: "
-            f"pip install 'policy-compare[{extra}]', or in a checkout: pip install -e '.[{extra}]'."
+            f"{purpose} needs {name}, which cannot be loaded ({error}); {how_to_install(extra)}."
         ) from error
