@@ -14,7 +14,7 @@ import pandas as pd
 from compare import schema
 from compare.adoption import IMPLEMENTS, REST
 from compare.holdings import templates_in_use
-from compare.relations import ancestors, named_by, relate
+from compare.relations import ancestors, key_of, named_by, relate
 from compare.rows import rows_of
 from compare.templates import Template
 
@@ -46,7 +46,7 @@ def trace_origins(
     sources = _sources(documents, adoption, used)
     siblings = _siblings(documents, clauses, pairs, used)
     names = named_by(documents, used)
-    above = {row.doc_id: sorted(ancestors(row.doc_number or row.doc_id, names)) for row in rows_of(documents)}
+    above = {row.doc_id: sorted(ancestors(key_of(row), names)) for row in rows_of(documents)}
     rows = []
     for clause in rows_of(clauses):
         missing = [number for number in above.get(clause.doc_id, []) if number not in books or not books[number].complete]
@@ -96,7 +96,7 @@ def _sources(documents: pd.DataFrame, adoption: pd.DataFrame, used: tuple[Templa
 def _siblings(documents: pd.DataFrame, clauses: pd.DataFrame, pairs: pd.DataFrame, used: tuple[Template, ...]) -> dict[str, list[tuple[str, str, float]]]:
     """Counterparts in documents that implement a common template: document, clause, cosine; strongest first."""
     names = named_by(documents, used)
-    keys = {row.doc_id: row.doc_number or row.doc_id for row in rows_of(documents)}
+    keys = {row.doc_id: key_of(row) for row in rows_of(documents)}
     lines = {doc_id: ancestors(key, names) for doc_id, key in keys.items()}
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     out: dict[str, list[tuple[str, str, float]]] = {}

@@ -10,7 +10,7 @@ from itertools import permutations
 import pandas as pd
 
 from compare.controls import countable
-from compare.relations import date_windows, relate
+from compare.relations import date_windows, key_of, relate
 from compare.rows import rows_of
 from compare.templates import Template
 
@@ -98,7 +98,7 @@ def city_pairs(documents: pd.DataFrame, clauses: pd.DataFrame, adoption: pd.Data
         found = same[((same["doc_a"] == a) & (same["doc_b"] == b)) | ((same["doc_a"] == b) & (same["doc_b"] == a))]
         in_a = {x if owner[x] == a else y for x, y in zip(found["a"], found["b"], strict=True)}
         in_b = {x if owner[x] == b else y for x, y in zip(found["a"], found["b"], strict=True)}
-        low, high = _between(windows.get(one.doc_number or a), windows.get(two.doc_number or b))
+        low, high = _between(windows.get(key_of(one)), windows.get(key_of(two)))
         both = taken[[a, b]].dropna().astype(bool) if a in taken and b in taken else pd.DataFrame(columns=[a, b], dtype=bool)
         shared, either = int((both[a] & both[b]).sum()), int((both[a] | both[b]).sum())
         rows.append({

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from compare.structure.labels import number_of
 from compare.structure.lines import Stream
+from compare.structure.named import Named, named_in_head
 from compare.structure.tail import DATE
 from compare.text.script import simplify
 
@@ -25,7 +26,6 @@ _LINE_NUMBER = re.compile(rf"[（(]?{_NUMBER.pattern}[）)]?")
 _TITLE_LINE = re.compile(rf".{{4,}}?(?:{_KINDS})(?:[（(](?:试行|草案|征求意见稿|暂行|.{{2,12}}版|.{{2,12}}年.{{0,8}})[）)])?$")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _BODY = r"(?:国务院办公厅|国务院|[一-鿿]{2,24}?(?:人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|办公厅|办公室|厅|局|部|委))"
-_CARRIES_OUT = re.compile(r"贯彻|落实|根据|按照|依据|遵照|执行")
 _ISSUED = re.compile(r"(?:印发|下发|转发|发布)")
 _ADDRESSED = re.compile(r"(?:各|市直|省直|州直|国务院|自治区|区直|县直)[^。]{2,200}[：:]$")
 
@@ -38,8 +38,17 @@ class Header:
     doc_number: str = ""
     issuer: str = ""
     issue_date: str = ""
-    implements: tuple[str, ...] = ()
-    implements_titles: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
+
+    @property
+    def implements(self) -> tuple[str, ...]:
+        """Numbers among the documents that the text says it carries out."""
+        return tuple(dict.fromkeys(named.number for named in self.named if named.number))
+
+    @property
+    def implements_titles(self) -> tuple[str, ...]:
+        """Titles of those that it names without a number."""
+        return tuple(dict.fromkeys(named.title for named in self.named if not named.number))
 
 
 def canonical_number(text: str) -> str:
@@ -53,10 +62,9 @@ def read_header(stream: Stream, end: int, tail: int) -> Header:
     lines = [stream.text[a:b] for a, b in stream.lines(0, end)]
     after = [stream.text[a:b] for a, b in stream.lines(tail, len(stream.text))]
     title = _title(lines)
-    implements, titles = _implements("".join(lines))
     date = _date(lines) or _date([hit[0] for line in after[:8] if len(line) < 60 and (hit := DATE.search(line))])
     number = _own_number(lines)
-    return Header(title, number, _issuer(lines, after, title), date, implements, titles)
+    return Header(title, number, _issuer(lines, after, title), date, named_in_head("".join(lines)))
 
 
 def _own_number(lines: list[str]) -> str:
@@ -148,23 +156,4 @@ def _date(lines: list[str]) -> str:
             year = hit[1] if hit[1].isdigit() else "".join(str("〇一二三四五六七八九".find(c.replace("○", "〇").replace("零", "〇").replace("0", "〇"))) for c in hit[1])
             return f"{year}-{number_of(hit[2]):02d}-{number_of(hit[3]):02d}"
     return ""
-
-
-def _implements(head: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Documents named in the sentence of the head that says what the document carries out."""
-    numbers: list[str] = []
-    titles: list[str] = []
-    for sentence in re.split(r"[。]", head):
-        if not _CARRIES_OUT.search(sentence) or "《" not in sentence:
-            continue
-        start = min(hit.start() for hit in _CARRIES_OUT.finditer(sentence))
-        # "…, 现将《…》印发给你们" names what is issued, not what is carried out
-        sentence = re.split(r"现将|现印发", sentence)[0]
-        for hit in _QUOTED.finditer(sentence, start):
-            follows = re.match(rf"》?[（(]\s*{_NUMBER.pattern}[^）)]{{0,12}}[）)]", sentence[hit.end() :])
-            if follows:
-                numbers.append(f"{follows[1]}〔{follows[2]}〕{int(follows[3])}号")
-            else:
-                titles.append(hit[1])
-    return tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(titles))
 

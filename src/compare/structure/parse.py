@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
@@ -14,6 +14,7 @@ from compare.structure.attribution import Attribution
 from compare.structure.header import Header, read_header
 from compare.structure.labels import Node, marked_nodes, read_labels
 from compare.structure.lines import Furniture, Stream, read_stream
+from compare.structure.named import named_in_purpose
 from compare.structure.segment import Unit, find_units
 from compare.structure.tail import attachment_lists, signatures, speaking_spans
 from compare.text.passage import Passage, Source, Span
@@ -105,6 +106,7 @@ def parse_text(doc_id: str, text: str) -> Parsed:
             "label": stream.passage.raw[unit.node.begin : unit.node.after], "heading": headings[clause_id].text, "kind": unit.kind,
             "begin": begin, "end": last, "text": passages[clause_id].text,
         })
+    header = replace(header, named=tuple(dict.fromkeys([*header.named, *named_in_purpose(rows)])))
     return Parsed(
         header, stream.source, rows, passages, headings, tuple(attributions),
         _parts(stream, furniture, units, ids, sections, first, stop), _repairs(stream, furniture, units, ids, notes),
