@@ -1,0 +1,1 @@
+"""What clauses say: themes, instruments, directives, amounts, and for or against."""

@@ -1,0 +1,1 @@
+"""How alike clauses are, and what differs between them."""
