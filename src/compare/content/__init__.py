@@ -1,1 +1,1 @@
-"""What clauses say: themes, instruments, directives, amounts, and for or against."""
+"""What a clause is about: themes, instruments, strength, amounts."""

@@ -16,22 +16,22 @@ from compare.text.fold import fold
 # Words that only carry an act; they never tell two passages apart.
 _FOR = (
     "应当 应予 必须 务必 可以 可 准许 允许 支持 鼓励 引导 倡导 提倡 给予 予以 实施 实行 推行 执行 开展 进行 保留 恢复 继续 设立 建立 启动 纳入 开放 提供 承认 享受 "
-    "全面 积极 大力 进一步 切实 均 即可 即 方可 方 也 主动 不断 推动 推进 加强 加快 完善 健全 需要 需 须 要 应 将 把 对于 对 向 的 了 着"
+    "准予 公开 列入 计入 发放 开通 开设 设置 适用 享受 全面 积极 大力 进一步 切实 均 即可 即 方可 方 也 主动 不断 推动 推进 加强 加快 完善 健全 需要 需 须 要 应 将 把 对于 对 向 的 了 着"
 ).split()
 _AGAINST = (
     "不再予以 不再给予 不再 不予 不得 不准 不许 不能 不可 不应当 不应 不宜 不允许 不支持 不鼓励 不提倡 不需要 不需 无需 无须 毋需 毋须 不必 不须 不要求 不要 勿 "
-    "免予 免于 免除 豁免 严禁 禁止 杜绝 停止 暂停 暂缓 中止 终止 停办 取缔 撤销 取消 废止 废除 叫停 拒绝 拒不 谢绝 移出 移除 剔除 排除 清退 关闭 关停 封闭 暂不 "
+    "免予 免于 免除 豁免 严禁 禁止 杜绝 停止 暂停 暂缓 中止 终止 停办 取缔 撤销 取消 废止 废除 叫停 拒绝 拒不 谢绝 移出 移除 剔除 排除 清退 关闭 关停 封闭 暂不 不得再 不再 删除 解除 拆除 保密 停发 停供 停运 停开 停驶 停招 "
     "未经 未取得 未按 未达到 未依法 未办理 未获 不符合 不具备 没有 非经 非依 不作为 不以 不将 不把"
 ).split()
 # Acts that a rule forbids because they are bad in themselves: 不得侵害 is for, not against.
 _BAD = (
     "侵害 侵犯 损害 妨碍 妨害 阻碍 阻挠 违反 违规 违法 擅自 非法 歧视 排斥 拖欠 克扣 虚报 冒领 滥用 泄露 破坏 推诿 拖延 隐瞒 变相 强迫 截留 挪用 干预 刁难 伪造 骗取 "
-    "乱停 乱放 乱收 乱设 乱扔 乱倒 乱搭 乱建 超标 超范围"
+    "乱收 乱设 乱停 乱放 乱扔 乱倒 乱搭 乱建 超标 超范围"
 ).split()
-_MORE_BURDEN = "收取 征收 加收 计收 收费 有偿 收紧 从严控制 从严 严格控制 严控 强制 限定 控制".split()
-_LESS_BURDEN = "免收 免征 免缴 免交 免费 无偿 减免 减征 减收 缓收 缓缴 放宽 放开 精简 简化 自愿".split()
-_MORE = "提高 增加 扩大 延长 上调 加大 提升 新增 增设 增开 加密 扩充 上浮 拓宽".split()
-_LESS = "降低 减少 缩小 缩短 下调 压缩 削减 压减 调减 下浮 缩减".split()
+_MORE_BURDEN = "收取 征收 加收 计收 收费 有偿 收紧 从严控制 从严 严格控制 严控 强制 限定 控制 从重".split()
+_LESS_BURDEN = "不限 免收 免征 免缴 免交 免费 无偿 减免 减征 减收 缓收 缓缴 放宽 放开 精简 简化 自愿 停征 停收 缓征 从轻 减轻".split()
+_MORE = "提高 增加 扩大 延长 上调 加大 提升 新增 增设 增开 加密 扩充 上浮 拓宽 提前".split()
+_LESS = "降低 减少 缩小 缩短 下调 压缩 削减 压减 调减 下浮 缩减 推迟 延后 延迟".split()
 _HANDED_DOWN, _TAKEN_BACK = "下放 下沉 委托".split(), "上收 收回 收归".split()
 _TWICE = "不得不 不能不 不可不 不应不 无不".split()
 # 限制 before its object is an act, behind it a thing: 限制投标, but 取消面积限制.
@@ -43,7 +43,7 @@ _NOT = re.compile(
     r"|未(?!来|成年|必|尽|婚|知|雨|然|央|满|遂)"
 )
 _THING = re.compile("限制|条件|门槛|要求|审批|许可|证明|费|壁垒|环节|材料|时限|手续|关卡|押金|罚款|负担|成本|税|年检|核查|检查|登记")
-_DOING = re.compile("取消|废止|废除|撤销|保留|恢复|建立|设立|增设|新设|增加|新增|减少|压减|提高|降低|压缩|缩短|延长|清理|停止")
+_DOING = re.compile("取消|废止|废除|撤销|保留|恢复|建立|设立|增设|新设|增加|新增|减少|压减|提高|降低|压缩|缩短|延长|清理|停止|暂停|中止|终止|解除|设置")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def _signs() -> dict[str, tuple[str, int]]:
 
 
 _SIGNS = _signs()
-_WORDS = re.compile("|".join([*sorted(map(re.escape, _SIGNS), key=len, reverse=True), _LIMITS.pattern, _NOT.pattern]))
+_DISORDER = "乱[一-鿿]乱[一-鿿]"  # 乱停乱放: two words, one wrong
+_WORDS = re.compile("|".join([_DISORDER, *sorted(map(re.escape, _SIGNS), key=len, reverse=True), _LIMITS.pattern, _NOT.pattern]))
 
 
 @lru_cache(maxsize=65536)
@@ -91,15 +92,20 @@ def stance(text: str) -> Stance:
     """
     signs: dict[str, int | None] = {"modal": 1, "burden": None, "amount": None, "power": None}
     rest, done = [], 0
-    burden = bool(_THING.search(text))
+    burden, wrongs, refused = bool(_THING.search(text)), 1, False
     for hit in _WORDS.finditer(text):
         word = hit[0]
         axis, sign = _SIGNS.get(word, ("modal", -1))
-        if burden and (axis == "amount" or _DOING.fullmatch(word)) and _THING.search(text):
-            # Acts upon a burden: 取消限制 lightens it, 保留限制 and 增加手续 do not.
-            axis, sign = "burden", sign
-        signs[axis] = (signs[axis] or 1) * sign
+        if burden and (axis == "amount" or _DOING.fullmatch(word)):
+            axis = "burden"  # acts upon a burden: 取消限制 lightens it, 保留限制 and 增加手续 do not
+        if word in _BAD or re.fullmatch(_DISORDER, word):
+            wrongs = -wrongs
+        else:
+            signs[axis] = (signs[axis] or 1) * sign
+            refused |= axis == "modal" and sign < 0
         rest.append(text[done : hit.start()])
         done = hit.end()
+    if refused and signs["modal"]:  # a wrong counts where it is forbidden or allowed, not where it is described
+        signs["modal"] *= wrongs
     core = fold("".join([*rest, text[done:]])).text
     return Stance(signs["modal"] or 1, signs["burden"], signs["amount"], signs["power"], core)

@@ -1,1 +1,1 @@
-"""How alike clauses are, and what differs between them."""
+"""How alike two clauses are, and which of them are the same measure."""

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from compare.codebooks import Codebook
-    from compare.registry import Registry
+    from compare.agencies.registry import Registry
+    from compare.content.codebooks import Codebook
     from compare.text.tokens import Tokenizer
 
 RULES = "1"  # raise it when a change makes old parts unusable
@@ -69,7 +69,7 @@ def tools(settings: Settings) -> Tools:
     CodebookError
         If the codebook cannot be used.
     """
-    from compare.study import package_registry
+    from compare.study.read import package_registry
     from compare.text.tokens import Tokenizer
 
     registry = package_registry()
@@ -79,15 +79,10 @@ def tools(settings: Settings) -> Tools:
 def _codebook(settings: Settings) -> Codebook | None:
     if not settings.codebook:
         return None
-    import yaml
+    from compare.base.plain_yaml import load_yaml
+    from compare.content.codebooks import parse_codebook
 
-    from compare.codebooks import parse_codebook
-    from compare.errors import CodebookError
-
-    try:
-        data = yaml.safe_load(settings.codebook)
-    except yaml.YAMLError as error:
-        raise CodebookError(f"{settings.codebook_name}: is no valid YAML: {' '.join(str(error).split())}.") from error
+    data = load_yaml(settings.codebook, where=settings.codebook_name)
     return parse_codebook(data, where=settings.codebook_name)
 
 

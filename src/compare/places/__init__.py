@@ -1,0 +1,1 @@
+"""Administrative level and place of a public body."""
