@@ -74,7 +74,7 @@ def build_tables(study: Study, *, progress: Callable[[str], None] | None = None)
     from compare.adoption.ledger import trace_adoption
 
     tables["items"], tables["adoption"], tables["actions"] = trace_adoption(
-        study.documents, clauses, passages, study.templates, decisions=study.decisions
+        study.documents, clauses, passages, study.templates, decisions=study.decisions, agencies=tables["agencies"]
     )
 
     say("origins")

@@ -52,7 +52,7 @@ def city_items(
     rows = countable(adoption)
     proofs = [cell.split(";") if cell else [] for cell in rows["clause_ids"]]
     rows = rows.assign(
-        adopted=rows["adopted"].astype(int), control=(rows["relation"] == "control").astype(int), action_share=rows["share"],
+        present=rows["present"].astype(int), adopted=rows["adopted"].astype(int), control=(rows["relation"] == "control").astype(int), 
         n_clauses=[len(ids) for ids in proofs],
         clause_length=[int(lengths.reindex(ids).sum()) for ids in proofs],
         n_agencies=[int(named.reindex(ids).sum()) for ids in proofs],
@@ -66,7 +66,7 @@ def city_items(
 
 
 _CITY_ITEM = [
-    "template", "item_no", "doc_id", "region", "province", "doc_level", "relation", "control", "basis", "evidence", "level", "adopted", "score",
+    "template", "item_no", "doc_id", "region", "province", "doc_level", "relation", "control", "basis", "evidence", "level", "present", "adopted", "score",
     "actions_found", "actions_total", "action_share", "kind", "section", "position", "item_length", "clause_length", "n_clauses", "n_agencies",
     "n_amounts", "issue_date", "template_date", "order", "lag_min", "lag_max", "document_length", "rules",
 ]
@@ -88,7 +88,7 @@ def city_pairs(documents: pd.DataFrame, clauses: pd.DataFrame, adoption: pd.Data
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     same = pairs[pairs["level"] != ""]
     same = same.assign(doc_a=[owner[a] for a in same["a"]], doc_b=[owner[b] for b in same["b"]])
-    taken = countable(adoption).pivot(index=["template", "item_no"], columns="doc_id", values="adopted")
+    taken = countable(adoption).pivot(index=["template", "item_no"], columns="doc_id", values="present")
     implementing = adoption[adoption["relation"] != "control"].groupby("doc_id")["template"].agg(set).to_dict()
     size = clauses.groupby("doc_id").size()
     heads = {row.doc_id: row for row in rows_of(documents)}

@@ -14,6 +14,7 @@ import pandas as pd
 
 from compare import schema
 from compare.base.intervals import benjamini_hochberg
+from compare.likeness.altered import Altered, compare_wordings
 from compare.likeness.chance import null_model, p_values
 from compare.likeness.counterparts import VERBATIM, judge
 from compare.likeness.measures import Profiles, profile, score_pairs
@@ -24,7 +25,7 @@ from compare.text.passage import Passage
 FLOOR = 0.10  # of either cosine
 RUN_FLOOR = 12  # characters copied in one piece, whatever the cosines
 _HOLE = 30  # characters of the file: a longer gap inside a body is a bracket left out, not a page mark
-_COLUMNS = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why"]
+_COLUMNS = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why", "share", "change", "change_a", "change_b"]
 
 
 def compare_clauses(
@@ -74,7 +75,33 @@ def compare_clauses(
         pairs.loc[(a | b) & ~(a & b & (pairs["level"] == "verbatim")), ["level", "why"]] = ""
     alike = pairs[["cosine_word", "cosine_char"]].max(axis=1) >= FLOOR
     pairs = pairs[alike | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")].reset_index(drop=True)
-    return schema.PAIRS.check(pairs[_COLUMNS]), _spans(pairs, profiles, passages)
+    spans = _spans(pairs, profiles, passages)
+    pairs = _with_changes(pairs.assign(share=_shares(pairs, spans, profiles)), clauses)
+    return schema.PAIRS.check(pairs[_COLUMNS]), spans
+
+
+def _shares(pairs: pd.DataFrame, spans: pd.DataFrame, profiles: Profiles) -> list[float]:
+    """Part of the shorter clause of each pair that stands in shared passages."""
+    size = spans.groupby(["a", "b"])["size"].sum().to_dict() if len(spans) else {}
+    length = {clause_id: len(profiles.folded[row].text) for clause_id, row in profiles.row.items()}
+    return [
+        min(size.get((a, b), 0) / max(min(length[a], length[b]), 1), 1.0) for a, b in zip(pairs["a"], pairs["b"], strict=True)
+    ]
+
+
+def _with_changes(pairs: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """What differs from a to b in counterparts, with the passages that show it."""
+    text = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
+    found = [
+        compare_wordings(text[a], text[b]) if level else Altered()
+        for a, b, level in zip(pairs["a"], pairs["b"], pairs["level"], strict=True)
+    ]
+    shown = [altered.passages() for altered in found]
+    return pairs.assign(
+        change=pd.Series([";".join(altered.codes) for altered in found], index=pairs.index, dtype="str"),
+        change_a=pd.Series([before for before, _ in shown], index=pairs.index, dtype="str"),
+        change_b=pd.Series([after for _, after in shown], index=pairs.index, dtype="str"),
+    )
 
 
 def _repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]:

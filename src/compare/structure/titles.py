@@ -97,6 +97,25 @@ def is_template(named: str, own_title: str) -> bool:
     return not is_law(named) or same_subject(named, own_title)
 
 
+def level_of_title(title: str) -> str:
+    """Level that a title tells by the place before it: 东山省…条例 is provincial; empty where it names none.
+
+    >>> level_of_title("东山省小店条例"), level_of_title("中华人民共和国小店法"), level_of_title("小店条例")
+    ('provincial', 'national', '')
+    """
+    whose = whose_and_core(title)[0]
+    if whose == "国务院":
+        return "national"
+    place = _PLACE.match(whose)
+    if not whose or place is None or not place[0]:
+        return ""
+    if re.search("(?:县|旗|(?<!特)区)$", place[0]) and not re.search("自治区$|特区$", place[0]):
+        return "county"
+    if re.match("(?:北京|天津|上海|重庆)市?$", place[0]) or re.search("(?:省|自治区|特别行政区)$", place[0]) or place[0] in _PROVINCES:
+        return "provincial"
+    return "city"
+
+
 @lru_cache(maxsize=4096)
 def whose_and_core(title: str) -> tuple[str, str]:
     """Place or issuer before a title, and the rest as it is compared.
