@@ -17,7 +17,7 @@ from compare.adoption.ledger import IMPLEMENTS, REST
 from compare.adoption.relations import ancestors, key_of, named_by, relate
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
-from compare.structure.titles import level_of_title
+from compare.places.titles import seat_of_title
 
 
 def trace_origins(
@@ -92,8 +92,8 @@ def levels_of(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[st
     titles = {template.number: template.title for template in templates} | {key_of(row): str(row.title) for row in rows_of(documents)}
     levels = {template.number: template.level for template in templates}
     levels |= {key_of(row): str(row.level) for row in rows_of(documents) if row.level}
-    levels = {key: level or level_of_title(titles.get(key, "")) for key, level in levels.items()}
-    levels |= {key: level_of_title(title) for key, title in titles.items() if key not in levels}
+    levels = {key: level or seat_of_title(titles.get(key, "")).level for key, level in levels.items()}
+    levels |= {key: seat_of_title(title).level for key, title in titles.items() if key not in levels}
     for below, aboves in named_by(documents, templates).items():
         if levels.get(below) == "provincial":
             levels |= {above: "national" for above in aboves if above in titles and not levels.get(above)}
@@ -140,7 +140,7 @@ def _origin(
             "origin": origin, "template": ";".join(template for template, _, _ in found), "item_no": ";".join(str(item_no) for _, item_no, _ in found),
             "score": found[0][2], "why": f"Takes over {names}.",
         }
-    if siblings:
+    if siblings and (missing or not above):
         names = ", ".join(clause_id for _, clause_id, _ in siblings)
         return {
             "origin": "sibling", "template": ";".join(dict.fromkeys(doc_id for doc_id, _, _ in siblings)), "item_no": "", "score": siblings[0][2],
@@ -149,6 +149,7 @@ def _origin(
     if top:
         return {"origin": "local", "template": "", "item_no": "", "score": 0.0, "why": "A national document that names none above it: its own."}
     if above and not missing:
-        return {"origin": "local", "template": "", "item_no": "", "score": 0.0, "why": "Every template above is in hand and none has it."}
+        also = f" Shared with {', '.join(clause_id for _, clause_id, _ in siblings)}, under a common template." if siblings else ""
+        return {"origin": "local", "template": "", "item_no": "", "score": 0.0, "why": f"Every template above is in hand and none has it.{also}"}
     what = f"not wholly in hand: {', '.join(missing)}" if missing else "the text names no template"
     return {"origin": "undetermined", "template": "", "item_no": "", "score": 0.0, "why": f"No template in hand has it; {what}."}

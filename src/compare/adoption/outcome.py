@@ -88,13 +88,15 @@ def kept_sentences(item: str, clauses: Sequence[str], enough: float) -> float:
 def settle(adoption: pd.DataFrame) -> pd.DataFrame:
     """Levels after any decision: a control is `alike`, never adoption; ``matched``, ``adopted`` and ``degree`` follow.
 
-    ``degree`` comes from the share of the item's sentences where its official text was compared, else from its single actions.
+    ``degree`` comes from the share of the item's sentences where its official text was compared, else from its single actions. A
+    link with an official text rests on a provision in common, so it is `some` at least, also where no sentence is kept.
     """
     control = adoption["relation"] == "control"
     there = adoption["level"].isin(schema.PRESENT)
     matched = adoption["level"].where(adoption["level"].isin(schema.ADOPTED), "")
     actions = adoption["actions_found"] / adoption["actions_total"].where(adoption["actions_total"] > 0)
-    share = actions.astype(float).where(adoption["basis"] != "official_text", adoption["kept"].astype(float))
+    official = adoption["basis"] == "official_text"
+    share = actions.astype(float).where(~official, adoption["kept"].astype(float).clip(lower=1e-6))
     return adoption.drop(columns="kept").assign(
         matched=matched,
         level=adoption["level"].where(~(control & there), "alike"),

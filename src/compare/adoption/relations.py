@@ -72,11 +72,14 @@ def named_by(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str
     """
     templates = tuple(templates)
     held = {template.number for template in templates} | {key_of(row) for row in rows_of(documents)}
-    names = {template.number: template.implements for template in templates}
+    names = {template.number: (template.implements, template.title) for template in templates}
     for row in rows_of(documents):
-        own = tuple(key for key in str(row.implements).split(";") if key and (key in held or canonical_number(key) or is_template(key, str(row.title))))
-        names[key_of(row)] = tuple(dict.fromkeys([*own, *names.get(key_of(row), ())]))
-    return names
+        own = tuple(key for key in str(row.implements).split(";") if key)
+        names[key_of(row)] = (tuple(dict.fromkeys([*own, *names.get(key_of(row), ((), ""))[0]])), str(row.title))
+    return {
+        below: tuple(key for key in above if key in held or canonical_number(key) or is_template(key, title))
+        for below, (above, title) in names.items()
+    }
 
 
 def key_of(document: Any) -> str:

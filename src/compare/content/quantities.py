@@ -15,6 +15,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from compare.text.fold import sentence_around
 from compare.text.numerals import NUMBER, half_width, number_value
 
 
@@ -249,8 +250,8 @@ def _bare_money(text: str, hit: re.Match[str]) -> bool:
     """50万 without 元, in a sentence about money."""
     if not re.search("[0-9][万亿]$", hit["second"] or hit["first"]) or not re.match("[的，。；、以]", text[hit.end() :]):
         return False
-    start = max(text.rfind(stop, 0, hit.start()) for stop in "。；")
-    return bool(_MONEY.search(text[start + 1 : hit.end() + 12]))
+    start, _ = sentence_around(text, *hit.span())
+    return bool(_MONEY.search(text[start : hit.end() + 12]))
 
 
 def _shared_bounds(found: list[Quantity], text: str) -> list[Quantity]:

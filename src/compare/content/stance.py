@@ -25,7 +25,7 @@ _AGAINST = (
 ).split()
 # Acts that a rule forbids because they are bad in themselves: 不得侵害 is for, not against.
 _BAD = (
-    "侵害 侵犯 损害 妨碍 妨害 阻碍 阻挠 违反 违规 违法 擅自 非法 歧视 排斥 拖欠 克扣 虚报 冒领 滥用 泄露 破坏 推诿 拖延 隐瞒 变相 强迫 截留 挪用 干预 刁难 伪造 骗取 "
+    "干扰 侵扰 侵占 违约 侵害 侵犯 损害 妨碍 妨害 阻碍 阻挠 违反 违规 违法 擅自 非法 歧视 排斥 拖欠 克扣 虚报 冒领 滥用 泄露 破坏 推诿 拖延 隐瞒 变相 强迫 截留 挪用 干预 刁难 伪造 骗取 "
     "乱收 乱设 乱停 乱放 乱扔 乱倒 乱搭 乱建 超标 超范围"
 ).split()
 _MORE_BURDEN = "收取 征收 加收 计收 收费 有偿 收紧 从严控制 从严 严格控制 严控 强制 限定 控制 从重".split()
@@ -92,20 +92,20 @@ def stance(text: str) -> Stance:
     """
     signs: dict[str, int | None] = {"modal": 1, "burden": None, "amount": None, "power": None}
     rest, done = [], 0
-    burden, wrongs, refused = bool(_THING.search(text)), 1, False
+    burden, wrong, refused = bool(_THING.search(text)), False, False
     for hit in _WORDS.finditer(text):
         word = hit[0]
         axis, sign = _SIGNS.get(word, ("modal", -1))
         if burden and (axis == "amount" or _DOING.fullmatch(word)):
             axis = "burden"  # acts upon a burden: 取消限制 lightens it, 保留限制 and 增加手续 do not
         if word in _BAD or re.fullmatch(_DISORDER, word):
-            wrongs = -wrongs
+            wrong = True
         else:
             signs[axis] = (signs[axis] or 1) * sign
             refused |= axis == "modal" and sign < 0
         rest.append(text[done : hit.start()])
         done = hit.end()
-    if refused and signs["modal"]:  # a wrong counts where it is forbidden or allowed, not where it is described
-        signs["modal"] *= wrongs
+    if refused and wrong and signs["modal"]:  # a wrong counts where it is forbidden, not where it is described
+        signs["modal"] = -signs["modal"]
     core = fold("".join([*rest, text[done:]])).text
     return Stance(signs["modal"] or 1, signs["burden"], signs["amount"], signs["power"], core)

@@ -22,6 +22,7 @@ _PARTS = re.compile(r"[，,；;。！!？?：:\n]")
 _CONDITION = re.compile(r"(?:未|非经|经|凡|除|若|如|没有|无正当理由|符合|不符合|取得|具备|不具备|因)")
 _LONGEST_CONDITION = 14
 _PRETEXT = re.compile("不得(?:因|以)[^，]*$")  # 不得以户籍为由，拒绝…: what is forbidden follows
+_OPENS = re.compile("下列|以下|如下")
 _NUMBER = "[0-9一二两三四五六七八九十百半]+"
 _DATE = re.compile(rf"(?:到|至|于|在)?(20\d\d)年(?:(\d{{1,2}})月(?:(\d{{1,2}})日)?)?(?:年?底|末|之?前|起|以前|，|$|[^度级版\d])")
 _DEADLINE = re.compile("(?:之?内|以内|前|底|期限|时限|办结|答复|完成)")
@@ -86,9 +87,9 @@ class Altered:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Codes of all changes, each once, in the order of `schema.CHANGES`."""
+        """Codes of all changes, each once, in the order of `schema.CHANGE_CODES`."""
         found = {change.code for change in self.changes}
-        return tuple(code for code in schema.CHANGES if code in found)
+        return tuple(code for code in schema.CHANGE_CODES if code in found)
 
     def passages(self) -> tuple[str, str]:
         """For each code of `codes` the first passage of either side that shows it, joined with ;."""
@@ -191,7 +192,7 @@ def _changes(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
     codes: list[str] = []
     if fold(a.text).text == fold(b.text).text:
         return
-    if _set_against(a.core, b.core, rules) and a.stance.against(b.stance):
+    if _comparable(a.text, b.text) and _set_against(a.core, b.core, rules) and a.stance.against(b.stance):
         codes.append("reversed")
     often = _frequency(a.text, b.text)
     codes += _numbers(a.text, b.text, counted=often is None)
@@ -202,9 +203,14 @@ def _changes(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
     if _other_body(a.text, b.text):
         codes.append("body")
     codes += _reach(a, b)
-    for code in schema.CHANGES:
+    for code in schema.CHANGE_CODES:
         if code in codes:
             yield Change(code, a.text, b.text)
+
+
+def _comparable(a: str, b: str) -> bool:
+    """Whether both are rules or both conditions (未…的); what opens a list (不得有下列行为) says nothing by itself."""
+    return not _OPENS.search(a + b) and a.endswith("的") == b.endswith("的")
 
 
 def _set_against(a: str, b: str, rules: ChangeRules) -> bool:

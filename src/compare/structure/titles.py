@@ -11,20 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from compare.places.bodies import places_at
 from compare.structure.named import Named, is_law
 from compare.text.fold import fold
 
 _STATE = "中华人民共和国"
-_PROVINCES = (
-    "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 "
-    "北京 天津 上海 重庆 香港 澳门"
-).split()
-_NO_CITY = "(?<!城)(?<!都)(?<!超)(?<!夜)(?<!集)(?<!门)(?<!上)(?<!股)(?<!菜)(?<!直辖)(?<!设区的)(?<!入)"
-_PLACE = re.compile(
-    rf"(?:(?:{'|'.join(_PROVINCES)})(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?|[一-鿿]{{2,3}}?(?<!各)(?<!全)省|[一-鿿]{{2,6}}?自治区)?"
-    rf"(?:[一-鿿]{{2,4}}经济特区|[一-鿿]{{2,10}}?(?:自治州|地区(?=行政|人民)|盟(?=行政|人民))|[一-鿿]{{1,5}}?{_NO_CITY}市(?![场民政容域际值价面级]))?"
-    r"(?:[一-鿿]{2,10}?(?:自治县|自治旗)|[一-鿿]{1,4}?[县旗](?![级域])|(?<=市)[一-鿿]{1,5}?(?<!小)(?<!社)(?<!园)(?<!发)(?<!景)(?<!灾)(?<!山)区(?![域块]))?"
-)
 _BODY = re.compile(
     r"^(?:(?:中共)?[一-鿿（）()、 ]{0,60}?(?:人民政府|政府|委员会|常委会|人民代表大会|国务院|中共中央|部门|办公厅|办公室|[部厅局委院会组])(?:办公厅|办公室)?[、 ]?)+(?=关于|印发|转发|批转)"
 )
@@ -97,25 +88,6 @@ def is_template(named: str, own_title: str) -> bool:
     return not is_law(named) or same_subject(named, own_title)
 
 
-def level_of_title(title: str) -> str:
-    """Level that a title tells by the place before it: 东山省…条例 is provincial; empty where it names none.
-
-    >>> level_of_title("东山省小店条例"), level_of_title("中华人民共和国小店法"), level_of_title("小店条例")
-    ('provincial', 'national', '')
-    """
-    whose = whose_and_core(title)[0]
-    if whose == "国务院":
-        return "national"
-    place = _PLACE.match(whose)
-    if not whose or place is None or not place[0]:
-        return ""
-    if re.search("(?:县|旗|(?<!特)区)$", place[0]) and not re.search("自治区$|特区$", place[0]):
-        return "county"
-    if re.match("(?:北京|天津|上海|重庆)市?$", place[0]) or re.search("(?:省|自治区|特别行政区)$", place[0]) or place[0] in _PROVINCES:
-        return "provincial"
-    return "city"
-
-
 @lru_cache(maxsize=4096)
 def whose_and_core(title: str) -> tuple[str, str]:
     """Place or issuer before a title, and the rest as it is compared.
@@ -129,13 +101,20 @@ def whose_and_core(title: str) -> tuple[str, str]:
     bare = _OUTER.sub("", bare)
     national = bare.startswith((_STATE, "国务院", "中共中央", "全国"))
     if body := _BODY.match(bare):
-        place = _PLACE.match(bare)
-        whose = "国务院" if national else (place[0] if place else "") or body[0]
+        whose = "国务院" if national else _place(bare) or body[0]
         return whose, _compared(bare[body.end() :])
     if national:
         return "国务院", _compared(re.sub("^(?:国务院|中共中央)(?:办公厅)?", "", bare))
-    place = _PLACE.match(bare)
-    return (place[0] if place else ""), _compared(bare[place.end() if place else 0 :])
+    place = _place(bare)
+    return place, _compared(bare[bare.find(place) + len(place) :])
+
+
+def _place(text: str) -> str:
+    """The place with which a text begins; empty where it begins with none."""
+    begin = 2 if text.startswith("中共") else 0
+    places, end = places_at(text[begin:], of_body=False)
+    end += begin + (4 if text[begin + end :].startswith("经济特区") else 0)
+    return text[begin:end] if places else ""
 
 
 def _compared(core: str) -> str:
@@ -159,15 +138,15 @@ def _fit(named: Named, entry: Known, home: str) -> int:
     whose = whose_and_core(named.title)[0] or named.issuer
     theirs = whose_and_core(entry.title)[0]
     national = entry.level == "national" or theirs == "国务院" or entry.place == "全国"
-    place = "" if national else (theirs if _PLACE.fullmatch(theirs) else "") or entry.place
+    place = "" if national else _place(theirs) or entry.place
     if re.match("国务院|中共中央|党中央|全国|国家|中华", whose):
         return 3 if national else 2 if not place else 0
     if re.match("(?:本|我|全)?省", whose) or re.match("(?:本|我|全)?自治区", whose):
         return 0 if national else 3 if place and _stem(place) in home and entry.level in ("provincial", "") else 2 if entry.level == "provincial" or not place else 0
     if re.match("(?:本|我|全)?[市州县区盟]", whose):
         return 0 if national else 3 if place and _stem(place) in home else 1 if not place else 0
-    if whose and _PLACE.match(whose):
-        mine = _stem((_PLACE.match(whose) or [""])[0] or whose)
+    if whose and _place(whose):
+        mine = _stem(_place(whose))
         return 3 if place and (_stem(place).endswith(mine) or mine.endswith(_stem(place)) or mine in place) else 0
     if not place:
         return 3 if national or not entry.level else 2

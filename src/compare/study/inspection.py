@@ -11,6 +11,7 @@ import pandas as pd
 
 from compare.adoption.templates import Template, parse_template
 from compare.base.plain_yaml import read_yaml
+from compare.base.rows import rows_of
 from compare.content.codebooks import parse_codebook
 from compare.errors import PolicyCompareError
 from compare.study import check as checking
@@ -53,11 +54,13 @@ def inspect_study(root: Path) -> Inspection:
     report = checking.parse_report(pd.DataFrame({"doc_id": [], "n_clauses": [], "n_chars": []}), pd.DataFrame(), pd.DataFrame())
     if not any(finding.severity == "error" for finding in findings if finding.where.startswith(("documents", "templates", "codebooks", "lexicon"))):
         try:
-            study = read_study(root, keep_going=True)
+            study = read_study(root)
         except PolicyCompareError as error:
             findings.append(Finding("error", root.name, str(error)))
         else:
-            findings += [Finding("error", doc_id, reason) for doc_id, reason in study.refused.items()]
+            findings += [
+                Finding("error", row.doc_id, row.reason, "it is set aside: the other texts are analysed without it") for row in rows_of(study.set_aside)
+            ]
             report = checking.parse_report(study.documents, study.parts, study.repairs)
             findings += checking.check_parse(report, study.clauses, study.repairs)
             findings += checking.check_metadata(study.documents)

@@ -11,26 +11,31 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from compare import schema
 from compare.adoption.templates import Template, parse_template
 from compare.base.plain_yaml import read_yaml
+from compare.base.progress import Progress
 from compare.content.codebooks import Codebook, parse_codebook
 from compare.errors import PolicyCompareError, StudyError
-from compare.places.issuer import level_and_region, province_of
+from compare.places.bodies import province_of
+from compare.places.titles import seat_of_document
 from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
 from compare.structure.header import canonical_number
 from compare.structure.named import Named
 from compare.structure.parse import REPAIR_COLUMNS
+from compare.structure.quality import Quality
 from compare.structure.titles import Known, resolve, whose_and_core
 from compare.study.files import csv_rows, read_register, word_list, yaml_files
+from compare.text.dates import iso_date
 from compare.text.passage import Passage, Source
 from compare.text.script import script_of, simplify
 
@@ -68,8 +73,13 @@ class Study:
         Further words for the segmenter, from ``lexicon/words.txt``.
     formulas : list of dict
         Rows of the study's own ``lexicon/formula.csv`` (套话), which replace the package's; empty where there is none.
+    indicators : DataFrame
+        Rows of tables of indicators: targets of plans, as printed.
     decisions : DataFrame
         ``coding/decisions.csv``: what a scholar decided against the automatic level.
+    set_aside : DataFrame
+        ``doc_id, file, reason`` of texts that documents.csv names and that cannot be used: missing, unreadable, empty, changed
+        since they were recorded, or without a recognisable clause.
     """
 
     root: Path
@@ -88,7 +98,33 @@ class Study:
     words: tuple[str, ...] = ()
     formulas: list[dict] = field(default_factory=list)
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
-    refused: dict[str, str] = field(default_factory=dict)
+    set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
+    indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
+
+    def counted(self) -> str:
+        """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set aside."""
+        n = len(self.documents)
+        of = f" of {n + len(self.set_aside)}" if len(self.set_aside) else ""
+        return f"{n}{of} {'text' if n == 1 and not of else 'texts'}"
+
+    def __repr__(self) -> str:
+        """What the study holds, in a few lines: documents, clauses, what is in hand, what was set aside."""
+        return "\n".join([f"Study {self.root.name}", *(f"  {name}: {value}" for name, value in self._summary())])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in self._summary())
+        return f"<table><caption>{escape(self.root.name)}</caption>{rows}</table>"
+
+    def _summary(self) -> list[tuple[str, str]]:
+        chars = int(self.documents["n_chars"].sum()) if len(self.documents) else 0
+        parts = [
+            ("documents", f"{len(self.documents)} ({', '.join(self.documents['doc_id'].head(6))}{', …' if len(self.documents) > 6 else ''})"),
+            ("clauses", f"{len(self.clauses):,} in {chars:,} characters"),
+            ("templates", f"{len(self.templates)} codebooks"),
+            ("codebooks", ", ".join(sorted(self.codebooks)) or "none"),
+        ]
+        aside = len(self.set_aside)
+        return parts + ([("set aside", f"{aside} texts; `set_aside` names the reasons")] if aside else [])
 
     @property
     def is_example(self) -> bool:
@@ -122,38 +158,46 @@ def find_study(folder: str | Path = "") -> Path:
     raise StudyError(f"No study found from {here.name} upward: a study is a folder with documents.csv. Name one with --study DIR.")
 
 
-def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
+def read_study(folder: str | Path = "", *, strict: bool = False, progress: Progress | None = None) -> Study:
     """Read a study.
 
     Parameters
     ----------
     folder : str or Path
         The study; empty: see `find_study`.
-    keep_going : bool
-        Leave out a document that cannot be read or parsed and note the reason in `Study.refused`,
-        instead of raising.
+    strict : bool
+        Stop where any text cannot be used, and name all of them. Default: they stand in `Study.set_aside` with their reasons.
+    progress : Progress, optional
+        Told how many texts are read.
 
     Raises
     ------
     StudyError, ReadingError, SegmentationError, CodebookError
-        Each names the file, the row, what was found and what to do.
+        Each names the file, the row, what was found and what to do. Of texts that cannot be used only where none is left, or
+        with `strict`.
     """
     root = find_study(folder)
+    progress = progress or Progress(quiet=True)
     rows = _document_rows(root)
     templates = tuple(parse_template(data, where=where) for data, where in yaml_files(root / "templates"))
     parsed: dict[str, Parsed] = {}
-    documents, notes, refused = [], [], {}
-    for row in rows:
+    documents, notes = [], []
+    bad: list[tuple[dict[str, str], Exception]] = []
+    progress.step("reading")
+    for number, row in enumerate(rows, 1):
         try:
             text, digest = _read_text(root, row)
             result = parse_text(row["doc_id"], text)
-        except PolicyCompareError as error:
-            if not keep_going:
-                raise
-            refused[row["doc_id"]] = str(error)
+        except Exception as error:  # whatever is wrong with one text, the others are read
+            bad.append((row, error))
             continue
+        finally:
+            progress.advance(number / len(rows), number, "texts")
         parsed[row["doc_id"]] = result
         documents.append((row, result, text, digest))
+    progress.end(f"{len(documents):,} texts")
+    if bad and (strict or not documents):
+        raise _unusable(bad, len(rows))
     known = (*(known_document(row, result) for row, result, _, _ in documents), *map(known_template, templates))
     templates = tuple(with_links(template, known) for template in templates)
     records = []
@@ -170,6 +214,7 @@ def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
         attributions=tuple(a for p in parsed.values() for a in p.attributions),
         sources={doc_id: p.source for doc_id, p in parsed.items()},
         parts=pd.DataFrame([row for p in parsed.values() for row in p.part_rows]),
+        indicators=schema.INDICATORS.frame([i.row(p.source.doc_id, n) for p in parsed.values() for n, i in enumerate(p.indicator_rows, 1)]),
         repairs=pd.DataFrame([*(row for p in parsed.values() for row in p.repair_rows), *notes], columns=REPAIR_COLUMNS),
         templates=templates,
         codebooks={Path(where).stem: parse_codebook(data, where=where) for data, where in yaml_files(root / "codebooks")},
@@ -178,8 +223,25 @@ def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
         words=word_list(root / "lexicon" / "words.txt"),
         formulas=csv_rows(root / "lexicon" / "formula.csv"),
         decisions=pd.DataFrame(csv_rows(root / "coding" / "decisions.csv")),
-        refused=refused,
+        set_aside=_set_aside(bad),
     )
+
+
+def _set_aside(bad: Iterable[tuple[dict[str, str], Exception]]) -> pd.DataFrame:
+    rows = [(row["doc_id"], row["file"], _reason(error)) for row, error in bad]
+    return pd.DataFrame(rows, columns=["doc_id", "file", "reason"], dtype="str")
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, PolicyCompareError) else f"{type(error).__name__}: {error} (a fault of the program: please report it)"
+
+
+def _unusable(bad: list[tuple[dict[str, str], Exception]], n: int) -> Exception:
+    """All texts that cannot be used in one message; a fault that stands alone keeps its own."""
+    if len(bad) == 1:
+        return bad[0][1]
+    listed = "\n".join(f"  {row['doc_id']} (texts/{row['file']}): {_reason(error)}" for row, error in bad)
+    return StudyError(f"{len(bad)} of {n} texts cannot be used:\n{listed}")
 
 
 def package_registry(extra: Iterable[dict] = ()) -> Registry:
@@ -228,12 +290,10 @@ def known_document(row: dict[str, str], parsed: Parsed) -> Known:
     """How other documents can refer to this one: by number, by title and place, or by its doc_id."""
     header = parsed.header
     number = canonical_number(row.get("doc_number", "")) or simplify(row.get("doc_number", "")) or header.doc_number
-    issuer = simplify(row.get("issuer", "")) or header.issuer
-    level, region = level_and_region(issuer)
-    return Known(
-        number or row["doc_id"], simplify(row.get("title", "")) or header.title, number, row["doc_id"],
-        simplify(row.get("region", "")) or region, row.get("level", "") or level,
-    )  # fmt: skip
+    title = simplify(row.get("title", "")) or header.title
+    seat = seat_of_document((simplify(row.get("issuer", "")) or header.issuer).split(";")[0], title)
+    place = simplify(row.get("region", "")) or seat.region
+    return Known(number or row["doc_id"], title, number, row["doc_id"], place, row.get("level", "") or seat.level)
 
 
 def known_template(template: Template) -> Known:
@@ -260,9 +320,10 @@ def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, kn
     """One row of documents: what documents.csv corrects, else what the text says, else what can be told from it."""
     header = parsed.header
     self = known_document(row, parsed)
-    home = "".join([self.place, row.get("province", ""), province_of(simplify(row.get("issuer", "")) or header.issuer), whose_and_core(self.title)[0]])
+    issuer = (simplify(row.get("issuer", "")) or header.issuer).split(";")[0]
+    home = "".join([self.place, row.get("province", ""), seat_of_document(issuer, self.title).province, whose_and_core(self.title)[0]])
     above = [resolve(named, known, home=home, own=self.key) for named in header.named]
-    given = [link_to(part, known, home=home, own=self.key) for part in row.get("implements", "").replace("；", ";").split(";") if part.strip()]
+    told = [link_to(part, known, home=home, own=self.key) for part in row.get("implements", "").replace("；", ";").split(";") if part.strip()]
     from_text = {
         "title": header.title, "doc_number": header.doc_number, "issuer": header.issuer, "issue_date": header.issue_date,
         "implements": ";".join(key for key in dict.fromkeys(above) if key not in (self.key, self.title)),
@@ -270,26 +331,38 @@ def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, kn
     record: dict = {"doc_id": row["doc_id"]}
     conflicts = []
     for name in _FIELDS:
-        told = ";".join(given) if name == "implements" else _canonical(name, row.get(name, ""))
-        record[name] = told or from_text[name]
-        if told and from_text[name] and told != from_text[name]:
+        given = ";".join(told) if name == "implements" else _canonical(name, row.get(name, ""))
+        record[name] = given or from_text[name]
+        if given and from_text[name] and given != from_text[name]:
             conflicts.append({
-                "doc_id": row["doc_id"], "repair": f"{name} differs: the text says {from_text[name]!r}, documents.csv {told!r}, which is used",
+                "doc_id": row["doc_id"], "repair": f"{name} differs: the text says {from_text[name]!r}, documents.csv {given!r}, which is used",
                 "begin": 0, "end": 0, "found": from_text[name],
             })
-    level, region = level_and_region(record["issuer"])
     year = record["doc_number"].partition("〔")[2][:4]
     record["issue_date"] = record["issue_date"] or year
-    province = row.get("province") or province_of(record["issuer"]) or (region if level == "provincial" else "")
+    seat = seat_of_document(record["issuer"].split(";")[0], record["title"], record["issue_date"][:4])
     record |= {
-        "level": row.get("level") or level, "region": row.get("region") or region, "province": province,
+        "level": row.get("level") or seat.level, "region": row.get("region") or seat.region,
+        "province": row.get("province") or seat.province or province_of(row.get("region", "")),
         "script": script_of(text), "n_clauses": len(parsed.rows), "n_chars": len(text), "sha256": digest, "file": row["file"],
         "title_en": row.get("title_en", ""), "region_en": row.get("region_en", ""),
+        "passed_date": row.get("passed_date") or header.passed_date, "in_force_date": row.get("in_force_date") or header.in_force_date,
+        **quality_columns(parsed.quality),
     }
     return record, conflicts
+
+
+def quality_columns(quality: Quality) -> dict[str, Any]:
+    """The columns of documents that say how well a text was read."""
+    return {
+        "in_clauses": quality.in_clauses, "in_tables": quality.in_tables, "ignored_labels": quality.ignored_labels,
+        "repairs": quality.repairs, "doubts": quality.doubts,
+    }
 
 
 def _canonical(name: str, value: str) -> str:
     if name == "doc_number":
         return canonical_number(value) or simplify(value)
+    if name == "issue_date":
+        return iso_date(value) or value
     return simplify(value)
