@@ -108,7 +108,7 @@ def trace(
         rows += _rows(template, weighed, actions, relation, texts, leads, rules)
     rows += _not_in_hand(used, documents, related, rules)
     decided = check_decisions(decisions)
-    adoption = _with(schema.ADOPTIONS.frame(rows), "kind", "heading", "change_from", "change_to", "matched")
+    adoption = _with(schema.ADOPTIONS.frame(rows), "change_from", "change_to", "kind", "heading", "matched")
     adoption = settle(apply_to_items(adoption if "kept" in adoption else adoption.assign(kept=float("nan")), decided))
     acted = [part for part in acted if len(part)]
     actions = _with(pd.concat(acted, ignore_index=True) if acted else schema.ACTIONS.frame(), "action", "sentence", "better").assign(rules=rules.version)

@@ -89,7 +89,7 @@ def levels_of(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[st
     Where neither issuer nor title tells it, the chain does: what a provincial document carries out is national.
     """
     templates = tuple(templates)
-    titles = {template.number: template.title for template in templates} | {key_of(row): str(row.title) for row in rows_of(documents)}
+    titles = {template.number: template.title for template in templates} | {key_of(row): str(getattr(row, "title", "")) for row in rows_of(documents)}
     levels = {template.number: template.level for template in templates}
     levels |= {key_of(row): str(row.level) for row in rows_of(documents) if row.level}
     levels = {key: level or seat_of_title(titles.get(key, "")).level for key, level in levels.items()}

@@ -24,7 +24,8 @@ def countable(adoption: pd.DataFrame) -> pd.DataFrame:
         `adoption` with ``present`` (bool: the item is there, in a control too) and ``action_share`` (actions found over scored
         actions; NaN without any).
     """
-    rows = adoption[(adoption["kind"] != "preamble") & (adoption["level"] != "not_in_hand")]
+    measures = adoption["kind"] != "preamble" if "kind" in adoption else pd.Series(True, index=adoption.index)
+    rows = adoption[measures & (adoption["level"] != "not_in_hand")]
     share = rows["actions_found"] / rows["actions_total"].where(rows["actions_total"] > 0)
     return rows.assign(present=rows["level"].isin(schema.PRESENT), action_share=share.astype(float))
 

@@ -75,7 +75,7 @@ def named_by(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str
     names = {template.number: (template.implements, template.title) for template in templates}
     for row in rows_of(documents):
         own = tuple(key for key in str(row.implements).split(";") if key)
-        names[key_of(row)] = (tuple(dict.fromkeys([*own, *names.get(key_of(row), ((), ""))[0]])), str(row.title))
+        names[key_of(row)] = (tuple(dict.fromkeys([*own, *names.get(key_of(row), ((), ""))[0]])), str(getattr(row, "title", "")))
     return {
         below: tuple(key for key in above if key in held or canonical_number(key) or is_template(key, title))
         for below, (above, title) in names.items()
