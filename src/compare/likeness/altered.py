@@ -44,7 +44,7 @@ _JOIN = "、和及与或"
 class ChangeRules:
     """From where on two parts of two clauses are set against each other.
 
-    Set on 114 pairs of sentences of our own with the right answer written first (`tests/changed_measures.csv`), and checked on
+    Set on 113 pairs of sentences of our own with the right answer written first (`tests/likeness/changed_measures.csv`), and checked on
     257 pairs of clauses coded as the same measure, of which none may come out as reversed.
 
     Attributes

@@ -82,7 +82,7 @@ def named_in_purpose(clauses: Iterable[Mapping[str, str]]) -> tuple[Named, ...]:
     """
     found: list[Named] = []
     for place, clause in enumerate(clauses):
-        text = f"{clause['heading']}{clause['text']}"
+        text = f"{clause['heading']}。{clause['text']}"
         first = place == 0 and bool(_FIRST.fullmatch(clause["label"]))
         if _SAYS_BASIS.search(clause["heading"]) or (first and (_SAYS_WHY.search(text) or "根据" in text[:200])):
             found += named_in_head(text)
