@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-VERSION = "1.0"
+from compare.likeness.altered import CHANGE_RULES, ChangeRules
+
+VERSION = "2.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ class Rules:
         Evidence that scores 0.5 for an action.
     action : float
         Score from which an action is found.
+    changes : ChangeRules
+        When two parts of two clauses are set against each other, and what share of a measure must be reversed.
+    sentence_kept : float
+        Of a sentence of an official text, what a document must keep in order for the sentence to count towards the degree. Set at
+        half: below it names and set phrases alone reach the mark, far above it rewritten sentences are lost.
     links : LinkWeights
         How clauses are linked with an official text.
     """
@@ -89,6 +96,8 @@ class Rules:
     actions: ActionWeights = field(default_factory=ActionWeights)
     action_half: float = 1.45
     action: float = 0.5
+    changes: ChangeRules = CHANGE_RULES
+    sentence_kept: float = 0.5
     links: LinkWeights = field(default_factory=LinkWeights)
 
 
