@@ -53,7 +53,7 @@ figures: setup
 	$(BIN)/policy-compare figures --study $(STUDY) --gallery figures
 
 notebooks-refresh: setup
-	$(BIN)/python -m compare.notebooks notebooks
+	$(BIN)/python -m compare.paper.notebooks notebooks
 
 lab: setup
 	$(BIN)/jupyter lab --notebook-dir notebooks

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 MINE = """
 import sys
-from compare.study import read_study
+from compare.study.read import read_study
 study = read_study(sys.argv[1])
-from compare.agencies import find_agencies
+from compare.agencies.find import find_agencies
 agencies = find_agencies(study.clauses, study.passages, study.attributions, study.registry)
-from compare.similarity import compare_clauses
+from compare.likeness.pairs import compare_clauses
 pairs, spans = compare_clauses(study.documents, study.clauses, study.passages, words=study.registry.words())
 print(len(study.clauses), len(agencies), len(pairs))
 """

@@ -35,7 +35,7 @@ def jieba_tokens(texts: list[str]) -> list[list[str]]:
 
 
 def sklearn_vectors(tokens: list[list[str]]) -> Any:
-    """TfidfVectorizer on lists of words, with the weights of `compare.tfidf`."""
+    """TfidfVectorizer on lists of words, with the weights of `compare.text.weights`."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     return TfidfVectorizer(analyzer=_same, sublinear_tf=True, dtype=np.float32).fit_transform(tokens)
@@ -132,7 +132,7 @@ def spans(folder: Path, n: int, mine: bool) -> dict[str, float]:
     """Shared passages of pairs of clauses; difflib without its junk heuristics, which loses common characters."""
     from difflib import SequenceMatcher
 
-    from compare.alignment import tile
+    from compare.likeness.tiles import tile
     from compare.text.fold import fold
 
     texts = [fold(text).text for text in read_clauses(folder, 4 * n) if len(text) > 60][: n + 1]

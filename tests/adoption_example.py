@@ -3,7 +3,7 @@
 import pandas as pd
 
 from compare import schema
-from compare.templates import parse_template
+from compare.adoption.templates import parse_template
 
 TEMPLATE = {
     "doc_number": "样发〔2018〕1号", "title": "样", "level": "national", "issue_date": "2018-03-01", "complete": True,

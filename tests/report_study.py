@@ -5,10 +5,10 @@ from pathlib import Path
 import pandas as pd
 
 from compare import schema
-from compare.codebooks import parse_codebook
+from compare.adoption.templates import Template, items_table, parse_template
+from compare.content.codebooks import parse_codebook
 from compare.structure import parse_text
-from compare.study import Study, package_registry
-from compare.templates import Template, items_table, parse_template
+from compare.study.read import Study, package_registry
 
 NATIONAL, PROVINCIAL = "国发〔2020〕1号", "样政发〔2020〕2号"
 TEXTS = {

@@ -1,79 +1,55 @@
-"""Imports point down only: analyses know no file, no figure and no command."""
+"""Imports point down only, package by package, with every module named; analyses know no file and no figure."""
 
 from __future__ import annotations
 
-import ast
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).parents[1] / "src" / "compare"
-# Lowest first. A module may import its own layer and those below.
-LAYERS = [
-    "errors schema atomic misprints display undated",
-    "text numerals",
-    "reading structure places registry codebooks cues templates lexicon",
-    "study",
-    # every module that is not named elsewhere is an analysis and belongs here
-    "*",
-    "tables export references workbook",
-    "figures",
-    "kit methods notebooks scale",
-    "report adding entering checking drafting inspection studykit",
-    "commands",
-    "cli",
-]
-LEVEL = {name: number for number, names in enumerate(LAYERS) for name in names.split()}
-MODULES = sorted(path for path in ROOT.rglob("*.py") if "templates" not in path.parts)
+import house
+
+# Packages that may open files; everything else takes tables and returns tables.
+RIM = {"base", "reading", "study", "trust", "figures", "paper", "report", "scale", "commands", "cli"}
+MODULES = sorted(name for name in house.modules() if name)
 
 
-def top(path: Path) -> str:
-    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+def test_every_package_is_named():
+    """No package or root module is left to a catch-all layer, and no layer names one that is gone."""
+    assert {house.room(name) for name in MODULES} == set(house.LEVEL)
 
 
-def level(name: str) -> int:
-    return LEVEL.get(name, LEVEL["*"])
+def test_imports_point_down_only():
+    """No module imports from a package above its own, or beside it."""
+    assert house.upward() == []
 
 
-def imported(path: Path) -> set[str]:
-    """Names of the packages a module imports at run time; what stands under TYPE_CHECKING does not count."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
-            node.body = []
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {f"{node.module}.{alias.name}" for alias in node.names} if node.module == "compare" else {node.module}
-    return names
+def test_no_circles():
+    """No module reaches itself through imports."""
+    assert house.circles() == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_point_down_only(path):
-    """No module imports from a layer above its own."""
-    if top(path) == "__init__":
-        return
-    used = {name.split(".")[1] for name in imported(path) if name.startswith("compare.")}
-
-    assert sorted(name for name in used if level(name) > level(top(path))) == []
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_only_figures_draw(path):
+@pytest.mark.parametrize("module", MODULES)
+def test_only_figures_draw(module):
     """matplotlib is imported by figures (and what writes their files) only; pyplot by nobody."""
-    names = imported(path)
+    names = house.imported(module)
 
     assert not any(name.startswith("matplotlib.pyplot") for name in names)
-    if top(path) not in {"figures", "kit"}:
+    if house.room(module) not in {"figures", "paper"}:
         assert not any(name.split(".")[0] == "matplotlib" for name in names)
 
 
 def test_analyses_open_no_file():
-    """Only the rim reads and writes files: study, reading, exports, commands."""
-    rim = {"study", "reading", "atomic", "export", "kit", "report", "commands", "cli", "notebooks", "scale", "adding", "checking", "methods", "figures", "references",
-           "workbook", "coding", "changes", "__init__", "drafting", "entering", "inspection", "studykit"}
-    opened = {str(path.relative_to(ROOT)) for path in MODULES if top(path) not in rim and "pathlib" in imported(path)}
+    """Only the rim reads and writes files."""
+    opened = {name for name in MODULES if any(used.startswith("pathlib") for used in house.imported(name))}
 
-    assert opened == set()
+    assert {name for name in opened if house.room(name) not in RIM} == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_private_names_across_modules(module):
+    """A name with a leading underscore stays in its module."""
+    private = {
+        name
+        for name in house.imported(module)
+        if name.startswith("compare.") and name.rpartition(".")[2].startswith("_")
+    }
+
+    assert private == set()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from compare import controls, validation
-from compare.coding.hand import read_hand_coding
+from compare.adoption import rates
+from compare.trust import validation
+from compare.trust.hand_coding import read_hand_coding
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 ROWS = {
@@ -20,11 +21,11 @@ ROWS = {
 
 def test_finding_is_what_the_ledger_says(five_tables):
     """Measures of the national template of 2018 that each city takes over."""
-    rates = controls.adoption_rates(five_tables["adoption"]).query("template == '国发〔2018〕32号'").set_index("doc_id")
-    implementing = rates[rates["relation"] != "control"]
+    shares = rates.adoption_rates(five_tables["adoption"]).query("template == '国发〔2018〕32号'").set_index("doc_id")
+    implementing = shares[shares["relation"] != "control"]
     quoted = re.search(r"Of its (\d+) measures Qujing takes over (\d+), Shuozhou (\d+) and Chuxiong (\d+),.*match (\d+) and (\d+)", README)
 
-    assert [int(n) for n in quoted.groups()] == [rates["items"].iloc[0], *(rates.loc[city, "adopted"] for city in ("qujing", "shuozhou", "chuxiong", "xining", "kunming"))]
+    assert [int(n) for n in quoted.groups()] == [shares["items"].iloc[0], *(shares.loc[city, "adopted"] for city in ("qujing", "shuozhou", "chuxiong", "xining", "kunming"))]
     assert (implementing["share"] < 0.5).all()
 
 

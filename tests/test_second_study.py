@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compare.notebooks import execute
+from compare.paper.notebooks import execute
 from conftest import MINI
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))

@@ -10,19 +10,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from compare.display import show
+    from compare.base.display import show
     from compare.figures.draw import draw, figure_data
-    from compare.study import Study, find_study, read_study
+    from compare.study.read import Study, find_study, read_study
     from compare.tables import build_tables
 
 _HOME = {
-    "Study": "study",
+    "Study": "study.read",
     "build_tables": "tables",
     "draw": "figures.draw",
     "figure_data": "figures.draw",
-    "find_study": "study",
-    "read_study": "study",
-    "show": "display",
+    "find_study": "study.read",
+    "read_study": "study.read",
+    "show": "base.display",
 }
 __all__ = ["Study", "build_tables", "draw", "figure_data", "find_study", "read_study", "show"]
 

@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from compare.adding import Candidate
+    from compare.study.take_in import Candidate
 
 Files = Annotated[list[str], typer.Argument(help="Files, folders or http(s) addresses.", show_default=False)]
 StudyFolder = Annotated[str, typer.Option("--study", help="Study folder; found from here upward if not named.", show_default=False)]
@@ -60,9 +60,9 @@ def run(
 ) -> None:
     """Understand, show, write; exit code 1 where something was left out."""
     from compare import schema
-    from compare.entering import candidates, enter
     from compare.errors import StudyError
-    from compare.study import find_study
+    from compare.study.enter import candidates, enter
+    from compare.study.read import find_study
 
     root = find_study(study)
     if not root.is_dir():

@@ -17,8 +17,8 @@ def check(
     strict: Annotated[bool, typer.Option(help="Warnings count as errors, too.")] = False,
 ) -> None:
     """Check a study: parse report, duplicates, missing metadata, who implements whom, codebooks. Exit code 1 on errors."""
-    from compare.inspection import inspect_study
-    from compare.study import find_study
+    from compare.study.inspection import inspect_study
+    from compare.study.read import find_study
 
     root = find_study(study)
     found = inspect_study(root)
@@ -33,7 +33,7 @@ def check(
 
 
 def _print(found) -> None:  # type: ignore[no-untyped-def]  # importing the class would load pandas for --help
-    from compare.display import format_frame
+    from compare.base.display import format_frame
 
     if len(found.report):
         print("Parse report: share of each file in clauses, head, tail and page furniture")

@@ -19,11 +19,11 @@ def sheet(
     seed: Annotated[int, typer.Option(help="The same seed draws the same sample.")] = 1,
 ) -> None:
     """Write blind coding sheets (xlsx and csv), their codebook, and a key to keep from the coders."""
-    from compare.atomic import replace_folder
-    from compare.coding.sheets import blank_sheet, codebook_sheet, draw_sample, fields_of, to_workbook
+    from compare.base.atomic import replace_folder
     from compare.errors import CodingError
-    from compare.export import to_csv, to_excel_csv
-    from compare.study import read_study
+    from compare.paper.export import to_csv, to_excel_csv
+    from compare.study.read import read_study
+    from compare.trust.sheets import blank_sheet, codebook_sheet, draw_sample, fields_of, to_workbook
 
     names = [name.strip() for name in coders.split(",") if name.strip()]
     unsafe = [name for name in names if not name.replace("-", "").replace("_", "").isalnum()]
@@ -56,13 +56,13 @@ def read(
     """Read filled sheets: agreement beyond chance, every disagreement, and (with --key) scores of the automatic coding."""
     import pandas as pd
 
-    from compare.atomic import replace_folder
-    from compare.coding.filled import coder_agreement, disagreements, read_sheet
-    from compare.coding.sheets import fields_of
-    from compare.display import show
+    from compare.base.atomic import replace_folder
+    from compare.base.display import show
     from compare.errors import CodingError
-    from compare.export import to_excel_csv
-    from compare.study import read_study
+    from compare.paper.export import to_excel_csv
+    from compare.study.read import read_study
+    from compare.trust.filled_sheets import coder_agreement, disagreements, read_sheet
+    from compare.trust.sheets import fields_of
 
     loaded = read_study(study)
     sheets: dict[str, pd.DataFrame] = {}
@@ -89,12 +89,12 @@ def read(
 @app.command()
 def agreement(study: Annotated[str, typer.Option(help="Study folder with coding/; default: the nearest one upward.")] = "") -> None:
     """Print how far every automatic table agrees with the study's hand coding, beside the agreement of its two passes."""
-    from compare.coding.hand import read_hand_coding
-    from compare.display import format_frame
+    from compare.base.display import format_frame
     from compare.errors import CodingError
-    from compare.study import read_study
+    from compare.study.read import read_study
     from compare.tables import build_tables
-    from compare.validation import validate
+    from compare.trust.hand_coding import read_hand_coding
+    from compare.trust.validation import validate
 
     loaded = read_study(study)
     hand = read_hand_coding(loaded.root)
@@ -107,12 +107,12 @@ def _scores(loaded, sheets, key: Path):  # type: ignore[no-untyped-def]
     """Scores of the automatic coding by field and code against what the coders agree on."""
     import pandas as pd
 
-    from compare.coding.filled import passes
-    from compare.directives import code_directives
+    from compare.content.directives import code_directives
+    from compare.content.instruments import code_instruments
+    from compare.content.themes import code_themes
     from compare.errors import CodingError
-    from compare.instruments import code_instruments
-    from compare.reliability import code_scores
-    from compare.themes import code_themes
+    from compare.trust.filled_sheets import passes
+    from compare.trust.reliability import code_scores
 
     if not key.is_file():
         raise CodingError(f"{key}: there is no such file. It is written beside the sheets.")

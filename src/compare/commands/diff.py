@@ -15,8 +15,8 @@ def diff(
     rows: Annotated[int, typer.Option(help="Changes printed.")] = 20,
 ) -> None:
     """Show which rows differ between two runs, and what went in that differs: texts, rules, decisions, codebooks."""
-    from compare.changes import compare_runs, count_changes, likely_causes
-    from compare.display import format_frame
+    from compare.base.display import format_frame
+    from compare.study.changes import compare_runs, count_changes, likely_causes
 
     before, after = _tables(run_a), _tables(run_b)
     changes, causes = compare_runs(before, after), likely_causes(before, after)
@@ -29,7 +29,7 @@ def diff(
         if len(judged):
             typer.echo(f"\nThe ledger\n{format_frame(judged, rows=rows)}")
     if out:
-        from compare.atomic import write_text
+        from compare.base.atomic import write_text
 
         write_text(Path(out), changes.to_csv(index=False, lineterminator="\n"))
         typer.echo(f"\n{len(changes)} rows in {out}")

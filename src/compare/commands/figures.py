@@ -20,9 +20,9 @@ def figures(
 ) -> None:
     """Write each figure with the CSV of its data, captions in Chinese and English, alt text and a citation."""
     from compare.figures.spec import all_figures, get_figure
-    from compare.kit import check_request, write_figures
-    from compare.kit.gallery import write_gallery
-    from compare.study import read_study
+    from compare.paper.gallery import write_gallery
+    from compare.paper.kit import check_request, write_figures
+    from compare.study.read import read_study
     from compare.tables import build_tables
 
     langs = [lang] if lang else ["zh", "en"]

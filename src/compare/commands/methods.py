@@ -19,10 +19,10 @@ def methods(
         raise typer.BadParameter(f"language {lang!r} is not one of zh, en.")
     if references not in ("bibtex", "csl-json", "none"):
         raise typer.BadParameter(f"references {references!r} is not one of bibtex, csl-json, none.")
-    from compare.atomic import write_text
-    from compare.methods import methods_text
-    from compare.references import references_for, to_bibtex, to_csl_json
-    from compare.study import read_study
+    from compare.base.atomic import write_text
+    from compare.paper.methods import methods_text
+    from compare.paper.references import references_for, to_bibtex, to_csl_json
+    from compare.study.read import read_study
     from compare.tables import build_tables
 
     corpus = read_study(study)

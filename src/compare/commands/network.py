@@ -18,11 +18,11 @@ def network(
 
     For Gephi, igraph or yEd (.graphml), and for spreadsheets (-nodes.csv, -edges.csv).
     """
-    from compare.agencies import find_agencies
-    from compare.agency_network import graphml, joint_responsibility, network_edges, network_nodes
-    from compare.atomic import replace_folder
-    from compare.export import to_csv
-    from compare.study import read_study
+    from compare.agencies.find import find_agencies
+    from compare.agencies.network import graphml, joint_responsibility, network_edges, network_nodes
+    from compare.base.atomic import replace_folder
+    from compare.paper.export import to_csv
+    from compare.study.read import read_study
 
     for what, value, known in (("--by", by, ("family", "agency", "today")), ("--within", within, ("clause", "group"))):
         if value not in known:

@@ -10,7 +10,7 @@ import typer
 
 def new(folder: Annotated[Path, typer.Argument(help="Folder to make; it must not hold anything yet.", show_default=False)]) -> None:
     """Make a study folder: README, documents.csv, a place for everything, and the notebooks ready to run."""
-    from compare.studykit import make_study
+    from compare.study.new import make_study
 
     made = make_study(folder)
     print(f"{folder}: a study with {made.notebooks} notebooks. Next: policy-compare add FILE … --study {folder}")

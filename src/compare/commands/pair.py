@@ -16,11 +16,11 @@ def pair(
     html: Annotated[Path | None, typer.Option(help="Write the pair as a page there instead.")] = None,
 ) -> None:
     """Show two clauses beside each other, shared passages numbered alike on both sides."""
-    from compare.atomic import write_text
+    from compare.base.atomic import write_text
     from compare.errors import StudyError
-    from compare.sidebyside import side_by_side
-    from compare.similarity import compare_clauses
-    from compare.study import read_study
+    from compare.likeness.pairs import compare_clauses
+    from compare.likeness.sidebyside import side_by_side
+    from compare.study.read import read_study
 
     corpus = read_study(study)
     known = set(corpus.clauses["clause_id"])

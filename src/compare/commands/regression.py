@@ -13,10 +13,10 @@ def regression(
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/regression"),
 ) -> None:
     """Write city_items.csv (a row a city and item) and city_pairs.csv (a row an ordered pair), with dates, lags, levels, lengths."""
-    from compare.atomic import write_text
-    from compare.holdings import templates_in_use
-    from compare.regression import city_items, city_pairs
-    from compare.study import read_study
+    from compare.adoption.in_hand import templates_in_use
+    from compare.adoption.regression import city_items, city_pairs
+    from compare.base.atomic import write_text
+    from compare.study.read import read_study
     from compare.tables import build_tables
 
     read = read_study(study)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 
 def report(
@@ -18,14 +18,14 @@ def report(
     notebooks: Annotated[bool, typer.Option(help="Execute the notebooks on the study too.")] = True,
 ) -> None:  # fmt: skip
     """Compute everything and write one HTML page in which every number leads to its clause."""
-    from compare.export import write_tables
-    from compare.figures.labels import LANGUAGES
     from compare.figures.spec import all_figures
-    from compare.kit import write_figures
+    from compare.paper.export import write_tables
+    from compare.paper.kit import write_figures
     from compare.report import write_report
     from compare.report.drawn import page_figures, remembering
-    from compare.study import read_study
+    from compare.study.read import read_study
     from compare.tables import build_tables
+    from compare.words.labels import LANGUAGES
 
     if lang not in LANGUAGES:
         raise typer.BadParameter(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")

@@ -18,9 +18,9 @@ def tables(
     only: Annotated[str, typer.Option(help="Names of tables, separated by commas; default: all.")] = "",
 ) -> None:  # fmt: skip
     """Compute every table and write it: all of them, or none if something fails."""
-    from compare.export import EXPORT_FORMATS, write_tables
+    from compare.paper.export import EXPORT_FORMATS, write_tables
     from compare.schema import TABLES
-    from compare.study import read_study
+    from compare.study.read import read_study
     from compare.tables import build_tables
 
     kinds, names = ([part.strip() for part in text.split(",") if part.strip()] for text in (formats, only))

@@ -57,12 +57,12 @@ def add_template(
 
 
 def _codebook(path: Path, study: str, *, dry_run: bool) -> None:
-    from compare.adding import id_of
-    from compare.atomic import write_bytes
+    from compare.adoption.templates import parse_template
+    from compare.base.atomic import write_bytes
     from compare.errors import StudyError
-    from compare.inspection import read_yaml
-    from compare.study import find_study
-    from compare.templates import parse_template
+    from compare.study.inspection import read_yaml
+    from compare.study.read import find_study
+    from compare.study.take_in import id_of
 
     template = parse_template(read_yaml(path), where=str(path))
     target = find_study(study) / "templates" / f"{id_of(path.stem)}.yaml"
@@ -83,13 +83,13 @@ def draft(
     local: Local = False,
 ) -> None:
     """Make a codebook skeleton from a template's text, for a person to fill."""
-    from compare.adding import is_address, understand
-    from compare.atomic import write_text
-    from compare.drafting import draft_codebook
-    from compare.entering import read_register
+    from compare.base.atomic import write_text
     from compare.errors import SegmentationError, StudyError
     from compare.structure.header import canonical_number
-    from compare.study import find_study
+    from compare.study.draft import draft_codebook
+    from compare.study.enter import read_register
+    from compare.study.read import find_study
+    from compare.study.take_in import is_address, understand
 
     facts = {"doc_number": canonical_number(number) or number}
     if not is_address(file) and not Path(file).exists():

@@ -10,14 +10,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from compare.display import display_width
+from compare.base.display import display_width
 from compare.figures import theme
 from compare.figures.parts import wrap
 from compare.figures.spec import FigureSpec
 from compare.schema import ADOPTED, ADOPTION
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 ROW_MM = 3.7
 HEAD_MM = 24.0

@@ -11,16 +11,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from compare.controls import adoption_rates, control_overlap, section_rates
+from compare.adoption.in_hand import templates_in_use
+from compare.adoption.rates import adoption_rates, control_overlap, section_rates
+from compare.adoption.relations import relate
 from compare.figures import theme
 from compare.figures.adoption import main_template
 from compare.figures.parts import wrap
 from compare.figures.spec import FigureSpec
-from compare.holdings import templates_in_use
-from compare.relations import relate
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 LINE_MM = 3.6
 

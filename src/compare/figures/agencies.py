@@ -10,13 +10,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from compare.agency_measures import ROLES, family_frequency, select
+from compare.agencies.measures import ROLES, family_frequency, select
 from compare.figures import theme
 from compare.figures.parts import heat_map, wrap
 from compare.figures.spec import FigureSpec
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 TOP = 18  # families drawn: what a slide has room for
 MAX_PANELS = 10  # documents a dot plot has room for; the heat map takes more
@@ -31,7 +31,7 @@ def frequency_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     family, family_zh, family_en, doc_id, place_zh, place_en : what the axes say; most named family first
     clauses, n : clauses that name the family; clauses of the document that name anybody
     share, low, high : clauses / n, with its 95 % bootstrap interval over clauses; low = high = 0 where never named
-    mentions, lead, support, responsible, fractional : see `compare.agency_measures.family_frequency`
+    mentions, lead, support, responsible, fractional : see `compare.agencies.measures.family_frequency`
     families : number of families named in the study, drawn or not
     """
     table = family_frequency(tables["agencies"], tables["clauses"])

@@ -10,13 +10,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from compare.agency_measures import counterpart_gaps, family_themes, select
+from compare.agencies.measures import counterpart_gaps, family_themes, select
 from compare.figures import theme
 from compare.figures.parts import heat_map, wrap
 from compare.figures.spec import FigureSpec
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 TOP_FAMILIES, TOP_THEMES = 12, 20  # columns and rows of the theme map
 TOP = 18  # families of the gap chart

@@ -16,7 +16,7 @@ from compare.figures import theme
 from compare.figures.spec import FigureSpec
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 LEVEL_LABELS = {"verbatim": ("原文相同", "Verbatim"), "adapted": ("改写", "Adapted")}
 HEADING_LENGTH = 19  # characters of a heading that a column of the 183 mm figure holds

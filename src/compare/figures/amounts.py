@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from compare.crossings import amounts_by_theme
+from compare.content.crossings import amounts_by_theme
 from compare.figures import theme
 from compare.figures.panels import bar_rows
 from compare.figures.parts import wrap
@@ -19,7 +19,7 @@ from compare.figures.spec import FigureSpec
 from compare.figures.themes import named_themes
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 # Bound -> marker: an upper bound points left (at most), a lower one right (at least).
 _BOUNDS = {

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from compare.study import Study
+    from compare.study.read import Study
 
 
 def draw(name: str, study: Study, tables: Mapping[str, pd.DataFrame], lang: str = "zh", *, width: str = "183mm") -> Figure | None:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from compare.crossings import cross
+from compare.content.crossings import cross
 from compare.figures import theme
 from compare.figures.parts import wrap
 from compare.figures.spec import FigureSpec
@@ -17,7 +17,7 @@ from compare.figures.themes import named_themes
 from compare.schema import INSTRUMENTS
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 _LADDER = ("#7A1F1F", "#12355B", "#2E75B6", "#8FBDE3", "#E0A030", "#E6E6E6")
 _HATCH = ("xxx", "", "///", "...", "\\\\\\", "")

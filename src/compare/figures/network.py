@@ -11,13 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from compare.agency_network import joint_responsibility, network_nodes
+from compare.agencies.network import joint_responsibility, network_nodes
 from compare.figures import theme
 from compare.figures.parts import wrap
 from compare.figures.spec import FigureSpec
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 TOP = 12  # families on the circle: more cannot be told apart in a small panel
 LABELLED = 3  # strongest families named in a small panel

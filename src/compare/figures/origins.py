@@ -10,13 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from compare.adoption.origins import origin_counts
 from compare.figures import theme
 from compare.figures.spec import FigureSpec
-from compare.origins import origin_counts
 from compare.schema import ORIGINS
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 ROW_MM = 7.0
 

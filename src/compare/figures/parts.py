@@ -12,7 +12,7 @@ from matplotlib.colors import Normalize
 from matplotlib.image import AxesImage
 from matplotlib.patches import Patch, Rectangle
 
-from compare.display import display_width
+from compare.base.display import display_width
 from compare.figures import theme
 
 

@@ -11,17 +11,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from compare.coding.hand import read_hand_coding
 from compare.figures import theme
 from compare.figures.panels import bar_rows
 from compare.figures.parts import wrap
 from compare.figures.spec import FigureSpec
 from compare.figures.themes import named_themes
-from compare.reliability import LEAST, PUBLISH
-from compare.validation import theme_scores, validate
+from compare.trust.hand_coding import read_hand_coding
+from compare.trust.reliability import LEAST, PUBLISH
+from compare.trust.validation import theme_scores, validate
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 _QUESTIONS = {
     ("units", "f1"): ("条款切分（F1）", "Boundaries of clauses (F1)"),
@@ -42,7 +42,7 @@ _QUESTIONS = {
 
 
 def themes_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a theme: theme, theme_zh, theme_en and every column of `compare.validation.theme_scores`; empty without coding."""
+    """One row a theme: theme, theme_zh, theme_en and every column of `compare.trust.validation.theme_scores`; empty without coding."""
     hand = read_hand_coding(study.root)
     if hand.themes.empty or tables["themes"].empty:
         return pd.DataFrame()
@@ -57,7 +57,7 @@ def themes_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
 
 
 def tables_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a question: question, label_zh, label_en and every column of `compare.validation.validate`, over all coded documents."""
+    """One row a question: question, label_zh, label_en and every column of `compare.trust.validation.validate`, over all coded documents."""
     hand = read_hand_coding(study.root)
     if hand.units.empty:
         return pd.DataFrame()

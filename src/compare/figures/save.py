@@ -36,7 +36,7 @@ def render(figure: Figure, fmt: str = "png", *, title: str = "") -> bytes:
 
 def save(figure: Figure, stem: Path, formats: Iterable[str] = FORMATS) -> list[Path]:
     """Write `stem`.png, .svg and .pdf (or the `formats` named); returns the paths written."""
-    from compare.atomic import write_bytes
+    from compare.base.atomic import write_bytes
 
     paths = []
     for fmt in formats:

@@ -11,13 +11,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from compare.chance import counterpart_shares
 from compare.figures import theme
 from compare.figures.spec import FigureSpec
-from compare.formula import KINDS, formula_share
+from compare.likeness.chance import counterpart_shares
+from compare.likeness.set_phrases import KINDS, formula_share
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 MAX_NUMBERS = 9  # documents up to which a cell of the matrix has room for its number
 FORMULA_LABELS: dict[str, tuple[str, str]] = {
@@ -157,7 +157,7 @@ def plot_clauses(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None
 
 
 def formula_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a document and kind of set phrase: `compare.formula.formula_share`, with place names and labels."""
+    """One row a document and kind of set phrase: `compare.likeness.set_phrases.formula_share`, with place names and labels."""
     data = formula_share(tables["clauses"])
     for k, lang in enumerate(("zh", "en")):
         data[f"place_{lang}"] = data["doc_id"].map(theme.places(tables["documents"], lang))

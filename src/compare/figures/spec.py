@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 # In the order a reader meets them: gallery, report page and `figures` command follow it. A module that is
 # not named here comes after them, by its name.
+
 ORDER = (
-    "corpus", "adoption", "adoption_rates", "specification", "origins", "timeline", "similarity", "alignment",
-    "agencies", "agency_tasks", "network", "amounts", "themes", "instruments",
+    "timeline", "adoption", "adoption_rates", "specification", "origins", "lags", "similarity",
+    "alignment", "agencies", "agency_tasks", "network", "amounts", "themes", "instruments",
 )
 
 

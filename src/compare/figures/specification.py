@@ -13,10 +13,10 @@ from matplotlib.lines import Line2D
 from compare.figures import theme
 from compare.figures.adoption import main_template
 from compare.figures.spec import FigureSpec
-from compare.specification import specification_curve
+from compare.trust.specification import specification_curve
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 
 def curve_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str = "") -> pd.DataFrame:

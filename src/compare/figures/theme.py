@@ -27,8 +27,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from compare.figures.fonts import register_fonts
-from compare.figures.labels import LABELS, LANGUAGES
-from compare.figures.places import number_label, place, places
+from compare.words.labels import LABELS, LANGUAGES
+from compare.words.names import number_label, place, places
 
 __all__ = [
     "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEVELS", "NOT_COMPARED", "ORIGINS", "ROLES", "SERIES",
@@ -280,7 +280,7 @@ def label(key: str, lang: str) -> str:
     """
     check_language(lang)
     if key not in LABELS:
-        raise KeyError(f"no label for {key!r}: add a (Chinese, English) pair to compare.figures.labels.LABELS.")
+        raise KeyError(f"no label for {key!r}: add a (Chinese, English) pair to compare.words.labels.LABELS.")
     return LABELS[key][LANGUAGES.index(lang)]
 
 

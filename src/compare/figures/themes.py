@@ -11,26 +11,26 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from compare.coverage import theme_coverage
+from compare.content.coverage import theme_coverage
+from compare.content.keyness import SIGNIFICANT, significant, theme_keyness
 from compare.figures import theme
 from compare.figures.panels import MAX_PANELS, bar_rows, panels
 from compare.figures.spec import FigureSpec
-from compare.keyness import SIGNIFICANT, significant, theme_keyness
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
 
 def coverage_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row a document and theme: doc_id, place_zh, place_en, n (clauses), theme, theme_zh, theme_en, and
-    every column of `compare.coverage.theme_coverage`; most frequent theme first."""
+    every column of `compare.content.coverage.theme_coverage`; most frequent theme first."""
     if tables["themes"].empty:
         return pd.DataFrame()
     return _named(theme_coverage(tables["clauses"], tables["themes"]), study, tables)
 
 
 def keyness_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a document and theme, named as in `coverage_data`, with every column of `compare.keyness.keyness`."""
+    """One row a document and theme, named as in `coverage_data`, with every column of `compare.content.keyness.keyness`."""
     if tables["themes"].empty or tables["clauses"]["doc_id"].nunique() < 2:
         return pd.DataFrame()
     found = theme_keyness(tables["clauses"], tables["themes"]).rename(columns={"feature": "theme"})

@@ -1,134 +1,248 @@
-"""How long it took from a template to the documents that implement it."""
+"""Which documents are compared, when they were issued, what they carry out, and how many clauses each has."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import DateFormatter, YearLocator, date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from compare.figures import theme
 from compare.figures.spec import FigureSpec
-from compare.holdings import templates_in_use
-from compare.relations import date_windows, relate
+from compare.schema import KINDS, LEVELS
 
 if TYPE_CHECKING:
-    from compare.study import Study
+    from compare.study.read import Study
 
-ROW_MM = 5.0
+ROW_MM = 5.0  # height of a row: one line of "small" type and its leading
 
 
-def lags_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a template and a document, or province, that implements it.
+def timeline_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """One row a document or template, families together, the upper level first.
 
     Columns
     -------
-    template, template_zh, template_en, follower, follower_zh, follower_en : who follows whom
-    level : of the follower
-    relation : direct or via
-    lag_min, lag_max : days from template to follower; equal where both days are known, empty where not decidable
-    begin, end : ISO dates between which the template was issued
+    document : doc_id, or number of a template
+    level : level of the issuer
+    label_zh, label_en : what the axis says
+    begin, end : ISO dates; equal where the day is known, the first and last day of the year where only that is
+    hand : what of it is in hand: text, codebook, part, none
+    implements : documents of this table that it implements, joined with ;
     """
     documents = tables["documents"]
-    used = templates_in_use(documents, tables["clauses"], study.templates)
-    windows = date_windows(documents, used)
+    own_numbers = dict(zip(documents["doc_number"], documents["doc_id"], strict=True))
     zh, en = theme.places(documents, "zh"), theme.places(documents, "en")
-    related = relate(documents, used)
-    level = documents.set_index("doc_id")["level"]
-    rows = [
-        {"template": r["template"], "follower": r["doc_id"], "follower_zh": zh[r["doc_id"]], "follower_en": en[r["doc_id"]], "level": level[r["doc_id"]],
-         "relation": r["relation"], "lag_min": r["lag_min"], "lag_max": r["lag_max"]}
-        for r in related[related["relation"] != "control"].to_dict("records")
+    rows: list[dict[str, Any]] = [
+        {"document": doc["doc_id"], "level": doc["level"], "label_zh": zh[doc["doc_id"]], "label_en": en[doc["doc_id"]],
+         "date": doc["issue_date"], "hand": "text", "implements": [n for n in doc["implements"].split(";") if n]}
+        for doc in documents.to_dict("records")
     ]  # fmt: skip
-    held = {template.doc_id for template in used}
-    for below in used:
-        for above in below.implements:
-            if above in windows and below.number in windows and below.doc_id not in held - {""}:
-                (a, b), (c, d) = windows[above], windows[below.number]
-                rows.append({"template": above, "follower": below.number, "follower_zh": below.number, "follower_en": theme.number_label(below.number, "en"),
-                             "level": below.level, "relation": "direct", "lag_min": float(max((c - b).days, 0)), "lag_max": float((d - a).days)})  # fmt: skip
-    frame = pd.DataFrame(rows, columns=["template", "follower", "follower_zh", "follower_en", "level", "relation", "lag_min", "lag_max"])
-    frame["template_zh"] = frame["template"]
-    frame["template_en"] = [theme.number_label(number, "en") for number in frame["template"]]
-    frame["begin"] = [windows[n][0].isoformat() if n in windows else "" for n in frame["template"]]
-    frame["end"] = [windows[n][1].isoformat() if n in windows else "" for n in frame["template"]]
-    return frame.sort_values(["begin", "template", "lag_min", "follower"], kind="stable").reset_index(drop=True)
+    for template in study.templates:
+        if template.number not in own_numbers:
+            hand = "codebook" if template.complete else "part" if template.items else "none"
+            rows.append({
+                "document": template.number, "level": template.level, "label_zh": template.number,
+                "label_en": theme.number_label(template.number, "en"), "hand": hand, "implements": list(template.implements),
+                "date": template.issue_date or template.published_date or template.number.partition("〔")[2][:4],
+            })  # fmt: skip
+    rows = [row for row in rows if row["date"]]
+    known = {row["document"] for row in rows}
+    for row in rows:
+        named = [own_numbers.get(number, number) for number in row["implements"]]
+        row["implements"] = [name for name in named if name in known and name != row["document"]]
+        whole_year = len(row["date"]) == 4
+        row["begin"] = f"{row['date']}-01-01" if whole_year else row["date"]
+        row["end"] = f"{row.pop('date')}-12-31" if whole_year else row.pop("date")
+    ordered = _by_family(rows)
+    frame = pd.DataFrame([{**row, "implements": ";".join(row["implements"])} for row in ordered])
+    columns = ["document", "level", "label_zh", "label_en", "begin", "end", "hand", "implements"]
+    return frame.reindex(columns=columns)
 
 
-def plot_lags(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Days from each template to those that follow it: a marker where both days are known, a bar where only a range is."""
-    lines = len(data) + data["template"].nunique()
-    ax = ax if ax is not None else theme.new_axes(width, 28 + ROW_MM * lines)
-    width = theme.width_of(ax)
-    with theme.use(width):
-        y, ticks, labels = 0, [], []
-        limit = np.nanmax([data["lag_max"].max(), 1])
-        for _, group in data.groupby("template", sort=False):
-            first = group.iloc[0]
-            when = first["begin"] if first["begin"] == first["end"] else f"{first['begin'][:4]}" if first["begin"] else "?"
-            ax.text(0.01 * limit, y, f"{first[f'template_{lang}']} ({when})" if lang == "en" else f"{first[f'template_{lang}']}（{when}）", va="center", size="small",
-                    color="#666666")  # fmt: skip
-            ax.axhline(y - 0.5, color="#DDDDDD", linewidth=0.5)
-            y += 1
-            for row in group.to_dict("records"):
-                mark = theme.ADMIN_LEVELS[row["level"]]
-                if np.isnan(row["lag_max"]):
-                    ax.text(0, y, theme.t(("无法判定", "not decidable"), lang), va="center", size="small")
-                elif row["lag_min"] == row["lag_max"]:
-                    ax.plot(row["lag_min"], y, marker=mark.marker, color=mark.color, markerfacecolor=mark.color if row["relation"] == "direct" else "white")
-                    ax.annotate(f"{row['lag_max']:.0f}", (row["lag_max"], y), (5, 0), textcoords="offset points", va="center", size="small")
-                else:
-                    ax.plot([row["lag_min"], row["lag_max"]], [y, y], color=mark.color, linewidth=2.6, solid_capstyle="butt",
-                            alpha=1 if row["relation"] == "direct" else 0.5)  # fmt: skip
-                    ax.annotate(f"{row['lag_min']:.0f}–{row['lag_max']:.0f}", (row["lag_max"], y), (5, 0), textcoords="offset points", va="center", size="small")
-                ticks.append(y)
-                labels.append(row[f"follower_{lang}"])
-                y += 1
-        ax.set_yticks(ticks, labels)
+def plot_timeline(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
+    """Documents over time, a row each; a line leads from a template down to each document that implements it.
+
+    A marker is a known day, a bar a year of which the day is not known. Filled: the text or a complete
+    codebook is in hand; hollow: part of it or nothing.
+    """
+    ax = ax if ax is not None else theme.new_axes(width, 18 + ROW_MM * len(data))
+    with theme.use(theme.width_of(ax)):
+        rows = {name: len(data) - 1 - position for position, name in enumerate(data["document"])}
+        marks = data.to_dict("records")
+        begins = {row["document"]: date2num(pd.Timestamp(row["begin"])) for row in marks}
+        ends = {row["document"]: date2num(pd.Timestamp(row["end"])) for row in marks}
+        ax.hlines(list(rows.values()), 0, 1, transform=ax.get_yaxis_transform(), color="#EEEEEE", linewidth=0.5, zorder=0)
+        for row in marks:
+            for upper in row["implements"].split(";"):
+                if upper in rows:  # down from the template, then along to the document
+                    ax.plot(
+                        [begins[upper], begins[upper], begins[row["document"]]],
+                        [rows[upper], rows[row["document"]], rows[row["document"]]], color="#9A9A9A", linewidth=0.8, zorder=1,
+                    )  # fmt: skip
+        for row in marks:
+            mark = theme.ADMIN_LEVELS[row["level"]]
+            whole = row["hand"] in ("text", "codebook")
+            if row["begin"] != row["end"]:
+                year = [begins[row["document"]], ends[row["document"]]]
+                ax.plot(year, [rows[row["document"]]] * 2, color=mark.color, linewidth=2.2, solid_capstyle="butt", zorder=2)
+            ax.plot(
+                (begins[row["document"]] + ends[row["document"]]) / 2, rows[row["document"]], marker=mark.marker, markeredgecolor=mark.color,
+                markerfacecolor=mark.color if whole else "white", linestyle="none", zorder=3,
+            )  # fmt: skip
+        ax.set_yticks(list(rows.values()), data[f"label_{lang}"], fontsize=_row_size(ax, len(data), 18))
+        ax.set_ylim(-0.7, len(data) - 0.3)
+        ax.xaxis.set_major_locator(YearLocator())
+        ax.xaxis.set_major_formatter(DateFormatter("%Y"))
+        ax.set_xlabel(theme.label("issue_date", lang))
         ax.tick_params(axis="y", length=0)
-        ax.set_ylim(y - 0.5, -0.6)
-        ax.set_xlim(0, limit * (1.35 if width == "89mm" else 1.18))
-        ax.set_xlabel(theme.t(("距模板发布的天数", "Days since the template was issued"), lang))
-        handles = [
-            Line2D([], [], linestyle="none", marker=theme.ADMIN_LEVELS[level].marker, color=theme.ADMIN_LEVELS[level].color, label=theme.label(level, lang))
-            for level in ("provincial", "city", "county") if (data["level"] == level).any()
-        ]  # fmt: skip
-        if (data["relation"] == "via").any():
-            handles.append(Line2D([], [], linestyle="none", marker="o", color="#666666", markerfacecolor="white",
-                                  label=theme.t(("空心：经上级文件贯彻", "Hollow: via another document"), lang)))  # fmt: skip
-        if (data["lag_min"] != data["lag_max"]).any():
-            handles.append(Line2D([], [], color="#666666", linewidth=2.6, label=theme.t(("横条：日期不全，仅知范围", "Bar: a range, as a day is not known"), lang)))
-        ax.figure.legend(handles=handles, loc="outside upper center", ncols=2 if width == "89mm" else len(handles))
+        ax.spines["left"].set_visible(False)
+        _timeline_legend(ax, data, lang)
     return ax
 
 
-def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
-    return theme.figure_of(plot_lags(data, lang=lang, width=width))
+def clauses_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """One row a document and kind of clause: doc_id, place_zh, place_en, kind, clauses (count), of which 0."""
+    counts = tables["clauses"].groupby(["doc_id", "kind"]).size()
+    documents = tables["documents"]
+    zh, en = theme.places(documents, "zh"), theme.places(documents, "en")
+    return pd.DataFrame(
+        [
+            {"doc_id": doc_id, "place_zh": zh[doc_id], "place_en": en[doc_id], "kind": kind,
+             "clauses": int(counts.get((doc_id, kind), 0))}
+            for doc_id in documents["doc_id"] for kind in KINDS
+        ],
+        columns=["doc_id", "place_zh", "place_en", "kind", "clauses"],
+    )  # fmt: skip
 
 
-def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
-    exact = int((data["lag_min"] == data["lag_max"]).sum())
+def plot_clauses(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
+    """Stacked bars: clauses of each document by kind; the number in a part, the total at the end."""
+    wide = data.pivot(index="doc_id", columns="kind", values="clauses").reindex(data["doc_id"].unique())
+    names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
+    ax = ax if ax is not None else theme.new_axes(width, 24 + 1.3 * ROW_MM * len(wide))
+    with theme.use(theme.width_of(ax)):
+        rows = list(range(len(wide)))[::-1]
+        left = pd.Series(0, index=wide.index)
+        for kind in KINDS:
+            mark = theme.KINDS[kind]
+            ax.barh(rows, wide[kind], left=left, color=mark.color, hatch=mark.hatch, edgecolor="white", label=theme.label(kind, lang))
+            for row, count, start in zip(rows, wide[kind], left, strict=True):
+                if count >= 0.06 * wide.sum(axis=1).max():
+                    background = {"facecolor": mark.color, "edgecolor": "none", "pad": 1.0}
+                    ax.text(start + count / 2, row, str(count), ha="center", va="center", color=mark.ink, size="small", bbox=background)
+            left = left + wide[kind]
+        for row, total in zip(rows, left, strict=True):
+            ax.text(total + 0.01 * left.max(), row, str(total), va="center", size="small")
+        ax.set_yticks(rows, names[wide.index], fontsize=_row_size(ax, len(wide), 24))
+        ax.tick_params(axis="y", length=0)
+        ax.set_xlim(0, 1.08 * max(left.max(), 1))
+        ax.set_xlabel(theme.label("clauses", lang))
+        ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(KINDS))
+    return ax
+
+
+def _row_size(ax: Axes, rows: int, head_mm: float) -> float:
+    height = theme.figure_of(ax).get_figheight() / theme.MM - head_mm
+    return theme.row_size(rows, height, theme.width_of(ax))
+
+
+def _by_family(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows so that each document stands below what it implements; families by the date of their oldest member."""
+    lower: dict[str, list[str]] = {row["document"]: [] for row in rows}
+    by_name = {row["document"]: row for row in rows}
+
+    def order(name: str) -> tuple[int, str, str]:
+        level = by_name[name]["level"]
+        return (LEVELS.index(level) if level in LEVELS else len(LEVELS), by_name[name]["begin"], name)
+
+    for row in rows:
+        if row["implements"]:  # the lowest of what it names, so that a city stands below its province
+            parent = max(row["implements"], key=order)
+            if order(parent) < order(row["document"]):
+                lower[parent].append(row["document"])
+    placed = {child for children in lower.values() for child in children}
+
+    def walk(name: str) -> list[str]:
+        return [name, *(found for child in sorted(lower[name], key=order) for found in walk(child))]
+
+    roots = sorted((name for name in lower if name not in placed), key=lambda name: (by_name[name]["begin"], order(name)))
+    return [by_name[name] for root in roots for name in walk(root)]
+
+
+def _timeline_legend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
+    handles = [
+        Line2D([], [], linestyle="none", marker=theme.ADMIN_LEVELS[level].marker, color=theme.ADMIN_LEVELS[level].color,
+               label=theme.label(level, lang))
+        for level in LEVELS if level in set(data["level"])
+    ]  # fmt: skip
+    if not data["hand"].isin(["text", "codebook"]).all():
+        handles.append(Line2D([], [], linestyle="none", marker="o", color="#666666", markerfacecolor="white",
+                              label=theme.t(("空心：文本未全部掌握", "Hollow: text not fully in hand"), lang)))
+    if (data["begin"] != data["end"]).any():
+        handles.append(Line2D([], [], color="#666666", linewidth=2.2, label=theme.t(("横条：仅知年份", "Bar: only the year is known"), lang)))
+    columns = 2 if theme.width_of(ax) == "89mm" else len(handles)
+    ax.figure.legend(handles=handles, loc="outside upper center", ncols=columns)
+
+
+def _draw_timeline(data: pd.DataFrame, lang: str, width: str) -> Figure:
+    return theme.figure_of(plot_timeline(data, lang=lang, width=width))
+
+
+def _draw_clauses(data: pd.DataFrame, lang: str, width: str) -> Figure:
+    return theme.figure_of(plot_clauses(data, lang=lang, width=width))
+
+
+def _timeline_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
+    own, upper = int((data["hand"] == "text").sum()), int((data["hand"] != "text").sum())
+    part = int(data["hand"].isin(["part", "none"]).sum())
+    first, last = data["begin"].min()[:4], data["end"].max()[:4]
     if lang == "zh":
-        return f"由模板发布到下级贯彻的时滞（{len(data)} 组，其中 {exact} 组日期确切）；只知年份的日期按全年计为范围，并以“被引文件先于引用文件”收窄，不作猜测。"
-    return (f"Days from a template to those that implement it ({len(data)} pairs, {exact} with both days known). A date known by its year gives a range, narrowed only by "
-            "the fact that what is cited came first; nothing is guessed.")  # fmt: skip
+        return (f"所比较的 {own} 份文件与其贯彻的 {upper} 份上级文件，按发布日期排列（{first}–{last} 年）；连线由上级文件向下引至贯彻它的文件。"
+                f"空心标记表示文本未全部掌握（{part} 份），横条表示仅知发布年份。")  # fmt: skip
+    return (f"The {own} documents compared and the {upper} documents above them, by date of issue ({first}–{last}); a line leads "
+            f"down from a document to those that implement it. Hollow: its text is not fully in hand ({part}). Bar: only the year is known.")  # fmt: skip
 
 
-def _alt(data: pd.DataFrame, lang: str) -> str:
-    known = data[data["lag_min"] == data["lag_max"]]
-    parts = [f"{r[f'template_{lang}']} → {r[f'follower_{lang}']} {r['lag_min']:.0f}" for r in known.to_dict("records")]
+def _timeline_alt(data: pd.DataFrame, lang: str) -> str:
+    chains = [
+        f"{row[f'label_{lang}']} ← {'、'.join(_names(data, row['implements'], lang)) if lang == 'zh' else ', '.join(_names(data, row['implements'], lang))}"
+        for _, row in data.iterrows() if row["implements"]
+    ]  # fmt: skip
     if lang == "zh":
-        return "时滞图（天）。日期确切者：" + "；".join(parts) + "。"
-    return "Lags in days. Known to the day: " + "; ".join(parts) + "."
+        return f"时间轴，共 {len(data)} 份文件。贯彻关系：{'；'.join(chains)}。"
+    return f"Timeline of {len(data)} documents. Each implements: {'; '.join(chains)}."
+
+
+def _names(data: pd.DataFrame, documents: str, lang: str) -> list[str]:
+    names = data.set_index("document")[f"label_{lang}"]
+    return [names[document] for document in documents.split(";") if document]
+
+
+def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
+    total, documents = int(data["clauses"].sum()), data["doc_id"].nunique()
+    if lang == "zh":
+        return f"{documents} 份文件共 {total} 个条款，按条款类型计数；条款为含有政策内容的最小编号单位。"
+    return f"{total} clauses of {documents} documents, counted by kind; a clause is the smallest numbered item with policy content."
+
+
+def _clauses_alt(data: pd.DataFrame, lang: str) -> str:
+    totals = data.groupby([f"place_{lang}"], sort=False)["clauses"].sum()
+    if lang == "zh":
+        return f"堆叠条形图。条款数：{'、'.join(f'{name} {n}' for name, n in totals.items())}。"
+    return f"Stacked bars. Clauses: {', '.join(f'{name} {n}' for name, n in totals.items())}."
 
 
 FIGURES = (
     FigureSpec(
-        "adoption-lags", {"zh": "从国家到省、市用了多久？", "en": "How long from the nation to province and city?"},
-        lags_data, _draw, _caption, _alt,
+        "corpus-timeline", {"zh": "各文件何时发布、贯彻何文件？", "en": "When was each document issued, and what does it implement?"},
+        timeline_data, _draw_timeline, _timeline_caption, _timeline_alt,
+    ),
+    FigureSpec(
+        "corpus-clauses", {"zh": "各文件有多少条款？", "en": "How many clauses has each document?"},
+        clauses_data, _draw_clauses, _clauses_caption, _clauses_alt,
     ),
 )  # fmt: skip

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from compare.atomic import write_text
+from compare.base.atomic import write_text
 from compare.report.page import PageFigure, render_page
 from compare.report.payload import build_payload
 from compare.report.provenance import input_hashes, made_with, result_hashes
-from compare.study import Study
+from compare.study.read import Study
 
 __all__ = ["PageFigure", "build_payload", "render_page", "write_report"]
 

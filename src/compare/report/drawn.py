@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from compare.figures.labels import LANGUAGES
 from compare.figures.spec import FigureSpec, all_figures
-from compare.kit import picture_name
+from compare.paper.kit import picture_name
 from compare.report.page import PageFigure
-from compare.study import Study
+from compare.study.read import Study
+from compare.words.labels import LANGUAGES
 
 # Section of the page by the first of a figure's words that stands here; the others stand with the texts.
 _SECTIONS = {
@@ -27,7 +27,7 @@ _SECTIONS = {
 def page_figures(
     study: Study, tables: Mapping[str, pd.DataFrame], folder: Path, *, specs: Iterable[FigureSpec] | None = None
 ) -> list[PageFigure]:
-    """Every figure whose PNGs `compare.kit.write_figures` left in `folder`, with its words in both languages."""
+    """Every figure whose PNGs `compare.paper.kit.write_figures` left in `folder`, with its words in both languages."""
     figures = []
     for spec in all_figures() if specs is None else specs:
         paths = {lang: folder / picture_name(spec.name, lang, "png") for lang in LANGUAGES}

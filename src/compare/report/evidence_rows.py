@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
+from compare.adoption.rules import RULES
 from compare.report.counts import Tables, split, table
-from compare.rules import RULES
-from compare.study import Study
+from compare.study.read import Study
 from compare.text.passage import Passage
 
 NEAR = 0.6  # share of what an action needs; below it the nearest sentence is about something else

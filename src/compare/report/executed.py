@@ -6,10 +6,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from compare.atomic import write_text
+from compare.base.atomic import write_text
 from compare.errors import PolicyCompareError
-from compare.notebooks import execute
-from compare.study import Study
+from compare.paper.notebooks import execute
+from compare.study.read import Study
 
 _CSS = """
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 "Noto Sans", Arial, "Noto Sans SC", "Noto Sans CJK SC",

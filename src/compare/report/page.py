@@ -12,8 +12,8 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from compare.figures.labels import LANGUAGES
 from compare.report.strings import STRINGS
+from compare.words.labels import LANGUAGES
 
 SCRIPTS = ("core.js", "matrix.js", "evidence.js", "reader.js", "tables.js", "main.js")
 _MEDIA = {"png": "image/png", "svg": "image/svg+xml"}

@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 
 from compare import schema
-from compare.figures.labels import LANGUAGES
-from compare.figures.places import number_label, places
 from compare.report.counts import Tables, clauses_by, families, split, table
 from compare.report.evidence_rows import cell_rows, number, pair_rows
 from compare.report.findings import build_findings
 from compare.report.limits import build_limits
 from compare.report.strings import strings
 from compare.report.template_rows import item_rows, ordered, relations_of, template_row, templates_of
-from compare.study import Study
+from compare.study.read import Study
+from compare.words.labels import LANGUAGES
+from compare.words.names import number_label, places
 
 WHOLE_TEXTS = 2_000_000  # characters; a larger corpus shows clauses only, or the page would not open on a phone
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from compare.export import to_csv
-from compare.runfacts import versions
-from compare.study import Study
+from compare.paper.export import to_csv
+from compare.paper.provenance import versions
+from compare.study.read import Study
 
 _READ = ("documents.csv", "texts/*", "templates/*.y*ml", "codebooks/*.y*ml", "lexicon/*", "coding/decisions.csv")
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from compare import schema
-from compare.figures.labels import LABELS, LANGUAGES
+from compare.words.labels import LABELS, LANGUAGES
 
 STRINGS: dict[str, tuple[str, str]] = {
     # frame

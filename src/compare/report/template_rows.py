@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from compare import schema
-from compare.figures.labels import LANGUAGES
-from compare.holdings import templates_in_use
-from compare.relations import relate
+from compare.adoption.in_hand import templates_in_use
+from compare.adoption.relations import relate
+from compare.adoption.templates import Template
 from compare.report.counts import Tables, split, table, tally
-from compare.study import Study
-from compare.templates import Template
+from compare.study.read import Study
+from compare.words.labels import LANGUAGES
 
 
 def templates_of(study: Study, tables: Tables) -> tuple[Any, ...]:

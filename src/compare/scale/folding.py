@@ -1,4 +1,4 @@
-"""What `compare.text.fold` and `compare.features` make of a clause, ten times as fast on ordinary text.
+"""What `compare.text.fold` and `compare.likeness.measures` make of a clause, ten times as fast on ordinary text.
 
 A text is ordinary where every character folds to one character or to nothing whatever stands beside it; all
 others go through the functions of the five-text path, so the results are the same for every text.
@@ -10,8 +10,8 @@ import re
 import unicodedata
 from itertools import accumulate
 
-from compare.features import WHOLE_SENTENCE, _mask, _not_substance, _whole_sentences
-from compare.formula import _CITED, package_formulas
+from compare.likeness.measures import WHOLE_SENTENCE, mask, not_substance, whole_sentences
+from compare.likeness.set_phrases import CITED, package_formulas
 from compare.text.fold import fold, sentences
 
 _ORDINARY = re.compile(r"[0-9A-Za-z\u4e00-\u9fff ，。、；：！？（）《》〈〉“”‘’〔〕【】—…·％%‰＋－～／＝＜＞［］×÷±≥≤○°()\[\],.;:!?\"'/+=<>~@-]*")
@@ -42,10 +42,10 @@ def fold_text(text: str) -> str:
 
 def substance(text: str) -> tuple[bytes, frozenset[str]]:
     """For each folded character 1 where it is formula wording or a cited title, else 0; and the folded sentences with enough
-    characters of substance to count as copied when they are the same (see `compare.features`)."""
+    characters of substance to count as copied when they are the same (see `compare.likeness.measures`)."""
     if not is_ordinary(text):
-        spans = _not_substance(text)
-        return _mask(fold(text), spans), _whole_sentences(text, spans)
+        spans = not_substance(text)
+        return mask(fold(text), spans), whole_sentences(text, spans)
     folded = text.translate(_TABLE)
     formula = bytearray(len(folded))
     # before[k]: how many characters of text[:k] are kept, which is where character k stands in the folded text.
@@ -53,7 +53,7 @@ def substance(text: str) -> tuple[bytes, frozenset[str]]:
     for hit in _DROPPED.finditer(text):
         kept[hit.start()] = 0
     before = [0, *accumulate(kept)]
-    cited = [(before[hit.start()], before[hit.end()]) for hit in _CITED.finditer(text)]
+    cited = [(before[hit.start()], before[hit.end()]) for hit in CITED.finditer(text)]
     for begin, end in cited:
         formula[begin:end] = b"\x01" * (end - begin)
     formulas = package_formulas()

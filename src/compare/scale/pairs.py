@@ -1,13 +1,13 @@
 """Third and last tasks: what chance gives, which clauses are near, and how the near ones are alike.
 
-The columns are those of `compare.similarity`, computed for the nearest pairs instead of for all. Three of them
+The columns are those of `compare.likeness.pairs`, computed for the nearest pairs instead of for all. Three of them
 depend on more than the two clauses, and are defined for a corpus as follows:
 
 - ``excess`` is measured against the usual likeness of the two clauses with the rest of their own documents, as in a study.
-- ``p_value`` is that of `compare.chance`; the null (pairs *within* documents, but for those under one heading or with a sentence
+- ``p_value`` is that of `compare.likeness.chance`; the null (pairs *within* documents, but for those under one heading or with a sentence
   in common) is kept in bins of 0.0001. Corrected (Benjamini and Hochberg) for all pairs of clauses of two documents,
   since the search went through all of them; ranks are counted among the listed pairs, so it errs towards larger values.
-- ``level`` is ``verbatim`` by the rule of `compare.counterparts`. ``adapted`` uses the same sum without what only a
+- ``level`` is ``verbatim`` by the rule of `compare.likeness.counterparts`. ``adapted`` uses the same sum without what only a
   full comparison of two documents knows: parallel order, relative place, the subject inside the other clause.
 """
 
@@ -106,7 +106,7 @@ def null_blocks(group: np.ndarray) -> list[tuple[int, int]]:
 
 
 def null(path: str, folder: str, first: int, last: int) -> None:
-    """Usual likeness of each clause within its document, and the histogram of excess; see `compare.chance`."""
+    """Usual likeness of each clause within its document, and the histogram of excess; see `compare.likeness.chance`."""
     from compare.scale.pair_kernel import within_documents
 
     usual = np.zeros(last - first, np.float64)
@@ -140,7 +140,7 @@ def _measures(folder: str, first: int, last: int) -> pd.DataFrame:
     import pandas as pd
 
     from compare import schema
-    from compare.alignment import SEED
+    from compare.likeness.tiles import SEED
     from compare.scale.pair_kernel import cosines, runs, shared
     from compare.scale.vectors import read_clause_ids
 
@@ -191,7 +191,7 @@ def _headings(folder: str, a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def _level(frame: pd.DataFrame, substance: np.ndarray, whole: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    from compare.counterparts import ENOUGH, VERBATIM, evidence_parts
+    from compare.likeness.counterparts import ENOUGH, VERBATIM, evidence_parts
 
     body = (frame["cosine_word"] + frame["cosine_char"]) / 2
     features = frame.assign(
@@ -204,14 +204,11 @@ def _level(frame: pd.DataFrame, substance: np.ndarray, whole: np.ndarray, share:
 
 def corrected(excess: np.ndarray, histogram: np.ndarray, n_compared: int) -> np.ndarray:
     """p-values of the listed pairs, corrected for all pairs that were compared, listed or not."""
-    from compare.chance import Null, p_values
+    from compare.base.intervals import benjamini_hochberg
+    from compare.likeness.chance import Null, p_values
 
     p = p_values(excess, Null(np.zeros(0), _null_sample(histogram)))
-    order = np.argsort(p, kind="stable")
-    scaled = p[order] * n_compared / np.arange(1, len(p) + 1)
-    adjusted = np.empty_like(p)
-    adjusted[order] = np.minimum.accumulate(scaled[::-1])[::-1].clip(max=1)
-    return adjusted
+    return benjamini_hochberg(p, tests=n_compared)
 
 
 def _null_sample(histogram: np.ndarray) -> np.ndarray:

@@ -20,7 +20,7 @@ from compare.scale.folding import fold_text, substance
 from compare.scale.settings import Settings, Tools, tools
 from compare.scale.store import new_part
 from compare.structure import Parsed, parse_text
-from compare.study import document_row
+from compare.study.read import document_row
 
 TABLES = ("documents", "clauses", "agencies", "themes")
 
@@ -83,8 +83,8 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
 
 def _analyses(kit: Tools, rows: pd.DataFrame) -> dict[str, Callable[[list[Parsed]], pd.DataFrame]]:
     """The tables that are made of clauses; each takes any number of documents."""
-    from compare.agencies import find_agencies
-    from compare.themes import code_themes
+    from compare.agencies.find import find_agencies
+    from compare.content.themes import code_themes
 
     def agencies(documents: list[Parsed]) -> pd.DataFrame:
         clauses = _clauses(documents)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from compare.codebooks import Codebook
-    from compare.registry import Registry
+    from compare.agencies.registry import Registry
+    from compare.content.codebooks import Codebook
     from compare.text.tokens import Tokenizer
 
 RULES = "1"  # raise it when a change makes old parts unusable
@@ -69,7 +69,7 @@ def tools(settings: Settings) -> Tools:
     CodebookError
         If the codebook cannot be used.
     """
-    from compare.study import package_registry
+    from compare.study.read import package_registry
     from compare.text.tokens import Tokenizer
 
     registry = package_registry()
@@ -81,7 +81,7 @@ def _codebook(settings: Settings) -> Codebook | None:
         return None
     import yaml
 
-    from compare.codebooks import parse_codebook
+    from compare.content.codebooks import parse_codebook
     from compare.errors import CodebookError
 
     try:

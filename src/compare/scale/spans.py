@@ -18,9 +18,9 @@ def _ragged(folder: str, name: str, starts: str) -> tuple[np.ndarray, np.ndarray
 
 
 def spans_of(folder: str, pairs: pd.DataFrame, rows_a: np.ndarray, rows_b: np.ndarray) -> pd.DataFrame:
-    """The spans table of `pairs`, whose clauses are the rows given; tiles as in `compare.alignment`."""
+    """The spans table of `pairs`, whose clauses are the rows given; tiles as in `compare.likeness.tiles`."""
     from compare import schema
-    from compare.alignment import positions, tile
+    from compare.likeness.tiles import positions, tile
     from compare.text.fold import fold
 
     texts, text_bounds = _ragged(folder, "texts", "text_bounds")

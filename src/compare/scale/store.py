@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from compare.atomic import write_text
+from compare.base.atomic import write_text
 
 WORK = ".parts"
 

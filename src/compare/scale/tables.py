@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from compare import schema
-from compare.atomic import write_text
-from compare.export import rounded
+from compare.base.atomic import write_text
+from compare.base.digits import rounded
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -86,7 +86,7 @@ def _documents(parts: Sequence[Path]) -> np.ndarray:
 def _headings(parts: Sequence[Path], folder: Path, group: np.ndarray) -> None:
     """Distinct headings as rows of characters and bigrams, the heading of each clause, and what it counts there.
 
-    As in `compare.features`: idf counts each heading once, and a heading over k clauses of a document counts 1 / sqrt(k).
+    As in `compare.likeness.measures`: idf counts each heading once, and a heading over k clauses of a document counts 1 / sqrt(k).
     """
     import pandas as pd
 

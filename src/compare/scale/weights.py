@@ -1,4 +1,4 @@
-"""TF-IDF rows of a corpus that was counted in parts; the weights are those of `compare.tfidf`."""
+"""TF-IDF rows of a corpus that was counted in parts; the weights are those of `compare.text.weights`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Finding attributions: the brackets and lines that say who must carry a clause out.
 
-Only finds them; `compare.agencies` reads the bodies and roles. A bracket is an attribution when it
+Only finds them; `compare.agencies.find` reads the bodies and roles. A bracket is an attribution when it
 carries a label (责任单位：), ends in a word of duty (负责, 牵头, 配合), or is nothing but a list of bodies
 at the end of a sentence or paragraph. （市、区） and （此件公开发布） are none of these.
 """

@@ -1,0 +1,1 @@
+"""What became of each measure of each template in each document."""

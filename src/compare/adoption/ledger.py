@@ -1,0 +1,196 @@
+"""The adoption ledger: what became of each measure of each template in each document, and which clause proves it.
+
+A template enters as a codebook (what it is about is compared) or as its official text (wording is compared); where a
+study holds both, the official text decides about items and the codebook about single actions. Rules:
+`compare.adoption.rules`, in words `docs/adoption-rules.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from compare import schema
+from compare.adoption.actions import find_actions
+from compare.adoption.decisions import apply_to_actions, apply_to_items, check_decisions
+from compare.adoption.in_hand import templates_in_use
+from compare.adoption.items import PARTS, weigh_items
+from compare.adoption.official_text import match_clauses
+from compare.adoption.relations import named_by, relate
+from compare.adoption.rules import RULES, Rules
+from compare.adoption.templates import Template, items_table
+from compare.base.rows import rows_of
+from compare.text.passage import Passage
+
+REST = 0  # item_no of what is not in hand of a template
+IMPLEMENTS = ("direct", "via")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything behind the three tables: for the specification curve, the bootstrap and the figures."""
+
+    templates: tuple[Template, ...]
+    relations: pd.DataFrame
+    evidence: dict[str, pd.DataFrame]
+    items: pd.DataFrame
+    adoption: pd.DataFrame
+    actions: pd.DataFrame
+
+
+def trace_adoption(
+    documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage] | None = None,
+    templates: Iterable[Template] = (), *, decisions: pd.DataFrame | None = None, rules: Rules = RULES,
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Trace every item and action of every template through every document.
+
+    Parameters
+    ----------
+    documents, clauses : DataFrame
+        Tables of the study.
+    passages : mapping of clause_id to Passage, optional
+        Not needed: clauses hold the same text.
+    templates : iterable of Template
+        Codebooks. Official texts are found among `documents`.
+    decisions : DataFrame, optional
+        ``coding/decisions.csv`` (`compare.adoption.decisions`).
+    rules : Rules
+
+    Returns
+    -------
+    items, adoption, actions : DataFrame
+        Tables of `compare.schema`; `trace` says what stands after the declared columns.
+    """
+    ledger = trace(documents, clauses, templates, decisions=decisions, rules=rules)
+    return ledger.items, ledger.adoption, ledger.actions
+
+
+def trace(
+    documents: pd.DataFrame, clauses: pd.DataFrame, templates: Iterable[Template] = (), *,
+    decisions: pd.DataFrame | None = None, rules: Rules = RULES,
+) -> Ledger:
+    """As `trace_adoption`, with templates, relations and evidence.
+
+    Returns
+    -------
+    Ledger
+        ``adoption`` has after its declared columns ``kind`` and ``heading`` of the item, ``automatic`` (the rule's
+        level) and ``decided_by``. ``item_no`` 0 is the rest of a template of which not every item is known: it has a row, level
+        ``not_in_hand``, for every document that implements the template.
+    """
+    codebooks = tuple(templates)
+    used = templates_in_use(documents, clauses, codebooks)
+    related = relate(documents, used)
+    evidence: dict[str, pd.DataFrame] = {}
+    rows, acted = [], []
+    for template in used:
+        relation = related[related["template"] == template.number]
+        targets = list(relation["doc_id"])
+        own = clauses[clauses["doc_id"] != template.doc_id]
+        if template.basis == "official_text":
+            weighed = match_clauses(clauses, template, targets)
+        else:
+            weighed = weigh_items(own, template, rules=rules).assign(level="", note="")
+            weighed.loc[weighed["score"] >= rules.taken_over, "level"] = "taken_over"
+        evidence[template.number] = weighed
+        actions = _actions(template, codebooks, clauses, own, weighed, targets, rules)
+        acted.append(actions)
+        rows += _rows(template, weighed, actions, relation, rules)
+    rows += _not_in_hand(used, documents, related, rules)
+    decided = check_decisions(decisions)
+    adoption = apply_to_items(_with(schema.ADOPTIONS.frame(rows), "kind", "heading"), decided)
+    acted = [part for part in acted if len(part)]
+    actions = _with(pd.concat(acted, ignore_index=True) if acted else schema.ACTIONS.frame(), "action", "sentence", "better").assign(rules=rules.version)
+    return Ledger(
+        used, related, evidence, items_table(used),
+        schema.ADOPTIONS.check(adoption), schema.ACTIONS.check(apply_to_actions(actions, decided)),
+    )
+
+
+def _with(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """A ledger without rows has the same columns as one with rows."""
+    return frame.assign(**{name: pd.Series(dtype="str") for name in names if name not in frame})
+
+
+def _actions(
+    template: Template, codebooks: tuple[Template, ...], clauses: pd.DataFrame, own: pd.DataFrame, weighed: pd.DataFrame,
+    targets: list[str], rules: Rules,
+) -> pd.DataFrame:
+    """Single actions come from the codebook; beside an official text they are carried to its clauses."""
+    if template.basis == "codebook":
+        return find_actions(own, template, weighed, rules=rules, documents=targets)
+    codebook = next((book for book in codebooks if book.number == template.number), None)
+    if codebook is None or not codebook.items:
+        return schema.ACTIONS.frame()
+    found = find_actions(own, codebook, weigh_items(own, codebook, rules=rules), rules=rules, documents=targets)
+    itself = weigh_items(clauses[clauses["doc_id"] == template.doc_id], codebook, rules=rules)
+    best = itself.sort_values(["score", "clause_id"], ascending=[False, True], kind="stable").drop_duplicates("item_no")
+    number = {item.clause_id: item.item_no for item in template.items}
+    place = {row.item_no: number[row.clause_id] for row in rows_of(best)}
+    return found.assign(item_no=[place.get(item_no, REST) for item_no in found["item_no"]])
+
+
+def _rows(template: Template, weighed: pd.DataFrame, actions: pd.DataFrame, relation: pd.DataFrame, rules: Rules) -> list[dict]:
+    strongest = weighed.sort_values(["score", "clause_id"], ascending=[False, True], kind="stable")
+    ranked = dict(iter(strongest.groupby(["doc_id", "item_no"], sort=False)))
+    scored = actions[actions["found"].notna()]
+    counted = scored.groupby(["doc_id", "item_no"])["found"].agg(["sum", "count"]).astype(int).to_dict("index")
+    rows = []
+    for related in rows_of(relation):
+        for item in template.items:
+            group = ranked.get((related.doc_id, item.item_no), strongest.iloc[:0])
+            proof = group[group["level"] != ""]
+            level = "absent" if not len(proof) else "verbatim" if (proof["level"] == "verbatim").any() else str(proof["level"].iloc[0])
+            number = counted.get((related.doc_id, item.item_no), {"sum": 0, "count": 0})
+            rows.append({
+                "template": template.number, "item_no": item.item_no, "doc_id": related.doc_id, "relation": related.relation,
+                "basis": template.basis, "evidence": item.evidence, "level": level, "clause_ids": ";".join(proof["clause_id"]),
+                "score": round(float(group["score"].iloc[0]), 4) if len(group) else 0.0,
+                "actions_found": number["sum"], "actions_total": number["count"], "why": _why(group, proof, rules), "rules": rules.version,
+                "kind": item.kind, "heading": item.heading,
+            })
+    return rows
+
+
+def _why(group: pd.DataFrame, proof: pd.DataFrame, rules: Rules) -> str:
+    """One sentence: what decided the level."""
+    if not len(group):
+        return "The document has no clause of this kind."
+    best = group.iloc[0]
+    if not len(proof):
+        floor = f" of {rules.taken_over:.2f} needed" if "wording" in group else ""
+        return f"No clause is the same measure; {best['clause_id']} comes nearest ({best['score']:.2f}{floor})."
+    if "wording" not in group:
+        return f"{best['clause_id']}: {best['note']}."
+    weights = rules.weights
+    share = sorted(((getattr(weights, part) * best[part], part) for part in PARTS), key=lambda pair: (-pair[0], pair[1]))
+    parts = " + ".join(f"{part} {value:.2f}" for value, part in share if value >= 0.005)
+    terms = f"; terms {'、'.join(best['found'].split(';')[:5])}" if best["found"] else ""
+    return f"{best['clause_id']} scores {best['score']:.2f} ≥ {rules.taken_over:.2f}: {parts}{terms}."
+
+
+def _not_in_hand(used: tuple[Template, ...], documents: pd.DataFrame, related: pd.DataFrame, rules: Rules) -> list[dict]:
+    """A row for what is not known of each template that a document implements, known by number only or in part."""
+    books = {template.number: template for template in used}
+    names = named_by(documents, used)
+    unknown = {number for numbers in names.values() for number in numbers if number not in books}
+    ghosts = tuple(
+        Template(number, "", "", "", "", "", "", (), False, ()) for number in sorted(unknown)
+    )
+    both = pd.concat([related, relate(documents, (*used, *ghosts)).query("template in @unknown")], ignore_index=True) if ghosts else related
+    rows = []
+    for row in rows_of(both[both["relation"].isin(IMPLEMENTS)]):
+        template = books.get(row.template)
+        if template is not None and template.complete:
+            continue
+        known = len(template.items) if template else 0
+        what = f"only {known} of its items are known" if known else "only its number is known"
+        rows.append({
+            "template": row.template, "item_no": REST, "doc_id": row.doc_id, "relation": row.relation, "basis": "", "evidence": "",
+            "level": "not_in_hand", "clause_ids": "", "score": float("nan"), "actions_found": 0, "actions_total": 0,
+            "why": f"Of {row.template} {what}; what else it says is not in hand, so nothing is said about it.",
+            "rules": rules.version, "kind": "", "heading": "",
+        })
+    return rows

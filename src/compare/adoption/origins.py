@@ -1,0 +1,131 @@
+"""Where each clause comes from: a template above, a sibling, or the place itself.
+
+"Local" is a strong claim: it is made only where every template above the document is in hand and none has the clause.
+Else the clause is undetermined: not in what is in hand. What two documents share that name the same template is probably
+the wording of the part that is not in hand; it is reported as ``sibling``, an estimate, never as the template's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from compare import schema
+from compare.adoption.in_hand import templates_in_use
+from compare.adoption.ledger import IMPLEMENTS, REST
+from compare.adoption.relations import ancestors, named_by, relate
+from compare.adoption.templates import Template
+from compare.base.rows import rows_of
+
+
+def trace_origins(
+    documents: pd.DataFrame, clauses: pd.DataFrame, adoption: pd.DataFrame, pairs: pd.DataFrame, templates: Iterable[Template] = ()
+) -> pd.DataFrame:
+    """Say for every clause of every document where it comes from.
+
+    Parameters
+    ----------
+    documents, clauses, adoption, pairs : DataFrame
+        Tables of the study.
+    templates : iterable of Template
+        Codebooks: their level tells national from provincial.
+
+    Returns
+    -------
+    DataFrame
+        A `schema.ORIGIN_ROWS` table in the order of `clauses`, with ``kind`` of the clause, ``missing`` (templates
+        above that are not in hand, or not wholly) and ``why`` after the declared columns.
+
+    Notes
+    -----
+    Only templates that the document implements, and that are not known to be younger, are sources.
+    """
+    used = templates_in_use(documents, clauses, templates)
+    books = {template.number: template for template in used}
+    sources = _sources(documents, adoption, used)
+    siblings = _siblings(documents, clauses, pairs, used)
+    names = named_by(documents, used)
+    above = {row.doc_id: sorted(ancestors(row.doc_number or row.doc_id, names)) for row in rows_of(documents)}
+    rows = []
+    for clause in rows_of(clauses):
+        missing = [number for number in above.get(clause.doc_id, []) if number not in books or not books[number].complete]
+        found = sources.get(clause.clause_id, [])
+        row = {"clause_id": clause.clause_id, "doc_id": clause.doc_id, "kind": clause.kind, "missing": ";".join(missing)}
+        rows.append(row | _origin(found, siblings.get(clause.clause_id, []), above.get(clause.doc_id, []), missing, books))
+    return schema.ORIGIN_ROWS.frame(rows)
+
+
+def local_candidates(origins: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """Clauses that no template in hand has, with their text: what a reader should look at for policy innovation.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id, clause_id, origin`` (local, sibling or undetermined), ``missing, heading, text``; measures only.
+    """
+    open_ = origins[origins["origin"].isin(["local", "sibling", "undetermined"]) & (origins["kind"] == "measure")]
+    return open_[["doc_id", "clause_id", "origin", "missing"]].merge(clauses[["clause_id", "heading", "text"]], on="clause_id")
+
+
+def origin_counts(origins: pd.DataFrame) -> pd.DataFrame:
+    """Clauses by document and origin, preambles left out: ``doc_id, origin, n, total``."""
+    counted = origins[origins["kind"] != "preamble"]
+    total = counted.groupby("doc_id", sort=False).size()
+    rows = [
+        {"doc_id": doc_id, "origin": origin, "n": int(((counted["doc_id"] == doc_id) & (counted["origin"] == origin)).sum()), "total": int(n)}
+        for doc_id, n in total.items()
+        for origin in schema.ORIGINS
+    ]
+    return pd.DataFrame(rows, columns=["doc_id", "origin", "n", "total"])
+
+
+def _sources(documents: pd.DataFrame, adoption: pd.DataFrame, used: tuple[Template, ...]) -> dict[str, list[tuple[str, int, float]]]:
+    """Items that each clause takes over, strongest first: template, item_no, score of the item in the document."""
+    younger = {(row.template, row.doc_id) for row in rows_of(relate(documents, used)) if row.order == "before"}
+    taken = adoption[adoption["level"].isin(schema.ADOPTED) & adoption["relation"].isin(IMPLEMENTS) & (adoption["item_no"] != REST)]
+    sources: dict[str, list[tuple[str, int, float]]] = {}
+    for row in rows_of(taken):
+        if (row.template, row.doc_id) in younger:
+            continue
+        for clause_id in filter(None, row.clause_ids.split(";")):
+            sources.setdefault(clause_id, []).append((row.template, int(row.item_no), float(row.score)))
+    return {clause_id: sorted(found, key=lambda item: (-item[2], item[0], item[1])) for clause_id, found in sources.items()}
+
+
+def _siblings(documents: pd.DataFrame, clauses: pd.DataFrame, pairs: pd.DataFrame, used: tuple[Template, ...]) -> dict[str, list[tuple[str, str, float]]]:
+    """Counterparts in documents that implement a common template: document, clause, cosine; strongest first."""
+    names = named_by(documents, used)
+    keys = {row.doc_id: row.doc_number or row.doc_id for row in rows_of(documents)}
+    lines = {doc_id: ancestors(key, names) for doc_id, key in keys.items()}
+    owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
+    out: dict[str, list[tuple[str, str, float]]] = {}
+    for pair in rows_of(pairs[pairs["level"] != ""]):
+        for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+            mine, theirs = owner[one], owner[other]
+            if lines[mine] & lines[theirs] and keys[theirs] not in lines[mine] and keys[mine] not in lines[theirs]:
+                out.setdefault(one, []).append((theirs, other, float(pair.cosine_char)))
+    return {clause_id: sorted(found, key=lambda item: (-item[2], item[1])) for clause_id, found in out.items()}
+
+
+def _origin(
+    found: list[tuple[str, int, float]], siblings: list[tuple[str, str, float]], above: list[str], missing: list[str], books: dict[str, Template]
+) -> dict:
+    if found:
+        levels = {books[template].level for template, _, _ in found}
+        origin = "both" if {"national", "provincial"} <= levels else "provincial" if "provincial" in levels else "national"
+        names = ", ".join(f"{template} item {item_no}" for template, item_no, _ in found)
+        return {
+            "origin": origin, "template": ";".join(template for template, _, _ in found), "item_no": ";".join(str(item_no) for _, item_no, _ in found),
+            "score": found[0][2], "why": f"Takes over {names}.",
+        }
+    if siblings:
+        names = ", ".join(clause_id for _, clause_id, _ in siblings)
+        return {
+            "origin": "sibling", "template": ";".join(dict.fromkeys(doc_id for doc_id, _, _ in siblings)), "item_no": "", "score": siblings[0][2],
+            "why": f"No template in hand has it; shared with {names}, under a common template: probably its wording (estimate).",
+        }
+    if above and not missing:
+        return {"origin": "local", "template": "", "item_no": "", "score": 0.0, "why": "Every template above is in hand and none has it."}
+    what = f"not wholly in hand: {', '.join(missing)}" if missing else "the text names no template"
+    return {"origin": "undetermined", "template": "", "item_no": "", "score": 0.0, "why": f"No template in hand has it; {what}."}

@@ -1,0 +1,153 @@
+"""Who implements whom, and how long it took: one row a template and document.
+
+A document implements what its text names and, through that, what the named document implements. Whatever else is in
+the study is a control: it shows how much two policies of one field resemble each other anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from compare.adoption.templates import Template
+from compare.base.rows import rows_of
+
+COLUMNS = ("template", "doc_id", "relation", "through", "shares", "order", "lag_min", "lag_max")
+Window = tuple[date, date]
+
+
+def relate(documents: pd.DataFrame, templates: Iterable[Template]) -> pd.DataFrame:
+    """Relation and lag of every template with every document below or beside it.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        A `schema.DOCUMENTS` table; doc_number, implements and issue_date are read.
+    templates : iterable of Template
+        Their own `implements` carries the chain on.
+
+    Returns
+    -------
+    DataFrame
+        ``template, doc_id``; ``relation`` (direct: named by the document, via: named by a document it
+        implements, control: neither); ``through`` (numbers between both, joined with ;); ``shares`` (a
+        control that implements a document which the template implements too, so not independent of it); ``order``
+        (after, before, same, undecidable); ``lag_min, lag_max`` (days from template to document, NaN where nothing is known).
+        A template is never set against itself or against what it implements.
+
+    Notes
+    -----
+    A year alone stands for every day of it. A document cannot be older than what it names, nor the named one younger:
+    this narrows both, and nothing else is assumed.
+    """
+    templates = tuple(templates)
+    names = named_by(documents, templates)
+    windows = date_windows(documents, templates)
+    rows = []
+    for template in templates:
+        above = ancestors(template.number, names)
+        for row in rows_of(documents):
+            key = _key(row)
+            if template.number == row.doc_number or row.doc_id == template.doc_id or key in above:
+                continue
+            path = _path(key, template.number, names)
+            relation = "control" if path is None else "direct" if not path else "via"
+            shares = path is None and not above.isdisjoint(ancestors(key, names))
+            rows.append((template.number, row.doc_id, relation, ";".join(path or ()), shares, *_lag(windows.get(template.number), windows.get(key), path is not None)))
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"shares": bool, "lag_min": float, "lag_max": float})
+
+
+def named_by(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str, tuple[str, ...]]:
+    """Numbers that each document or template names as implemented; documents without a number go by their doc_id."""
+    names = {template.number: template.implements for template in templates}
+    for row in rows_of(documents):
+        own = tuple(number for number in str(row.implements).split(";") if number)
+        names[_key(row)] = tuple(dict.fromkeys([*own, *names.get(_key(row), ())]))
+    return names
+
+
+def ancestors(number: str, names: dict[str, tuple[str, ...]]) -> set[str]:
+    """Everything above a document, however far up; circles are cut."""
+    seen: set[str] = set()
+    rest = list(names.get(number, ()))
+    while rest:
+        above = rest.pop()
+        if above not in seen and above != number:
+            seen.add(above)
+            rest.extend(names.get(above, ()))
+    return seen
+
+
+def date_windows(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str, Window]:
+    """First and last day on which each document can have been issued, narrowed by who names whom."""
+    templates = tuple(templates)
+    windows: dict[str, Window] = {}
+    for template in templates:
+        if window := _window(template.issue_date or _year(template.number)):
+            windows[template.number] = window
+    for row in rows_of(documents):
+        if window := _window(str(row.issue_date) or _year(str(row.doc_number))):
+            windows[_key(row)] = window
+    names = named_by(documents, templates)
+    for _ in range(len(names)):
+        before = dict(windows)
+        for below, aboves in names.items():
+            for above in aboves:
+                if below in windows and above in windows:
+                    (a, b), (c, d) = windows[above], windows[below]
+                    if a <= min(b, d) and max(a, c) <= d:  # contradicting dates are left as they are
+                        windows[above], windows[below] = (a, min(b, d)), (max(a, c), d)
+        if windows == before:
+            break
+    return windows
+
+
+def _path(below: str, above: str, names: dict[str, tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Numbers between both on the shortest way up; () where named directly, None where there is no way."""
+    ways: list[tuple[str, ...]] = [(below,)]
+    seen = {below}
+    while ways:
+        way = ways.pop(0)
+        for number in names.get(way[-1], ()):
+            if number == above:
+                return way[1:]
+            if number not in seen:
+                seen.add(number)
+                ways.append((*way, number))
+    return None
+
+
+def _lag(template: Window | None, document: Window | None, implements: bool) -> tuple[str, float, float]:
+    if template is None or document is None:
+        return ("after" if implements else "undecidable"), (0.0 if implements else np.nan), np.nan
+    low, high = (document[0] - template[1]).days, (document[1] - template[0]).days
+    if implements and high >= 0:  # what is named was there
+        low = max(low, 0)
+    order = "same" if low == high == 0 else "after" if low > 0 or (implements and high >= 0) else "before" if high < 0 else "undecidable"
+    return order, float(low), float(high)
+
+
+def _window(text: str) -> Window | None:
+    parts = text.split("-")
+    if not parts[0].isdigit():
+        return None
+    year = int(parts[0])
+    if len(parts) == 3:
+        day = date(year, int(parts[1]), int(parts[2]))
+        return day, day
+    if len(parts) == 2:
+        month = int(parts[1])
+        last = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
+        return date(year, month, 1), date.fromordinal(last)
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _year(number: str) -> str:
+    return number.partition("〔")[2][:4]
+
+
+def _key(row) -> str:
+    return row.doc_number or row.doc_id

@@ -1,0 +1,72 @@
+"""The adoption rules as numbers: what is weighed, how much, and from where on it counts.
+
+`docs/adoption-rules.md` says the same in words. A change of any number is a new version, and the version stands
+in every row of the ledger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+VERSION = "1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Share of each kind of evidence that a clause takes over an item of a codebook; they add up to 1."""
+
+    wording: float = 0.15  # cosine of the whole clause and the item
+    sentence: float = 0.15  # cosine of the clause's closest sentence and the item
+    own: float = 0.15  # the same, for a sentence that fits no other item better
+    heading: float = 0.20  # cosine of the two headings
+    cues: float = 0.15  # distinctive terms of the item that the clause holds
+    rank: float = 0.10  # wording relative to the item that fits the clause best
+    order: float = 0.10  # stands where the order of the template lets one expect it
+
+
+@dataclass(frozen=True, slots=True)
+class ActionWeights:
+    """What one action of an item is recognised by; cues count 1."""
+
+    near: float = 1.0  # a cue with a few characters put in: 孵化机构联盟, 孵化机构和众创空间联盟
+    equivalent: float = 0.8  # another term of the field for the same thing (`compare.adoption.equivalents`)
+    topic: float = 0.5  # a cue that names the topic of the whole item says little about one action
+    words: float = 1.4  # share of the action's own words in the sentence
+    context: float = 0.8  # how strongly the clause speaks for the item
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One set of adoption rules.
+
+    Attributes
+    ----------
+    version : str
+        Written into every row; a variant of the specification curve carries its own name.
+    tokens : str
+        ``char`` (runs of `ngram` characters) or ``word`` (jieba).
+    full : float
+        Cosine from which wording counts in full. A description in other words seldom reaches more.
+    cue_half : float
+        Sum of cue weights that counts half.
+    taken_over : float
+        Score from which a clause takes an item over.
+    action_half : float
+        Evidence that scores 0.5 for an action.
+    action : float
+        Score from which an action is found.
+    """
+
+    version: str = VERSION
+    tokens: str = "char"
+    ngram: int = 2
+    weights: Weights = field(default_factory=Weights)
+    full: float = 0.25
+    cue_half: float = 0.5
+    taken_over: float = 0.40
+    actions: ActionWeights = field(default_factory=ActionWeights)
+    action_half: float = 1.45
+    action: float = 0.5
+
+
+RULES = Rules()

@@ -1,0 +1,1 @@
+"""Who must carry a clause out, and who leads."""

@@ -1,0 +1,1 @@
+"""What everything stands on: safe writing, plain display, rows, intervals."""

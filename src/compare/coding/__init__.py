@@ -1,1 +1,0 @@
-"""Coding by hand: blind sheets for any number of coders, reading them back, and the coding a study brings."""

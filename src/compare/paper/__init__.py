@@ -1,0 +1,1 @@
+"""Tables, figures and methods as a paper needs them."""

@@ -1,0 +1,176 @@
+"""Tables to files: the contract's plain CSV and Parquet, and exports for Excel, papers and web pages.
+
+Two kinds of CSV are kept apart. The **contract** CSV is what programs read: plain UTF-8, cells exactly as
+in the table. The **export** CSV is what people open: it starts with a byte order mark, without which Excel
+shows Chinese as noise, and a cell that a spreadsheet would run as a formula is made text.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from compare.base.atomic import replace_folder
+from compare.base.digits import DECIMALS, rounded
+
+EXPORT_FORMATS = ("csv", "xlsx", "parquet", "latex", "markdown")
+_SUFFIX = {"csv": "csv", "parquet": "parquet", "latex": "tex", "markdown": "md"}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], out: Path, *, formats: Iterable[str] = ()) -> list[Path]:
+    """Write every table into the folder `out`, all of them or none.
+
+    Parameters
+    ----------
+    tables : mapping of name to DataFrame
+    out : Path
+        Made if missing; other files in it stay.
+    formats : iterable of str
+        Empty for the contract: ``NAME.csv`` (plain UTF-8) and ``NAME.parquet``. Else any of
+        `EXPORT_FORMATS`; ``xlsx`` makes one workbook ``tables.xlsx`` with a sheet a table.
+
+    Returns
+    -------
+    list of Path
+        The files written, by table, then format.
+
+    Raises
+    ------
+    ValueError
+        If a format is unknown.
+    """
+    wanted = tuple(formats)
+    unknown = [fmt for fmt in wanted if fmt not in EXPORT_FORMATS]
+    if unknown:
+        raise ValueError(f"table format {unknown[0]!r} is not one of {', '.join(EXPORT_FORMATS)}.")
+    files: dict[str, bytes] = {}
+    for name, table in tables.items():
+        if not wanted:
+            files[f"{name}.csv"] = to_csv(table)
+            files[f"{name}.parquet"] = to_parquet(table)
+        for fmt in wanted:
+            if fmt != "xlsx":
+                files[f"{name}.{_SUFFIX[fmt]}"] = _WRITERS[fmt](table, name)
+    if "xlsx" in wanted:
+        from compare.paper.workbook import to_xlsx
+
+        files["tables.xlsx"] = to_xlsx(tables)
+    with replace_folder(out) as folder:
+        for file_name, content in files.items():
+            (folder / file_name).write_bytes(content)
+    return [out / file_name for file_name in files]
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """The contract CSV: UTF-8 without a mark, ``\\n`` line ends, missing = empty, truth = ``true``/``false``."""
+    return _csv(plain(table)).encode("utf-8")
+
+
+def to_excel_csv(table: pd.DataFrame) -> bytes:
+    """CSV for spreadsheets: UTF-8 with byte order mark, no cell that would be run as a formula."""
+    return b"\xef\xbb\xbf" + _csv(plain(table).map(escape_formula)).encode("utf-8")
+
+
+def to_parquet(table: pd.DataFrame) -> bytes:
+    """Parquet (zstd) with the types of the table; floats rounded as in the CSV."""
+    buffer = BytesIO()
+    rounded(table).to_parquet(buffer, index=False, compression="zstd")
+    return buffer.getvalue()
+
+
+def to_markdown(table: pd.DataFrame) -> str:
+    """A pipe table; numbers right-aligned, bars escaped, line breaks as ``<br>``."""
+    cells = plain(table, decimals=3)
+    rule = ["---:" if pd.api.types.is_numeric_dtype(dtype) else "---" for dtype in table.dtypes]
+    rows = [[str(name) for name in table.columns], rule, *cells.to_numpy().tolist()]
+    clean = [[cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>") for cell in row] for row in rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in clean) + "\n"
+
+
+def to_latex(table: pd.DataFrame, name: str = "table", caption: str = "") -> str:
+    """A ``longtable`` with booktabs rules, for XeLaTeX with ctex; wide text columns wrap.
+
+    `name` becomes the label ``tab:name``. The first line, a comment, names the packages it needs.
+    """
+    cells = plain(table, decimals=3)
+    numeric = [pd.api.types.is_numeric_dtype(dtype) for dtype in table.dtypes]
+    wide = [not number and cells.iloc[:, at].map(len).max() > 20 for at, number in enumerate(numeric)] if len(cells) else []
+    share = min(0.3, 0.8 / max(sum(wide), 1))  # of the line, for each column that wraps
+    wrapping = rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\linewidth}}"
+    columns = ["r" if number else wrapping if wide and wide[at] else "l" for at, number in enumerate(numeric)]
+    head = " & ".join(escape_latex(str(column)) for column in table.columns) + r" \\"
+    body = [" & ".join(escape_latex(cell) for cell in row) + r" \\" for row in cells.to_numpy().tolist()]
+    title = [rf"\caption{{{escape_latex(caption)}}}\label{{tab:{name}}}\\"] if caption else []
+    return "\n".join([
+        r"% needs \usepackage{booktabs,longtable,array} and, for Chinese, \usepackage{ctex}",
+        rf"\begin{{longtable}}{{{''.join(columns)}}}", *title, r"\toprule", head, r"\midrule", r"\endhead",
+        *body, r"\bottomrule", r"\end{longtable}", "",
+    ])  # fmt: skip
+
+
+def plain(table: pd.DataFrame, *, decimals: int = DECIMALS) -> pd.DataFrame:
+    """Every cell as the text a file shows: missing empty, truth ``true``/``false``, floats as short as exact."""
+    return pd.DataFrame(
+        {position: [_text(value, decimals) for value in table.iloc[:, position]] for position in range(table.shape[1])},
+        dtype=object,
+    ).set_axis(table.columns, axis=1)
+
+
+def escape_formula(cell: str) -> str:
+    """`cell` with a leading ``'`` where a spreadsheet would take it for a formula; numbers stay numbers."""
+    if not cell.startswith(_FORMULA_STARTS) or _is_number(cell):
+        return cell
+    return f"'{cell}"
+
+
+def escape_latex(text: str) -> str:
+    """`text` with the ten characters that mean something to LaTeX written out."""
+    special = {
+        "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+        **{char: f"\\{char}" for char in "&%$#_{}"}, "\n": " ",
+    }  # fmt: skip
+    return "".join(special.get(char, char) for char in text)
+
+
+def _csv(cells: pd.DataFrame) -> str:
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(cells.columns)
+    writer.writerows(cells.to_numpy().tolist())
+    return text.getvalue()
+
+
+def _text(value: Any, decimals: int) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, bool) or str(value) in ("True", "False"):
+        return str(value).lower()
+    if isinstance(value, float):
+        short = f"{value:.{decimals}f}".rstrip("0") if decimals else f"{value:.0f}"
+        short = short + "0" if short.endswith(".") else short
+        return short.removeprefix("-") if float(short) == 0 else short
+    return str(value)
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+_WRITERS = {
+    "csv": lambda table, name: to_excel_csv(table),
+    "parquet": lambda table, name: to_parquet(table),
+    "latex": lambda table, name: to_latex(table, name).encode("utf-8"),
+    "markdown": lambda table, name: to_markdown(table).encode("utf-8"),
+}

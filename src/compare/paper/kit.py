@@ -1,0 +1,133 @@
+"""The report kit: a figure with everything that must travel with it into a paper or a slide deck.
+
+For each figure: the picture in the formats asked for, ``NAME.csv`` (exactly the data drawn, safe to open
+in Excel), and ``NAME.md`` (title, caption and alt text in Chinese and English, and how to cite it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compare.base.atomic import replace_folder
+from compare.figures.save import FORMATS, render
+from compare.figures.spec import FigureSpec, all_figures
+from compare.figures.theme import check_language, check_width
+from compare.paper.export import to_excel_csv
+from compare.paper.provenance import input_digest, issue_years, package_version
+from compare.paper.references import cite_software
+from compare.words.labels import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from compare.study.read import Study
+
+DEFAULT_WIDTH = "183mm"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the kit wrote, and the figures that this study has no data for."""
+
+    paths: list[Path] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+def write_figures(
+    study: Study,
+    tables: Mapping[str, pd.DataFrame],
+    out: Path,
+    *,
+    specs: Sequence[FigureSpec] | None = None,
+    langs: Iterable[str] = LANGUAGES,
+    formats: Iterable[str] = ("png",),
+    width: str = DEFAULT_WIDTH,
+    progress: Callable[[str], None] | None = None,
+) -> Written:
+    """Write figures and what belongs to them into the folder `out`, all of them or none.
+
+    Parameters
+    ----------
+    study, tables : from `compare.read_study` and `compare.build_tables`
+    specs : sequence of FigureSpec, optional
+        Default: every figure there is.
+    langs : of ``zh``, ``en``
+    formats : of ``png``, ``svg``, ``pdf``
+    width : {"89mm", "183mm", "slide"}
+    progress : callable, optional
+        Called with the name of each figure before it is drawn.
+
+    Returns
+    -------
+    Written
+        Pictures are called ``NAME-LANG.png``; other widths than 183 mm add themselves: ``NAME-LANG-89mm.png``.
+
+    Raises
+    ------
+    ValueError
+        If a language, format or width is unknown; nothing is written then.
+    """
+    languages, kinds = tuple(langs), tuple(formats)
+    check_request(languages, kinds, width)
+    written = Written()
+    with replace_folder(out) as folder:
+        for spec in all_figures() if specs is None else specs:
+            if progress:
+                progress(spec.name)
+            data = spec.data(study, tables)
+            if data.empty:
+                written.left_out.append(spec.name)
+                continue
+            files = {f"{spec.name}.csv": to_excel_csv(data), f"{spec.name}.md": words(spec, data, study).encode("utf-8")}
+            for lang in languages:
+                figure = spec.draw(data, lang, width)
+                files |= {picture_name(spec.name, lang, kind, width): render(figure, kind, title=spec.title[lang]) for kind in kinds}
+            for name, content in files.items():
+                (folder / name).write_bytes(content)
+            written.paths.extend(out / name for name in files)
+            written.figures.append(spec.name)
+    return written
+
+
+def check_request(langs: Iterable[str], formats: Iterable[str], width: str) -> None:
+    """Raise ValueError, naming the value and the choices, unless all three can be drawn."""
+    check_width(width)
+    for lang in langs:
+        check_language(lang)
+    for fmt in formats:
+        if fmt not in FORMATS:
+            raise ValueError(f"figure format {fmt!r} is not one of {', '.join(FORMATS)}.")
+
+
+def picture_name(name: str, lang: str, fmt: str, width: str = DEFAULT_WIDTH) -> str:
+    """File name of a picture: ``adoption-matrix-zh.png``; ``adoption-matrix-zh-89mm.png`` at another width."""
+    return f"{name}-{lang}{'' if width == DEFAULT_WIDTH else f'-{width}'}.{fmt}"
+
+
+def full_caption(spec: FigureSpec, data: pd.DataFrame, study: Study, lang: str) -> str:
+    """The figure's own caption, then n, the years of the documents, and the version and input that made it."""
+    documents, clauses = len(study.documents), len(study.clauses)
+    years = issue_years(study.documents)
+    own = spec.caption(data, study, lang).strip()
+    if lang == "zh":
+        period = f"，{years} 年发布" if years else ""
+        return f"{own}资料：{documents} 份文件，共 {clauses} 个条款{period}。policy-compare {package_version()}，输入摘要 {input_digest(study)}。"
+    period = f", issued {years}" if years else ""
+    return f"{own} Data: {clauses} clauses of {documents} documents{period}. policy-compare {package_version()}, input {input_digest(study)}."
+
+
+def words(spec: FigureSpec, data: pd.DataFrame, study: Study) -> str:
+    """``NAME.md``: title, caption, alt text in both languages, the columns of the CSV, and the citation."""
+    parts = [f"# {spec.name}", ""]
+    for lang, heads in (("zh", ("图注", "替代文字")), ("en", ("Caption", "Alt text"))):
+        parts += [
+            f"## {spec.title[lang]}", "",
+            f"**{heads[0]}** {full_caption(spec, data, study, lang)}", "",
+            f"**{heads[1]}** {spec.alt(data, lang)}", "",
+        ]  # fmt: skip
+    parts += [f"**Data / 数据** `{spec.name}.csv`: {len(data)} rows; columns {', '.join(map(str, data.columns))}.", ""]
+    return "\n".join([*parts, f"**Citation / 引用** {cite_software()}", ""])

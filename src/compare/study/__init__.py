@@ -1,0 +1,1 @@
+"""A study is a folder: read it, check it, take texts in."""

@@ -1,0 +1,165 @@
+"""Writing texts into a study so that nothing is lost, doubled, or half there.
+
+``documents.csv`` is replaced last and in one step: until then the study is what it was, and a run that
+was stopped can simply be run again.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from glob import escape
+from pathlib import Path
+
+from compare.base.atomic import write_bytes
+from compare.errors import StudyError
+from compare.reading import read_file
+from compare.schema import LEVELS
+from compare.study.take_in import Candidate, free_id, is_address, sources_in, understand
+
+COLUMNS = (
+    "doc_id", "file", "title", "doc_number", "issuer", "issue_date", "region", "province", "level", "title_en", "implements", "sha256"
+)
+
+
+@dataclass(frozen=True)
+class Register:
+    """``documents.csv`` as it stands: its columns and rows, in order; `mark` and `newline` are kept for Excel's sake."""
+
+    path: Path
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    mark: str = ""
+    newline: str = "\n"
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all documents."""
+        return tuple(row["doc_id"] for row in self.rows)
+
+
+def read_register(study: Path) -> Register:
+    """Read ``documents.csv``; a study that has none yet gets an empty register.
+
+    Raises
+    ------
+    StudyError
+        If the file is there but lacks ``doc_id`` or ``file``.
+    """
+    path = study / "documents.csv"
+    if not path.is_file() or not path.stat().st_size:
+        return Register(path, COLUMNS, ())
+    text = read_file(path).text
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    reader = csv.DictReader(io.StringIO(text.removeprefix(mark), newline=""))
+    columns = tuple(name.strip() for name in reader.fieldnames or ())
+    if not {"doc_id", "file"} <= set(columns):
+        raise StudyError(f"{path} lacks the columns doc_id and file; found {list(columns)}.")
+    rows = []
+    for row in reader:
+        if None in row:
+            raise StudyError(f"{path}, line {reader.line_num}: more cells than columns. Put a text that holds a comma into quotes.")
+        cells = {str(key).strip(): (value or "").strip() for key, value in row.items()}
+        if any(cells.values()):
+            rows.append(cells)
+    return Register(path, columns, tuple(rows), mark, "\r\n" if "\r\n" in text else "\n")
+
+
+def candidates(
+    study: Path, arguments: Iterable[str], *, doc_id: str = "", facts: Mapping[str, str] | None = None, allow_local: bool = False
+) -> list[Candidate]:
+    """Understand every file that the arguments stand for, in the light of what the study holds already.
+
+    Returns
+    -------
+    list of Candidate
+        Higher levels first, then earlier dates: the order in which they enter ``documents.csv``.
+    """
+    register = read_register(study)
+    known = _sums(study, register)
+    taken = list(register.ids)
+    found: list[Candidate] = []
+    for argument in arguments:
+        for origin in sources_in(argument):
+            candidate = understand(origin, taken=taken, doc_id=doc_id, facts=facts, allow_local=allow_local)
+            sums = {candidate.sha256, *([hashlib.sha256(candidate.original[1]).hexdigest()] if candidate.original else [])}
+            same = next((known[digest] for digest in sorted(sums) if candidate.stored and digest in known), "")
+            if same:
+                candidate = replace(candidate, known_as=same)
+            elif candidate.stored:
+                if candidate.doc_id in taken:
+                    candidate = replace(candidate, refused=f"{origin}: the id {candidate.doc_id} belongs to another text. Give another one with --id.")
+                taken.append(candidate.doc_id)
+                known |= dict.fromkeys(sums, candidate.doc_id)
+            found.append(candidate)
+    return sorted(found, key=_rank)
+
+
+def _rank(candidate: Candidate) -> tuple[int, str, str]:
+    level = candidate.facts.get("level", "")
+    return (LEVELS.index(level) if level in LEVELS else len(LEVELS), candidate.facts.get("issue_date", "") or "9999", candidate.doc_id)
+
+
+def _sums(study: Path, register: Register) -> dict[str, str]:
+    """sha256 of every file that the study's documents came from, and whose it is."""
+    sums: dict[str, str] = {}
+    for row in register.rows:
+        originals = sorted((study / "originals").glob(f"{escape(row['doc_id'])}.*")) if (study / "originals").is_dir() else []
+        for path in (study / "texts" / row["file"], *originals):
+            if path.is_file():
+                sums[hashlib.sha256(path.read_bytes()).hexdigest()] = row["doc_id"]
+    return sums
+
+
+def enter(study: Path, chosen: Iterable[Candidate], *, extra: Mapping[str, str] | None = None) -> list[str]:
+    """Write the chosen candidates into a study; return the ids that are new.
+
+    Texts and originals are written first, each whole or not at all; ``documents.csv`` follows in one
+    step. Candidates that are refused or known already are passed over, so running twice adds nothing.
+
+    Parameters
+    ----------
+    extra : mapping, optional
+        Further columns for every new row.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be written; ``documents.csv`` is then as it was.
+    """
+    register = read_register(study)
+    rows = list(register.rows)
+    new: list[str] = []
+    for candidate in chosen:
+        if candidate.refused or candidate.known_as or candidate.reading is None:
+            continue
+        file = _place(study, candidate, {row["file"].lower() for row in rows})
+        if candidate.original:
+            write_bytes(study / "originals" / candidate.original[0], candidate.original[1])
+        source = {"source": candidate.origin} if is_address(candidate.origin) else {}
+        rows.append({"doc_id": candidate.doc_id, "file": file, **candidate.given, "sha256": candidate.sha256, **source, **(extra or {})})
+        new.append(candidate.doc_id)
+    if new:
+        wanted = [name for row in rows for name in row]
+        columns = list(dict.fromkeys([*register.columns, *wanted]))
+        sheet = io.StringIO(newline="")
+        writer = csv.DictWriter(sheet, columns, restval="", lineterminator=register.newline)
+        writer.writeheader()
+        writer.writerows(rows)
+        write_bytes(register.path, (register.mark + sheet.getvalue()).encode("utf-8"))
+    return new
+
+
+def _place(study: Path, candidate: Candidate, used: set[str]) -> str:
+    """Store the text under ``texts/`` and return its place there; a file that lies there already stays where it is."""
+    texts = study / "texts"
+    origin = Path(candidate.origin)
+    if candidate.original is None and origin.is_file() and origin.resolve().is_relative_to(texts.resolve()):
+        return origin.resolve().relative_to(texts.resolve()).as_posix()
+    others = {path.stem for path in texts.glob("*.txt") if path.read_bytes() != candidate.stored} if texts.is_dir() else set()
+    name = free_id(candidate.doc_id, [*others, *(Path(file).stem for file in used)])
+    write_bytes(texts / f"{name}.txt", candidate.stored)
+    return f"{name}.txt"

@@ -1,0 +1,108 @@
+"""Everything `policy-compare check` looks at in a study folder, file by file, so that one fault does not hide the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from compare.adoption.templates import Template, parse_template
+from compare.content.codebooks import parse_codebook
+from compare.errors import CodebookError, PolicyCompareError
+from compare.study import check as checking
+from compare.study.check import SEVERITIES, Finding
+from compare.study.enter import read_register
+from compare.study.read import package_registry, read_study
+
+_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What was found: the parse report, and the findings, worst first."""
+
+    report: pd.DataFrame
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: str) -> int:
+        """Findings of one severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def inspect_study(root: Path) -> Inspection:
+    """Check a study folder.
+
+    Returns
+    -------
+    Inspection
+
+    Raises
+    ------
+    StudyError
+        If the folder or its documents.csv is not there at all.
+    """
+    findings: list[Finding] = [*_folder(root)]
+    templates = dict(_parsed(root / "templates", parse_template, findings))
+    for _ in _parsed(root / "codebooks", parse_codebook, findings):
+        pass
+    for _ in _parsed(root / "lexicon", parse_codebook, findings):
+        pass
+    findings += checking.check_templates(templates)
+    report = checking.parse_report(pd.DataFrame({"doc_id": [], "n_clauses": [], "n_chars": []}), pd.DataFrame(), pd.DataFrame())
+    if not any(finding.severity == "error" for finding in findings if finding.where.startswith(("documents", "templates", "codebooks", "lexicon"))):
+        try:
+            study = read_study(root, keep_going=True)
+        except PolicyCompareError as error:
+            findings.append(Finding("error", root.name, str(error)))
+        else:
+            findings += [Finding("error", doc_id, reason) for doc_id, reason in study.refused.items()]
+            report = checking.parse_report(study.documents, study.parts, study.repairs)
+            findings += checking.check_parse(report, study.clauses, study.repairs)
+            findings += checking.check_metadata(study.documents)
+            findings += checking.check_relations(study.documents, templates.values())
+            findings += checking.check_duplicates({doc_id: source.passage().text for doc_id, source in study.sources.items()})
+    return Inspection(report, tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))))
+
+
+def read_yaml(path: Path) -> Any:
+    """Load a YAML file of plain values.
+
+    Raises
+    ------
+    CodebookError
+        If it is no valid YAML in UTF-8.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_SAFE_LOADER)
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        raise CodebookError(f"{path}: is no valid YAML in UTF-8: {' '.join(str(error).split())}.") from error
+
+
+def _folder(root: Path) -> Iterator[Finding]:
+    """documents.csv against texts/: files that are missing, and files that nobody names."""
+    try:
+        register = read_register(root)
+        package_registry()
+    except PolicyCompareError as error:
+        yield Finding("error", "documents.csv", str(error))
+        return
+    if not register.rows:
+        yield Finding("error", "documents.csv", "names no text", "policy-compare add FILE …")
+    named = {row["file"].replace("\\", "/") for row in register.rows}
+    for path in sorted((root / "texts").rglob("*")):
+        name = path.relative_to(root / "texts").as_posix()
+        if path.is_file() and name not in named and name != "README.md" and not name.startswith("."):
+            yield Finding("warning", f"texts/{name}", "is not named in documents.csv", f"policy-compare add {path}")
+
+
+def _parsed(folder: Path, parse: Callable[..., Any], findings: list[Finding]) -> Iterator[tuple[str, Template]]:
+    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+        name = f"{folder.name}/{path.name}"
+        try:
+            yield name, parse(read_yaml(path), where=name)
+        except CodebookError as error:
+            findings.append(Finding("error", name, str(error).removeprefix(f"{name}: ")))

@@ -1,0 +1,87 @@
+"""What a new study folder holds, taken from the installed package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from compare.base.atomic import replace_folder
+from compare.errors import StudyError
+from compare.study.enter import COLUMNS
+
+_NOTE = (
+    "*This copy reads the study it lies in. Its sentences were written for the five texts of the project that it comes from: "
+    "where one states a finding, believe the output below it, and write your own.*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new study: where it is, and how many notebooks it has."""
+
+    folder: Path
+    notebooks: int
+
+
+def make_study(folder: Path) -> Made:
+    """Make a study folder that `compare.read_study` understands once a text is added.
+
+    Parameters
+    ----------
+    folder : Path
+        Is made if need be; must be empty.
+
+    Raises
+    ------
+    StudyError
+        If the folder holds anything, or is a file.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise StudyError(f"{folder} is a file. Name a folder.")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise StudyError(f"{folder} is not empty. Name a new folder; nothing is written over.")
+    notebooks = list(_notebooks())
+    with replace_folder(folder) as out:
+        for path, source in _files(files("compare") / "skeleton"):
+            target = out / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(source.read_bytes())
+        (out / "documents.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8", newline="\n")
+        for source in notebooks:
+            target = out / "notebooks" / source.name
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(blank(source.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    return Made(folder, len(notebooks))
+
+
+def blank(notebook: str) -> str:
+    """A notebook as JSON, ready for another study: outputs and counts removed, a word on its prose put first."""
+    data = json.loads(notebook)
+    for cell in data["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    note: dict[str, object] = {"cell_type": "markdown", "metadata": {}, "source": [_NOTE]}
+    if any("id" in cell for cell in data["cells"]):
+        note["id"] = "about-this-copy"
+    data["cells"].insert(0, note)
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_file():
+            yield prefix + entry.name, entry
+        elif entry.name not in {"notebooks", "__pycache__"}:
+            yield from _files(entry, f"{prefix}{entry.name}/")
+
+
+def _notebooks() -> Iterator[Traversable]:
+    """Notebooks that the wheel brings; in a checkout of the project, those of the project."""
+    packaged = files("compare") / "skeleton" / "notebooks"
+    folder: Traversable = packaged if packaged.is_dir() else Path(__file__).parents[3] / "notebooks"
+    if folder.is_dir():
+        yield from sorted((entry for entry in folder.iterdir() if entry.name.endswith(".ipynb")), key=lambda entry: entry.name)

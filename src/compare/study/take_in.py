@@ -1,0 +1,240 @@
+"""Taking a new text in: read it, say what was understood of it, and how sure that is.
+
+Nothing is written here; `compare.study.enter` does that, once a person or ``--yes`` has agreed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PureWindowsPath
+
+from compare.errors import PolicyCompareError, ReadingError
+from compare.places.bodies import province_of
+from compare.places.titles import seat_of_document
+from compare.reading import Reading, read_bytes, read_file
+from compare.reading.url import fetch, file_name
+from compare.structure import Parsed, parse_text
+from compare.structure.header import canonical_number
+
+SUFFIXES = (".txt", ".text", ".html", ".htm", ".shtml", ".docx", ".pdf")
+FIELDS = ("title", "doc_number", "issuer", "issue_date", "level", "region", "province", "implements")
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
+_LONGEST_ID = 40
+_NOT_UNDERSTOOD = 0.5  # share of a text outside clauses above which the parse is doubted
+_WORTH_A_LOOK = 800  # characters; the head of a short notice easily is half of it
+_ISO_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One text on its way into a study, and everything that was understood of it.
+
+    Attributes
+    ----------
+    origin : str
+        Path or address it came from.
+    doc_id : str
+        Short name it will have.
+    reading : Reading or None
+        None where the file was refused.
+    stored : bytes
+        Bytes that go into ``texts/``: the file itself where it is plain text, else the extracted text as UTF-8.
+    original : tuple of (str, bytes) or None
+        Name and bytes of the file as received, where that is not plain text.
+    facts : mapping
+        `FIELDS` as understood; empty strings where unknown.
+    given : mapping
+        The part of `facts` that the text itself does not state: it is recorded in documents.csv.
+    parsed : Parsed or None
+    doubts : tuple of str
+        Why a person should look before it is added.
+    notes : tuple of str
+        What was repaired or left out.
+    refused : str
+        Why it cannot be added at all; empty where it can.
+    known_as : str
+        Document of the study that holds the same file already.
+    """
+
+    origin: str
+    doc_id: str
+    reading: Reading | None = None
+    stored: bytes = b""
+    original: tuple[str, bytes] | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+    parsed: Parsed | None = None
+    doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    refused: str = ""
+    known_as: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Sum of the bytes that go into ``texts/``."""
+        return hashlib.sha256(self.stored).hexdigest()
+
+    @property
+    def n_clauses(self) -> int:
+        """Clauses found; 0 where none."""
+        return 0 if self.parsed is None else len(self.parsed.clauses)
+
+
+def sources_in(argument: str) -> Iterator[str]:
+    """Files that an argument of ``policy-compare add`` stands for: itself, or those of a folder, in order of name.
+
+    Hidden files, and files with an ending that no reader knows, are passed over in a folder.
+    """
+    path = Path(argument)
+    if is_address(argument) or not path.is_dir():
+        yield argument
+        return
+    for found in sorted(path.rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in found.relative_to(path).parts)
+        if found.is_file() and not hidden and found.suffix.lower() in SUFFIXES:
+            yield str(found)
+
+
+def is_address(argument: str) -> bool:
+    """Whether an argument is a web address rather than a path."""
+    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", argument))
+
+
+def understand(
+    origin: str, *, taken: Iterable[str] = (), doc_id: str = "", facts: Mapping[str, str] | None = None, allow_local: bool = False
+) -> Candidate:
+    """Read one file or address and say what it is.
+
+    Parameters
+    ----------
+    origin : str
+        Path or http(s) address.
+    taken : iterable of str
+        Ids that other documents have.
+    doc_id : str
+        Id to use; empty: made from the file's name.
+    facts : mapping, optional
+        What the user knows and the text does not say, or says wrongly (`FIELDS`).
+    allow_local : bool
+        Whether addresses of the local network may be fetched.
+
+    Returns
+    -------
+    Candidate
+        Never raises for a bad file: `Candidate.refused` says why.
+    """
+    name = file_name(origin) if is_address(origin) else Path(origin).name
+    identity = doc_id or free_id(id_of(name), taken)
+    try:
+        data, reading = _read(origin, allow_local=allow_local)
+    except ReadingError as error:
+        return Candidate(origin, identity, refused=str(error))
+    plain = reading.format == "txt"
+    candidate = Candidate(
+        origin, identity, reading,
+        stored=data if plain else reading.text.encode("utf-8"),
+        original=None if plain else (f"{identity}.{reading.format}", data),
+        notes=reading.notes,
+    )
+    try:
+        parsed = parse_text(identity, reading.text)
+    except PolicyCompareError as error:
+        return _with_facts(replace(candidate, doubts=(str(error),)), facts or {})
+    return _with_facts(replace(candidate, parsed=parsed), facts or {})
+
+
+def _read(origin: str, *, allow_local: bool) -> tuple[bytes, Reading]:
+    if is_address(origin):
+        download = fetch(origin, allow_local=allow_local)
+        return download.data, read_bytes(download.data, download.url, charset=download.charset)
+    reading = read_file(Path(origin))
+    return Path(origin).read_bytes(), reading
+
+
+def _with_facts(candidate: Candidate, user: Mapping[str, str]) -> Candidate:
+    """Put together what the user says, the text states, and the page around it tells, in this order of trust."""
+    assert candidate.reading is not None
+    said: dict[str, str] = {}
+    if candidate.parsed is not None:
+        header = candidate.parsed.header
+        said = {
+            "title": header.title, "doc_number": header.doc_number, "issuer": header.issuer, "issue_date": header.issue_date,
+            "implements": ";".join(header.implements),
+        }
+    hints = {key: _hint(key, value) for key, value in candidate.reading.hints.items()}
+    given = {key: user[key] for key in FIELDS if user.get(key)}
+    given |= {key: value for key, value in hints.items() if value and not said.get(key) and key not in given}
+    facts = {key: given.get(key) or said.get(key, "") for key in FIELDS}
+    seat = seat_of_document(facts["issuer"], facts["title"], facts["issue_date"][:4])
+    facts["level"] = facts["level"] or seat.level
+    facts["province"] = facts["province"] or seat.province or province_of(facts["region"])
+    facts["region"] = facts["region"] or seat.region
+    doubts = [*candidate.doubts, *_doubts(candidate, facts)]
+    return replace(candidate, facts=facts, given=given, doubts=tuple(doubts), notes=(*candidate.notes, *_repairs(candidate.parsed)))
+
+
+def _hint(key: str, value: str) -> str:
+    """A hint of the page in the form of documents.csv; empty where it is not one, or where a spreadsheet would run it."""
+    value = " ".join(value.split())
+    if key == "doc_number":
+        return canonical_number(value)
+    if key == "issue_date":
+        found = _ISO_DATE.search(value)
+        return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else ""
+    if key == "title":
+        value = re.split(r"[_|]|\s[-–—]\s?|--", value)[0].strip()  # the site's name follows
+    return "" if value.startswith(("=", "+", "-", "@")) or len(value) > 120 else value
+
+
+def _doubts(candidate: Candidate, facts: Mapping[str, str]) -> Iterator[str]:
+    if not facts["title"]:
+        yield "no title found: give one with --title"
+    if not facts["level"]:
+        yield f"level unknown: the issuing body is {facts['issuer'] or 'not named'}; give --issuer or --level"
+    if candidate.parsed is None or candidate.reading is None:
+        return
+    if candidate.n_clauses < 3:
+        yield f"only {candidate.n_clauses} clause found" if candidate.n_clauses == 1 else f"only {candidate.n_clauses} clauses found"
+    parts = candidate.parsed.parts
+    sizes = (parts["end"] - parts["begin"]).groupby(parts["part"]).sum()
+    for part, where in (("head", "before the first clause"), ("tail", "after the last clause"), ("furniture", "as page marks and repetitions")):
+        share = sizes.get(part, 0) / max(len(candidate.reading.text), 1)
+        if share > _NOT_UNDERSTOOD and sizes[part] > _WORTH_A_LOOK:
+            yield f"{share:.0%} of the text was set aside {where}: look at it, or mark the clauses by hand"
+    if any("replacement characters" in note for note in candidate.reading.notes):
+        yield "characters were lost before the file was received (�): get a better copy"
+
+
+def _repairs(parsed: Parsed | None) -> Iterator[str]:
+    if parsed is None or not len(parsed.repairs):
+        return
+    kinds = parsed.repairs["repair"].str.replace(r" \([^()]*\)$", "", regex=True)
+    for repair, rows in parsed.repairs.groupby(kinds, sort=True):
+        first = str(rows["found"].iloc[0])
+        yield f"{repair} ×{len(rows)}" + (f", e.g. {first[:40]!r}" if first else "")
+
+
+def id_of(name: str) -> str:
+    """An id made from a file's name: letters (Chinese too), digits, ``-`` and ``_``, at most 40 characters.
+
+    >>> id_of("../../曲靖 意见(1).docx")
+    '曲靖-意见-1'
+    """
+    stem = PureWindowsPath(name.replace("/", "\\")).name
+    stem = stem[: -len(PureWindowsPath(stem).suffix)] if PureWindowsPath(stem).suffix.lower() in SUFFIXES else stem
+    clean = re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFKC", stem)).strip("-_")[:_LONGEST_ID].strip("-_")
+    return f"doc-{clean}".rstrip("-") if not clean or clean.lower() in _RESERVED or clean.isdecimal() else clean
+
+
+def free_id(wanted: str, taken: Iterable[str]) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3` … where that is taken (case is ignored, as some file systems do)."""
+    used = {name.lower() for name in taken}
+    number, candidate = 1, wanted
+    while candidate.lower() in used:
+        number += 1
+        candidate = f"{wanted}-{number}"
+    return candidate

@@ -1,0 +1,1 @@
+"""How far the automatic tables can be trusted."""

@@ -1,0 +1,1 @@
+"""The words for codes, in Chinese and English."""

@@ -1,0 +1,86 @@
+"""Single actions: which sentence shows that one is taken over."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adoption_example import clause_table
+from compare.adoption.actions import find_actions, nearness
+from compare.adoption.equivalents import GROUPS, equivalents
+from compare.adoption.items import weigh_items
+from compare.adoption.templates import parse_template
+
+TEMPLATE = parse_template({
+    "doc_number": "样发〔2018〕1号", "measures": [{
+        "no": 1, "heading": "发展孵化机构", "content": "建立孵化联盟，实行联席会议，完善退役军人培训。",
+        "actions": [{"id": "1.1", "action": "发展孵化机构联盟", "cues": ["孵化机构联盟"]},
+                    {"id": "1.2", "action": "建立联席会议", "cues": ["联席会议"]},
+                    {"id": "1.3", "action": "孵化国外机构", "cues": ["孵化机构"]}],
+    }],
+}, where="x.yaml")
+CLAUSES = clause_table({"a": [("一", "发展孵化机构", "measure", "建立孵化机构和空间联盟。成立工作领导小组。"), ("二", "绿化", "measure", "种树。")]})
+FOUND = find_actions(CLAUSES, TEMPLATE, weigh_items(CLAUSES, TEMPLATE)).set_index("action_id")
+
+
+def test_characters_put_into_a_cue_do_not_hide_it():
+    """孵化机构和空间联盟 is near 孵化机构联盟: three characters put into six, 1 - 3 / 12."""
+    assert nearness("孵化机构联盟", "建立孵化机构和空间联盟") == 0.75
+    assert bool(FOUND.loc["1.1", "found"])
+    assert FOUND.loc["1.1", "cues"] == "~孵化机构联盟"
+    assert FOUND.loc["1.1", "sentence"] == "建立孵化机构和空间联盟"
+
+
+def test_the_local_form_of_an_instrument_counts_less_than_its_name():
+    """领导小组 stands for 联席会议, and the row says through which term it was found."""
+    assert FOUND.loc["1.2", "cues"] == "=领导小组"
+    assert 0 < FOUND.loc["1.2", "score"] < FOUND.loc["1.1", "score"]
+
+
+def test_an_action_that_is_not_found_names_no_clause():
+    """Proof only where something is proved."""
+    missing = FOUND[~FOUND["found"].astype(bool)]
+
+    assert set(missing["clause_id"]) <= {""}
+
+
+@pytest.mark.parametrize(("cue", "text", "expected"), [
+    ("首购", "首次采购", 0.0),  # too short to be matched with gaps
+    ("知识产权融资", "知识产权质押融资", 1 - 2 / 12),
+    ("知识产权融资", "知识产权，融资", 0.0),  # not across a comma
+    ("知识产权融资", "融资知识产权", 0.0),  # not in this order
+])
+def test_nearness(cue, text, expected):
+    """In order, within one part of a sentence, few characters put in."""
+    assert nearness(cue, text) == pytest.approx(expected)
+
+
+@given(st.text(alphabet="首台套甲乙丙", min_size=4, max_size=8), st.text(alphabet="首台套甲乙丙", max_size=20))
+def test_nearness_is_a_share(cue, text):
+    """Between 0 and 1, and 1 for the cue itself."""
+    assert 0 <= nearness(cue, text) <= 1
+    assert nearness(cue, cue) == 1
+
+
+def test_no_group_of_equivalents_holds_a_term_twice():
+    """The field's vocabulary is data: each line names different terms, at least two."""
+    assert all(len(group) >= 2 and len(set(group)) == len(group) for group in GROUPS)
+
+
+def test_a_cue_is_no_equivalent_of_itself():
+    """Terms that contain the cue, or are part of it, are not listed."""
+    assert "领导小组" in equivalents("联席会议")
+    assert all("上市" not in term for term in equivalents("上市"))
+    assert equivalents("没有这样的词") == ()
+
+
+def test_the_same_terms_prove_one_item_only():
+    """Two items speak of 先进经验; the sentence on publishing it proves the one it fits better."""
+    template = parse_template({"doc_number": "样发〔2018〕2号", "measures": [
+        {"no": 1, "heading": "信息服务", "content": "及时发布先进经验。", "actions": [{"id": "1.1", "action": "及时发布先进经验", "cues": ["先进经验"]}]},
+        {"no": 2, "heading": "现场交流", "content": "举办交流会推广先进经验。", "actions": [{"id": "2.1", "action": "推广好做法", "cues": ["先进经验"]}]},
+    ]}, where="x.yaml")
+    clauses = clause_table({"a": [("一", "信息服务", "measure", "在网站及时发布先进经验。")]})
+    rows = find_actions(clauses, template, weigh_items(clauses, template)).set_index("action_id")
+
+    assert bool(rows.loc["1.1", "found"])
+    assert (bool(rows.loc["2.1", "found"]), rows.loc["2.1", "better"], rows.loc["2.1", "clause_id"]) in [(False, "1.1", ""), (False, "", "")]

@@ -1,0 +1,74 @@
+"""Who implements whom, and with what lag."""
+
+import pandas as pd
+
+from adoption_example import family
+from compare.adoption.relations import ancestors, date_windows, named_by, relate
+from compare.adoption.templates import parse_template
+
+DOCUMENTS, _, TEMPLATES = family()
+RELATED = relate(DOCUMENTS, TEMPLATES).set_index(["template", "doc_id"])
+NATION, PROVINCE = "样发〔2018〕1号", "省发〔2019〕2号"
+
+
+def test_a_city_implements_what_its_text_names_and_what_that_implements():
+    """beta names the province only; the province implements the nation."""
+    assert RELATED.loc[(NATION, "alpha"), "relation"] == "direct"
+    assert RELATED.loc[(NATION, "beta"), "relation"] == "via"
+    assert RELATED.loc[(NATION, "beta"), "through"] == PROVINCE
+    assert RELATED.loc[(NATION, "gamma"), "relation"] == "control"
+
+
+def test_a_control_that_shares_a_template_is_not_independent():
+    """alpha does not implement the province, but both implement the nation."""
+    assert bool(RELATED.loc[(PROVINCE, "alpha"), "shares"])
+    assert not bool(RELATED.loc[(PROVINCE, "gamma"), "shares"])
+
+
+def test_lags_are_days_where_both_days_are_known():
+    """1 March 2018 to 30 June 2019 is 486 days."""
+    row = RELATED.loc[(NATION, "alpha")]
+
+    assert (row["order"], row["lag_min"], row["lag_max"]) == ("after", 486, 486)
+
+
+def test_a_year_alone_gives_a_range():
+    """beta is of 2020, the nation's text of 1 March 2018: 671 to 1036 days."""
+    row = RELATED.loc[(NATION, "beta")]
+
+    assert (row["lag_min"], row["lag_max"]) == (671, 1036)
+
+
+def test_a_document_before_the_template_cannot_have_followed_it():
+    """gamma is of 2017."""
+    row = RELATED.loc[(NATION, "gamma")]
+
+    assert row["order"] == "before"
+    assert row["lag_max"] < 0
+
+
+def test_who_is_named_was_there_first():
+    """A province of 2020 that a city of 28 May 2020 names was issued by then."""
+    documents = DOCUMENTS.iloc[[1]].assign(implements="省发〔2020〕6号", issue_date="2020-05-28", doc_number="乙发〔2020〕7号")
+    province = parse_template({"doc_number": "省发〔2020〕6号", "measures": []}, where="p.yaml")
+
+    assert date_windows(documents, (province,))["省发〔2020〕6号"][1].isoformat() == "2020-05-28"
+    assert relate(documents, (province,)).iloc[0][["lag_min", "lag_max"]].tolist() == [0, 148]
+
+
+def test_unknown_dates_are_not_guessed():
+    """Without any date nothing is decidable but that the named one came first."""
+    template = parse_template({"doc_number": "无号文件", "measures": []}, where="p.yaml")
+    documents = DOCUMENTS.assign(implements=["无号文件", "", ""], issue_date="", doc_number="")
+    rows = relate(documents, (template,)).set_index("doc_id")
+
+    assert (rows.loc["alpha", "order"], rows.loc["beta", "order"]) == ("after", "undecidable")
+    assert rows.loc["beta", ["lag_min", "lag_max"]].isna().all()
+
+
+def test_circles_end():
+    """Two documents that name each other have each other above them, once."""
+    documents = pd.DataFrame([{"doc_id": "a", "doc_number": "甲", "implements": "乙", "issue_date": ""}, {"doc_id": "b", "doc_number": "乙", "implements": "甲", "issue_date": ""}])
+    names = named_by(documents, ())
+
+    assert ancestors("甲", names) == {"乙"}

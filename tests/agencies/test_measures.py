@@ -1,0 +1,146 @@
+"""Measures over agencies, with values worked out by hand on two small documents."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from compare.agencies.measures import (
+    clause_burden,
+    concentration,
+    counterpart_families,
+    counterpart_gaps,
+    family_frequency,
+    family_themes,
+    names_out_of_time,
+    share_differences,
+)
+from compare.agencies.registry import parse_registry
+
+
+def rows(*specs):
+    """doc-clause, family, role[, generic] as rows of an agencies table."""
+    out = []
+    for number, (clause, family, role, *generic) in enumerate(specs):
+        out.append({
+            "clause_id": clause, "doc_id": clause.split("-")[0], "family": family, "agency": family + "局", "role": role,
+            "where": "attribution", "begin": number, "generic": bool(generic), "group": 1,
+        })
+    return pd.DataFrame(out)
+
+
+CLAUSES = pd.DataFrame({"clause_id": ["a-1", "a-2", "a-3", "b-1", "b-2"], "doc_id": ["a", "a", "a", "b", "b"]})
+AGENCIES = rows(
+    ("a-1", "科技", "lead"), ("a-1", "财政", "support"), ("a-2", "科技", "responsible"), ("a-2", "教育", "responsible"),
+    ("a-2", "商务", "responsible"), ("a-2", "科技", "responsible"), ("b-1", "财政", "responsible"), ("b-2", "有关部门", "responsible", True),
+)
+
+
+def one(table, **where):
+    for column, value in where.items():
+        table = table[table[column] == value]
+    assert len(table) == 1
+    return table.iloc[0]
+
+
+def test_frequency_counts_clauses_once_and_mentions_each_time():
+    """科技 stands three times in two of two naming clauses; the third clause names nobody and is no base."""
+    row = one(family_frequency(AGENCIES, CLAUSES), doc_id="a", family="科技")
+
+    assert (row["mentions"], row["clauses"], row["n"], row["share"]) == (3, 2, 2, 1.0)
+    assert (row["lead"], row["support"], row["responsible"], row["lead_clauses"]) == (1, 0, 2, 1)
+
+
+def test_fractional_counts_add_up_to_the_clauses():
+    """Each clause gives one in all: 科技 has 1/2 of the first and 2/4 of the second."""
+    table = family_frequency(AGENCIES, CLAUSES)
+
+    assert one(table, doc_id="a", family="科技")["fractional"] == pytest.approx(1.0)
+    assert table.groupby("doc_id")["fractional"].sum().to_dict() == pytest.approx({"a": 2.0, "b": 2.0})
+
+
+def test_intervals():
+    """The bootstrap interval holds the share; Wilson's has width even where every clause names the family."""
+    row = one(family_frequency(AGENCIES, CLAUSES), doc_id="a", family="财政")
+    whole = one(family_frequency(AGENCIES, CLAUSES), doc_id="a", family="科技")
+
+    assert row["low"] <= row["share"] <= row["high"]
+    assert (whole["low"], whole["high"]) == (1.0, 1.0)
+    assert whole["wilson_low"] == pytest.approx(2 / (2 + 1.959963984540054**2))
+
+
+def test_frequency_is_the_same_twice():
+    """A fixed seed gives the same digits on every run."""
+    pd.testing.assert_frame_equal(family_frequency(AGENCIES, CLAUSES), family_frequency(AGENCIES, CLAUSES))
+
+
+def test_burden():
+    """Document a: two of three clauses name 2 and 4 bodies, mean 3; one of them has a lead."""
+    row = one(clause_burden(AGENCIES, CLAUSES), doc_id="a")
+
+    assert (row["clauses"], row["named"], row["bodies"], row["mean"], row["median"], row["most"]) == (3, 2, 6, 3.0, 3.0, 4)
+    assert (row["alone"], row["led"], row["share_named"]) == (0, 1, pytest.approx(2 / 3))
+
+
+def test_concentration():
+    """Fractional shares of a are 1/2, 1/4, 1/8, 1/8: HHI 11/32, entropy 1.75 bits of 2."""
+    row = one(concentration(AGENCIES, CLAUSES), doc_id="a")
+
+    assert row["families"] == 4
+    assert (row["top"], row["top_share"]) == ("科技", pytest.approx(0.5))
+    assert row["hhi"] == pytest.approx(11 / 32)
+    assert row["entropy"] == pytest.approx(1.75 / 2)
+    assert row["gini"] == pytest.approx((3 * 0.5 + 1 * 0.25 - 1 * 0.125 - 3 * 0.125) / 4)
+
+
+def test_differences_between_documents():
+    """科技 stands in every naming clause of a and in none of b: the difference is 1 and clear."""
+    row = one(share_differences(AGENCIES, CLAUSES), family="科技")
+
+    assert (row["a"], row["b"], row["share_a"], row["share_b"], row["difference"]) == ("a", "b", 1.0, 0.0, 1.0)
+    assert (row["n_a"], row["n_b"], row["clear"]) == (2, 1, True)
+
+
+def test_family_themes_lift():
+    """财政 meets A in one of the two clauses that have A, of three in all: lift 1·3/(2·2)."""
+    themes = pd.DataFrame({"clause_id": ["a-1", "a-2", "b-1"], "theme": ["A", "A", "B"], "rank": [1, 1, 1]})
+    table = family_themes(AGENCIES, themes)
+    row = one(table, family="财政", theme="A")
+
+    assert (row["clauses"], row["of_family"], row["of_theme"]) == (1, 0.5, 0.5)
+    assert row["lift"] == pytest.approx(3 / 4)
+    assert family_themes(AGENCIES, themes.iloc[:0]).empty
+
+
+def test_counterparts_show_who_is_missing():
+    """For the same measure a names 科技, b does not; generic bodies and mere likeness do not count."""
+    pairs = pd.DataFrame({"a": ["a-1", "a-2"], "b": ["b-1", "b-1"], "level": ["verbatim", ""]})
+    row = one(counterpart_families(AGENCIES, pairs), a="a-1")
+    gap = one(counterpart_gaps(AGENCIES, pairs), family="科技")
+
+    assert (row["both"], row["only_a"], row["only_b"], row["jaccard"]) == ("财政", "科技", "", 0.5)
+    assert (gap["measures"], gap["both"], gap["only_a"], gap["only_b"]) == (1, 0, 1, 0)
+
+
+def test_names_out_of_time():
+    """A body abolished in 2018 and named in 2021 is late; one founded in 2018 and named in 2016 is early."""
+    registry = parse_registry([
+        {"agency": "老局", "family": "甲", "until": "2018", "successor": "新局"}, {"agency": "新局", "family": "甲", "since": "2018"},
+    ])
+    agencies = pd.DataFrame({"doc_id": ["a", "a", "b", "c"], "agency": ["老局", "新局", "新局", "老局"]})
+    documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "issue_date": ["2021-01-02", "2016", ""]})
+    table = names_out_of_time(agencies, documents, registry)
+
+    assert table[["doc_id", "agency", "when", "year"]].to_numpy().tolist() == [["a", "老局", "late", 2018], ["b", "新局", "early", 2018]]
+    assert list(table["today"]) == ["新局", "新局"]
+
+
+def test_empty_tables():
+    """A study without any attribution has empty measures, not errors."""
+    empty = AGENCIES.iloc[:0]
+
+    assert family_frequency(empty, CLAUSES).empty
+    assert concentration(empty, CLAUSES).empty
+    assert share_differences(empty, CLAUSES).empty
+    assert list(clause_burden(empty, CLAUSES)["named"]) == [0, 0]
+    assert math.isnan(clause_burden(empty, CLAUSES)["mean"].iloc[0])

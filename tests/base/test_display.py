@@ -1,0 +1,82 @@
+"""Frames as text: aligned for wide characters, fixed decimals, the same everywhere."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.base.display import display_width, format_frame, show
+
+
+def test_wide_characters_align():
+    """A Chinese character takes two columns; text stands left, numbers right with fixed decimals."""
+    frame = pd.DataFrame({"市": ["西宁", "a"], "n": [12, 3], "share": [0.12345, float("nan")]})
+
+    assert format_frame(frame).splitlines() == [
+        "市     n  share",
+        "西宁  12  0.123",
+        "a      3",
+    ]
+
+
+def test_more_rows_are_counted():
+    """Ten rows are shown and the last line says how many there are."""
+    lines = format_frame(pd.DataFrame({"x": range(12)})).splitlines()
+
+    assert len(lines) == 12
+    assert lines[-1] == "… 10 of 12 rows"
+    assert format_frame(pd.DataFrame({"x": range(12)}), rows=None).splitlines()[-1] == "11"
+
+
+def test_named_index_is_a_column():
+    """A group's name is shown, a running number is not."""
+    counts = pd.Series({"lead": 2, "support": 1}, name="n").rename_axis("role")
+
+    assert format_frame(counts).splitlines()[:2] == ["role     n", "lead     2"]
+
+
+def test_filtered_frame_hides_its_row_numbers():
+    """Row numbers of the frame it was cut from mean nothing to a reader."""
+    assert format_frame(pd.DataFrame({"x": [5, 6, 7]}).iloc[[2, 0]]) == "x\n7\n5"
+
+
+def test_long_cells_are_cut():
+    """A cell wider than the limit ends in an ellipsis and fits."""
+    line = format_frame(pd.DataFrame({"text": ["一二三四五六七八九十"]}), width=10).splitlines()[1]
+
+    assert line == "一二三四…"
+
+
+@pytest.mark.parametrize("value, text", [(-0.0001, "0.000"), (2.0, "2.000"), (None, ""), (float("inf"), "inf")])
+def test_floats(value, text):
+    """No minus zero, no scientific notation, missing is blank."""
+    assert format_frame(pd.DataFrame({"x": [value]}, dtype=float)) == f"x\n{text}".replace("x", "x".rjust(len(text)))
+
+
+def test_line_breaks_do_not_break_the_table():
+    """A cell with a line break stays one line."""
+    assert format_frame(pd.DataFrame({"a": ["x\ny"]})).splitlines() == ["a", "x y"]
+
+
+def test_empty_frames():
+    """A frame without rows or columns says so."""
+    assert format_frame(pd.DataFrame({"a": []})) == "a\n(no rows)"
+    assert format_frame(pd.DataFrame()) == "(no columns)\n(no rows)"
+
+
+def test_show_prints(capsys):
+    """`show` prints what `format_frame` gives."""
+    show(pd.DataFrame({"a": [1]}), rows=5, decimals=2)
+
+    assert capsys.readouterr().out == "a\n1\n"
+
+
+@given(st.lists(st.text(), min_size=1, max_size=4))
+def test_any_text_keeps_one_line_a_row(cells):
+    """Whatever the cells hold, the table has one line a row and none is wider than asked."""
+    lines = format_frame(pd.DataFrame({"a": cells}), width=12).split("\n")
+
+    assert len(lines) == 1 + len(cells)
+    assert all(display_width(line) <= 12 for line in lines)

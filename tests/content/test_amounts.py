@@ -1,0 +1,53 @@
+"""Amounts: from characters of a clause to who gets how much for what."""
+
+import pandas as pd
+
+from compare import schema
+from compare.content.amounts import find_amounts
+from compare.text.passage import Source
+
+TEXT = "（一）奖励。對新認定的市級孵化器一次性給予10萬元獎補，\n每家每年不超過3次。退役軍人另行規定。"
+
+
+def amounts(text, begin=0):
+    passage = Source("a", text).passage(begin)
+    return find_amounts(pd.DataFrame({"clause_id": ["a-1"], "doc_id": ["a"]}), {"a-1": passage})
+
+
+def test_an_amount_leads_back_to_the_file_in_its_own_script():
+    """raw is as printed, its offsets cut it out, the rest is simplified and normalised."""
+    found = amounts(TEXT, 6)
+
+    assert [TEXT[b:e] for b, e in zip(found["begin"], found["end"], strict=True)] == ["10萬元", "不超過3次"]
+    assert found["raw"].tolist() == ["10萬元", "不超過3次"]
+    assert found["high"].tolist() == [100_000.0, 3.0]
+    assert found["unit"].tolist() == ["元", "次"]
+    schema.AMOUNTS.check(found)
+
+
+def test_what_names_the_object_and_the_thing_given():
+    """From the last 对 to the number, then the noun after it."""
+    assert amounts(TEXT, 6)["what"].tolist()[0] == "新认定的市级孵化器：奖补"
+
+
+def test_members_of_a_list_are_for_the_same_thing():
+    """15万元 and 20万元 share object and noun."""
+    found = amounts("对省级、国家级基地分别给予15万元、20万元的补助。")
+
+    assert found["what"].tolist() == ["省级、国家级基地：补助"] * 2
+    assert found["sentence"].tolist() == ["对省级、国家级基地分别给予15万元、20万元的补助"] * 2
+
+
+def test_a_sentence_that_names_no_object_takes_the_last_one():
+    """同一家 and 获得省级认定的 refer back; the object before is named."""
+    found = amounts("对市级众创空间给予5万元奖补；获得省级认定的，给予8万元奖补。")
+
+    assert found["what"].tolist() == ["市级众创空间：奖补", "获得省级认定：奖补"]
+
+
+def test_a_clause_without_passage_has_no_amounts():
+    """No passage, no row; the table keeps its types."""
+    found = find_amounts(pd.DataFrame({"clause_id": ["a-1"], "doc_id": ["a"]}), {})
+
+    assert len(found) == 0
+    assert found["low"].dtype == "float64"

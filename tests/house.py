@@ -1,0 +1,126 @@
+"""The house as its code says it: packages, who imports whom, which arrows run up, which go in circles.
+
+`python tests/house.py` prints it. `test_layers.py` holds it against `LAYERS`, `docs/architecture.md` is drawn from it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1] / "src" / "compare"
+# Lowest first: a package may import those below it and itself. Every package and root module is named.
+LAYERS = (
+    "errors",
+    "schema",
+    "base",
+    "text words",
+    "reading places",
+    "agencies",
+    "structure",
+    "content",
+    "likeness",
+    "adoption",
+    "study",
+    "trust",
+    "tables",
+    "figures",
+    "paper",
+    "report scale",
+    "commands",
+    "cli",
+)
+LEVEL = {name: number for number, names in enumerate(LAYERS) for name in names.split()}
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Dotted name below `compare` → file; the entry itself is ``""``."""
+    found = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        if parts[0] != "skeleton":
+            found[".".join(parts).removesuffix("__init__").rstrip(".")] = path
+    return found
+
+
+def room(module: str) -> str:
+    """The package, or root module, that a module belongs to."""
+    return module.split(".")[0]
+
+
+@cache
+def syntax(module: str) -> ast.Module:
+    """The module's syntax tree without what stands under TYPE_CHECKING."""
+    tree = ast.parse(modules()[module].read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            node.body = [ast.Pass()]
+    return tree
+
+
+def imported(module: str) -> set[str]:
+    """Dotted names of everything a module imports at run time, ours and others'."""
+    names: set[str] = set()
+    for node in ast.walk(syntax(module)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def ours(module: str) -> set[str]:
+    """Modules of this package that a module imports."""
+    found = set()
+    for name in imported(module):
+        inside = name.removeprefix("compare.")
+        if name.startswith("compare.") and inside not in modules():
+            inside = inside.rpartition(".")[0]
+        if name.startswith("compare."):
+            found.add(inside)
+    return found - {module, ""}
+
+
+def upward() -> list[str]:
+    """Imports of a package above one's own, as ``module -> module``."""
+    return [
+        f"{module} -> {used}"
+        for module in modules()
+        if module
+        for used in sorted(ours(module))
+        if LEVEL[room(used)] > LEVEL[room(module)]
+        or (LEVEL[room(used)] == LEVEL[room(module)] and room(used) != room(module))
+    ]
+
+
+def circles() -> list[str]:
+    """Modules that reach themselves through imports at the head of files, one line a circle."""
+    heads = {
+        module: {used for used in ours(module) if used in modules()} for module in modules() if module
+    }
+    left = dict(heads)
+    while True:
+        free = [module for module, uses in left.items() if not uses & left.keys()]
+        if not free:
+            return sorted(left)
+        for module in free:
+            del left[module]
+
+
+def arrows() -> list[tuple[str, str]]:
+    """Which package imports which, each once."""
+    pairs = {
+        (room(module), room(used)) for module in modules() if module for used in ours(module)
+    }
+    return sorted((a, b) for a, b in pairs if a != b)
+
+
+if __name__ == "__main__":
+    sizes = Counter(room(module) for module in modules() if module)
+    for layer in reversed(LAYERS):
+        print("   ".join(f"{name} ({sizes[name]})" for name in layer.split()))
+    print(f"imports that run up: {len(upward())}", *upward(), sep="\n  ")
+    print(f"modules in circles: {len(circles())}", *circles(), sep="\n  ")

@@ -1,0 +1,33 @@
+"""compare.text.weights: weights worked out by hand."""
+
+from math import log, sqrt
+
+import numpy as np
+import pytest
+
+from compare.text.weights import counts, same, tf_idf
+
+BAGS = [["税", "税", "地"], ["地"], []]
+
+
+def test_weights_by_hand():
+    """(1 + ln tf) * (ln((1 + n) / (1 + df)) + 1), then unit length."""
+    tax, land = (1 + log(2)) * (log(4 / 2) + 1), log(4 / 3) + 1
+    length = sqrt(tax**2 + land**2)
+
+    row = tf_idf(BAGS).toarray()[0]  # columns in the order of their characters: 地, 税
+
+    assert row == pytest.approx([land / length, tax / length])
+
+
+def test_rows_have_unit_length_and_empty_bags_none():
+    """A cosine is a product of two rows; an empty clause is like nothing."""
+    lengths = np.sqrt(tf_idf(BAGS).multiply(tf_idf(BAGS)).sum(axis=1)).ravel().tolist()
+
+    assert np.ravel(lengths) == pytest.approx([1, 1, 0])
+
+
+def test_counts_and_sets():
+    """Counts keep the number, sets do not."""
+    assert counts(BAGS).toarray().tolist() == [[1, 2], [1, 0], [0, 0]]
+    assert same(BAGS).toarray().tolist() == [[1, 1], [1, 0], [0, 0]]
