@@ -144,5 +144,5 @@ def _forms(place: Place) -> set[str]:
     forms = {place.name, place.short}
     for kind, mark in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("自治区", "自治区")):
         if place.name.endswith(kind):
-            forms.add(place.short + mark)
+            forms |= {place.short + mark, place.short + kind}
     return {form for form in forms if len(form) > 1}
