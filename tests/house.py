@@ -26,6 +26,7 @@ LAYERS = (
     "study",
     "trust",
     "tables",
+    "analyses",
     "figures",
     "paper",
     "report scale",
@@ -41,7 +42,7 @@ def modules() -> dict[str, Path]:
     found = {}
     for path in sorted(ROOT.rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
-        if parts[0] != "skeleton":
+        if parts[0] not in {"skeleton", "example"}:
             found[".".join(parts).removesuffix("__init__").rstrip(".")] = path
     return found
 

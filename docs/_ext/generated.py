@@ -14,7 +14,7 @@ from typing import Any
 
 from pygments.lexers.special import TextLexer
 
-from compare.schema import TABLES, Column, Table
+from compare.schema import OUTPUTS, Column, Table
 
 DOCS = Path(__file__).resolve().parents[1]
 
@@ -30,7 +30,7 @@ script, 〔〕, for example `国发〔2018〕32号`. Rows of a document stand in
 
 def data_dictionary() -> str:
     """Every table of the schema as Markdown: what a row is, the key, and each column with type, meaning, unit, codes."""
-    return DICTIONARY + "\n\n".join(_table(table) for table in TABLES.values()) + "\n"
+    return DICTIONARY + "\n\n".join(_table(table) for table in OUTPUTS.values()) + "\n"
 
 
 def _table(table: Table) -> str:

@@ -16,8 +16,10 @@ from compare.errors import SchemaError
 
 KINDS = ("preamble", "measure", "implementation")
 LEVELS = ("national", "provincial", "city", "county")
+FORMS = ("text", "table", "box")
 ROLES = ("lead", "support", "responsible")
-UNITS = ("元", "%", "工作日", "个月", "年", "次", "家", "平方米", "处", "人", "平方公里", "other")
+CURRENCIES = ("港元", "美元", "欧元", "日元", "英镑", "澳门元", "新台币", "韩元", "新加坡元", "加元", "澳元", "瑞士法郎", "卢布")
+UNITS = ("元", "%", "工作日", "个月", "年", "次", "家", "平方米", "处", "人", "平方公里", *CURRENCIES, "other")
 INSTRUMENTS = ("supply", "environment", "demand")
 COUNTERPARTS = ("verbatim", "adapted", "")
 ADOPTION = ("verbatim", "adapted", "taken_over", "absent", "not_in_hand")
@@ -48,6 +50,11 @@ class Table:
     meaning: str
     columns: dict[str, Column] = field(default_factory=dict)
     further: dict[str, Column] = field(default_factory=dict)
+
+    @property
+    def every(self) -> dict[str, Column]:
+        """Declared columns and those that may follow."""
+        return self.columns | self.further
 
     def frame(self, rows: list[dict] | None = None) -> pd.DataFrame:
         """Build a checked frame from dictionaries, declared columns first; no rows give an empty typed frame."""
@@ -122,6 +129,13 @@ DOCUMENTS = Table("documents", ("doc_id",), "one row a text of the study", {
     "file": Column("str", "file in texts/"),
     "title_en": Column("str", "English title, from documents.csv"),
     "region_en": Column("str", "English name of the place, from documents.csv"),
+    "passed_date": Column("str", "ISO date on which a regulation was passed; empty where the text does not say"),
+    "in_force_date": Column("str", "ISO date from which it is in force; empty where the text does not say"),
+    "in_clauses": Column("float", "printed characters that stand in clauses", unit="0–1"),
+    "in_tables": Column("float", "printed characters that stand in tables", unit="0–1"),
+    "ignored_labels": Column("int", "labels at line beginnings that were not taken", unit="label"),
+    "repairs": Column("int", "page marks, doubled lines and oddities of numbering put right or noted", unit="repair"),
+    "doubts": Column("str", "why the reading is in doubt: code, or code@place in the file, the gravest first, joined with ;"),
 })
 
 CLAUSES = Table("clauses", ("clause_id",), "one row a clause: the smallest numbered item with policy content", {
@@ -136,6 +150,8 @@ CLAUSES = Table("clauses", ("clause_id",), "one row a clause: the smallest numbe
     "begin": _BEGIN,
     "end": _END,
     "text": Column("str", "body: simplified, unwrapped, without label, heading and attribution"),
+    "form": Column("str", "running text, row of a table of tasks, or box (专栏)", allowed=(*FORMS, "")),
+    "deadline": Column("str", "by when, as printed (完成时限：…); not part of text; empty where none"),
 })
 
 AGENCIES = Table("agencies", ("clause_id", "begin"), "one row a body named as carrying a clause out", {
@@ -146,7 +162,7 @@ AGENCIES = Table("agencies", ("clause_id", "begin"), "one row a body named as ca
     "family": Column("str", "function of the body, level and renaming removed; 其他 where unknown"),
     "level": Column("str", "administrative level of the body", allowed=(*LEVELS, "")),
     "role": Column("str", "lead (牵头), support (配合, 会同) or responsible (责任, 负责)", allowed=ROLES),
-    "where": Column("str", "in an attribution, or charged in running text", allowed=("attribution", "text")),
+    "where": Column("str", "in an attribution, charged in running text, or in a cell of a table", allowed=("attribution", "text", "table")),
     "begin": _BEGIN,
     "end": _END,
 }, {
@@ -166,13 +182,29 @@ AMOUNTS = Table("amounts", ("clause_id", "begin"), "one row a number that commit
     "raw": _RAW,
     "low": Column("float", "lower bound; NaN where open; equals high where exact", unit="see unit"),
     "high": Column("float", "upper bound; NaN where open", unit="see unit"),
-    "unit": Column("str", "unit; money always in 元, 15% = 15", allowed=UNITS),
+    "unit": Column("str", "unit; money in 元 or by its own currency, 15% = 15", allowed=UNITS),
     "begin": _BEGIN,
     "end": _END,
 }, {
     "measure": Column("str", "unit as printed, in simplified script"),
     "what": Column("str", "what the number is for: words before and after it"),
     "sentence": Column("str", "the sentence it stands in"),
+    "where": Column("str", "in the body or in the heading of the clause"),
+    "withdrawn": Column("bool", "the clause takes it back (不再, 取消, 不予)"),
+})
+
+INDICATORS = Table("indicators", ("doc_id", "row"), "one row an indicator of a plan, as its table prints it; no clause", {
+    "doc_id": _DOC,
+    "row": Column("int", "running number in the document, from 1"),
+    "name": Column("str", "name of the indicator"),
+    "unit": Column("str", "unit, of its column or of the bracket behind the name"),
+    "base": Column("str", "value of the base year"),
+    "base_year": Column("str", "year of that value; empty where the table does not say"),
+    "target": Column("str", "value aimed at"),
+    "target_year": Column("str", "year of that value; empty where the table does not say"),
+    "kind": Column("str", "kind of indicator as printed (预期性, 约束性)"),
+    "begin": _BEGIN,
+    "end": _END,
 })
 
 THEMES = Table("themes", ("clause_id", "theme"), "one row a policy theme of a clause", {
@@ -202,7 +234,7 @@ DIRECTIVES = Table("directives", ("clause_id",), "how strongly a clause directs"
 }, {
     "steps": Column("str", "sentences by step, such as mandate:2;promote:2"),
     "sentences": Column("int", "sentences with a governing verb", unit="sentence"),
-    "mean_step": Column("float", "mean place on the ladder, 1 = weakest"),
+    "mean_step": Column("float", "mean place on the ladder, 1 = strongest"),
 })
 
 PAIRS = Table("pairs", ("a", "b"), "pairs of clauses of two documents above a stated floor", {
@@ -305,5 +337,63 @@ ORIGIN_ROWS = Table("origins", ("clause_id",), "where each clause comes from", {
 
 TABLES: dict[str, Table] = {table.name: table for table in (
     DOCUMENTS, CLAUSES, AGENCIES, AMOUNTS, THEMES, INSTRUMENT_ROWS, DIRECTIVES,
-    PAIRS, SPANS, ITEMS, ADOPTIONS, ACTIONS, ORIGIN_ROWS,
+    PAIRS, SPANS, ITEMS, ADOPTIONS, ACTIONS, ORIGIN_ROWS, INDICATORS,
 )}
+
+# What commands write beside the tables of a run, declared for the same reason: every column has its meaning.
+CITY_ITEMS = Table("city_items", ("template", "item_no", "doc_id"), "one row a document and item, ready for a regression", {
+    "template": _TEMPLATE, "item_no": _ITEM, "doc_id": _DOC,
+    "region": Column("str", "place the document governs"),
+    "province": Column("str", "province of that place"),
+    "doc_level": Column("str", "administrative level of the issuer"),
+    "relation": Column("str", "direct, via a document that implements it, or control"),
+    "control": Column("int", "1 = the document does not implement the template", unit="0, 1"),
+    "basis": Column("str", "what the clauses were compared with"),
+    "evidence": Column("str", "how the item is known"),
+    "level": Column("str", "what became of the item"),
+    "adopted": Column("int", "1 = taken over", unit="0, 1"),
+    "score": Column("float", "evidence of the strongest clause", unit="0–1"),
+    "actions_found": Column("int", "scored actions of the item found in the document", unit="action"),
+    "actions_total": Column("int", "scored actions of the item", unit="action"),
+    "action_share": Column("float", "actions found of actions scored; NaN where none is scored", unit="0–1"),
+    "kind": Column("str", "role of the item in the template"),
+    "section": Column("str", "section of the template"),
+    "position": Column("float", "place of the item in the template, 0 = first, 1 = last", unit="0–1"),
+    "item_length": Column("float", "length of the official text or of our description", unit="character"),
+    "clause_length": Column("int", "length of the clauses that prove it", unit="character"),
+    "n_clauses": Column("int", "clauses that prove it", unit="clause"),
+    "n_agencies": Column("int", "bodies named in those clauses", unit="body"),
+    "n_amounts": Column("int", "amounts in those clauses", unit="amount"),
+    "issue_date": Column("str", "date of issue of the document"),
+    "template_date": Column("str", "date of issue of the template"),
+    "order": Column("str", "document before, after or unordered with the template"),
+    "lag_min": Column("float", "shortest time from template to document; NaN where unknown", unit="day"),
+    "lag_max": Column("float", "longest time from template to document; NaN where unknown", unit="day"),
+    "document_length": Column("int", "length of all clauses of the document", unit="character"),
+    "rules": Column("str", "version of the adoption rules"),
+})
+CITY_PAIRS = Table("city_pairs", ("doc_a", "doc_b"), "one row an ordered pair of documents, ready for a regression", {
+    "doc_a": _DOC, "doc_b": _DOC,
+    "same_province": Column("float", "1 = same province, 0 = another, NaN where one is unknown", unit="0, 1"),
+    "same_level": Column("float", "1 = same administrative level, 0 = another, NaN where one is unknown", unit="0, 1"),
+    "share_template": Column("int", "1 = both implement a common document", unit="0, 1"),
+    "lag_min": Column("float", "shortest time from a to b", unit="day"),
+    "lag_max": Column("float", "longest time from a to b", unit="day"),
+    "n_counterparts": Column("int", "pairs of clauses that are the same measure", unit="pair"),
+    "n_verbatim": Column("int", "those of them that share a whole sentence or 20 characters of substance", unit="pair"),
+    "share_of_a": Column("float", "clauses of a with a counterpart in b", unit="0–1"),
+    "share_of_b": Column("float", "clauses of b with a counterpart in a", unit="0–1"),
+    "mean_cosine": Column("float", "mean cosine_char of those pairs; NaN where there is none", unit="0–1"),
+    "both_adopted": Column("int", "items that both take over, of templates scored for both", unit="item"),
+    "either_adopted": Column("int", "items that at least one takes over", unit="item"),
+    "jaccard_items": Column("float", "both over either; NaN where none", unit="0–1"),
+})
+CHANGES = Table("changes", ("table", "key", "column"), "one row a cell that differs between two runs", {
+    "table": Column("str", "table of the run"),
+    "key": Column("str", "values of the key, joined with |"),
+    "column": Column("str", "column that differs; row where a whole row came or went"),
+    "before": Column("str", "as in the earlier run"),
+    "after": Column("str", "as in the later run"),
+})
+OUTPUTS: dict[str, Table] = TABLES | {table.name: table for table in (CITY_ITEMS, CITY_PAIRS, CHANGES)}
+"""Every table that a command writes."""

@@ -1,17 +1,7 @@
 """The official text as a template: clause meets clause."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from adoption_example import clause_table, family
-from compare.adoption.official_text import (
-    match_clauses,
-    official_templates,
-    sentence_kept,
-    sentences_alike,
-    template_of,
-)
+from compare.adoption.official_text import MATCHED, match_clauses, official_templates, template_of
 
 DOCUMENTS, CLAUSES, TEMPLATES = family()
 NATION = {"nation": [
@@ -63,26 +53,12 @@ def test_wording_decides_between_verbatim_and_adapted():
     assert set(levels.loc["city-03"]) == {""}
 
 
-def test_a_kept_sentence_by_hand():
-    """14 characters of 14 stand in 18: 2·14 / 32; a sentence under 12 characters is not looked at."""
-    assert sentence_kept("加强先进经验和典型做法的推广。", "加强本市先进经验和典型做法的宣传推广。") == pytest.approx(0.875)
-    assert sentence_kept("落实政策。", "落实政策。") == 0
+def test_rows_are_links_and_what_comes_nearest():
+    """Score and certainty are one number; documents that the table does not hold have no rows."""
+    template = template_of(next(head().itertuples(index=False)), BOTH[BOTH["doc_id"] == "nation"])
+    found = match_clauses(BOTH, template, ["city", "nowhere"])
 
-
-@given(st.text(max_size=40))
-def test_kept_is_a_share(text):
-    """Between 0 and 1, whatever the text."""
-    assert 0 <= sentence_kept(text, text) <= 1
-
-
-def test_a_sentence_counts_for_the_item_it_fits_best():
-    """One sentence on two items: the closer item gets it, the other nothing."""
-    alike = sentences_alike(["支持金融机构开展质押融资业务", "支持金融机构开展并购贷款业务"], ["支持金融机构开展质押融资业务。"], ["支持金融机构", "开展业务"])
-
-    assert alike[0, 0] == pytest.approx(1)
-    assert alike[1, 0] == 0
-
-
-def test_no_sentence_no_likeness():
-    """Empty texts compare as 0."""
-    assert sentences_alike([""], ["。"], [""]).tolist() == [[0.0]]
+    assert list(found.columns) == MATCHED
+    assert (found["score"] == found["certainty"]).all()
+    assert set(found["doc_id"]) == {"city"}
+    assert list(match_clauses(BOTH, template, ["nowhere"]).columns) == MATCHED

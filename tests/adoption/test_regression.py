@@ -63,3 +63,12 @@ def test_the_command_writes_both_tables(tmp_path):
     assert result.exit_code == 0, result.output
     assert (tmp_path / "out" / "city_pairs.csv").read_text(encoding="utf-8").startswith("doc_a,doc_b,same_province")
     assert (tmp_path / "out" / "city_items.csv").read_text(encoding="utf-8").startswith("template,item_no,doc_id")
+
+
+def test_unknown_is_not_another_province():
+    """Where the province of one document is not known, same_province is missing, not 0."""
+    documents = DOCUMENTS.assign(province=["甲省", "甲省", ""])
+    dyads = city_pairs(documents, CLAUSES, LEDGER.adoption, PAIRS, LEDGER.templates).set_index(["doc_a", "doc_b"])
+
+    assert dyads.loc[("alpha", "beta"), "same_province"] == 1
+    assert dyads["same_province"].isna().sum() == 4

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from compare.adoption.items import PARTS, SHARED_HEADING
-from compare.adoption.official_text import KEPT, ONE_SENTENCE
 from compare.adoption.rules import RULES, VERSION
 from compare.likeness.counterparts import VERBATIM
-from compare.likeness.measures import WHOLE_SENTENCE
+from compare.likeness.links import MEASURES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "adoption-rules.md").read_text(encoding="utf-8")
 
@@ -25,13 +24,21 @@ def test_every_weight_stands_on_the_page():
         assert row.endswith(f"| {getattr(RULES.weights, part):.2f} |"), part
 
 
+def test_every_weight_of_a_link_stands_on_the_page():
+    """One row a measure, and the intercept."""
+    for name in (*MEASURES, "intercept"):
+        row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{name}` |"))
+
+        assert row.endswith(f"| {getattr(RULES.links, name):.2f} |"), name
+
+
 def test_every_threshold_stands_on_the_page():
     """The numbers a reader would quote."""
     for words in (
         f"a clause scores {RULES.taken_over:.2f} or more", f"{RULES.full:.2f} and more count as 1", f"found from {RULES.action:.2f} on",
         f"(*e* + {RULES.action_half:.2f})", f"+ {RULES.cue_half})", f"weight {RULES.actions.equivalent}:", f"weight {RULES.actions.topic})",
         f"- {RULES.actions.words} × the share", f"- {RULES.actions.context} × the score", f"{VERBATIM} running characters",
-        f"at least {WHOLE_SENTENCE} characters", f"cosine of {ONE_SENTENCE:.2f} or more", f"subsequence {KEPT:.2f} of both",
+        f"certainty of {RULES.links.link:.2f} or more", f"subsequence {RULES.links.kept:.2f} of both",
     ):
         assert words in PAGE, words
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -10,10 +11,11 @@ import pytest
 from PIL import Image, ImageChops
 
 from compare.figures import theme
-from compare.figures.spec import FigureSpec, all_figures, get_figure
+from compare.figures.spec import FigureSpec
 from compare.paper import gallery, kit, provenance
 
 STUDY = SimpleNamespace(
+    registry=SimpleNamespace(version="1"), ladder=None, formulas=[],
     documents=pd.DataFrame({"doc_id": ["a", "b"], "sha256": ["1", "2"], "issue_date": ["2020-01-02", "2018"]}),
     clauses=pd.DataFrame({"clause_id": ["a-01", "b-01", "b-02"]}),
     templates=(), codebooks={}, words=(), decisions=pd.DataFrame(),
@@ -115,29 +117,32 @@ def test_gallery_pictures_are_smaller_and_alike(tmp_path):
     assert max(high for _, high in ImageChops.difference(one.convert("RGB"), two.convert("RGB")).getextrema()) <= 16
 
 
-def test_input_digest_follows_the_input():
-    """The digest in captions changes with a text, and is twelve hexadecimal digits."""
-    other = SimpleNamespace(**{**vars(STUDY), "documents": STUDY.documents.assign(sha256=["1", "3"])})
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"documents": STUDY.documents.assign(sha256=["1", "3"])},
+        {"registry": SimpleNamespace(version="2")},
+        {"ladder": "another"},
+        {"formulas": [{"phrase": "切实加强"}]},
+        {"words": ("负面清单",)},
+        {"codebooks": {"themes": "another"}},
+        {"decisions": pd.DataFrame({"decision": ["absent"]})},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_input_digest_follows_everything_that_can_change_a_result(other):
+    """The digest in captions changes with a text, the registry, the ladder, set phrases, words, codebooks, decisions."""
+    changed = SimpleNamespace(**(vars(STUDY) | other))
 
-    assert provenance.input_digest(STUDY) != provenance.input_digest(other)
+    assert provenance.input_digest(STUDY) != provenance.input_digest(changed)
     assert len(provenance.input_digest(STUDY)) == 12
 
 
-@pytest.mark.parametrize("dates, years", [(["2020-01-02", "2018"], "2018–2020"), (["2020", ""], "2020"), ([""], "")])
-def test_issue_years(dates, years):
-    """First and last year, one year alone, or nothing."""
-    assert provenance.issue_years(pd.DataFrame({"issue_date": dates})) == years
+def test_input_digest_follows_the_rules(monkeypatch):
+    """Another threshold, or another word in the package's lexicon, is another digest."""
+    before = provenance.input_digest(STUDY)
+    monkeypatch.setattr(provenance, "RULES", replace(provenance.RULES, taken_over=0.5))
+    rules = provenance.input_digest(STUDY)
+    monkeypatch.setattr(provenance, "lexicon_digest", lambda: "0" * 12)
 
-
-def test_all_figures_are_complete_and_named_once():
-    """Every figure has a question in both languages, and can be found by its name."""
-    for figure in all_figures():
-        assert set(figure.title) == {"zh", "en"}
-        assert figure.name == figure.name.lower() and " " not in figure.name
-        assert get_figure(figure.name) is figure
-
-
-def test_unknown_figure_is_refused():
-    """The message lists the figures there are."""
-    with pytest.raises(ValueError, match="no figure 'pie'; there are: corpus-timeline"):
-        get_figure("pie")
+    assert len({before, rules, provenance.input_digest(STUDY)}) == 3

@@ -39,7 +39,8 @@ ADOPTION = schema.ADOPTIONS.frame([
 EMPTY = {name: table.frame() for name, table in schema.TABLES.items()}
 BARE = EMPTY | {"documents": DOCUMENTS, "clauses": CLAUSES}
 TABLES = BARE | {"pairs": PAIRS, "spans": EMPTY["spans"], "items": ITEMS, "adoption": ADOPTION}
-STUDY = SimpleNamespace(root=Path("nowhere"), documents=DOCUMENTS, clauses=CLAUSES, templates=(), codebooks={}, ladder=None, words=(), decisions=pd.DataFrame())
+STUDY = SimpleNamespace(root=Path("nowhere"), documents=DOCUMENTS, clauses=CLAUSES, templates=(), codebooks={}, ladder=None, words=(), formulas=[],
+                        registry=SimpleNamespace(version="1"), decisions=pd.DataFrame())
 
 
 def test_numbers_come_from_the_tables():

@@ -89,3 +89,12 @@ def test_template_add(tmp_path, mini_study):
     for _ in range(2):
         assert CliRunner().invoke(template_app, ["add", str(tmp_path / "book.yaml"), "--study", str(mini_study)]).exit_code == 0
     assert [template.number for template in read_study(mini_study).templates] == ["东政发〔2020〕12号"]
+
+
+def test_the_example_can_be_computed_at_once(tmp_path):
+    """`new --example` makes a sound study of four invented texts."""
+    make_study(tmp_path / "e", example=True)
+    found = inspect_study(tmp_path / "e")
+
+    assert found.count("error") == 0
+    assert list(found.report["doc_id"]) == ["national", "province", "linhe", "qingshan"]

@@ -62,16 +62,38 @@ def test_faulty_documents_csv_is_refused_with_line_and_way_out(mini_study, table
 
 
 def test_text_without_clauses_is_refused_or_listed(mini_study):
-    """One bad text stops a reading by default, and is listed with its reason when asked to go on."""
+    """One bad text is set aside with its reason; asked to be strict, reading stops."""
     (mini_study / "texts" / "bad.txt").write_text("没有编号。", encoding="utf-8")
     with (mini_study / "documents.csv").open("a", encoding="utf-8") as table:
         table.write("bad,bad.txt,\n")
 
     with pytest.raises(SegmentationError, match="^bad: no clause label"):
-        compare.read_study(mini_study)
-    study = compare.read_study(mini_study, keep_going=True)
+        compare.read_study(mini_study, strict=True)
+    study = compare.read_study(mini_study)
     assert list(study.documents["doc_id"]) == ["mini"]
-    assert study.refused["bad"].startswith("bad: no clause label")
+    assert study.counted() == "1 of 2 texts"
+    assert study.set_aside.iloc[0].tolist()[:2] == ["bad", "bad.txt"]
+    assert study.set_aside["reason"][0].startswith("bad: no clause label")
+
+
+def test_strict_names_all_bad_texts_at_once(mini_study):
+    """Unreadable, empty, missing, without a clause: each is named with its reason, in one message."""
+    (mini_study / "texts" / "empty.txt").write_bytes(b"")
+    (mini_study / "texts" / "noise.txt").write_bytes(bytes(range(256)) * 8)
+    with (mini_study / "documents.csv").open("a", encoding="utf-8") as table:
+        table.write("empty,empty.txt,\nnoise,noise.txt,\ngone,gone.txt,\n")
+
+    with pytest.raises(StudyError, match=r"(?s)3 of 4 texts cannot be used.*empty \(.*noise \(.*gone \(texts/gone.txt\).*does not exist"):
+        compare.read_study(mini_study, strict=True)
+    assert list(compare.read_study(mini_study).set_aside["doc_id"]) == ["empty", "noise", "gone"]
+
+
+def test_a_study_without_any_usable_text_stops(mini_study):
+    """Where nothing is left there is nothing to analyse, and every reason is told."""
+    (mini_study / "documents.csv").write_text("doc_id,file\na,a.txt\nb,b.txt\n", encoding="utf-8")
+
+    with pytest.raises(StudyError, match=r"(?s)2 of 2 texts cannot be used.*a\.txt.*b\.txt"):
+        compare.read_study(mini_study)
 
 
 def test_study_is_found_upward_or_by_name(mini_study, monkeypatch):

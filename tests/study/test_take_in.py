@@ -19,7 +19,8 @@ from typer.testing import CliRunner
 
 from compare import read_study
 from compare.commands.add import add
-from compare.study.enter import candidates, enter, read_register
+from compare.study.enter import candidates, enter
+from compare.study.files import read_register
 from compare.study.take_in import free_id, id_of, sources_in, understand
 from conftest import MINI
 from make_files import numbered, saved, word

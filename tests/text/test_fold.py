@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.text.fold import fold, ngrams, sentences
+from compare.text.fold import fold, ngrams, sentence_around, sentences
+
+SENTENCE_MARKS = "。；;！!？?"
 
 
 def test_punctuation_width_and_case_do_not_matter():
@@ -51,3 +53,25 @@ def test_ngrams_of_a_short_text():
     """A text shorter than n has none."""
     assert ngrams("创新", 3) == []
     assert ngrams("创新券", 2) == ["创新", "新券"]
+
+
+@given(st.text(alphabet="税地。；;！!？? \n", max_size=40))
+def test_closed_sentences_are_the_same_sentences_with_their_mark(text):
+    """With or without its mark a sentence begins at the same place; nothing but marks and blanks lies outside."""
+    bare, closed = sentences(text), sentences(text, closed=True)
+
+    assert [begin for begin, _ in bare] == [begin for begin, _ in closed]
+    assert all(text[end : end_closed] in ("", *SENTENCE_MARKS) for (_, end), (_, end_closed) in zip(bare, closed, strict=True))
+    kept = {k for begin, end in closed for k in range(begin, end)}
+    assert all(text[k] in SENTENCE_MARKS or text[k].isspace() for k in set(range(len(text))) - kept)
+
+
+@given(st.text(alphabet="税地。；;！!？? \n", min_size=1, max_size=40), st.data())
+def test_the_sentence_around_a_place_is_one_of_the_sentences(text, data):
+    """Looking up from inside gives the sentence that splitting gives."""
+    bounds = sentences(text)
+    if bounds:
+        begin, end = data.draw(st.sampled_from(bounds))
+        at = data.draw(st.integers(begin, end - 1))
+
+        assert sentence_around(text, at, at + 1) == (begin, end)

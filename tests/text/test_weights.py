@@ -5,7 +5,7 @@ from math import log, sqrt
 import numpy as np
 import pytest
 
-from compare.text.weights import counts, same, tf_idf
+from compare.text.weights import cosines, counts, same, tf_idf
 
 BAGS = [["税", "税", "地"], ["地"], []]
 
@@ -31,3 +31,28 @@ def test_counts_and_sets():
     """Counts keep the number, sets do not."""
     assert counts(BAGS).toarray().tolist() == [[1, 2], [1, 0], [0, 0]]
     assert same(BAGS).toarray().tolist() == [[1, 1], [1, 0], [0, 0]]
+
+
+def test_weights_and_cosines_are_scikit_learns():
+    """What a user of scikit-learn gets with the same tokens: TfidfVectorizer with sublinear tf, and cosine_similarity."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.metrics.pairwise import cosine_similarity
+
+    rows = TfidfVectorizer(analyzer=list, sublinear_tf=True).fit_transform(BAGS)
+
+    assert tf_idf(BAGS).toarray() == pytest.approx(rows.toarray(), abs=1e-15)
+    assert cosines(tf_idf(BAGS), tf_idf(BAGS)) == pytest.approx(cosine_similarity(rows), abs=1e-15)
+
+
+def test_idf_may_be_counted_over_the_first_bags():
+    """What is compared with a corpus does not change the weights that the corpus has."""
+    more = tf_idf([*BAGS, ["税", "新"]], fitted_on=len(BAGS))
+
+    assert more.toarray()[: len(BAGS), [0, 2]] == pytest.approx(tf_idf(BAGS).toarray())
+    assert more.shape == (4, 3)
+
+
+def test_nothing_but_empty_bags():
+    """No term, no column; scikit-learn alone would stop here."""
+    assert tf_idf([[], []]).shape == (2, 0)
+    assert tf_idf([]).shape == (0, 0)

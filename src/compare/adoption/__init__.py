@@ -1,1 +1,69 @@
 """What became of each measure of each template in each document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.base.lazy import lazily
+
+if TYPE_CHECKING:
+    from compare.adoption.amount_changes import compare_amounts
+    from compare.adoption.decisions import decision_agreement
+    from compare.adoption.direction import trace_direction
+    from compare.adoption.in_hand import both_texts, holdings, templates_in_use
+    from compare.adoption.ledger import trace
+    from compare.adoption.origins import local_candidates, origin_counts
+    from compare.adoption.rates import adoption_rates, control_overlap, main_template, section_rates
+    from compare.adoption.regression import city_items, city_pairs
+    from compare.adoption.relations import relate
+    from compare.adoption.rules import RULES, VERSION
+    from compare.adoption.siblings import estimate_wording, families
+    from compare.adoption.templates import parse_template
+
+_HOMES = {
+    "RULES": "rules",
+    "VERSION": "rules",
+    "adoption_rates": "rates",
+    "both_texts": "in_hand",
+    "city_items": "regression",
+    "city_pairs": "regression",
+    "compare_amounts": "amount_changes",
+    "control_overlap": "rates",
+    "decision_agreement": "decisions",
+    "estimate_wording": "siblings",
+    "families": "siblings",
+    "holdings": "in_hand",
+    "local_candidates": "origins",
+    "main_template": "rates",
+    "origin_counts": "origins",
+    "parse_template": "templates",
+    "relate": "relations",
+    "section_rates": "rates",
+    "templates_in_use": "in_hand",
+    "trace": "ledger",
+    "trace_direction": "direction",
+}
+__all__ = [
+    "RULES",
+    "VERSION",
+    "adoption_rates",
+    "both_texts",
+    "city_items",
+    "city_pairs",
+    "compare_amounts",
+    "control_overlap",
+    "decision_agreement",
+    "estimate_wording",
+    "families",
+    "holdings",
+    "local_candidates",
+    "main_template",
+    "origin_counts",
+    "parse_template",
+    "relate",
+    "section_rates",
+    "templates_in_use",
+    "trace",
+    "trace_direction",
+]
+__getattr__, __dir__ = lazily(__name__, _HOMES)

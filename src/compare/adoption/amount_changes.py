@@ -6,7 +6,6 @@ enters from its codebook (``figures``) or from the amounts of its official text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -14,10 +13,9 @@ import pandas as pd
 
 from compare.adoption.templates import Item, Template
 from compare.base.rows import rows_of
-from compare.text.fold import fold, ngrams
+from compare.text.fold import fold, ngrams, sentence_around
 from compare.text.script import simplify
 
-_STOP = re.compile(r"[。；;！？]")
 COLUMNS = ("template", "item_no", "doc_id", "clause_id", "unit", "template_low", "template_high", "low", "high", "change", "template_raw", "raw", "alike")
 SHORT = 10  # characters; a shorter part of a sentence does not say by itself what its number is about
 ALIKE = 0.15  # Dice coefficient of these surroundings from which two numbers are of one thing
@@ -106,7 +104,8 @@ def _surroundings(amounts: pd.DataFrame, clauses: pd.DataFrame) -> dict[tuple[st
         at = text.find(raw, last.get(amount.clause_id, 0))
         at = max(at, 0)
         last[amount.clause_id] = at + 1
-        before, after = _STOP.split(text[:at])[-1], _STOP.split(text[at + len(raw) :])[0]
+        begin, end = sentence_around(text, at, at + len(raw))
+        before, after = text[begin:at], text[at + len(raw) : end]
         parts = before.split("，")
         own = parts[-1] + after.split("，")[0]
         out[amount.clause_id, amount.begin] = own if len(own) >= SHORT or len(parts) < 2 else parts[-2] + own

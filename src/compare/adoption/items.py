@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -19,10 +18,7 @@ from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Item, Template
 from compare.text.fold import fold, ngrams, sentences
 from compare.text.tokens import Tokenizer
-from compare.text.weights import counts
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+from compare.text.weights import cosines, tf_idf
 
 _LIST = re.compile(r"((?:[^，。；、：]{2,12}、)+[^，。；、：]{2,12})等的?([^，。；、：等]{2,6})")
 SHARED_HEADING = 0.5  # weight of a heading that stands over several clauses
@@ -186,10 +182,10 @@ def _wording(bodies: list[str], texts: list[str], items: tuple[Item, ...], rules
     cut = [[text[begin:end] for begin, end in sentences(text)] for text in texts]
     owner = np.repeat(np.arange(len(texts)), [len(part) for part in cut])
     bags = [bag(text, rules, tokenizer=tokenizer) for text in [*bodies, *map(item_text, items), *(s for part in cut for s in part)]]
-    rows = weighted_rows(bags, fitted_on=len(bodies) + len(items))
-    described = rows[len(bodies) : len(bodies) + len(items)].T
-    wording = (rows[: len(bodies)] @ described).toarray()
-    by_sentence = (rows[len(bodies) + len(items) :] @ described).toarray()
+    rows = tf_idf(bags, fitted_on=len(bodies) + len(items))
+    described = rows[len(bodies) : len(bodies) + len(items)]
+    wording = cosines(rows[: len(bodies)], described)
+    by_sentence = cosines(rows[len(bodies) + len(items) :], described)
     best, own = np.zeros_like(wording), np.zeros_like(wording)
     np.maximum.at(best, owner, by_sentence)
     leading = np.where(by_sentence >= by_sentence.max(axis=1, keepdims=True, initial=0.0), by_sentence, 0.0)
@@ -203,23 +199,12 @@ def _wording(bodies: list[str], texts: list[str], items: tuple[Item, ...], rules
     }
 
 
-def weighted_rows(bags: Sequence[Sequence[str]], *, fitted_on: int) -> csr_matrix:
-    """TF-IDF rows of unit length (weights as in `compare.text.weights`), idf counted over the first `fitted_on` bags."""
-    from scipy.sparse import diags
-
-    tf = counts(bags)
-    df = np.bincount(tf[:fitted_on].indices, minlength=tf.shape[1])
-    tf.data = (1 + np.log(tf.data)) * (np.log((1 + fitted_on) / (1 + df)) + 1)[tf.indices]
-    length = np.sqrt(np.asarray(tf.multiply(tf).sum(axis=1)).ravel())
-    return (diags(np.divide(1, length, out=np.zeros_like(length), where=length > 0)) @ tf).tocsr()
-
-
 def _headings(headings: list[str], items: tuple[Item, ...], rules: Rules) -> np.ndarray:
     distinct = sorted({*headings, *(item.heading for item in items)})
-    rows = weighted_rows([ngrams(fold(text).text, 2) for text in distinct], fitted_on=len(distinct))
+    rows = tf_idf([ngrams(fold(text).text, 2) for text in distinct])
     place = {text: k for k, text in enumerate(distinct)}
     left = rows[[place[text] for text in headings]]
-    return (left @ rows[[place[item.heading] for item in items]].T).toarray()
+    return cosines(left, rows[[place[item.heading] for item in items]])
 
 
 def _cues(texts: list[str], items: tuple[Item, ...]) -> tuple[np.ndarray, list[list[list[str]]]]:

@@ -22,6 +22,7 @@ from compare.adoption.relations import named_by, relate
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Template, items_table
 from compare.base.rows import rows_of
+from compare.likeness.provisions import Provisions, prepare
 from compare.text.passage import Passage
 
 REST = 0  # item_no of what is not in hand of a template
@@ -85,12 +86,14 @@ def trace(
     related = relate(documents, used)
     evidence: dict[str, pd.DataFrame] = {}
     rows, acted = [], []
+    provisions: Provisions | None = None  # cut and counted once, and only where an official text asks for it
     for template in used:
         relation = related[related["template"] == template.number]
         targets = list(relation["doc_id"])
         own = clauses[clauses["doc_id"] != template.doc_id]
         if template.basis == "official_text":
-            weighed = match_clauses(clauses, template, targets)
+            provisions = prepare(clauses) if provisions is None else provisions
+            weighed = match_clauses(clauses, template, targets, provisions=provisions, rules=rules)
         else:
             weighed = weigh_items(own, template, rules=rules).assign(level="", note="")
             weighed.loc[weighed["score"] >= rules.taken_over, "level"] = "taken_over"

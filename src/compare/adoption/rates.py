@@ -137,3 +137,12 @@ def section_rates(adoption: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
         rows.append((*keys, group["relation"].iloc[0], int(group["adopted"].sum()), len(group), group["adopted"].mean(), low, high, group["share"].mean()))
     columns = ["template", "section_no", "section", "doc_id", "relation", "adopted", "items", "rate", "low", "high", "share"]
     return pd.DataFrame(rows, columns=columns).sort_values(["template", "section_no"], kind="stable").reset_index(drop=True)
+
+
+def main_template(adoption: pd.DataFrame) -> str:
+    """The template that most documents implement; of several, the one with most items known."""
+    known = adoption[(adoption["item_no"] > 0) & (adoption["relation"] != "control")]
+    if not len(known):
+        return ""
+    size = known.groupby("template").agg(documents=("doc_id", "nunique"), items=("item_no", "nunique")).reset_index()
+    return str(size.sort_values(["documents", "items", "template"], ascending=[False, False, True], kind="stable")["template"].iloc[0])

@@ -9,6 +9,7 @@ from itertools import permutations
 
 import pandas as pd
 
+from compare import schema
 from compare.adoption.rates import countable
 from compare.adoption.relations import date_windows, relate
 from compare.adoption.templates import Template
@@ -62,14 +63,7 @@ def city_items(
     out = rows.merge(items, on=["template", "item_no"], how="left").merge(heads, on="doc_id", how="left")
     out = out.merge(related[["template", "doc_id", "order", "lag_min", "lag_max"]], on=["template", "doc_id"], how="left")
     out["document_length"] = out["doc_id"].map(whole)
-    return out[_CITY_ITEM].reset_index(drop=True)
-
-
-_CITY_ITEM = [
-    "template", "item_no", "doc_id", "region", "province", "doc_level", "relation", "control", "basis", "evidence", "level", "adopted", "score",
-    "actions_found", "actions_total", "action_share", "kind", "section", "position", "item_length", "clause_length", "n_clauses", "n_agencies",
-    "n_amounts", "issue_date", "template_date", "order", "lag_min", "lag_max", "document_length", "rules",
-]
+    return out[list(schema.CITY_ITEMS.columns)].reset_index(drop=True)
 
 
 def city_pairs(documents: pd.DataFrame, clauses: pd.DataFrame, adoption: pd.DataFrame, pairs: pd.DataFrame, templates: tuple[Template, ...]) -> pd.DataFrame:
@@ -80,8 +74,8 @@ def city_pairs(documents: pd.DataFrame, clauses: pd.DataFrame, adoption: pd.Data
     Returns
     -------
     DataFrame
-        ``doc_a, doc_b, same_province, same_level`` (0, 1; empty where not known of both), ``share_template``
-        (implement a common document), ``lag_min, lag_max`` (days from a to b), ``n_counterparts, n_verbatim, share_of_a, share_of_b`` (clauses with a counterpart, 0–1), ``mean_cosine`` (of
+        ``doc_a, doc_b, same_province, same_level`` (0, 1; NaN where one is unknown), ``share_template`` (implement a common document), ``lag_min, lag_max``
+        (days from a to b), ``n_counterparts, n_verbatim, share_of_a, share_of_b`` (clauses with a counterpart, 0–1), ``mean_cosine`` (of
         counterparts), ``both_adopted, either_adopted, jaccard_items`` (items of templates scored for both).
     """
     windows = date_windows(documents, templates)
@@ -109,12 +103,12 @@ def city_pairs(documents: pd.DataFrame, clauses: pd.DataFrame, adoption: pd.Data
             "mean_cosine": found["cosine_char"].mean() if len(found) else float("nan"), "both_adopted": shared, "either_adopted": either,
             "jaccard_items": shared / either if either else float("nan"),
         })
-    return pd.DataFrame(rows).astype({"same_province": "Int64", "same_level": "Int64"}) if rows else pd.DataFrame(rows)
+    return schema.CITY_PAIRS.check(pd.DataFrame(rows, columns=list(schema.CITY_PAIRS.columns)))
 
 
-def _same(a: str, b: str) -> int | None:
-    """1 or 0; missing where either is unknown: not to know is not to differ."""
-    return int(a == b) if a and b else None
+def _same(one: str, other: str) -> float:
+    """1 or 0; NaN where one of the two is not known: unknown is not different."""
+    return float(one == other) if one and other else float("nan")
 
 
 def _between(a, b) -> tuple[float, float]:

@@ -1,1 +1,60 @@
 """Who must carry a clause out, and who leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.base.lazy import lazily
+
+if TYPE_CHECKING:
+    from compare.agencies.find import repaired_names, unknown_bodies
+    from compare.agencies.measures import (
+        clause_burden,
+        concentration,
+        counterpart_families,
+        family_frequency,
+        family_themes,
+        select,
+        share_differences,
+    )
+    from compare.agencies.network import (
+        joint_responsibility,
+        network_edges,
+        network_nodes,
+        network_summary,
+    )
+    from compare.agencies.registry import parse_registry
+
+_HOMES = {
+    "clause_burden": "measures",
+    "concentration": "measures",
+    "counterpart_families": "measures",
+    "family_frequency": "measures",
+    "family_themes": "measures",
+    "joint_responsibility": "network",
+    "network_edges": "network",
+    "network_nodes": "network",
+    "network_summary": "network",
+    "parse_registry": "registry",
+    "repaired_names": "find",
+    "select": "measures",
+    "share_differences": "measures",
+    "unknown_bodies": "find",
+}
+__all__ = [
+    "clause_burden",
+    "concentration",
+    "counterpart_families",
+    "family_frequency",
+    "family_themes",
+    "joint_responsibility",
+    "network_edges",
+    "network_nodes",
+    "network_summary",
+    "parse_registry",
+    "repaired_names",
+    "select",
+    "share_differences",
+    "unknown_bodies",
+]
+__getattr__, __dir__ = lazily(__name__, _HOMES)

@@ -224,7 +224,7 @@ def counterpart_families(agencies: pd.DataFrame, pairs: pd.DataFrame, *, by: str
     -------
     DataFrame
         One row a counterpart pair of which both clauses name somebody: ``a``, ``b``, ``level``, ``both``,
-        ``only_a``, ``only_b`` (families joined with ;), ``jaccard`` = |both| / |either| (1 = the same families).
+        ``only_a``, ``only_b`` (families joined with ;), ``jaccard`` = families of both over families of either (1 = the same families).
     """
     rows = select(agencies, generic=False)
     named = {str(clause): sorted(set(part)) for clause, part in rows.groupby("clause_id")[by]}

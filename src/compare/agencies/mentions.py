@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from compare.agencies.wording import LEAD, RESPONSIBLE, SUPPORT
+from compare.text.fold import sentences
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
@@ -42,14 +43,13 @@ def find_mentions(text: str, registry: Registry) -> list[tuple[int, int, str]]:
         lead where 牵头 follows, support after 会同 or before 配合, responsible after 由 or before 负责 or 会同.
     """
     found: list[tuple[int, int, str]] = []
-    position = 0
-    for sentence in re.split(r"(?<=[。；！？])", text):
+    for position, end in sentences(text, closed=True):
+        sentence = text[position:end]
         if _TRIGGER.search(sentence):
             for chain in _chains(sentence, registry):
                 role = _role(sentence, chain[0][0], chain[-1][1])
                 if role:
                     found += [(position + begin, position + end, role) for begin, end in chain]
-        position += len(sentence)
     return found
 
 

@@ -29,9 +29,10 @@ def diff(
         if len(judged):
             typer.echo(f"\nThe ledger\n{format_frame(judged, rows=rows)}")
     if out:
-        from compare.base.atomic import write_text
+        from compare.base.atomic import write_bytes
+        from compare.paper.export import to_csv
 
-        write_text(Path(out), changes.to_csv(index=False, lineterminator="\n"))
+        write_bytes(Path(out), to_csv(changes))
         typer.echo(f"\n{len(changes)} rows in {out}")
 
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.computing import Strict, read_and_compute
+
 
 def figures(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
@@ -17,13 +19,13 @@ def figures(
     only: Annotated[str, typer.Option(help="Names of figures, separated by commas; default: all.")] = "",
     names: Annotated[bool, typer.Option("--list", help="List the names of the figures and stop.")] = False,
     gallery: Annotated[Path | None, typer.Option(help="Write PNGs and an index into this folder instead.")] = None,
+    strict: Strict = False,
 ) -> None:
     """Write each figure with the CSV of its data, captions in Chinese and English, alt text and a citation."""
+    from compare.base.progress import Progress
     from compare.figures.spec import all_figures, get_figure
     from compare.paper.gallery import write_gallery
     from compare.paper.kit import check_request, write_figures
-    from compare.study.read import read_study
-    from compare.tables import build_tables
 
     langs = [lang] if lang else ["zh", "en"]
     kinds = [part.strip() for part in formats.split(",") if part.strip()]
@@ -36,16 +38,13 @@ def figures(
         for spec in chosen:
             typer.echo(f"{spec.name}  {spec.title[lang or 'en']}")
         return
-    corpus = read_study(study)
-    results = build_tables(corpus)
-    if gallery is not None:
-        result = write_gallery(corpus, results, gallery, specs=chosen, progress=_say)
-    else:
-        result = write_figures(corpus, results, out, specs=chosen, langs=langs, formats=kinds, width=width, progress=_say)
+    with Progress() as progress:
+        corpus, results = read_and_compute(study, progress, strict=strict)
+        if gallery is not None:
+            result = write_gallery(corpus, results, gallery, specs=chosen, progress=progress)
+        else:
+            result = write_figures(corpus, results, out, specs=chosen, langs=langs, formats=kinds, width=width, progress=progress)
     typer.echo(f"{len(result.figures)} figures, {len(result.paths)} files in {gallery or out}")
     if result.left_out:
         typer.echo(f"left out, this study has no data for them: {', '.join(result.left_out)}")
 
-
-def _say(name: str) -> None:
-    typer.echo(f"drawing {name}", err=True)

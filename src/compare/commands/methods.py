@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.computing import read_and_compute
+
 
 def methods(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
@@ -20,13 +22,12 @@ def methods(
     if references not in ("bibtex", "csl-json", "none"):
         raise typer.BadParameter(f"references {references!r} is not one of bibtex, csl-json, none.")
     from compare.base.atomic import write_text
+    from compare.base.progress import Progress
     from compare.paper.methods import methods_text
     from compare.paper.references import references_for, to_bibtex, to_csl_json
-    from compare.study.read import read_study
-    from compare.tables import build_tables
 
-    corpus = read_study(study)
-    tables = build_tables(corpus)
+    with Progress() as progress:
+        corpus, tables = read_and_compute(study, progress)
     text, works = methods_text(corpus, tables, lang), references_for(tables)
     if out is not None:
         for name, content in ((f"methods-{lang}.md", text), ("references.bib", to_bibtex(works)), ("references.json", to_csl_json(works))):

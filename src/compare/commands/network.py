@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.computing import read_and_compute
+
 
 def network(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
@@ -18,17 +20,17 @@ def network(
 
     For Gephi, igraph or yEd (.graphml), and for spreadsheets (-nodes.csv, -edges.csv).
     """
-    from compare.agencies.find import find_agencies
     from compare.agencies.network import graphml, joint_responsibility, network_edges, network_nodes
     from compare.base.atomic import replace_folder
+    from compare.base.progress import Progress
     from compare.paper.export import to_csv
-    from compare.study.read import read_study
 
     for what, value, known in (("--by", by, ("family", "agency", "today")), ("--within", within, ("clause", "group"))):
         if value not in known:
             raise typer.BadParameter(f"{what} {value!r} is not one of {', '.join(known)}.")
-    corpus = read_study(study)
-    agencies = find_agencies(corpus.clauses, corpus.passages, corpus.attributions, corpus.registry, documents=corpus.documents)
+    with Progress() as progress:
+        corpus, tables = read_and_compute(study, progress, only=("agencies",))
+    agencies = tables["agencies"]
     files: dict[str, bytes] = {}
     for doc_id in (None, *corpus.documents["doc_id"]):
         graph = joint_responsibility(agencies, doc_id=doc_id, by=by, within=within)

@@ -7,26 +7,28 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.computing import read_and_compute
+
 
 def regression(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/regression"),
 ) -> None:
-    """Write city_items.csv (a row a city and item) and city_pairs.csv (a row an ordered pair), with dates, lags, levels, lengths."""
+    """Write city_items (a row a city and item) and city_pairs (a row an ordered pair) as CSV and Parquet, with dates, lags, levels, lengths."""
     from compare.adoption.in_hand import templates_in_use
     from compare.adoption.regression import city_items, city_pairs
-    from compare.base.atomic import write_text
-    from compare.study.read import read_study
-    from compare.tables import build_tables
+    from compare.base.progress import Progress
+    from compare.paper.export import write_tables
 
-    read = read_study(study)
-    tables = build_tables(read)
+    wanted = ("documents", "clauses", "adoption", "agencies", "amounts", "pairs")
+    with Progress() as progress:
+        read, tables = read_and_compute(study, progress, only=wanted)
     documents, clauses, adoption = tables["documents"], tables["clauses"], tables["adoption"]
     used = templates_in_use(documents, clauses, read.templates)
     results = {
         "city_items": city_items(documents, clauses, adoption, used, agencies=tables["agencies"], amounts=tables["amounts"]),
         "city_pairs": city_pairs(documents, clauses, adoption, tables["pairs"], used),
     }
+    write_tables(results, out)
     for name, table in results.items():
-        write_text(out / f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
         typer.echo(f"{name:12} {len(table):6} rows in {out / f'{name}.csv'}")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from compare.commands.computing import Strict, read_and_compute
+
 if TYPE_CHECKING:
     from compare.study.read import Study
 
@@ -16,27 +18,29 @@ def report(
     out: Annotated[Path, typer.Option(help="Folder to write into: tables/, figures/, report/index.html, notebooks/.")] = Path("build"),
     lang: Annotated[str, typer.Option(help="Language the page opens in, zh or en; it holds both.")] = "zh",
     notebooks: Annotated[bool, typer.Option(help="Execute the notebooks on the study too.")] = True,
+    strict: Strict = False,
 ) -> None:  # fmt: skip
     """Compute everything and write one HTML page in which every number leads to its clause."""
+    from compare.base.progress import Progress
     from compare.figures.spec import all_figures
     from compare.paper.export import write_tables
     from compare.paper.kit import write_figures
     from compare.report import write_report
     from compare.report.drawn import page_figures, remembering
-    from compare.study.read import read_study
-    from compare.tables import build_tables
     from compare.words.labels import LANGUAGES
 
     if lang not in LANGUAGES:
         raise typer.BadParameter(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
-    corpus = read_study(study)
-    results = build_tables(corpus, progress=lambda name: _say(f"computing {name}"))
-    written = write_tables(results, out / "tables")
-    specs = [remembering(spec) for spec in all_figures()]
-    pictures = write_figures(corpus, results, out / "figures", specs=specs, progress=lambda name: _say(f"drawing {name}"))
-    shown = page_figures(corpus, results, out / "figures", specs=specs)
-    page = write_report(corpus, results, out / "report" / "index.html", figures=shown, lang=lang)
-    typer.echo(f"{len(written)} files in {out / 'tables'}")
+    with Progress() as progress:
+        corpus, results = read_and_compute(study, progress, strict=strict)
+        written = write_tables(results, out / "tables")
+        specs = [remembering(spec) for spec in all_figures()]
+        pictures = write_figures(corpus, results, out / "figures", specs=specs, progress=progress)
+        progress.step("page")
+        shown = page_figures(corpus, results, out / "figures", specs=specs)
+        page = write_report(corpus, results, out / "report" / "index.html", figures=shown, lang=lang)
+        progress.end()
+    typer.echo(f"{len(written)} files from {corpus.counted()} in {out / 'tables'}")
     typer.echo(f"{len(pictures.figures)} figures in {out / 'figures'}")
     if pictures.left_out:
         typer.echo(f"left out, this study has no data for them: {', '.join(pictures.left_out)}")

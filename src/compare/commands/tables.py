@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.computing import Strict, read_and_compute
+
 
 def tables(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
@@ -15,23 +17,25 @@ def tables(
         "--format", help="For people: any of csv,xlsx,parquet,latex,markdown (this csv opens in Excel). "
         "Default, for programs: plain UTF-8 csv and parquet.",
     )] = "",
-    only: Annotated[str, typer.Option(help="Names of tables, separated by commas; default: all.")] = "",
+    only: Annotated[str, typer.Option(help="Names of tables, separated by commas, computed with what they need; default: all.")] = "",
+    strict: Strict = False,
 ) -> None:  # fmt: skip
     """Compute every table and write it: all of them, or none if something fails."""
+    from compare.base.progress import Progress
     from compare.paper.export import EXPORT_FORMATS, write_tables
     from compare.schema import TABLES
-    from compare.study.read import read_study
-    from compare.tables import build_tables
 
     kinds, names = ([part.strip() for part in text.split(",") if part.strip()] for text in (formats, only))
     _refuse_unknown("table format", kinds, EXPORT_FORMATS)
     _refuse_unknown("table", names, tuple(TABLES))
-    results = build_tables(read_study(study), progress=lambda name: typer.echo(f"computing {name}", err=True))
-    chosen = {name: table for name, table in results.items() if name in names or not names}
-    paths = write_tables(chosen, out, formats=kinds)
-    for name, table in chosen.items():
+    with Progress() as progress:
+        corpus, results = read_and_compute(study, progress, only=names, strict=strict)
+        progress.step("writing")
+        paths = write_tables(results, out, formats=kinds)
+        progress.end(f"{len(paths)} files")
+    for name, table in results.items():
         typer.echo(f"{name:12} {len(table):6} rows")
-    typer.echo(f"{len(paths)} files in {out}")
+    typer.echo(f"{len(paths)} files from {corpus.counted()} in {out}")
 
 
 def _refuse_unknown(what: str, asked: list[str], known: tuple[str, ...]) -> None:

@@ -59,8 +59,8 @@ def add_template(
 def _codebook(path: Path, study: str, *, dry_run: bool) -> None:
     from compare.adoption.templates import parse_template
     from compare.base.atomic import write_bytes
+    from compare.base.plain_yaml import read_yaml
     from compare.errors import StudyError
-    from compare.study.inspection import read_yaml
     from compare.study.read import find_study
     from compare.study.take_in import id_of
 
@@ -87,7 +87,7 @@ def draft(
     from compare.errors import SegmentationError, StudyError
     from compare.structure.header import canonical_number
     from compare.study.draft import draft_codebook
-    from compare.study.enter import read_register
+    from compare.study.files import read_register
     from compare.study.read import find_study
     from compare.study.take_in import is_address, understand
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +9,8 @@ from typing import Any
 import pandas as pd
 
 from compare.content.codebooks import Code, Codebook, Cue
+from compare.text.fold import SENTENCE_END
 from compare.text.passage import Passage
-
-_SENTENCE = re.compile(r"[。；;！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def match_clause(clause: Mapping[Any, Any], codebook: Codebook, *, own_heading: 
     """Cues of every code of `codebook` in one clause (a row with section, heading, text, kind)."""
     settings = codebook.settings
     heading, text, section, kind = (str(clause[key]) for key in ("heading", "text", "section", "kind"))
-    stop = _SENTENCE.search(text)
+    stop = SENTENCE_END.search(text)
     first = stop.end() if stop else len(text)
     factors = {
         "heading": settings.heading if own_heading else settings.shared,
@@ -136,6 +134,7 @@ def _occurrences(code: Code, place: str, string: str, repeat: float) -> Iterator
         (cue, number, hit.start(), hit.end())
         for number, cue in enumerate(code.cues)
         if cue.where == place or (cue.where == "any" and place != "section")
+        if cue.needed in string
         for hit in cue.pattern.finditer(string)
         if hit.end() > hit.start()
     ]

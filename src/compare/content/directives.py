@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import pandas as pd
@@ -10,8 +9,7 @@ import pandas as pd
 from compare import schema
 from compare.content.codebooks import Codebook
 from compare.content.cues import Match, match_clause
-
-_SENTENCE = re.compile("[^。；;！？]+[。；;！？]?")
+from compare.text.fold import sentences
 
 
 def code_directives(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -38,10 +36,10 @@ def code_directives(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     rows = []
     for clause in clauses.to_dict("records"):
         governing = []
-        for sentence in _SENTENCE.finditer(clause["text"]):
-            best = _governing({**clause, "heading": "", "section": "", "text": sentence[0]}, codebook)
+        for begin, end in sentences(clause["text"], closed=True):
+            best = _governing({**clause, "heading": "", "section": "", "text": clause["text"][begin:end]}, codebook)
             if best is not None:
-                governing.append((best.code, sentence.start() + best.begin, best.cue))
+                governing.append((best.code, begin + best.begin, best.cue))
         counts = Counter(code for code, _, _ in governing)
         present = [step for step in ladder if step in counts]
         rows.append({

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
+from compare.adoption.rates import main_template
 from compare.base.display import display_width
 from compare.figures import theme
 from compare.figures.parts import wrap
@@ -27,15 +28,6 @@ COLUMNS = [
     "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id", "place_zh", "place_en", "relation", "kind", "level",
     "actions_found", "actions_total", "score", "why", "decided_by",
 ]  # fmt: skip
-
-
-def main_template(adoption: pd.DataFrame) -> str:
-    """The template that most documents implement; of several, the one with most items known."""
-    known = adoption[(adoption["item_no"] > 0) & (adoption["relation"] != "control")]
-    if not len(known):
-        return ""
-    size = known.groupby("template").agg(documents=("doc_id", "nunique"), items=("item_no", "nunique")).reset_index()
-    return str(size.sort_values(["documents", "items", "template"], ascending=[False, False, True], kind="stable")["template"].iloc[0])
 
 
 def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str = "") -> pd.DataFrame:

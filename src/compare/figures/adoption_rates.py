@@ -12,10 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from compare.adoption.in_hand import templates_in_use
-from compare.adoption.rates import adoption_rates, control_overlap, section_rates
+from compare.adoption.rates import adoption_rates, control_overlap, main_template, section_rates
 from compare.adoption.relations import relate
 from compare.figures import theme
-from compare.figures.adoption import main_template
 from compare.figures.parts import wrap
 from compare.figures.spec import FigureSpec
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from compare.figures.spec import get_figure
+from compare.figures.spec import all_figures, get_figure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,3 +47,8 @@ def draw(name: str, study: Study, tables: Mapping[str, pd.DataFrame], lang: str 
 def figure_data(name: str, study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Exactly what the figure `name` draws, one row a mark; empty where the study holds nothing to draw."""
     return get_figure(name).data(study, tables)
+
+
+def figure_names() -> tuple[str, ...]:
+    """Names that `draw` and `figure_data` take, in the order of the gallery."""
+    return tuple(spec.name for spec in all_figures())

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from compare.adoption.rates import main_template
 from compare.figures import theme
-from compare.figures.adoption import main_template
 from compare.figures.spec import FigureSpec
 from compare.trust.specification import specification_curve
 

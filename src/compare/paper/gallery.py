@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compare.base.atomic import write_bytes, write_text
+from compare.base.progress import Progress
 from compare.figures.spec import FigureSpec, all_figures
 from compare.paper.kit import Written, full_caption, picture_name, write_figures
 
@@ -23,7 +24,7 @@ def write_gallery(
     out: Path,
     *,
     specs: Sequence[FigureSpec] | None = None,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
 ) -> Written:
     """Write `specs` (default: all) as `compare.paper.kit.write_figures` does, with ``README.md`` that shows them all.
 

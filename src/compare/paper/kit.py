@@ -6,12 +6,13 @@ in Excel), and ``NAME.md`` (title, caption and alt text in Chinese and English, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compare.base.atomic import replace_folder
+from compare.base.progress import Progress
 from compare.figures.save import FORMATS, render
 from compare.figures.spec import FigureSpec, all_figures
 from compare.figures.theme import check_language, check_width
@@ -46,7 +47,7 @@ def write_figures(
     langs: Iterable[str] = LANGUAGES,
     formats: Iterable[str] = ("png",),
     width: str = DEFAULT_WIDTH,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
 ) -> Written:
     """Write figures and what belongs to them into the folder `out`, all of them or none.
 
@@ -58,8 +59,8 @@ def write_figures(
     langs : of ``zh``, ``en``
     formats : of ``png``, ``svg``, ``pdf``
     width : {"89mm", "183mm", "slide"}
-    progress : callable, optional
-        Called with the name of each figure before it is drawn.
+    progress : Progress, optional
+        Told how many figures are drawn.
 
     Returns
     -------
@@ -74,10 +75,12 @@ def write_figures(
     languages, kinds = tuple(langs), tuple(formats)
     check_request(languages, kinds, width)
     written = Written()
+    chosen = list(all_figures() if specs is None else specs)
+    progress = progress or Progress(quiet=True)
+    progress.step("figures")
     with replace_folder(out) as folder:
-        for spec in all_figures() if specs is None else specs:
-            if progress:
-                progress(spec.name)
+        for number, spec in enumerate(chosen):
+            progress.advance(number / len(chosen), number, "figures")
             data = spec.data(study, tables)
             if data.empty:
                 written.left_out.append(spec.name)
@@ -90,6 +93,7 @@ def write_figures(
                 (folder / name).write_bytes(content)
             written.paths.extend(out / name for name in files)
             written.figures.append(spec.name)
+    progress.end(f"{len(written.figures)} figures")
     return written
 
 

@@ -6,7 +6,6 @@ Every number is read from the tables or from the module that decides it, so the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,8 +13,7 @@ import pandas as pd
 from compare.adoption.rules import RULES
 from compare.likeness import counterparts, measures, tiles
 from compare.likeness import pairs as likeness
-from compare.paper.export import to_csv
-from compare.paper.provenance import DIGEST_LENGTH, input_digest, issue_years, versions
+from compare.paper.provenance import input_digest, issue_years, table_digests, versions
 from compare.paper.references import cite_software, short_cite
 from compare.schema import ADOPTED, INSTRUMENTS, ORIGINS
 
@@ -56,11 +54,6 @@ def methods_text(study: Study, tables: Tables, lang: str) -> str:
     lines += [f"- {row['doc_id']}: {row['sha256']}" for row in study.documents.to_dict("records")]
     lines += ["", f"{heads[3]}:", "", *(f"- {name}: {digest}" for name, digest in table_digests(tables).items()), ""]
     return "\n".join(lines)
-
-
-def table_digests(tables: Tables) -> dict[str, str]:
-    """Twelve hexadecimal digits of the sha256 of each table's contract CSV: equal digits, equal results."""
-    return {name: sha256(to_csv(table)).hexdigest()[:DIGEST_LENGTH] for name, table in tables.items()}
 
 
 def _corpus(study: Study, tables: Tables) -> tuple[str, str]:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from compare.adoption.rules import RULES
+from compare.paper.export import to_csv
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,7 +19,9 @@ if TYPE_CHECKING:
     from compare.study.read import Study
 
 # Those whose version can move a number; the rest only draws or prints.
-PACKAGES = ("jieba", "rjieba", "opencc", "scikit-learn", "numpy", "scipy", "pandas", "rapidfuzz", "krippendorff", "matplotlib")
+COUNTED = ("policy-compare", "jieba", "rjieba", "opencc", "scikit-learn", "numpy", "scipy", "pandas", "rapidfuzz")
+PACKAGES = (*COUNTED[1:], "krippendorff", "matplotlib")
+_READ = ("documents.csv", "texts/*", "templates/*.y*ml", "codebooks/*.y*ml", "lexicon/*", "coding/decisions.csv")
 DIGEST_LENGTH = 12  # of a sha256: short enough for a caption, long enough never to meet by chance
 
 
@@ -29,18 +37,56 @@ def versions() -> dict[str, str]:
 
 
 def input_digest(study: Study) -> str:
-    """Twelve hexadecimal digits that change when a text, a codebook or a decision of the study changes."""
-    parts = [f"{row['doc_id']}={row['sha256']}" for row in study.documents[["doc_id", "sha256"]].to_dict("records")]
+    """Twelve hexadecimal digits over everything that can change a result.
+
+    Texts, what documents.csv says, templates, codebooks, decisions, the study's words and set phrases, the registry, the
+    ladder, the package's own lexicon (`lexicon_digest`), the adoption rules, and the versions of `COUNTED`: another
+    digit anywhere, another digest; the same digest, the same tables.
+    """
+    parts = [study.documents.to_csv(index=False)]
     parts += [repr(template) for template in study.templates]
     parts += [f"{name}={book!r}" for name, book in sorted(study.codebooks.items())]
-    parts += [repr(study.words), study.decisions.to_csv(index=False)]
-    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:DIGEST_LENGTH]
+    parts += [repr(study.words), repr(study.formulas), study.decisions.to_csv(index=False)]
+    parts += [study.registry.version if study.registry else "", repr(study.ladder), repr(RULES), lexicon_digest()]
+    parts += [f"{name}={_version(name)}" for name in COUNTED]
+    return _digest("\n".join(parts).encode("utf-8"))
+
+
+@cache
+def lexicon_digest() -> str:
+    """Twelve hexadecimal digits over the files of the package's lexicon: registry, ladder, set phrases, equivalents."""
+    shipped = sorted((files("compare") / "lexicon").iterdir(), key=lambda file: file.name)
+    return _digest(b"\n".join(file.name.encode() + b"\0" + file.read_bytes() for file in shipped if file.is_file()))
+
+
+def table_digests(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Twelve hexadecimal digits of each table's contract CSV: equal digits, equal results."""
+    return {name: _digest(to_csv(table)) for name, table in tables.items()}
+
+
+def input_files(study: Study) -> list[dict[str, str]]:
+    """The files that the study is read from, as ``{"file", "sha256"}``, paths relative to the study."""
+    found = {path for pattern in _READ for path in study.root.glob(pattern) if path.is_file() and not path.name.startswith(".")}
+    return [
+        {"file": path.relative_to(study.root).as_posix(), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for path in sorted(found)
+    ]
+
+
+def made_with(study: Study) -> dict[str, str]:
+    """Versions of the packages, the rules, the registry and the codebooks behind the numbers."""
+    own = {f"{stem}.yaml": book.version for stem, book in sorted(study.codebooks.items())}
+    return versions() | {"adoption rules": RULES.version, "agency registry": study.registry.version, "lexicon": lexicon_digest()} | own
 
 
 def issue_years(documents: pd.DataFrame) -> str:
     """First and last year of issue, ``2018–2021``; one year alone; empty where no date is known."""
     years = sorted({date[:4] for date in documents["issue_date"] if date[:4].isdigit()})
     return "–".join(dict.fromkeys([years[0], years[-1]])) if years else ""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]
 
 
 def _version(name: str) -> str:

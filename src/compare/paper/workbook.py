@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from compare.base.digits import rounded
 from compare.base.display import display_width
 from compare.base.undated import without_dates
-from compare.schema import TABLES
+from compare.schema import OUTPUTS
 
 _LONGEST_CELL = 32767  # Excel's limit
 
@@ -34,10 +34,10 @@ def to_xlsx(tables: Mapping[str, pd.DataFrame]) -> bytes:
 
 
 def data_dictionary(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Table, column, meaning and unit of every column; columns beyond the declared ones have no meaning given."""
+    """Table, column, meaning and unit of every column; a column that no table declares has no meaning given."""
     rows = []
     for name, table in tables.items():
-        declared = TABLES[name].columns if name in TABLES else {}
+        declared = OUTPUTS[name].every if name in OUTPUTS else {}
         for column in map(str, table.columns):
             known = declared.get(column)
             rows.append({

@@ -45,7 +45,7 @@ _WORD = r"(?:(?![局厅委署院])[一-鿿])"
 # a mark, and words that end in the same character without being a place
 _FORM = (
     ("province", re.compile(rf"{_WORD}{{2,6}}?(?:省(?!属|直|级)|自治区|特别行政区)")),
-    ("city", re.compile(rf"{_WORD}{{2,10}}?(?:自治州|(?<!城)(?<!上)(?<!超)(?<!股)(?<!楼)(?<!都)(?<!集)(?<!全)(?<!各)市(?!场|政|属|直|级|容|民)|(?:盟|州)(?!际)|(?<!各)地区(?=行署|行政公署|地委))")),
+    ("city", re.compile(rf"{_WORD}{{2,10}}?(?:自治州|(?<!城)(?<!上)(?<!超)(?<!股)(?<!楼)(?<!夜)(?<!早)(?<!菜)(?<!门)(?<!闹)(?<!都)(?<!集)(?<!全)(?<!各)市(?!场|政|属|直|级|容|民)|(?:盟|州)(?!际)|(?<!各)地区(?=行署|行政公署|地委))")),
     ("city", re.compile(r"(?![各本全])[一-鿿]州(?=人民政府|政府|委|党委|人大|政协)")),
     ("county", re.compile(rf"{_WORD}{{1,9}}?(?:自治县|自治旗|(?<!全)(?<!各)县(?!级|属|直|域)|旗|林区|特区)")),
     ("county", re.compile(rf"{_WORD}{{2,9}}?(?<![社园景校地辖小片军牧库灾疫])(?<!开发)(?<!保护)(?<!试验)(?<!示范)(?<!合作)(?<!服务)(?<!集聚)(?<!保税)(?<!功能)(?<!学)区(?!域|划|属|直|级)")),
@@ -243,6 +243,8 @@ def _short(name: str, at: int, chain: list[Place], year: str) -> tuple[Place, in
 
 
 def _formed(name: str, at: int, chain: list[Place], *, of_body: bool) -> tuple[Place, int] | None:
+    if not of_body and chain and chain[-1].code:
+        return None
     reached = {"province": 0, "city": 1, "county": 2}[chain[-1].rank] if chain else -1
     for rank, pattern in _FORM:
         if {"province": 0, "city": 1, "county": 2}[rank] <= reached:

@@ -111,6 +111,11 @@ def short_at(text: str, start: int = 0) -> str:
     return ""
 
 
+def everything() -> tuple[Place, ...]:
+    """All rows of both lists, those without a code included."""
+    return tuple(dict.fromkeys(place for places in _index()[0].values() for place in places))
+
+
 @cache
 def _index() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]], int]:
     rows = []

@@ -39,7 +39,7 @@ def seat_of_title(title: str, year: str = "") -> Seat:
         return seat
     if _NATIONAL.match(title) or _ACT.search(title):
         return NATIONAL
-    chain, at = places_at(title, year, of_body=False)
+    chain, _ = places_at(title, year, of_body=False)
     if _LAW.search(title):
         while chain and chain[-1].rank == "county" and not _COUNTY_LAW.search(chain[-1].name):
             subject = chain.pop()

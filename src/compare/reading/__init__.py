@@ -10,8 +10,9 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
+from compare.base.opening import MAX_BYTES, read_regular
 from compare.errors import ReadingError
-from compare.reading.base import MAX_BYTES, Reading
+from compare.reading.base import Reading
 from compare.reading.kind import kind_of
 
 __all__ = ["Reading", "read_bytes", "read_file"]
@@ -38,18 +39,7 @@ def read_file(path: Path) -> Reading:
         or in a format that is not read.
     """
     path = Path(path)
-    if path.is_dir():
-        raise ReadingError(f"{path} is a folder, not a file.")
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ReadingError(
-                f"{path} has {size:,} bytes; the limit is {MAX_BYTES:,}. A policy text is far smaller: "
-                "is it an archive or a whole corpus? Split it into one file a document."
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadingError(f"{path} cannot be opened: {error.strerror or error}. Check the name and the permissions.") from error
+    data = read_regular(path)
     return read_bytes(data, str(path))
 
 

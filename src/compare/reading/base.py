@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-MAX_BYTES = 64 * 1024 * 1024  # a file as received
 MAX_CHARS = 10_000_000  # text taken from it; the longest law of China has fewer than 200,000 characters
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from compare.base.atomic import write_text
+from compare.paper.provenance import input_files, made_with, table_digests
 from compare.report.page import PageFigure, render_page
 from compare.report.payload import build_payload
-from compare.report.provenance import input_hashes, made_with, result_hashes
 from compare.study.read import Study
 
 __all__ = ["PageFigure", "build_payload", "render_page", "write_report"]
@@ -45,7 +45,7 @@ def write_report(
     from compare.figures.theme import CONTROL, LEVELS
 
     payload = build_payload(
-        study, tables, templates=templates, lang=lang, inputs=input_hashes(study), results=result_hashes(tables), versions=made_with(study),
+        study, tables, templates=templates, lang=lang, inputs=input_files(study), results=[{"file": f"tables/{name}.csv", "sha256": digest} for name, digest in table_digests(tables).items()], versions=made_with(study),
     )
     colours = {level: mark.color for level, mark in LEVELS.items()} | {"control": CONTROL.color}
     write_text(out, render_page(payload, figures, colours=colours))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from compare.report.counts import Tables, many, split, table
 
 
-def build_limits(tables: Tables, templates: Iterable[Any], *, numbers: Mapping[str, Mapping[str, str]], rules: str) -> list[dict[str, str]]:
-    """What the study cannot say, from what is not in hand; one ``{"zh", "en"}`` a limit."""
+def build_limits(
+    tables: Tables, templates: Iterable[Any], *, numbers: Mapping[str, Mapping[str, str]], rules: str, set_aside: Sequence[str] = ()
+) -> list[dict[str, str]]:
+    """What the study cannot say, from what is not in hand; one ``{"zh", "en"}`` a limit.
+
+    Parameters
+    ----------
+    set_aside : sequence of str
+        Texts that the study names and that could not be used.
+    """
     templates, items, documents = list(templates), table(tables, "items"), table(tables, "documents")
     told = sorted({number for cell in documents["implements"] for number in split(cell)})
     known = {template.number for template in templates}
@@ -26,6 +34,10 @@ def build_limits(tables: Tables, templates: Iterable[Any], *, numbers: Mapping[s
     def listed(names: Iterable[str], lang: str) -> str:
         return ("、" if lang == "zh" else ", ").join(numbers[lang].get(name, name) for name in names)
 
+    if set_aside:
+        n = len(documents)
+        add(f"登记的{n + len(set_aside)}份文本中使用了{n}份；未能使用的：{'、'.join(set_aside)}（原因见 policy-compare check）。",
+            f"{n} of {n + len(set_aside)} texts are used; set aside: {', '.join(set_aside)} (policy-compare check gives the reasons).")
     if not templates:
         add("本研究没有模板：不能说明采纳了什么，只能比较各文本之间。",
             "The study has no template: it cannot say what was taken over, only compare the texts with each other.")

@@ -63,7 +63,7 @@ def build_payload(
         "lang": lang,
         "title": _title(documents[~documents["doc_id"].isin([template.doc_id for template in known])], names, bool(len(table(tables, "items")))),
         "strings": {code: strings(code) for code in LANGUAGES},
-        "tiles": _tiles(tables),
+        "tiles": _tiles(tables, len(study.set_aside)),
         "findings": build_findings(
             tables, places=names, numbers=numbers, themes=themes, bodies=bodies,
             complete={template.number: template.complete for template in known},
@@ -82,7 +82,7 @@ def build_payload(
         "strength_counts": _strengths(study, tables),
         "agencies": [row | {"name": {code: bodies[code][row["family"]] for code in LANGUAGES}} for row in families(table(tables, "agencies"))],
         "origin_counts": clauses_by(table(tables, "origins"), "origin", schema.ORIGINS),
-        "limits": build_limits(tables, known, numbers=numbers, rules=rules),
+        "limits": build_limits(tables, known, numbers=numbers, rules=rules, set_aside=list(study.set_aside["doc_id"])),
         "made": {
             "generator": f"policy-compare {(versions or {}).get('policy-compare', '')}".strip(),
             "versions": [
@@ -108,14 +108,16 @@ def _title(documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]], adop
     return {"zh": f"{chinese}：对上位政策的采纳", "en": f"{listed}: what was taken over from the policies above"}
 
 
-def _tiles(tables: Tables) -> list[dict[str, Any]]:
+def _tiles(tables: Tables, set_aside: int) -> list[dict[str, Any]]:
+    """Numbers at the top; ``of`` where texts were set aside."""
     adoption = table(tables, "adoption")
     sizes = {
         "documents": len(table(tables, "documents")), "clauses": len(table(tables, "clauses")),
         "items": len(table(tables, "items")), "cells": int((adoption["level"] != "not_in_hand").sum()),
         "pairs": int((table(tables, "pairs")["level"] != "").sum()), "agencies": len(table(tables, "agencies")),
     }
-    return [{"key": key, "n": n} for key, n in sizes.items()]
+    of = {"documents": sizes["documents"] + set_aside} if set_aside else {}
+    return [{"key": key, "n": n} | ({"of": of[key]} if key in of else {}) for key, n in sizes.items()]
 
 
 def _documents(documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from compare.base.progress import Progress
 from compare.errors import PolicyCompareError
 from compare.scale import pairs, parsing
 from compare.scale.corpus import Batch, Failure, fingerprint, read_batches
 from compare.scale.engines import Engine, Task, WorkerDied
 from compare.scale.neighbours import Index
-from compare.scale.progress import Progress
 from compare.scale.settings import Settings, tools
 from compare.scale.store import Store, new_part
 from compare.scale.tables import excess_of, extra_columns, frames_of, with_p_values, write_failures, write_parts

@@ -79,15 +79,10 @@ def tools(settings: Settings) -> Tools:
 def _codebook(settings: Settings) -> Codebook | None:
     if not settings.codebook:
         return None
-    import yaml
-
+    from compare.base.plain_yaml import load_yaml
     from compare.content.codebooks import parse_codebook
-    from compare.errors import CodebookError
 
-    try:
-        data = yaml.safe_load(settings.codebook)
-    except yaml.YAMLError as error:
-        raise CodebookError(f"{settings.codebook_name}: is no valid YAML: {' '.join(str(error).split())}.") from error
+    data = load_yaml(settings.codebook, where=settings.codebook_name)
     return parse_codebook(data, where=settings.codebook_name)
 
 

@@ -8,7 +8,6 @@ import pandas as pd
 
 from compare import schema
 
-COLUMNS = ("table", "key", "column", "before", "after")
 WATCHED: dict[str, tuple[str, ...]] = {
     "documents": ("title", "doc_number", "issuer", "issue_date", "implements", "n_clauses", "sha256"),
     "clauses": ("heading", "kind", "text"),
@@ -44,7 +43,7 @@ def compare_runs(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.Data
     for name, table in schema.TABLES.items():
         if name in before and name in after:
             rows += _cells(name, _indexed(before[name], table.key), _indexed(after[name], table.key))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=list(schema.CHANGES.columns))
 
 
 def count_changes(changes: pd.DataFrame) -> pd.DataFrame:

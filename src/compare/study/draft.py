@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 import yaml
 
+from compare.text.fold import sentences
+
 TO_FILL = "（待填）"
-_SENTENCE = re.compile(r"[^。；]+[。；]?")
 
 
 def draft_codebook(facts: Mapping[str, str], clauses: pd.DataFrame) -> str:
@@ -54,7 +54,8 @@ def _measure(number: int, clause: Mapping[Any, Any]) -> str:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    yield from (part for part in _SENTENCE.findall(text.replace("\n", " ")) if part.strip("。； "))
+    text = text.replace("\n", " ")
+    yield from (text[begin:end] for begin, end in sentences(text, closed=True))
 
 
 def _dump(data: object) -> str:

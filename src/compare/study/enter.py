@@ -10,62 +10,14 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from glob import escape
 from pathlib import Path
 
 from compare.base.atomic import write_bytes
-from compare.errors import StudyError
-from compare.reading import read_file
 from compare.schema import LEVELS
+from compare.study.files import Sheet, read_register
 from compare.study.take_in import Candidate, free_id, is_address, sources_in, understand
-
-COLUMNS = (
-    "doc_id", "file", "title", "doc_number", "issuer", "issue_date", "region", "province", "level", "title_en", "implements", "sha256"
-)
-
-
-@dataclass(frozen=True)
-class Register:
-    """``documents.csv`` as it stands: its columns and rows, in order; `mark` and `newline` are kept for Excel's sake."""
-
-    path: Path
-    columns: tuple[str, ...]
-    rows: tuple[dict[str, str], ...]
-    mark: str = ""
-    newline: str = "\n"
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids of all documents."""
-        return tuple(row["doc_id"] for row in self.rows)
-
-
-def read_register(study: Path) -> Register:
-    """Read ``documents.csv``; a study that has none yet gets an empty register.
-
-    Raises
-    ------
-    StudyError
-        If the file is there but lacks ``doc_id`` or ``file``.
-    """
-    path = study / "documents.csv"
-    if not path.is_file() or not path.stat().st_size:
-        return Register(path, COLUMNS, ())
-    text = read_file(path).text
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    reader = csv.DictReader(io.StringIO(text.removeprefix(mark), newline=""))
-    columns = tuple(name.strip() for name in reader.fieldnames or ())
-    if not {"doc_id", "file"} <= set(columns):
-        raise StudyError(f"{path} lacks the columns doc_id and file; found {list(columns)}.")
-    rows = []
-    for row in reader:
-        if None in row:
-            raise StudyError(f"{path}, line {reader.line_num}: more cells than columns. Put a text that holds a comma into quotes.")
-        cells = {str(key).strip(): (value or "").strip() for key, value in row.items()}
-        if any(cells.values()):
-            rows.append(cells)
-    return Register(path, columns, tuple(rows), mark, "\r\n" if "\r\n" in text else "\n")
 
 
 def candidates(
@@ -103,7 +55,7 @@ def _rank(candidate: Candidate) -> tuple[int, str, str]:
     return (LEVELS.index(level) if level in LEVELS else len(LEVELS), candidate.facts.get("issue_date", "") or "9999", candidate.doc_id)
 
 
-def _sums(study: Path, register: Register) -> dict[str, str]:
+def _sums(study: Path, register: Sheet) -> dict[str, str]:
     """sha256 of every file that the study's documents came from, and whose it is."""
     sums: dict[str, str] = {}
     for row in register.rows:

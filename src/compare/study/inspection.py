@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from compare.adoption.templates import Template, parse_template
+from compare.base.plain_yaml import read_yaml
+from compare.base.rows import rows_of
 from compare.content.codebooks import parse_codebook
-from compare.errors import CodebookError, PolicyCompareError
+from compare.errors import PolicyCompareError
 from compare.study import check as checking
 from compare.study.check import SEVERITIES, Finding
-from compare.study.enter import read_register
+from compare.study.files import read_register, yaml_paths
 from compare.study.read import package_registry, read_study
-
-_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -55,31 +54,19 @@ def inspect_study(root: Path) -> Inspection:
     report = checking.parse_report(pd.DataFrame({"doc_id": [], "n_clauses": [], "n_chars": []}), pd.DataFrame(), pd.DataFrame())
     if not any(finding.severity == "error" for finding in findings if finding.where.startswith(("documents", "templates", "codebooks", "lexicon"))):
         try:
-            study = read_study(root, keep_going=True)
+            study = read_study(root)
         except PolicyCompareError as error:
             findings.append(Finding("error", root.name, str(error)))
         else:
-            findings += [Finding("error", doc_id, reason) for doc_id, reason in study.refused.items()]
+            findings += [
+                Finding("error", row.doc_id, row.reason, "it is set aside: the other texts are analysed without it") for row in rows_of(study.set_aside)
+            ]
             report = checking.parse_report(study.documents, study.parts, study.repairs)
             findings += checking.check_parse(report, study.clauses, study.repairs)
             findings += checking.check_metadata(study.documents)
             findings += checking.check_relations(study.documents, templates.values())
             findings += checking.check_duplicates({doc_id: source.passage().text for doc_id, source in study.sources.items()})
     return Inspection(report, tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))))
-
-
-def read_yaml(path: Path) -> Any:
-    """Load a YAML file of plain values.
-
-    Raises
-    ------
-    CodebookError
-        If it is no valid YAML in UTF-8.
-    """
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_SAFE_LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        raise CodebookError(f"{path}: is no valid YAML in UTF-8: {' '.join(str(error).split())}.") from error
 
 
 def _folder(root: Path) -> Iterator[Finding]:
@@ -100,9 +87,9 @@ def _folder(root: Path) -> Iterator[Finding]:
 
 
 def _parsed(folder: Path, parse: Callable[..., Any], findings: list[Finding]) -> Iterator[tuple[str, Template]]:
-    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+    for path in yaml_paths(folder):
         name = f"{folder.name}/{path.name}"
         try:
             yield name, parse(read_yaml(path), where=name)
-        except CodebookError as error:
+        except PolicyCompareError as error:
             findings.append(Finding("error", name, str(error).removeprefix(f"{name}: ")))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from compare.base.atomic import replace_folder
 from compare.errors import StudyError
-from compare.study.enter import COLUMNS
+from compare.study.files import COLUMNS
 
 _NOTE = (
     "*This copy reads the study it lies in. Its sentences were written for the five texts of the project that it comes from: "
@@ -27,13 +27,15 @@ class Made:
     notebooks: int
 
 
-def make_study(folder: Path) -> Made:
+def make_study(folder: Path, *, example: bool = False) -> Made:
     """Make a study folder that `compare.read_study` understands once a text is added.
 
     Parameters
     ----------
     folder : Path
         Is made if need be; must be empty.
+    example : bool
+        With the invented example of the package in place of an empty register.
 
     Raises
     ------
@@ -46,11 +48,11 @@ def make_study(folder: Path) -> Made:
         raise StudyError(f"{folder} is not empty. Name a new folder; nothing is written over.")
     notebooks = list(_notebooks())
     with replace_folder(folder) as out:
-        for path, source in _files(files("compare") / "skeleton"):
-            target = out / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
-        (out / "documents.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8", newline="\n")
+        _copy(files("compare") / "skeleton", out)
+        if example:
+            _copy(files("compare") / "example", out)
+        else:
+            (out / "documents.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8", newline="\n")
         for source in notebooks:
             target = out / "notebooks" / source.name
             target.parent.mkdir(exist_ok=True)
@@ -69,6 +71,13 @@ def blank(notebook: str) -> str:
         note["id"] = "about-this-copy"
     data["cells"].insert(0, note)
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _copy(folder: Traversable, out: Path) -> None:
+    for path, source in _files(folder):
+        target = out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
 
 
 def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:

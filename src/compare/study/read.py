@@ -11,18 +11,19 @@ import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import yaml
 
 from compare import schema
 from compare.adoption.templates import Template, parse_template
+from compare.base.plain_yaml import read_yaml
+from compare.base.progress import Progress
 from compare.content.codebooks import Codebook, parse_codebook
-from compare.errors import CodebookError, PolicyCompareError, StudyError
+from compare.errors import PolicyCompareError, StudyError
 from compare.places.bodies import province_of
 from compare.places.titles import seat_of_document
 from compare.reading import read_file
@@ -30,14 +31,15 @@ from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
 from compare.structure.header import canonical_number
 from compare.structure.parse import REPAIR_COLUMNS
+from compare.structure.quality import Quality
+from compare.study.files import csv_rows, read_register, word_list, yaml_files
+from compare.text.dates import iso_date
 from compare.text.passage import Passage, Source
 from compare.text.script import script_of, simplify
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
 
-# The compiled loader reads the codebooks ten times faster; both build plain values only.
-_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FIELDS = ("title", "doc_number", "issuer", "issue_date", "implements")
 
 
@@ -69,8 +71,13 @@ class Study:
         Further words for the segmenter, from ``lexicon/words.txt``.
     formulas : list of dict
         Rows of the study's own ``lexicon/formula.csv`` (套话), which replace the package's; empty where there is none.
+    indicators : DataFrame
+        Rows of tables of indicators: targets of plans, as printed.
     decisions : DataFrame
         ``coding/decisions.csv``: what a scholar decided against the automatic level.
+    set_aside : DataFrame
+        ``doc_id, file, reason`` of texts that documents.csv names and that cannot be used: missing, unreadable, empty, changed
+        since they were recorded, or without a recognisable clause.
     """
 
     root: Path
@@ -89,7 +96,33 @@ class Study:
     words: tuple[str, ...] = ()
     formulas: list[dict] = field(default_factory=list)
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
-    refused: dict[str, str] = field(default_factory=dict)
+    set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
+    indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
+
+    def counted(self) -> str:
+        """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set aside."""
+        n = len(self.documents)
+        of = f" of {n + len(self.set_aside)}" if len(self.set_aside) else ""
+        return f"{n}{of} {'text' if n == 1 and not of else 'texts'}"
+
+    def __repr__(self) -> str:
+        """What the study holds, in a few lines: documents, clauses, what is in hand, what was set aside."""
+        return "\n".join([f"Study {self.root.name}", *(f"  {name}: {value}" for name, value in self._summary())])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in self._summary())
+        return f"<table><caption>{escape(self.root.name)}</caption>{rows}</table>"
+
+    def _summary(self) -> list[tuple[str, str]]:
+        chars = int(self.documents["n_chars"].sum()) if len(self.documents) else 0
+        parts = [
+            ("documents", f"{len(self.documents)} ({', '.join(self.documents['doc_id'].head(6))}{', …' if len(self.documents) > 6 else ''})"),
+            ("clauses", f"{len(self.clauses):,} in {chars:,} characters"),
+            ("templates", f"{len(self.templates)} codebooks"),
+            ("codebooks", ", ".join(sorted(self.codebooks)) or "none"),
+        ]
+        aside = len(self.set_aside)
+        return parts + ([("set aside", f"{aside} texts; `set_aside` names the reasons")] if aside else [])
 
     @property
     def is_example(self) -> bool:
@@ -123,42 +156,50 @@ def find_study(folder: str | Path = "") -> Path:
     raise StudyError(f"No study found from {here.name} upward: a study is a folder with documents.csv. Name one with --study DIR.")
 
 
-def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
+def read_study(folder: str | Path = "", *, strict: bool = False, progress: Progress | None = None) -> Study:
     """Read a study.
 
     Parameters
     ----------
     folder : str or Path
         The study; empty: see `find_study`.
-    keep_going : bool
-        Leave out a document that cannot be read or parsed and note the reason in `Study.refused`,
-        instead of raising.
+    strict : bool
+        Stop where any text cannot be used, and name all of them. Default: they stand in `Study.set_aside` with their reasons.
+    progress : Progress, optional
+        Told how many texts are read.
 
     Raises
     ------
     StudyError, ReadingError, SegmentationError, CodebookError
-        Each names the file, the row, what was found and what to do.
+        Each names the file, the row, what was found and what to do. Of texts that cannot be used only where none is left, or
+        with `strict`.
     """
     root = find_study(folder)
+    progress = progress or Progress(quiet=True)
     rows = _document_rows(root)
-    templates = tuple(parse_template(data, where=where) for data, where in _yaml_files(root / "templates"))
+    templates = tuple(parse_template(data, where=where) for data, where in yaml_files(root / "templates"))
     known_titles = {template.title: template.number for template in templates if template.title}
     known_titles |= {simplify(row["title"]): canonical_number(row["doc_number"]) for row in rows if row.get("title") and row.get("doc_number")}
     parsed: dict[str, Parsed] = {}
-    documents, notes, refused = [], [], {}
-    for row in rows:
+    documents, notes = [], []
+    bad: list[tuple[dict[str, str], Exception]] = []
+    progress.step("reading")
+    for number, row in enumerate(rows, 1):
         try:
             text, digest = _read_text(root, row)
             result = parse_text(row["doc_id"], text)
-        except PolicyCompareError as error:
-            if not keep_going:
-                raise
-            refused[row["doc_id"]] = str(error)
+        except Exception as error:  # whatever is wrong with one text, the others are read
+            bad.append((row, error))
             continue
+        finally:
+            progress.advance(number / len(rows), number, "texts")
         parsed[row["doc_id"]] = result
         if result.header.title and result.header.doc_number:
             known_titles.setdefault(result.header.title, result.header.doc_number)
         documents.append((row, result, text, digest))
+    progress.end(f"{len(documents):,} texts")
+    if bad and (strict or not documents):
+        raise _unusable(bad, len(rows))
     records = []
     for row, result, text, digest in documents:
         record, conflicts = document_row(row, result, text, digest, known_titles)
@@ -173,16 +214,34 @@ def read_study(folder: str | Path = "", *, keep_going: bool = False) -> Study:
         attributions=tuple(a for p in parsed.values() for a in p.attributions),
         sources={doc_id: p.source for doc_id, p in parsed.items()},
         parts=pd.DataFrame([row for p in parsed.values() for row in p.part_rows]),
+        indicators=schema.INDICATORS.frame([i.row(p.source.doc_id, n) for p in parsed.values() for n, i in enumerate(p.indicator_rows, 1)]),
         repairs=pd.DataFrame([*(row for p in parsed.values() for row in p.repair_rows), *notes], columns=REPAIR_COLUMNS),
         templates=templates,
-        codebooks={Path(where).stem: parse_codebook(data, where=where) for data, where in _yaml_files(root / "codebooks")},
-        registry=package_registry(_csv_rows(root / "lexicon" / "agencies.csv")),
+        codebooks={Path(where).stem: parse_codebook(data, where=where) for data, where in yaml_files(root / "codebooks")},
+        registry=package_registry(csv_rows(root / "lexicon" / "agencies.csv")),
         ladder=read_ladder(root),
-        words=_lines(root / "lexicon" / "words.txt"),
-        formulas=_csv_rows(root / "lexicon" / "formula.csv"),
-        decisions=pd.DataFrame(_csv_rows(root / "coding" / "decisions.csv")),
-        refused=refused,
+        words=word_list(root / "lexicon" / "words.txt"),
+        formulas=csv_rows(root / "lexicon" / "formula.csv"),
+        decisions=pd.DataFrame(csv_rows(root / "coding" / "decisions.csv")),
+        set_aside=_set_aside(bad),
     )
+
+
+def _set_aside(bad: Iterable[tuple[dict[str, str], Exception]]) -> pd.DataFrame:
+    rows = [(row["doc_id"], row["file"], _reason(error)) for row, error in bad]
+    return pd.DataFrame(rows, columns=["doc_id", "file", "reason"], dtype="str")
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, PolicyCompareError) else f"{type(error).__name__}: {error} (a fault of the program: please report it)"
+
+
+def _unusable(bad: list[tuple[dict[str, str], Exception]], n: int) -> Exception:
+    """All texts that cannot be used in one message; a fault that stands alone keeps its own."""
+    if len(bad) == 1:
+        return bad[0][1]
+    listed = "\n".join(f"  {row['doc_id']} (texts/{row['file']}): {_reason(error)}" for row, error in bad)
+    return StudyError(f"{len(bad)} of {n} texts cannot be used:\n{listed}")
 
 
 def package_registry(extra: Iterable[dict] = ()) -> Registry:
@@ -197,65 +256,17 @@ def read_ladder(root: Path | None = None) -> Codebook:
     """The ladder of directive strength: the study's own ``lexicon/directives.yaml``, else the package's."""
     own = root / "lexicon" / "directives.yaml" if root else None
     if own and own.is_file():
-        return parse_codebook(_yaml(own), where=str(own))
-    return parse_codebook(_yaml(files("compare") / "lexicon" / "directives.yaml"), where="directives.yaml of the package")
+        return parse_codebook(read_yaml(own), where=str(own))
+    return parse_codebook(read_yaml(files("compare") / "lexicon" / "directives.yaml"), where="directives.yaml of the package")
 
 
 def _document_rows(root: Path) -> list[dict[str, str]]:
-    table = root / "documents.csv"
-    if not table.is_file():
+    if not (root / "documents.csv").exists():
         raise StudyError(f"{root} holds no documents.csv. It needs the columns doc_id and file, one row a text.")
-    rows = _csv_rows(table)
-    if not rows:
-        raise StudyError(f"{table} has no row. Add one row a text: doc_id,file.")
-    missing = [name for name in ("doc_id", "file") if name not in rows[0]]
-    if missing:
-        raise StudyError(f"{table}: columns {missing} are missing; found {list(rows[0])}.")
-    seen: dict[str, int] = {}
-    for line, row in enumerate(rows, 2):
-        doc_id = row["doc_id"]
-        if not doc_id or not row["file"]:
-            raise StudyError(f"{table}, line {line}: doc_id and file must not be empty; found {doc_id!r}, {row['file']!r}.")
-        if any(character in doc_id for character in ";/\\ \t"):
-            raise StudyError(f"{table}, line {line}: doc_id {doc_id!r} holds a blank, a slash or a semicolon; use letters, digits, - and _.")
-        if doc_id in seen:
-            raise StudyError(f"{table}, line {line}: doc_id {doc_id!r} stands in line {seen[doc_id]} already. Each text needs its own.")
-        seen[doc_id] = line
-    return rows
-
-
-def _csv_rows(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    reading = read_file(path) if path.stat().st_size else None
-    if reading is None or not reading.text.strip():
-        return []
-    lines = reading.text.lstrip("\ufeff").splitlines()
-    rows = []
-    for number, row in enumerate(csv.DictReader(lines), 2):
-        if None in row:
-            raise StudyError(f"{path}, line {number}: more cells than the header has columns. Put a cell that holds a comma in quotes.")
-        cells = {str(key).strip(): (value or "").strip() for key, value in row.items()}
-        if any(cells.values()):
-            rows.append(cells)
-    return rows
-
-
-def _yaml_files(folder: Path) -> list[tuple[dict, str]]:
-    return [(_yaml(path), str(path)) for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])]
-
-
-def _yaml(path: Path | Traversable) -> Any:
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_SAFE_LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CodebookError(f"{path}: is no valid YAML in UTF-8: {' '.join(str(error).split())}.") from error
-
-
-def _lines(path: Path) -> tuple[str, ...]:
-    if not path.is_file():
-        return ()
-    return tuple(line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#"))
+    register = read_register(root)
+    if not register.rows:
+        raise StudyError(f"{register.path} has no row. Add one row a text: doc_id,file.")
+    return list(register.rows)
 
 
 def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str]:
@@ -296,14 +307,24 @@ def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, ti
             })
     year = record["doc_number"].partition("〔")[2][:4]
     record["issue_date"] = record["issue_date"] or year
-    seat = seat_of_document(record["issuer"], record["title"], record["issue_date"][:4])
+    seat = seat_of_document(record["issuer"].split(";")[0], record["title"], record["issue_date"][:4])
     record |= {
         "level": row.get("level") or seat.level, "region": row.get("region") or seat.region,
         "province": row.get("province") or seat.province or province_of(row.get("region", "")),
         "script": script_of(text), "n_clauses": len(parsed.rows), "n_chars": len(text), "sha256": digest, "file": row["file"],
         "title_en": row.get("title_en", ""), "region_en": row.get("region_en", ""),
+        "passed_date": row.get("passed_date") or header.passed_date, "in_force_date": row.get("in_force_date") or header.in_force_date,
+        **quality_columns(parsed.quality),
     }
     return record, conflicts
+
+
+def quality_columns(quality: Quality) -> dict[str, Any]:
+    """The columns of documents that say how well a text was read."""
+    return {
+        "in_clauses": quality.in_clauses, "in_tables": quality.in_tables, "ignored_labels": quality.ignored_labels,
+        "repairs": quality.repairs, "doubts": quality.doubts,
+    }
 
 
 def _canonical(name: str, value: str) -> str:
@@ -311,4 +332,6 @@ def _canonical(name: str, value: str) -> str:
         return canonical_number(value) or simplify(value)
     if name == "implements":
         return ";".join(canonical_number(part) or simplify(part) for part in value.replace("；", ";").split(";") if part.strip())
+    if name == "issue_date":
+        return iso_date(value) or value
     return simplify(value)

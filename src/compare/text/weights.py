@@ -1,7 +1,7 @@
-"""TF-IDF by the book: bags of terms in, one row of unit length each, without a global vocabulary.
+"""TF-IDF and cosine by scikit-learn, with our tokens: bags of terms in, one row of unit length each.
 
-Weights are ``(1 + ln tf) * (ln((1 + n) / (1 + df)) + 1)``, n and df counted over the clauses given, and each
-row has length 1 [1]_, so that the product of two rows is their cosine.
+Weights are ``(1 + ln tf) * (ln((1 + n) / (1 + df)) + 1)``, n and df counted over the bags that idf is fitted on, and
+each row has length 1 [1]_, so that the product of two rows is their cosine. In scikit-learn's words: `SETTINGS`.
 
 References
 ----------
@@ -11,18 +11,20 @@ References
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
+SETTINGS: dict[str, Any] = {"norm": "l2", "use_idf": True, "smooth_idf": True, "sublinear_tf": True}
+"""What `sklearn.feature_extraction.text.TfidfTransformer` is told."""
 
-def counts(bags: Sequence[Iterable[str]]) -> csr_matrix:
-    """How often each term occurs in each bag.
+
+def counts(bags: Sequence[Sequence[str]], *, binary: bool = False) -> csr_matrix:
+    """How often each term occurs in each bag; with `binary` 1 where it does.
 
     Returns
     -------
@@ -30,34 +32,48 @@ def counts(bags: Sequence[Iterable[str]]) -> csr_matrix:
         Terms are columns in the order of their characters, so sums never depend on the hash seed.
     """
     from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import CountVectorizer
 
-    tallies = [Counter(bag) for bag in bags]
-    terms = {term: column for column, term in enumerate(sorted({term for tally in tallies for term in tally}))}
-    starts: list[int] = [0]
-    columns: list[int] = []
-    values: list[int] = []
-    for tally in tallies:
-        row = sorted((terms[term], number) for term, number in tally.items())
-        columns.extend(column for column, _ in row)
-        values.extend(number for _, number in row)
-        starts.append(len(columns))
-    return csr_matrix((np.array(values, dtype=np.float64), columns, starts), shape=(len(tallies), len(terms)))
+    if not any(len(bag) for bag in bags):  # scikit-learn refuses an empty vocabulary
+        return csr_matrix((len(bags), 0))
+    vectorizer = CountVectorizer(analyzer=_as_cut, binary=binary, dtype=np.float64)
+    rows = csr_matrix(vectorizer.fit_transform(bags))
+    rows.sort_indices()
+    return rows
 
 
-def tf_idf(bags: Sequence[Iterable[str]]) -> csr_matrix:
-    """Weighted rows of unit length, one a bag; an empty bag is a row of zeros."""
-    from scipy.sparse import diags
+def tf_idf(bags: Sequence[Sequence[str]], *, fitted_on: int | None = None) -> csr_matrix:
+    """Weighted rows of unit length, one a bag; an empty bag is a row of zeros.
 
-    tf = counts(bags)
-    n = tf.shape[0]
-    df = np.bincount(tf.indices, minlength=tf.shape[1])
-    tf.data = (1 + np.log(tf.data)) * (np.log((1 + n) / (1 + df)) + 1)[tf.indices]
-    length = np.sqrt(np.asarray(tf.multiply(tf).sum(axis=1)).ravel())
-    return (diags(np.divide(1, length, out=np.zeros_like(length), where=length > 0)) @ tf).tocsr()
+    Parameters
+    ----------
+    bags : sequence of sequence of str
+        Terms as cut.
+    fitted_on : int, optional
+        idf is counted over the first so many bags; default: over all.
+    """
+    return weighted(counts(bags), fitted_on=fitted_on)
 
 
-def same(bags: Sequence[Iterable[str]]) -> csr_matrix:
+def weighted(tf: csr_matrix, *, fitted_on: int | None = None) -> csr_matrix:
+    """What `tf_idf` makes of terms that are counted already."""
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    n = tf.shape[0] if fitted_on is None else fitted_on
+    if not tf.shape[1] or not n:
+        return tf
+    return TfidfTransformer(**SETTINGS).fit(tf[:n]).transform(tf)
+
+
+def same(bags: Sequence[Sequence[str]]) -> csr_matrix:
     """1 where the bag holds the term, whatever the number: for counting shared terms."""
-    held = counts(bags)
-    held.data[:] = 1
-    return held
+    return counts(bags, binary=True)
+
+
+def cosines(left: csr_matrix, right: csr_matrix) -> np.ndarray:
+    """Cosine of every row of one matrix with every row of another, both of unit length: their sparse product."""
+    return (left @ right.T).toarray()
+
+
+def _as_cut(bag: Sequence[str]) -> Sequence[str]:
+    return bag

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from compare.trust.agreement import cohen_kappa
+from compare.trust.match_clauses import documents_of
 from compare.trust.match_rows import scores_row, share_row, total
-from compare.trust.match_units import documents_of
 
 if TYPE_CHECKING:
     from compare.trust.hand_coding import HandCoding

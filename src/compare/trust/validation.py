@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from compare.content.coverage import item_of
+from compare.trust.match_clauses import match_units, unit_rows, unitizing_agreement
 from compare.trust.match_codes import agency_rows, amount_rows, instrument_rows, theme_rows
 from compare.trust.match_links import action_rows, counterpart_rows, item_rows
 from compare.trust.match_rows import COLUMNS
-from compare.trust.match_units import match_units, unit_rows, unitizing_agreement
 from compare.trust.reliability import code_scores
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 // The other sections: findings, texts, similarity, agencies, themes, amounts, origins, limits, provenance.
 function renderFindings() {
   fill("findings",
-    h("dl.tiles", {}, DATA.tiles.filter(({ n }) => n).map(({ key, n }) => h("div", {}, h("dt", {}, t(`tile.${key}`)), h("dd", {}, number(n))))),
+    h("dl.tiles", {}, DATA.tiles.filter(({ n }) => n).map(({ key, n, of }) => h("div", {}, h("dt", {}, t(`tile.${key}`)), h("dd", {}, of ? `${number(n)} / ${number(of)}` : number(n))))),
     h("ol.findings", {}, DATA.findings.map((finding) => h("li", {}, say(finding.text), " ",
       h("a.more-link", { href: finding.cell ? hashOf(["matrix", ...finding.cell]) : `#${finding.section}` }, t(`nav.${finding.section}`))))));
 }

@@ -1,4 +1,7 @@
-"""How far a run is: a bar with rate and remaining time on stderr; a line a step where stderr is no terminal."""
+"""How far a command is: a bar with rate and remaining time on stderr; lines where stderr is no terminal.
+
+Steps shorter than `Progress.SHORT` seconds leave no trace: whoever waits that long needs none.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,23 @@ class Progress:
     """One step after the other; use as a context manager.
 
     On a terminal each step has a bar with its rate and remaining time. Elsewhere (a log, a batch system) a line is
-    written at most every `EVERY` seconds.
+    written at most every `EVERY` seconds, and one at the end of a step.
+
+    Parameters
+    ----------
+    quiet : bool
+        Say nothing; for functions that are called without a progress.
     """
 
     EVERY = 15.0
+    SHORT = 2.0
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._bars: Any = None
         self._quiet = quiet
         self._step: Any = None
+        self._name = ""
+        self._since = self._last = time.monotonic()
 
     def __enter__(self) -> Progress:
         if not self._quiet and sys.stderr.isatty():
@@ -47,10 +58,9 @@ class Progress:
 
     def step(self, name: str) -> None:
         """Begin a step."""
-        self._name, self._since, self._last = name, time.monotonic(), time.monotonic()
+        self._name, self._since, self._last, self._step = name, time.monotonic(), time.monotonic(), None
         if self._bars is not None:
             self._step = self._bars.add_task(name, total=1.0, rate="")
-        self._line(f"{name} …")
 
     def advance(self, share: float, done: int, unit: str) -> None:
         """Say that the step stands at `share` (0–1), `done` units of work."""
@@ -66,9 +76,11 @@ class Progress:
 
     def end(self, told: str = "") -> None:
         """End the step with a sentence about it."""
+        spent = time.monotonic() - self._since
         if self._bars is not None:
-            self._bars.update(self._step, completed=1.0, rate=told[:18])
-        self._line(f"{self._name}: {told or 'done'}, {time.monotonic() - self._since:,.1f} s")
+            self._bars.update(self._step, completed=1.0, rate=told[:18], visible=spent >= self.SHORT)
+        elif spent >= self.SHORT:
+            self._line(f"{self._name}: {told or 'done'}, {spent:,.1f} s")
 
     def _line(self, text: str) -> None:
         if not self._quiet and self._bars is None:

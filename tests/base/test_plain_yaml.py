@@ -1,0 +1,68 @@
+"""YAML as people and enemies write it: plain values come through, everything else is one sentence."""
+
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.base.plain_yaml import MAX_DEPTH, load_yaml, read_yaml
+from compare.errors import CodebookError
+
+
+def test_plain_values_come_through():
+    """Text, numbers, truth values, lists and mappings; a date stays the text it is."""
+    text = "a: 1\nb: [0.5, true, 词]\nc: 2018-09-18\nd: ''\n"
+
+    assert load_yaml(text, where="x") == {"a": 1, "b": [0.5, True, "词"], "c": "2018-09-18", "d": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: .nan", "no number that can be counted with"),
+        ("a: -.inf", "no number that can be counted with"),
+        ("a: 1\nb: " + "9" * 400, "line 2: a number of 400 digits"),
+        ("a: 0x" + "f" * 5000, "a number of 5002 digits"),
+        ("a: " + "1:" * 3000 + "1", "digits"),
+        ("[" * 3000, f"more than {MAX_DEPTH} levels"),
+        ("{a: " * 200_000, f"more than {MAX_DEPTH} levels"),
+        ("a: &x [1]\nb: *x", "anchors and aliases"),
+        ("a: !!python/object/apply:os.system [x]", "is no valid YAML"),
+        ("a: [1", "is no valid YAML"),
+        ("a: \x00", "is no valid YAML"),
+        ("? [a]\n: b", "is no valid YAML"),
+    ],
+    ids=lambda value: value[:16],
+)
+def test_refused_in_one_sentence(text, said):
+    """The file is named, what was found is said, and no traceback of another library comes through."""
+    with pytest.raises(CodebookError, match=r"^f\.yaml") as caught:
+        load_yaml(text, where="f.yaml")
+
+    assert said in str(caught.value)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    """A named pipe among the codebooks is refused at once."""
+    os.mkfifo(tmp_path / "themes.yaml")
+
+    with pytest.raises(CodebookError, match="no regular file"):
+        read_yaml(tmp_path / "themes.yaml")
+
+
+def test_another_encoding_is_named(tmp_path):
+    """GB18030 is not guessed."""
+    (tmp_path / "a.yaml").write_bytes("甲: 乙".encode("gb18030"))
+
+    with pytest.raises(CodebookError, match="not in UTF-8"):
+        read_yaml(tmp_path / "a.yaml")
+
+
+@given(st.text(alphabet="{}[]:,-&*!|>'\"%@`#?~ \n\tab19.e+甲", max_size=60))
+def test_anything_is_a_value_or_a_sentence(text):
+    """No text makes the loader fail otherwise."""
+    try:
+        load_yaml(text, where="f.yaml")
+    except CodebookError as error:
+        assert str(error).startswith("f.yaml")
