@@ -1,6 +1,6 @@
 """Which provisions of an official text each clause takes over, how surely, and how much of the wording.
 
-The six measures of `compare.likeness.links` become one certainty by the weights in `compare.adoption.rules`; from
+The seven measures of `compare.likeness.links` become one certainty by the weights in `compare.adoption.rules`; from
 ``rules.links.link`` on a clause takes the provision over. It does so ``verbatim`` where `VERBATIM` running
 characters of substance, or a sentence but for a word put in or left out, stand in both, else ``adapted``.
 """

@@ -37,19 +37,20 @@ class ActionWeights:
 
 @dataclass(frozen=True, slots=True)
 class LinkWeights:
-    """How a clause is linked with a provision of an official text: a logistic regression on six measures.
+    """How a clause is linked with a provision of an official text: a logistic regression on seven measures.
 
     ``certainty = 1 / (1 + exp(-(intercept + sum of weight * measure)))``, measures as `compare.likeness.links.measure`
     has them. `docs/decisions/0020-links-are-a-regression.md` says how they were set and how far they hold.
     """
 
-    intercept: float = -1.34
-    wording: float = 1.02  # ln cosine of character bigrams
-    words: float = 0.76  # ln cosine of words
-    nearest: float = 2.87  # wording over the best that any clause has with the item
-    lead: float = 6.14  # a sentence fits this item better than any other
-    shared: float = 0.53  # ln of the weight that the closest two sentences share
-    sanction: float = -1.47  # one threatens a sanction, the other does not
+    intercept: float = 0.19
+    wording: float = 1.06  # ln cosine of character bigrams
+    words: float = 0.82  # ln cosine of words
+    nearest: float = 1.85  # wording over the best that any clause has with the item
+    lead: float = 5.71  # a sentence of the clause fits this item better than any other
+    lead_back: float = 2.66  # a sentence of the item fits this clause better than any other
+    shared: float = 0.41  # ln of the weight that the closest two sentences share
+    act: float = -1.37  # one punishes, or states a purpose, and the other does not
     link: float = 0.40  # certainty from which on a clause takes the provision over
     kept: float = 0.85  # of a sentence, in order: the same wording apart from a word put in or left out
 
