@@ -61,14 +61,18 @@ def measure(provisions: Provisions, left: np.ndarray, right: np.ndarray) -> dict
     }
 
 
-def _cosine(matrix: csr_matrix, weight: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+def _cosine(
+    matrix: csr_matrix, weight: np.ndarray, left: np.ndarray, right: np.ndarray
+) -> np.ndarray:
     from scipy.sparse import diags
 
     rows = []
     for chosen in (left, right):
         weighted = (matrix[chosen] @ diags(weight)).tocsr()
         length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-        rows.append(diags(np.divide(1, length, out=np.zeros_like(length), where=length > 0)) @ weighted)
+        rows.append(
+            diags(np.divide(1, length, out=np.zeros_like(length), where=length > 0)) @ weighted
+        )
     return (rows[0] @ rows[1].T).toarray()
 
 
@@ -88,9 +92,15 @@ def _by_sentence(
     theirs, their_bounds = _sentence_rows(provisions, right)
     a, b = ((_held(provisions.sentences[rows]) @ diags(weight)).tocsr() for rows in (mine, theirs))
     lead = np.maximum.reduceat(_ahead(_inside(a, provisions.clauses[right])), my_bounds, axis=0)
-    lead_back = np.maximum.reduceat(_ahead(_inside(b, provisions.clauses[left])), their_bounds, axis=0).T
+    lead_back = np.maximum.reduceat(
+        _ahead(_inside(b, provisions.clauses[left])), their_bounds, axis=0
+    ).T
     pairs = (a @ _held(provisions.sentences[theirs]).T).toarray()
-    return lead, lead_back, np.maximum.reduceat(np.maximum.reduceat(pairs, my_bounds, axis=0), their_bounds, axis=1)
+    return (
+        lead,
+        lead_back,
+        np.maximum.reduceat(np.maximum.reduceat(pairs, my_bounds, axis=0), their_bounds, axis=1),
+    )
 
 
 def _inside(sentences: csr_matrix, clauses: csr_matrix) -> np.ndarray:
