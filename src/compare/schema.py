@@ -16,8 +16,10 @@ from compare.errors import SchemaError
 
 KINDS = ("preamble", "measure", "implementation")
 LEVELS = ("national", "provincial", "city", "county")
+FORMS = ("text", "table", "box")
 ROLES = ("lead", "support", "responsible")
-UNITS = ("元", "%", "工作日", "个月", "年", "次", "家", "平方米", "处", "人", "平方公里", "other")
+CURRENCIES = ("港元", "美元", "欧元", "日元", "英镑", "澳门元", "新台币", "韩元", "新加坡元", "加元", "澳元", "瑞士法郎", "卢布")
+UNITS = ("元", "%", "工作日", "个月", "年", "次", "家", "平方米", "处", "人", "平方公里", *CURRENCIES, "other")
 INSTRUMENTS = ("supply", "environment", "demand")
 COUNTERPARTS = ("verbatim", "adapted", "")
 ADOPTION = ("verbatim", "adapted", "taken_over", "absent", "not_in_hand")
@@ -127,6 +129,13 @@ DOCUMENTS = Table("documents", ("doc_id",), "one row a text of the study", {
     "file": Column("str", "file in texts/"),
     "title_en": Column("str", "English title, from documents.csv"),
     "region_en": Column("str", "English name of the place, from documents.csv"),
+    "passed_date": Column("str", "ISO date on which a regulation was passed; empty where the text does not say"),
+    "in_force_date": Column("str", "ISO date from which it is in force; empty where the text does not say"),
+    "in_clauses": Column("float", "printed characters that stand in clauses", unit="0–1"),
+    "in_tables": Column("float", "printed characters that stand in tables", unit="0–1"),
+    "ignored_labels": Column("int", "labels at line beginnings that were not taken", unit="label"),
+    "repairs": Column("int", "page marks, doubled lines and oddities of numbering put right or noted", unit="repair"),
+    "doubts": Column("str", "why the reading is in doubt: code, or code@place in the file, the gravest first, joined with ;"),
 })
 
 CLAUSES = Table("clauses", ("clause_id",), "one row a clause: the smallest numbered item with policy content", {
@@ -141,6 +150,8 @@ CLAUSES = Table("clauses", ("clause_id",), "one row a clause: the smallest numbe
     "begin": _BEGIN,
     "end": _END,
     "text": Column("str", "body: simplified, unwrapped, without label, heading and attribution"),
+    "form": Column("str", "running text, row of a table of tasks, or box (专栏)", allowed=(*FORMS, "")),
+    "deadline": Column("str", "by when, as printed (完成时限：…); not part of text; empty where none"),
 })
 
 AGENCIES = Table("agencies", ("clause_id", "begin"), "one row a body named as carrying a clause out", {
@@ -151,7 +162,7 @@ AGENCIES = Table("agencies", ("clause_id", "begin"), "one row a body named as ca
     "family": Column("str", "function of the body, level and renaming removed; 其他 where unknown"),
     "level": Column("str", "administrative level of the body", allowed=(*LEVELS, "")),
     "role": Column("str", "lead (牵头), support (配合, 会同) or responsible (责任, 负责)", allowed=ROLES),
-    "where": Column("str", "in an attribution, or charged in running text", allowed=("attribution", "text")),
+    "where": Column("str", "in an attribution, charged in running text, or in a cell of a table", allowed=("attribution", "text", "table")),
     "begin": _BEGIN,
     "end": _END,
 }, {
@@ -171,13 +182,29 @@ AMOUNTS = Table("amounts", ("clause_id", "begin"), "one row a number that commit
     "raw": _RAW,
     "low": Column("float", "lower bound; NaN where open; equals high where exact", unit="see unit"),
     "high": Column("float", "upper bound; NaN where open", unit="see unit"),
-    "unit": Column("str", "unit; money always in 元, 15% = 15", allowed=UNITS),
+    "unit": Column("str", "unit; money in 元 or by its own currency, 15% = 15", allowed=UNITS),
     "begin": _BEGIN,
     "end": _END,
 }, {
     "measure": Column("str", "unit as printed, in simplified script"),
     "what": Column("str", "what the number is for: words before and after it"),
     "sentence": Column("str", "the sentence it stands in"),
+    "where": Column("str", "in the body or in the heading of the clause"),
+    "withdrawn": Column("bool", "the clause takes it back (不再, 取消, 不予)"),
+})
+
+INDICATORS = Table("indicators", ("doc_id", "row"), "one row an indicator of a plan, as its table prints it; no clause", {
+    "doc_id": _DOC,
+    "row": Column("int", "running number in the document, from 1"),
+    "name": Column("str", "name of the indicator"),
+    "unit": Column("str", "unit, of its column or of the bracket behind the name"),
+    "base": Column("str", "value of the base year"),
+    "base_year": Column("str", "year of that value; empty where the table does not say"),
+    "target": Column("str", "value aimed at"),
+    "target_year": Column("str", "year of that value; empty where the table does not say"),
+    "kind": Column("str", "kind of indicator as printed (预期性, 约束性)"),
+    "begin": _BEGIN,
+    "end": _END,
 })
 
 THEMES = Table("themes", ("clause_id", "theme"), "one row a policy theme of a clause", {
@@ -310,7 +337,7 @@ ORIGIN_ROWS = Table("origins", ("clause_id",), "where each clause comes from", {
 
 TABLES: dict[str, Table] = {table.name: table for table in (
     DOCUMENTS, CLAUSES, AGENCIES, AMOUNTS, THEMES, INSTRUMENT_ROWS, DIRECTIVES,
-    PAIRS, SPANS, ITEMS, ADOPTIONS, ACTIONS, ORIGIN_ROWS,
+    PAIRS, SPANS, ITEMS, ADOPTIONS, ACTIONS, ORIGIN_ROWS, INDICATORS,
 )}
 
 # What commands write beside the tables of a run, declared for the same reason: every column has its meaning.

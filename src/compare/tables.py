@@ -66,7 +66,7 @@ class Builder:
 
 
 def _documents(work: Work, tables: Tables) -> Made:
-    return work.study.documents, work.study.clauses
+    return work.study.documents, work.study.clauses, work.study.indicators
 
 
 def _agencies(work: Work, tables: Tables) -> Made:
@@ -79,7 +79,7 @@ def _agencies(work: Work, tables: Tables) -> Made:
 def _amounts(work: Work, tables: Tables) -> Made:
     from compare.content.amounts import find_amounts
 
-    return (find_amounts(work.study.clauses, work.study.passages),)
+    return (find_amounts(work.study.clauses, work.study.passages, work.study.headings),)
 
 
 def _themes(work: Work, tables: Tables) -> Made:
@@ -126,7 +126,7 @@ def _origins(work: Work, tables: Tables) -> Made:
 
 
 BUILDERS: tuple[Builder, ...] = (
-    Builder("documents", ("documents", "clauses"), (), _documents),
+    Builder("documents", ("documents", "clauses", "indicators"), (), _documents),
     Builder("agencies", ("agencies",), (), _agencies),
     Builder("amounts", ("amounts",), (), _amounts),
     Builder("themes", ("themes",), (), _themes),

@@ -16,7 +16,7 @@ from compare import schema
 from compare.agencies.mentions import find_mentions
 from compare.agencies.registry import Match, Registry
 from compare.agencies.split import Split, split_attribution
-from compare.agencies.wording import LEAD, RESPONSIBLE, RULE, SUPPORT
+from compare.agencies.wording import LEAD, RESPONSIBLE, RULE, SUPPORT, role_of
 from compare.text.passage import Passage
 
 if TYPE_CHECKING:
@@ -140,17 +140,18 @@ def _attribution(
 ) -> list[dict]:
     rows = []
     passage, before = attribution.passage, ""
+    column = getattr(attribution, "column", "")  # name of the column, where it is a cell of a table
     names = [passage.text[charge.begin : charge.end] for charge in split.charges]
     matches = [registry.resolve(name, witnesses) for name in names]
     for number, (charge, match) in enumerate(zip(split.charges, _shared_heads(names, matches), strict=True)):
         level = _level(match, home, before)
         before = level or before
-        role = charge.role
+        role = role_of(column) if column and charge.role == RESPONSIBLE else charge.role
         if rule:
             role = LEAD if number == 0 else SUPPORT if others and role == RESPONSIBLE else role
         rows.append(_row(
             attribution.doc_id, attribution.clause_id, passage, charge.begin, charge.end, role, match, registry,
-            where="attribution", group=group, level=level, rule=rule and role != charge.role, scope=charge.scope,
+            where="table" if column else "attribution", group=group, level=level, rule=rule and role != charge.role, scope=charge.scope,
         ))
     return rows
 

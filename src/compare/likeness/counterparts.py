@@ -26,7 +26,8 @@ For an official text and a city text use the same two steps::
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -58,10 +59,19 @@ def judge(features: pd.DataFrame, *, enough: float = ENOUGH) -> pd.DataFrame:
     copied = features["whole_sentence"] | (features["substance_run"] >= VERBATIM)
     level = np.select([copied, evidence >= enough], ["verbatim", "adapted"], "")
     out = pd.DataFrame({"evidence": evidence, "level": level}, index=features.index)
-    out["why"] = ""
-    for index in out.index[out["level"] != ""]:
-        out.at[index, "why"] = _why(features.loc[index], parts.loc[index])
+    found = (out["level"] != "").to_numpy()
+    why = np.full(len(out), "", dtype=object)
+    rows = zip(features[found].to_dict("records"), parts[found].to_dict("records"), evidence[found], strict=True)
+    why[found] = [_why(pair, terms, total) for pair, terms, total in rows]
+    out["why"] = why
     return out
+
+
+def most_evidence(
+    wording: np.ndarray, heading: np.ndarray, subject: np.ndarray, share: np.ndarray, order: np.ndarray
+) -> np.ndarray:
+    """What the sum can reach at most, whatever run a pair has and wherever it stands: below `ENOUGH` nobody need look."""
+    return (wording + HEADING * heading + SUBJECT * subject + RUN) * (1 + share) / 2 + order * (PARALLEL + PLACE)
 
 
 def evidence_parts(features: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +87,7 @@ def evidence_parts(features: pd.DataFrame) -> pd.DataFrame:
     })
 
 
-def _why(pair: pd.Series, parts: pd.Series) -> str:
+def _why(pair: Mapping[Hashable, Any], parts: Mapping[Hashable, float], evidence: float) -> str:
     reasons = []
     if pair["whole_sentence"]:
         reasons.append("a whole sentence is the same")
@@ -86,7 +96,7 @@ def _why(pair: pd.Series, parts: pd.Series) -> str:
     ranked = sorted(parts.items(), key=lambda item: (-round(item[1], 3), str(item[0])))
     terms = [f"{name} {value:.2f}" for name, value in ranked if value >= 0.005]
     nearest = "nearest to each other" if pair["share"] > 0.995 else f"{pair['share']:.2f} of the nearest"
-    return "; ".join([*reasons, f"evidence {parts.sum():.2f} = {' + '.join(terms) or '0'}", nearest])
+    return "; ".join([*reasons, f"evidence {evidence:.2f} = {' + '.join(terms) or '0'}", nearest])
 
 
 def agreement(clauses: pd.DataFrame, pairs: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:

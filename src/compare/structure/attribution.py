@@ -8,6 +8,7 @@ at the end of a sentence or paragraph. （市、区） and （此件公开发布
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from compare.text.passage import Passage
@@ -16,6 +17,15 @@ OPEN, CLOSE = "（([［〔﹝〈【", "）)]］〕﹞〉】"
 LABEL = re.compile(
     r"(?:(?:主要|具体|第一)?(?:责任|牵头|配合|协助|落实|推进|实施|承办|主办|协办|参与|参加|协同|主责|主管|主体责任|协作|支持|执行|完成|负责)"
     r"(?:责任|落实)?(?:单位|部门|主体|机构|处室|科室|领导|市领导|人|地区|市县)(?:及(?:责任)?(?:人|单位|部门))?|责任分工|职责分工|分工负责|牵头落实|牵头|配合|完成时限|完成时间)[：:]"
+)
+_DEADLINE_NAME = r"(?:(?:完成|办结|推进|落实|整改)(?:时限|时间|期限|日期|节点)|(?:工作)?时限|时间节点|时间进度|(?:工作)?进度(?:安排|要求))(?:要求|节点|安排)?"
+# A deadline with its name: 完成时限：2023年6月底前. It ends with its part of the bracket or with the line.
+DEADLINE = re.compile(rf"(?:(?<![一-鿿])|(?<=[局委办部厅院]))(?:计划|拟)?{_DEADLINE_NAME}[：:](?P<value>[^；;。）)\]］〕﹞】]{{1,60}})")
+_DATE = r"(?:(?:19|20)\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|(?:今|明|当)年|年)"
+# A deadline without a name is a part of an attribution that is nothing but a date: （市财政局，2023年底前完成）.
+_BARE_DEADLINE = re.compile(
+    rf"(?:于|在|力争)?{_DATE}[\d年月日至到—－-]{{0,12}}(?:上旬|中旬|下旬|[年月]?(?:底|末)|[上下]半年|第?[一二三四]季度)?(?:之?前|以前|内|起)?(?:全部|基本)?(?:完成|落实|启动|出台|建成|实施|办结|见效|推进)?"
+    r"|(?:长期|持续|常年|全年)(?:坚持|推进|实施|落实|开展|任务)?|立即(?:执行|实施)?"
 )
 _DUTY_END = re.compile(
     r"(?:负责|牵头|配合|落实|参与|参加|协助|组织实施|承担|推进|支持|主办|协办|抓落实|实施|会同|下同|分工|牵头部门)"
@@ -36,6 +46,7 @@ _NOT_BODIES = re.compile(r"公开发布|删减|试行|草案|征求意见|修订
 _DEEPEST = 9  # brackets inside brackets; beyond that a text is damaged, and the search would be quadratic
 _OPENS = re.compile(f"[{re.escape(OPEN)}]")
 _STOPS = re.compile(f"[{re.escape(_SENTENCE + CLOSE)}]")
+_DATED_END = re.compile(rf"[，,；;](?:{_BARE_DEADLINE.pattern})[。；]?$")
 _PEOPLE = re.compile(r"^[一-鿿]{2,3}$")
 
 
@@ -48,6 +59,8 @@ class Attribution:
     begin: int
     end: int
     passage: Passage
+    column: str = ""
+    """Name of the column it stands in, where it is a cell of a table: 牵头单位."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,8 @@ class Found:
     begin: int
     end: int
     repair: str = ""
+    deadline: bool = False
+    """Nothing but a deadline: outside the body like an attribution, but it names nobody."""
 
 
 def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[Found]:
@@ -70,23 +85,60 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
         Positions at which a paragraph of the item ends; the end of the text always counts as one.
     """
     ends = {*paragraph_ends, len(text)}
+    in_order = sorted(ends)
     found: list[Found] = []
     past = 0
     begins = {0, *ends, *(hit.start() for hit in _OPENS.finditer(text)), *(hit.end() for hit in _STOPS.finditer(text))}
     for position in sorted(begins):
         if position < past or position >= len(text):
             continue
+        stop = in_order[bisect_right(in_order, position)]
         if text[position] in OPEN:
-            hit = _bracket(text, position, ends)
+            hit = _bracket(text, position, ends, stop)
             if hit:
                 found.append(hit)
                 past = hit.end
         elif label := LABEL.match(text, position):
-            stop = min(end for end in ends if end > position)
-            if _list_of_bodies(text[label.end() : stop]) or _DUTY_END.search(text[position:stop]):
+            line = text[label.end() : min(stop, position + _LONGEST)]
+            if stop - position <= _LONGEST and (_list_of_bodies(_without_deadline(line)) or _DUTY_END.search(line)):
                 found.append(Found(position, stop))
                 past = stop
+            elif stop - position <= _LONGEST and (hit := _deadline_line(text, position, stop)):
+                found.append(hit)
+                past = hit.end
+        elif hit := _deadline_line(text, position, stop):
+            found.append(hit)
+            past = hit.end
     return found
+
+
+def find_deadlines(text: str) -> list[tuple[int, int]]:
+    """Spans of the deadlines that an attribution states, by name (完成时限：…) or as a part that is a date.
+
+    >>> [text[a:b] for text in ["（责任单位：市财政局；完成时限：2023年6月底前）"] for a, b in find_deadlines(text)]
+    ['2023年6月底前']
+    """
+    named = [hit.span("value") for hit in DEADLINE.finditer(text)]
+    if named:
+        return named
+    out, begin = [], 0
+    for hit in re.finditer(rf"[，,；;。{re.escape(OPEN + CLOSE)}]|$", text):
+        if hit.start() > begin and _BARE_DEADLINE.fullmatch(text, begin, hit.start()):
+            out.append((begin, hit.start()))
+        begin = hit.end()
+    return out
+
+
+def _without_deadline(text: str) -> str:
+    return DEADLINE.sub("", text).rstrip("；;，, ")
+
+
+def _deadline_line(text: str, begin: int, stop: int) -> Found | None:
+    """A deadline with its name that fills the rest of a paragraph: 完成时限：2023年6月底前。"""
+    hit = DEADLINE.match(text, begin, stop)
+    if hit is None or hit.end() < stop - 1 or (hit.end() == stop - 1 and text[stop - 1] not in "。；;"):
+        return None
+    return Found(begin, stop, deadline=True)
 
 
 def _closing(text: str, begin: int) -> int:
@@ -104,11 +156,10 @@ def _closing(text: str, begin: int) -> int:
     return -1
 
 
-def _bracket(text: str, begin: int, ends: set[int]) -> Found | None:
+def _bracket(text: str, begin: int, ends: set[int], stop: int) -> Found | None:
     close = _closing(text, begin)
     if close < 0:
         # never closed: an attribution only if it says so itself and runs to the end of a paragraph
-        stop = min(end for end in ends if end > begin)
         inner = text[begin + 1 : min(stop, begin + 401)]
         if stop - begin <= 400 and (LABEL.match(inner) or (_DUTY_END.search(inner) and _list_of_bodies(_strip_duty(inner)))):
             return Found(begin, stop, "bracket never closed")
@@ -117,7 +168,12 @@ def _bracket(text: str, begin: int, ends: set[int]) -> Found | None:
     after = close + 1
     at_end = after in ends or text[after : after + 1] in "。；;" or text[after : after + 1] == ""
     after_sentence = begin > 0 and text[begin - 1] in _SENTENCE + CLOSE
-    if not _is_attribution(inner, at_end=at_end or after_sentence, opens_sentence=after_sentence or begin in ends or begin == 0):
+    opens = after_sentence or begin in ends or begin == 0
+    if at_end and _is_deadline(inner, opens=opens):
+        while text[after : after + 1] in ("。", "；", ";") and text[after : after + 1]:
+            after += 1
+        return Found(begin, after, deadline=True)
+    if not _is_attribution(inner, at_end=at_end or after_sentence, opens_sentence=opens):
         return None
     repair = ""
     tail = _cut_off_tail(text, after, ends)
@@ -126,6 +182,14 @@ def _bracket(text: str, begin: int, ends: set[int]) -> Found | None:
     while text[after : after + 1] in ("。", "；", ";") and text[after : after + 1]:
         after += 1
     return Found(begin, after, repair)
+
+
+def _is_deadline(inner: str, *, opens: bool) -> bool:
+    """Whether a bracket holds nothing but a deadline: （完成时限：2023年底前）, after a sentence also （2023年底前完成）."""
+    named = DEADLINE.match(inner)
+    if named:
+        return named.end() >= len(inner) - 1
+    return opens and bool(_BARE_DEADLINE.fullmatch(inner)) and bool(re.search("前|底|末|完成|落实|长期|持续|立即", inner))
 
 
 def _cut_off_tail(text: str, begin: int, ends: set[int]) -> int:
@@ -149,6 +213,7 @@ def _is_attribution(inner: str, *, at_end: bool, opens_sentence: bool) -> bool:
         return False
     if LABEL.match(inner):
         return True
+    inner = _DATED_END.sub("", inner)
     if _DUTY_END.search(inner) and (at_end or opens_sentence):
         return bool(re.search(rf"(?:{BODY_END}|单位|地|市|县|区|省)", _strip_duty(inner))) and "。" not in inner.rstrip("。")[:-14]
     return at_end and opens_sentence and "/" not in inner and _list_of_bodies(inner) and bool(_OFFICE.search(inner))

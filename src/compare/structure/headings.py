@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from compare.structure.lines import Stream
 
@@ -19,9 +18,18 @@ _STANDING = re.compile(
     r"(?=[^，。；：、的和与及]{2})"
 )
 _LEADING = "。：:，、.．;； "
+# What an office, a firm or a law does or must do: a sentence, however short, and no name of a measure.
+_STATES = re.compile(
+    r"应当|应[按依及自予将先在]|不得|不应|(?<!认)可以|可[由按向凭在依申享不]|必须|须[经在按]|有权|无权|是指|所称|属于|视为|适用本|适用于|依照|准用|下列|如下[：:]?$|之一的?"
+    r"|负责(?![任人制单部主清])|由.{2,24}(?:负责|确定|制定|承担|决定|解释|批准|审批|规定|组织|实施)|处(?:以|罚款|.{0,6}罚款)|(?:自治区|自治州|[省市县区旗])(?:级)?(?:人民)?政府(?!采购|投资|网站|性|数据|债务|服务|治理|职能|部门间|和社会|与社会|引导|产业|购买|信息|公开)(?:.{0,12}(?:主管)?部门)?[^和与、]{2,}"
+    r"|^(?:任何|每|凡|国家(?!级|标准|战略|重|规|专|科|高|自)|本[法市省州县区院条]|申请人|当事人|公民|企业应|禁止.*[：:]?$)|的，|的除外|以上的|以下的|为准$|(?:具有|同等)(?:法律)?效力|实行.{2,20}(?:制度|制)$"
+)
+# Of any item: what is said of whom with a modal verb is a provision, not an announcement.
+_MODAL = re.compile(r"应当|不得|(?<!认)可以|可[由按向凭申享]|必须|有权|是指|所称|视为|下列|(?:以下|如下).{0,6}[：:]$|由.{2,24}(?:负责(?!制)|确定|承担|决定|解释|批准|审批|规定)$|的，")
+_BRACKETED = re.compile(r"[【〔\[［（(〖](?P<name>[^【】〔〕\[\]［］（）()〖〗。；]{2,25})[】〕\]］）)〗]")
 
 
-def split_heading(stream: Stream, begin: int, end: int) -> tuple[int, int]:
+def split_heading(stream: Stream, begin: int, end: int, form: str = "") -> tuple[int, int, int]:
     """Split an item at the end of its heading.
 
     Parameters
@@ -30,30 +38,56 @@ def split_heading(stream: Stream, begin: int, end: int) -> tuple[int, int]:
         The cleaned file.
     begin, end : int
         The item without its label, as positions of the stream.
+    form : str
+        Form of its label. An article (条) states a rule: only a short phrase set apart from it is its heading.
 
     Returns
     -------
-    heading_end, body_begin : int
-        ``heading_end == begin`` means that the item has no heading.
+    heading_begin, heading_end, body_begin : int
+        ``heading_begin == heading_end`` means that the item has no heading.
     """
     text = stream.text
+    begin = _skip(text, begin, end) if form == "条" else begin
     line_end = min(stream.line_end(begin), end)
     line = text[begin:line_end]
-    if line_end < end and not _is_full(stream, begin, line_end) and _is_line_heading(line, stream):
-        return _strip(text, begin, line_end), _skip(text, line_end, end)
-    gap = _gap(stream, begin, line_end)
-    if gap and _reads_as_heading(text[begin:gap], colon=True):
-        return gap, gap
+    bracketed = _BRACKETED.match(text, begin, line_end)
+    if bracketed and bracketed.end() < end and _is_bracketed_heading(bracketed, form):
+        return *bracketed.span("name"), _skip(text, bracketed.end(), end)
+    states = _STATES if form == "条" else _MODAL
+    if form == "条":
+        if line_end < end and len(line) <= 20 and line[-1] not in "。；：:，、" and not _is_full(stream, begin, line_end) and _announces(line):
+            return begin, line_end, line_end
+        gap = _gap(stream, begin, line_end, shortest=2, rest=5)
+        if gap and gap - begin <= 16 and _announces(text[begin:gap]):
+            return begin, gap, gap
+    elif line_end < end and not _is_full(stream, begin, line_end) and _is_line_heading(line, stream) and not states.search(line):
+        return begin, _strip(text, begin, line_end), _skip(text, line_end, end)
+    else:
+        gap = _gap(stream, begin, line_end)
+        if gap and _reads_as_heading(text[begin:gap], colon=True):
+            return begin, gap, gap
     stop = re.compile(r"[。！]|[：:](?!$)").search(text, begin, min(begin + _MAX_HEADING + 1, end))
-    if stop and stop.end() < end and _reads_as_heading(text[begin : stop.start()], colon=stop[0] in "：:"):
-        return stop.start(), _skip(text, stop.start(), end)
+    if stop and stop.end() < end and _reads_as_heading(text[begin : stop.start()], colon=stop[0] in "：:") and not states.search(text, begin, stop.end()):
+        if form != "条" or stop[0] == "。":
+            return begin, stop.start(), _skip(text, stop.start(), end)
     standing = _STANDING.match(text, begin, end)
     if standing and len(stream.starts) < 8:
-        return standing.end(), standing.end()
-    return begin, begin
+        return begin, standing.end(), standing.end()
+    return begin, begin, begin
 
 
-def _gap(stream: Stream, begin: int, line_end: int) -> int:
+def _is_bracketed_heading(hit: re.Match[str], form: str) -> bool:
+    """Whether a bracket right behind a label names the item: 【立法目的】; round ones do so in articles only."""
+    round_one = hit[0][0] in "（("
+    return (form == "条" or not round_one) and _announces(hit["name"]) and not re.search(r"[：:\d]|删除|删去", hit["name"])
+
+
+def _announces(phrase: str) -> bool:
+    """Whether a phrase set apart names what follows: no sentence, nothing that somebody must do."""
+    return 1 < len(phrase) <= 25 and not re.search("[，。；！？：]", phrase) and not _STATES.search(phrase) and not _SENTENCE.search(phrase)
+
+
+def _gap(stream: Stream, begin: int, line_end: int, *, shortest: int = 4, rest: int = 20) -> int:
     """Where blanks stand between a heading and its body (放宽准入　　推行网上办理…); 0 where they do not.
 
     One blank counts only if it is the line's only one: misprinted texts have them anywhere.
@@ -61,7 +95,7 @@ def _gap(stream: Stream, begin: int, line_end: int) -> int:
     at, text = stream.passage.at, stream.text
     gaps = [i for i in range(begin + 1, line_end) if at[i] - at[i - 1] > 1 and "一" <= text[i - 1] <= "鿿" and "一" <= text[i] <= "鿿"]
     first = gaps[0] if gaps else 0
-    if not 4 <= first - begin <= 25 or line_end - first < 20 or re.search("[，。；：！？]", text[begin:first]):
+    if not shortest <= first - begin <= 25 or line_end - first < rest or re.search("[，。；：！？]", text[begin:first]):
         return 0
     return first if len(gaps) == 1 or at[first] - at[first - 1] > 2 else 0
 
@@ -72,14 +106,25 @@ def section_heading(stream: Stream, begin: int, end: int) -> int:
     whole = text[begin:end]
     if len(whole) <= 60 and "。" not in whole.rstrip("。：:"):
         return _strip(text, begin, end)
-    heading_end, _ = split_heading(stream, begin, end)
+    _, heading_end, _ = split_heading(stream, begin, end)
     return heading_end if heading_end > begin else _strip(text, begin, min(stream.line_end(begin), end))
 
 
 def _is_full(stream: Stream, begin: int, line_end: int) -> bool:
-    """Whether the printed line around `begin` reaches the margin of a text with wrapped lines: its sentence runs on."""
-    first = stream.starts[bisect_right(stream.starts, begin) - 1] if stream.starts else 0
-    return stream.wrapped and line_end - first >= 0.9 * stream.margin
+    """Whether the printed line around `begin` reaches the margin: its sentence runs on.
+
+    In a text with wrapped lines the margin is known; in any other a line that ends without a stop is
+    full where the next is as long, character for character, and ends without one, too.
+    """
+    text = stream.text
+    first = stream.line_begin(begin)
+    if stream.wrapped:
+        return line_end - first >= 0.9 * stream.margin
+    if line_end >= len(text) or text[line_end - 1] in "。；：:！？）)”":
+        return False
+    following = stream.line_end(line_end)
+    same = abs((following - line_end) - (line_end - first)) <= 1
+    return line_end - first >= 16 and same and following < len(text) and text[following - 1] not in "。；：:！？）)”"
 
 
 def _is_line_heading(line: str, stream: Stream) -> bool:

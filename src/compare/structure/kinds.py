@@ -1,4 +1,8 @@
-"""Role of a clause in its document: preamble, measure, implementation, told from headings and place."""
+"""Role of a clause in its document: preamble, measure, implementation.
+
+Told from headings and place, and from what the clause itself says: a duty laid down among the general
+provisions is a measure, the day of force is implementation wherever it stands.
+"""
 
 from __future__ import annotations
 
@@ -35,3 +39,39 @@ def kind_of_heading(heading: str, *, position: float) -> str:
     if (_IMPLEMENTATION_ITEM.search(heading) or _IMPLEMENTATION.search(heading)) and position > 0.75:
         return "implementation"
     return "measure"
+
+
+_OWN = r"本(?:条例|办法|规定|法|细则|规则|规范|意见|决定|通知|方案|措施|若干措施|政策|政策措施|制度|准则|公告|解释|标准|指南|实施意见|实施办法|实施细则|暂行办法|管理办法|行动计划|规划)"
+_PURPOSE = re.compile(rf"^(?:为了?|根据|依据|按照).{{4,400}}(?:制定|制订|出台|提出|特制定|颁布){_OWN}")
+_SCOPE = re.compile(
+    rf"^.{{0,160}}(?:适用{_OWN}|{_OWN}(?:所)?适用(?:于|范围)|遵守{_OWN})|^{_OWN}适用"
+)
+_DEFINITION = re.compile(rf"^{_OWN}(?:中)?(?:所称|所指|所说|中的)|^(?:下列|以下)(?:用语|术语).{{0,20}}含义|{_OWN}.{{0,6}}(?:用语|术语).{{0,10}}含义|^[^，。；]{{2,30}}，?是指")
+_PRINCIPLE = re.compile(r"^.{0,40}(?:应当|要|必须)?(?:遵循|坚持|贯彻|实行|按照).{2,120}(?:原则|方针|理念)(?:[。，；]|$)")
+_FORCE = re.compile(rf"^{_OWN}?.{{0,20}}自.{{1,24}}(?:起|之日)(?:开始)?(?:施行|实施|执行|生效)|^{_OWN}.{{0,8}}有效期|^{_OWN}由.{{2,60}}(?:负责)?解释|^{_OWN}(?:具体)?(?:应用|执行|实施)?.{{0,12}}(?:的)?(?:具体)?(?:问题|条款)?，?由.{{2,40}}负责解释|同时废止。?$|^(?:此前|以往|过去).{{0,40}}不一致")
+
+
+def kind_of_content(text: str) -> str:
+    """Role that the words of a clause tell beyond doubt; empty where they do not.
+
+    >>> kind_of_content("本办法自2023年7月1日起施行。"), kind_of_content("市人民政府应当建立夜市名录。")
+    ('implementation', '')
+    """
+    if len(text) <= 200 and _FORCE.search(text):
+        return "implementation"
+    if _PURPOSE.search(text) or _DEFINITION.search(text) or (_SCOPE.search(text) and len(text) <= 400):
+        return "preamble"
+    return ""
+
+
+def kind_of_article(text: str, chapter: str) -> str:
+    """Role of an article from its words; `chapter` is the role that its chapter has.
+
+    General provisions hold aims, scope, definitions, principles, and duties: the duties are measures.
+    """
+    told = kind_of_content(text)
+    if told:
+        return told
+    if _PRINCIPLE.search(text) and len(text) <= 250:
+        return "preamble"
+    return "measure" if chapter == "preamble" else chapter

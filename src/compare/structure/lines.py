@@ -14,16 +14,26 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from compare.structure.grids import Grid, find_grids
+from compare.structure.markdown import is_markdown, markdown_spans
 from compare.structure.marks import read_marks
 from compare.text.passage import Passage, Source, Span
 
-_PAGE_MARK = re.compile(r"[-—–－‐~·\s]*(?:第\s*)?(?:\d{1,3}|[IVXivx]{1,5})(?:\s*[页頁])?(?:\s*[/／共]\s*\d{1,3}\s*[页頁]?)?[-—–－‐~·\s]*")
-_CONTENTS_LINE = re.compile(r".*[.．…·]{4,}\s*\d{1,3}\s*")
+_PAGE_MARK = re.compile(
+    r"[-—–－‐~·\s]*(?:第\s*)?(?:\d{1,3}|[IVXivx]{1,5})(?:\s*[页頁])?"
+    r"(?:\s*[/／共]\s*\d{1,3}\s*[页頁]?)?[-—–－‐~·\s]*"
+)
+_DOTS = re.compile(r"[.．…·]{4}")
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
-_HEADING_LINE = re.compile(r"第[一二三四五六七八九十百\d]+[编編章节節条條]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}(?:[.．]\d{1,2})*[.．、\s]")
-_MARKUP = re.compile(r"[ \t\u3000]*(?:#{1,6}[ \t]+|<!--.*?-->|\*\*)")
+_HEADING_LINE = re.compile(
+    r"第[一二三四五六七八九十百\d]+[編编章节節条條]|[一二三四五六七八九十]+、"
+    r"|[（(][一二三四五六七八九十]+[）)]|\d{1,2}(?:[.．]\d{1,2})*[.．、\s]"
+)
 # A line that says who is in charge may stand under every item; it is no running head.
-_NAMES_BODIES = re.compile(r"^[（(［〔\[【]?\S{0,6}(?:单位|部门|主体|时限|时间|分工)[：:]|(?:负责|牵头|配合|落实|参与)(?:落实|实施)?[）)］〕\]】。；]*$")
+_NAMES_BODIES = re.compile(
+    r"^[（(［〔\[【]?\S{0,6}(?:单位|部门|主体|时限|时间|分工)[：:]"
+    r"|(?:负责|牵头|配合|落实|参与)(?:落实|实施)?[）)］〕\]】。；]*$"
+)
 _TERMINAL = tuple("。！？；：:;!?)）]］〕】”’》﹞")
 
 
@@ -32,6 +42,7 @@ class Stream:
     """The cleaned text of a file and the positions in it at which a printed line begins (ascending).
 
     `marks` are parts marked by hand, as (what, position); where there are any, nothing else counts.
+    `grids` are the tables of the file, with offsets in the file as received.
     """
 
     source: Source
@@ -39,45 +50,82 @@ class Stream:
     starts: tuple[int, ...]
     wrapped: bool
     marks: tuple[tuple[str, int], ...] = ()
+    grids: tuple[Grid, ...] = ()
 
     @property
     def text(self) -> str:
         return self.passage.text
 
     @cached_property
+    def all_lines(self) -> list[Span]:
+        """Every printed line, as spans of the stream; computed once."""
+        return self.lines(0, len(self.text))
+
+    @cached_property
+    def starts_set(self) -> frozenset[int]:
+        """`starts`, to look a position up."""
+        return frozenset(self.starts)
+
+    @cached_property
     def width(self) -> float:
         """Median length of the printed lines, in characters."""
-        return median([b - a for a, b in self.lines(0, len(self.text))] or [0])
+        return median([b - a for a, b in self.all_lines] or [0])
 
     @cached_property
     def margin(self) -> float:
-        """Length of a full printed line: three quarters of the lines that hold a sentence are no longer."""
-        lengths = sorted(b - a for a, b in self.lines(0, len(self.text)) if b - a >= 15)
+        """Length of a full line: three quarters of the lines that hold a sentence are no longer."""
+        lengths = sorted(b - a for a, b in self.all_lines if b - a >= 15)
         return lengths[len(lengths) * 3 // 4] if lengths else 0
+
+    @cached_property
+    def tables(self) -> list[Span]:
+        """Where the tables stand in the stream, ascending."""
+        return [span for grid in self.grids if (span := self.placed(grid.span))[0] < span[1]]
+
+    def placed(self, span: Span) -> Span:
+        """Positions in the stream of a span of the file."""
+        return bisect_left(self.passage.at, span[0]), bisect_left(self.passage.at, span[1])
+
+    def in_table(self, position: int) -> bool:
+        """Whether the character at `position` stands in a table."""
+        number = bisect_right(self.tables, (position, len(self.text) + 1)) - 1
+        return number >= 0 and position < self.tables[number][1]
+
+    def gap(self, position: int) -> int:
+        """How many characters that print nothing stand before `position` in the file."""
+        at = self.passage.at
+        return at[position] - at[position - 1] - 1 if 0 < position < len(at) else 0
 
     def line_end(self, position: int) -> int:
         """Position at which the printed line holding `position` ends (exclusive)."""
         after = bisect_left(self.starts, position + 1)
         return self.starts[after] if after < len(self.starts) else len(self.text)
 
+    def line_begin(self, position: int) -> int:
+        """Position at which the printed line holding `position` begins."""
+        before = bisect_right(self.starts, position) - 1
+        return self.starts[before] if before >= 0 else 0
+
     def lines(self, begin: int, end: int) -> list[Span]:
         """Printed lines between two positions, as spans of the stream."""
-        cuts = [begin, *self.starts[bisect_right(self.starts, begin) : bisect_left(self.starts, end)], end]
-        return [(a, b) for a, b in pairwise(cuts) if b > a]
+        inner = self.starts[bisect_right(self.starts, begin) : bisect_left(self.starts, end)]
+        return [(a, b) for a, b in pairwise([begin, *inner, end]) if b > a]
 
     def paragraphs(self, begin: int, end: int) -> list[Span]:
         """Printed lines joined where a paragraph was only wrapped or cut by a page."""
         out: list[Span] = []
+        last_begin = begin
         for a, b in self.lines(begin, end):
             if out:
-                before = self.text[out[-1][0] : out[-1][1]]
-                last_line = a - max(out[-1][0], self.starts[bisect_left(self.starts, a) - 1])
-                open_end = not before.endswith(_TERMINAL)
+                last_line = a - last_begin
+                open_end = self.text[a - 1] not in _TERMINAL
                 full = self.wrapped and last_line >= 0.85 * self.width
                 if full or (open_end and (self.wrapped or last_line > 40)):
                     out[-1] = (out[-1][0], b)
+                    last_begin = a
                     continue
             out.append((a, b))
+            last_begin = a
         return out
 
 
@@ -90,27 +138,39 @@ class Furniture:
 
 
 def read_stream(doc_id: str, text: str) -> tuple[Stream, list[Furniture]]:
-    """Clean a file as received: find furniture, drop white space, convert the script, note where lines begin."""
+    """Clean a file as received: find tables and furniture, drop white space, note where lines begin."""
     marks, unknown = read_marks(text)
+    lines = _raw_lines(text)
+    grids = [] if marks else find_grids(text, lines)
     furniture = [Furniture(mark.span, "mark set by hand") for mark in marks]
     furniture += [Furniture(span, "unknown mark") for span in unknown]
-    furniture += [item for item in _furniture(text) if not any(a < item.span[1] and item.span[0] < b for a, b in (f.span for f in furniture))]
+    taken = sorted(item.span for item in furniture)
+    furniture += [item for item in _furniture(text, lines, grids) if not _overlaps(item.span, taken)]
     source = Source(doc_id, text, tuple(item.span for item in furniture))
     passage = source.passage()
     skipped = {item.span[0] for item in furniture if item.what != "markup"}
     starts, ends = [], []
-    for begin, end in _raw_lines(text):
+    for begin, end in lines:
         position = bisect_left(passage.at, begin)
         if begin in skipped or position >= len(passage.at) or passage.at[position] >= end:
             continue
         starts.append(position)
         ends.append(passage.text[bisect_left(passage.at, end) - 1])
-    lengths = [b - a for a, b in zip(starts, [*starts[1:], len(passage.text)], strict=False)]
-    long_lines = [(length, last) for length, last in zip(lengths, ends, strict=True) if length >= 15]
+    lengths = [b - a for a, b in pairwise([*starts, len(passage.text)])]
+    long_lines = [(n, last) for n, last in zip(lengths, ends, strict=True) if n >= 15]
     open_lines = sum(last not in _TERMINAL for _, last in long_lines)
-    wrapped = len(long_lines) >= 8 and open_lines > 0.5 * len(long_lines) and median(n for n, _ in long_lines) < 60
+    wrapped = (
+        len(long_lines) >= 8 and open_lines > 0.5 * len(long_lines)
+        and median(n for n, _ in long_lines) < 60
+    )  # fmt: skip
     placed = tuple((mark.what, bisect_left(passage.at, mark.span[1])) for mark in marks)
-    return Stream(source, passage, tuple(starts), wrapped, placed), furniture
+    return Stream(source, passage, tuple(starts), wrapped, placed, tuple(grids)), furniture
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    """Whether `span` shares a character with one of the disjoint, ascending spans `taken`."""
+    number = bisect_left(taken, (span[1], 0)) - 1
+    return number >= 0 and span[0] < taken[number][1]
 
 
 def _raw_lines(text: str) -> list[Span]:
@@ -123,42 +183,60 @@ def _raw_lines(text: str) -> list[Span]:
     return out
 
 
+def _is_contents_line(line: str) -> bool:
+    """Whether a line is an entry of a table of contents: dots, then the number of a page."""
+    body = line.rstrip()
+    number = len(body) - len(body.rstrip("0123456789０１２３４５６７８９"))
+    return 1 <= number <= 3 and bool(_DOTS.fullmatch(body[:-number].rstrip()[-4:]))
+
+
 def _contents(stripped: list[str]) -> set[int]:
-    """Numbers of the lines of a table of contents: a run of headings that all stand again further down."""
-    keys = [re.sub(r"[\s.．…·]+|\d{1,3}\s*$", "", line) for line in stripped]
+    """Numbers of the lines of a table of contents: a run of headings that all stand again below."""
+    keys = [re.sub(r"[\s.．…·]+", "", line).rstrip("0123456789") for line in stripped]
     last = {key: number for number, key in enumerate(keys)}
     out: set[int] = set()
     run: list[int] = []
+    in_run: set[str] = set()
     for number, line in enumerate([*stripped, ""]):
         heading = 0 < len(line) <= 45 and not re.search("[。；：]", line)
-        again = heading and any(keys[n] == keys[number] for n in run)
+        again = heading and keys[number] in in_run
         if heading and not again:
             run.append(number)
+            in_run.add(keys[number])
             continue
         labelled = [n for n in run if _HEADING_LINE.match(stripped[n])]
         repeated = [n for n in labelled if last[keys[n]] > run[-1]]
         if len(labelled) >= 4 and len(repeated) >= 0.6 * len(labelled):
             first, final = repeated[0], repeated[-1]
-            out |= {n for n in run if first <= n <= final or _CONTENTS_TITLE.fullmatch(stripped[n]) or (n > final and stripped[n].startswith("附"))}
+            out |= {
+                n for n in run
+                if first <= n <= final or _CONTENTS_TITLE.fullmatch(stripped[n])
+                or (n > final and stripped[n].startswith("附"))
+            }  # fmt: skip
         run = [number] if again else []
+        in_run = {keys[n] for n in run}
     return out
 
 
-def _furniture(text: str) -> list[Furniture]:
-    lines = _raw_lines(text)
+def _furniture(text: str, lines: list[Span], grids: list[Grid]) -> list[Furniture]:
     stripped = [text[a:b].strip() for a, b in lines]
+    tables = [grid.span for grid in grids]
     contents = _contents(stripped)
-    running = {line for line, n in Counter(stripped).items() if n >= 4 and len(line) < 40 and not line.endswith(("。", "；"))}
+    times = Counter(stripped)
+    running = {line for line, n in times.items() if n >= 4 and len(line) < 40 and not line.endswith(("。", "；"))}
+    marked = is_markdown(stripped)
     out = []
     for number, ((begin, end), line) in enumerate(zip(lines, stripped, strict=True)):
+        if _overlaps((begin, end), tables):
+            continue  # a row number is no page number, a body that stands in every row no running head
         if _PAGE_MARK.fullmatch(line) and any(c.isdigit() or c in "IVXivx" for c in line):
             out.append(Furniture((begin, end), "page mark"))
-        elif number in contents or _CONTENTS_LINE.fullmatch(line):
+        elif number in contents or _is_contents_line(line):
             out.append(Furniture((begin, end), "line of a table of contents"))
         elif number and line == stripped[number - 1] and 1 < len(line) < 60 and not _NAMES_BODIES.search(line):
             out.append(Furniture((begin, end), "line printed twice"))
         elif line in running and re.match(r"[^一二三四五六七八九十（(第\d]", line) and not _NAMES_BODIES.search(line):
             out.append(Furniture((begin, end), "running head"))
-        elif markup := _MARKUP.match(text, begin, end):
-            out.append(Furniture((begin, markup.end()), "markup"))
+        else:
+            out += [Furniture(span, "markup") for span in markdown_spans(text, begin, end, whole=marked)]
     return out

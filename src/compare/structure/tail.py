@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from compare.structure.labels import Node
 from compare.structure.lines import Stream
+from compare.text.dates import CHINESE_DATE
 from compare.text.passage import Span
 
-_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○0零一二三四五六七八九]{3})"
-DATE = re.compile(rf"({_YEAR})年([一二三四五六七八九十\d]{{1,3}})月([一二三四五六七八九十\d]{{1,3}})日")
+DATE = CHINESE_DATE
 _DATE_LINE = re.compile(rf"{DATE.pattern}(?:印发|发布|印)?")
 _BODY_LINE = re.compile(r"[一-鿿（）()、]{0,40}(?:政府|委员会|办公厅|办公室|[厅局委部院会]|领导小组)(?:办公厅|办公室)?(?:[一-鿿]{0,20}(?:政府|委员会|办公厅|办公室|[厅局委部院会]))*")
 _SIGNED_LINE = re.compile(rf"{_BODY_LINE.pattern}{DATE.pattern}(?:[（(].{{2,12}}[）)])?")
@@ -28,31 +29,34 @@ def is_closing_paragraph(line: str) -> bool:
     return bool(_PROMULGATION.search(line))
 
 
-def speaking_spans(stream: Stream, nodes: list[Node]) -> list[Span]:
+def speaking_spans(stream: Stream, nodes: list[Node], signed: list[Span]) -> list[Span]:
     """Stretches of the file in which a document speaks, signatures, tables and lists left out.
 
     The first ends at the first signature or annex behind a clause; where the pages before hold hardly
     anything and say that they issue something, the file is a notice and what it wraps follows. An annex
     is read on only if it is a document itself: its title says so (实施细则, 行动方案) and no table.
+    `signed` are the `signatures` of the text.
     """
-    end = _first_end(stream, nodes)
+    end = _first_end(stream, nodes, signed)
     spans = [(0, end)]
-    marks = [span[0] for span in signatures(stream) if span[0] >= end]
+    begins = [node.begin for node in nodes]
+    marks = [span[0] for span in signed if span[0] >= end]
     for begin, stop in pairwise([*marks, len(stream.text)]):
         if hit := _ANNEX.match(stream.text, begin, stop):
-            lines = [stream.text[a:b] for a, b in stream.lines(hit.end(), stop)[:4]]
-            labels = [node for node in nodes if begin < node.begin < stop]
+            lines = [stream.text[a:b] for a, b in stream.lines(hit.end(), min(stop, hit.end() + 400))[:4]]
+            labels = bisect_left(begins, stop) - bisect_right(begins, begin)
             titled = any(_DOCUMENT_TITLE.fullmatch("".join(lines[:n])) for n in range(1, len(lines) + 1))
-            if titled and len(labels) >= 3:
+            if titled and labels >= 3:
                 spans.append((begin, stop))
     return spans
 
 
-def _first_end(stream: Stream, nodes: list[Node]) -> int:
-    for span in signatures(stream):
-        before = [node for node in nodes if node.begin < span[0] and not node.children]
-        after = [node for node in nodes if node.begin >= span[0] and not node.children]
-        wraps = _ISSUES.search(stream.text, 0, span[0]) and len(before) <= 5 and len(before) < len(after)
+def _first_end(stream: Stream, nodes: list[Node], signed: list[Span]) -> int:
+    leaves = [node.begin for node in nodes if not node.children]
+    issues = _ISSUES.search(stream.text)
+    for span in signed:
+        before = bisect_left(leaves, span[0])
+        wraps = issues is not None and issues.end() <= span[0] and before <= 5 and before < len(leaves) - before
         if before and not wraps:
             return span[0]
     return len(stream.text)
@@ -60,14 +64,14 @@ def _first_end(stream: Stream, nodes: list[Node]) -> int:
 
 def attachment_lists(stream: Stream) -> list[Span]:
     """Lists of what is attached (附件：1.… 2.…): the numbers in them label no clause."""
-    lines = stream.lines(0, len(stream.text))
-    out = []
+    lines = stream.all_lines
+    out: list[Span] = []
     for number, (begin, end) in enumerate(lines):
-        if not _ATTACHED.match(stream.text, begin, end):
+        if not _ATTACHED.match(stream.text, begin, end) or (out and begin < out[-1][1]):
             continue
         stop = end
         for a, b in lines[number + 1 : number + 20]:
-            if b - a > 70 or stream.text[b - 1] in "。：":
+            if b - a > 70 or stream.text[b - 1] in "。：" or stream.in_table(a):
                 break
             stop = b
         out.append((begin, stop))
@@ -76,16 +80,21 @@ def attachment_lists(stream: Stream) -> list[Span]:
 
 def signatures(stream: Stream) -> list[Span]:
     """Places at which a signature block, a list of attachments or a circulation list begins."""
-    lines = stream.lines(0, len(stream.text))
+    lines = stream.all_lines
     out = []
     for number, (begin, end) in enumerate(lines):
+        if end - begin > 80 and not _CLOSING_LINE.match(stream.text, begin, end):
+            continue
+        if stream.in_table(begin):
+            continue
         line = stream.text[begin:end]
-        following = [stream.text[a:b] for a, b in lines[number + 1 : number + 4]]
-        signed = len(line) <= 45 and _BODY_LINE.fullmatch(line) and any(_DATE_LINE.fullmatch(f) for f in following)
-        last_lines = number >= len(lines) - 3 and len(line) <= 45 and _BODY_LINE.fullmatch(line)
-        if signed or last_lines or _CLOSING_LINE.match(line) or (len(line) <= 80 and (_DATE_LINE.fullmatch(line) or _SIGNED_LINE.fullmatch(line))):
+        body = len(line) <= 45 and _BODY_LINE.fullmatch(line)
+        signed = body and any(_DATE_LINE.fullmatch(stream.text, a, b) for a, b in lines[number + 1 : number + 4])
+        last_lines = body and number >= len(lines) - 3
+        dated = len(line) <= 80 and (_DATE_LINE.fullmatch(line) or _SIGNED_LINE.fullmatch(line))
+        if signed or last_lines or _CLOSING_LINE.match(line) or dated:
             out.append((begin, end))
-    if hit := _SIGNED_END.search(stream.text):
+    if hit := _SIGNED_END.search(stream.text, max(len(stream.text) - 120, 0)):
         # a text printed without line breaks ends in its signature
         out.append(hit.span())
     return sorted(out)

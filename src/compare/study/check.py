@@ -14,11 +14,14 @@ import pandas as pd
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.schema import LEVELS
+from compare.structure.quality import DOUBTS
 
 SEVERITIES = ("error", "warning", "note")
 _SET_ASIDE = {"head": 0.4, "tail": 0.5, "furniture": 0.3}
+_READING = {"in_tables": 0.0, "ignored_labels": 0, "doubts": ""}
 _WORTH_A_LOOK = 800  # characters; the head of a short notice easily is half of it
 _LONG = 2500  # characters; the longest clause of any official plan seen has fewer
+_TOLD = {"few_clauses", "title_unknown", "issuer_unknown"}  # other rules of this module say so
 _ALIKE = 0.85
 _NGRAM = 8
 _EVERY = 8  # one n-gram in eight stands for all of them
@@ -41,7 +44,8 @@ def parse_report(documents: pd.DataFrame, parts: pd.DataFrame, repairs: pd.DataF
     -------
     DataFrame
         One row a document, in order: ``doc_id, n_clauses, n_chars``, the share (0–1) of characters in clauses,
-        ``clauses``, and in ``head``, ``tail`` and ``furniture``, and ``n_repairs``.
+        ``clauses``, and in ``head``, ``tail`` and ``furniture``, ``n_repairs``, and how well it was read:
+        ``in_tables, ignored_labels, doubts`` of documents.
     """
     size = (parts["end"] - parts["begin"]).groupby([parts["doc_id"], parts["part"]]).sum() if len(parts) else pd.Series(dtype="int64")
     count = repairs.groupby("doc_id").size() if len(repairs) else pd.Series(dtype="int64")
@@ -51,8 +55,9 @@ def parse_report(documents: pd.DataFrame, parts: pd.DataFrame, repairs: pd.DataF
         rows.append({
             "doc_id": row.doc_id, "n_clauses": row.n_clauses, "n_chars": row.n_chars, "clauses": 1 - sum(share.values()), **share,
             "n_repairs": int(count.get(row.doc_id, 0)),
+            **{name: getattr(row, name, default) for name, default in _READING.items()},
         })
-    return pd.DataFrame(rows, columns=["doc_id", "n_clauses", "n_chars", "clauses", *_SET_ASIDE, "n_repairs"])
+    return pd.DataFrame(rows, columns=["doc_id", "n_clauses", "n_chars", "clauses", *_SET_ASIDE, "n_repairs", *_READING])
 
 
 def check_parse(report: pd.DataFrame, clauses: pd.DataFrame, repairs: pd.DataFrame) -> Iterator[Finding]:
@@ -72,6 +77,13 @@ def check_parse(report: pd.DataFrame, clauses: pd.DataFrame, repairs: pd.DataFra
     for (doc_id, _), same in long.groupby(["doc_id", "text"], sort=False):
         if len(same) > 1:
             yield Finding("warning", str(doc_id), f"{', '.join(same['clause_id'])} have the same text", "does the file hold the document twice, or an annex that repeats it?")
+    for row in rows_of(doubted := repairs[repairs["repair"].str.startswith("doubt: ", na=False)] if len(repairs) else repairs):
+        code = row.repair.removeprefix("doubt: ")
+        first = doubted[(doubted["doc_id"] == row.doc_id) & (doubted["repair"] == row.repair)]
+        if code not in _TOLD and first.index[0] == row.Index:
+            times = f" ×{len(first)}" if len(first) > 1 else ""
+            place = f", first at character {row.begin}: {row.found[:30]}" if row.end else ""
+            yield Finding("warning", row.doc_id, f"{code}{times}{place}", DOUBTS[code])
     gaps = repairs[repairs["repair"].str.contains("number", na=False)] if len(repairs) else repairs
     for doc_id, odd in gaps.groupby("doc_id", sort=False):
         yield Finding("note", str(doc_id), f"{len(odd)} oddities in the numbering, first: {str(odd['found'].iloc[0])[:60]}")
@@ -102,7 +114,7 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
     owner = {row.doc_number: row for row in rows if row.doc_number}
     above = {row.doc_number or row.doc_id: _numbers(row.implements) for row in rows}
     above |= {number: template.implements for number, template in books.items() if number not in above}
-    for number, times in sorted(Counter(row.doc_number for row in rows if row.doc_number).items()):
+    for number, times in sorted(Counter(row.doc_number for row in rows if "〔" in row.doc_number).items()):
         if times > 1:
             who = ", ".join(row.doc_id for row in rows if row.doc_number == number)
             yield Finding("error", who, f"{times} documents have the number {number}", "correct doc_number in documents.csv, or remove the copy")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -31,7 +31,9 @@ from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
 from compare.structure.header import canonical_number
 from compare.structure.parse import REPAIR_COLUMNS
+from compare.structure.quality import Quality
 from compare.study.files import csv_rows, read_register, word_list, yaml_files
+from compare.text.dates import iso_date
 from compare.text.passage import Passage, Source
 from compare.text.script import script_of, simplify
 
@@ -69,6 +71,8 @@ class Study:
         Further words for the segmenter, from ``lexicon/words.txt``.
     formulas : list of dict
         Rows of the study's own ``lexicon/formula.csv`` (套话), which replace the package's; empty where there is none.
+    indicators : DataFrame
+        Rows of tables of indicators: targets of plans, as printed.
     decisions : DataFrame
         ``coding/decisions.csv``: what a scholar decided against the automatic level.
     set_aside : DataFrame
@@ -93,6 +97,7 @@ class Study:
     formulas: list[dict] = field(default_factory=list)
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
     set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
+    indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
 
     def counted(self) -> str:
         """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set aside."""
@@ -209,6 +214,7 @@ def read_study(folder: str | Path = "", *, strict: bool = False, progress: Progr
         attributions=tuple(a for p in parsed.values() for a in p.attributions),
         sources={doc_id: p.source for doc_id, p in parsed.items()},
         parts=pd.DataFrame([row for p in parsed.values() for row in p.part_rows]),
+        indicators=schema.INDICATORS.frame([i.row(p.source.doc_id, n) for p in parsed.values() for n, i in enumerate(p.indicator_rows, 1)]),
         repairs=pd.DataFrame([*(row for p in parsed.values() for row in p.repair_rows), *notes], columns=REPAIR_COLUMNS),
         templates=templates,
         codebooks={Path(where).stem: parse_codebook(data, where=where) for data, where in yaml_files(root / "codebooks")},
@@ -301,14 +307,24 @@ def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, ti
             })
     year = record["doc_number"].partition("〔")[2][:4]
     record["issue_date"] = record["issue_date"] or year
-    seat = seat_of_document(record["issuer"], record["title"], record["issue_date"][:4])
+    seat = seat_of_document(record["issuer"].split(";")[0], record["title"], record["issue_date"][:4])
     record |= {
         "level": row.get("level") or seat.level, "region": row.get("region") or seat.region,
         "province": row.get("province") or seat.province or province_of(row.get("region", "")),
         "script": script_of(text), "n_clauses": len(parsed.rows), "n_chars": len(text), "sha256": digest, "file": row["file"],
         "title_en": row.get("title_en", ""), "region_en": row.get("region_en", ""),
+        "passed_date": row.get("passed_date") or header.passed_date, "in_force_date": row.get("in_force_date") or header.in_force_date,
+        **quality_columns(parsed.quality),
     }
     return record, conflicts
+
+
+def quality_columns(quality: Quality) -> dict[str, Any]:
+    """The columns of documents that say how well a text was read."""
+    return {
+        "in_clauses": quality.in_clauses, "in_tables": quality.in_tables, "ignored_labels": quality.ignored_labels,
+        "repairs": quality.repairs, "doubts": quality.doubts,
+    }
 
 
 def _canonical(name: str, value: str) -> str:
@@ -316,4 +332,6 @@ def _canonical(name: str, value: str) -> str:
         return canonical_number(value) or simplify(value)
     if name == "implements":
         return ";".join(canonical_number(part) or simplify(part) for part in value.replace("；", ";").split(";") if part.strip())
+    if name == "issue_date":
+        return iso_date(value) or value
     return simplify(value)

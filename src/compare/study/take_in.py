@@ -19,6 +19,8 @@ from compare.reading import Reading, read_bytes, read_file
 from compare.reading.url import fetch, file_name
 from compare.structure import Parsed, parse_text
 from compare.structure.header import canonical_number
+from compare.structure.quality import DOUBTS
+from compare.text.dates import iso_date
 
 SUFFIXES = (".txt", ".text", ".html", ".htm", ".shtml", ".docx", ".pdf")
 FIELDS = ("title", "doc_number", "issuer", "issue_date", "level", "region", "province", "implements")
@@ -26,7 +28,7 @@ _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port 
 _LONGEST_ID = 40
 _NOT_UNDERSTOOD = 0.5  # share of a text outside clauses above which the parse is doubted
 _WORTH_A_LOOK = 800  # characters; the head of a short notice easily is half of it
-_ISO_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_TOLD = {"few_clauses", "title_unknown", "issuer_unknown", "characters_lost"}  # said below in other words
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,7 @@ def _with_facts(candidate: Candidate, user: Mapping[str, str]) -> Candidate:
     given = {key: user[key] for key in FIELDS if user.get(key)}
     given |= {key: value for key, value in hints.items() if value and not said.get(key) and key not in given}
     facts = {key: given.get(key) or said.get(key, "") for key in FIELDS}
-    seat = seat_of_document(facts["issuer"], facts["title"], facts["issue_date"][:4])
+    seat = seat_of_document(facts["issuer"].split(";")[0], facts["title"], facts["issue_date"][:4])
     facts["level"] = facts["level"] or seat.level
     facts["province"] = facts["province"] or seat.province or province_of(facts["region"])
     facts["region"] = facts["region"] or seat.region
@@ -183,8 +185,7 @@ def _hint(key: str, value: str) -> str:
     if key == "doc_number":
         return canonical_number(value)
     if key == "issue_date":
-        found = _ISO_DATE.search(value)
-        return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else ""
+        return iso_date(value)
     if key == "title":
         value = re.split(r"[_|]|\s[-–—]\s?|--", value)[0].strip()  # the site's name follows
     return "" if value.startswith(("=", "+", "-", "@")) or len(value) > 120 else value
@@ -199,6 +200,11 @@ def _doubts(candidate: Candidate, facts: Mapping[str, str]) -> Iterator[str]:
         return
     if candidate.n_clauses < 3:
         yield f"only {candidate.n_clauses} clause found" if candidate.n_clauses == 1 else f"only {candidate.n_clauses} clauses found"
+    places = candidate.parsed.quality.places
+    for code in dict.fromkeys(doubt.code for doubt in places if doubt.code not in _TOLD):
+        same = [doubt for doubt in places if doubt.code == code]
+        first = f", first at character {same[0].begin}: {same[0].found[:30]!r}" if same[0].end else ""
+        yield f"{code}{f' ×{len(same)}' if len(same) > 1 else ''}{first}: {DOUBTS[code]}"
     parts = candidate.parsed.parts
     sizes = (parts["end"] - parts["begin"]).groupby(parts["part"]).sum()
     for part, where in (("head", "before the first clause"), ("tail", "after the last clause"), ("furniture", "as page marks and repetitions")):
