@@ -24,7 +24,7 @@ def link_certainty() -> pd.DataFrame:
     the package; ``python -m benchmarks.links --coding DIR --fit`` prints the same table for any folder of coding. What decided the
     weights is told in ``docs/decisions/0020-links-are-a-regression.md``.
     """
-    text = (files("compare") / "lexicon" / "link_certainty.csv").read_text(encoding="utf-8")
+    text = (files("compare") / "trust" / "link_certainty.csv").read_text(encoding="utf-8")
     return pd.DataFrame(
         [
             {name: float(value) for name, value in row.items()}
