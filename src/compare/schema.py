@@ -171,6 +171,10 @@ AGENCIES = Table("agencies", ("clause_id", "begin"), "one row a body named as ca
     "today": Column("str", "the body that does this work after later reforms"),
     "place": Column("str", "place or level mark that stands before the name"),
     "generic": Column("bool", "names no single body (有关部门, 各部门)"),
+    "class": Column(
+        "str", "kind of public body; empty for governments and departments",
+        allowed=("", "institution", "organisation", "committee", "court", "congress", "party"),
+    ),
     "group": Column("int", "running number of the attribution within the clause"),
     "rule": Column("bool", "role comes from a rule sentence (排第一位的为牵头单位)"),
     "scope": Column("str", "clauses the attribution holds for where it says so; empty = its own"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.likeness.measures import mask, not_substance, whole_sentences
+from compare.likeness.substance import mask, not_substance, whole_sentences
 from compare.scale.bags import Bags, bag_ngrams, bag_words, common_terms
 from compare.scale.folding import fold_text, substance
 from compare.scale.weights import idf_of, place_terms, weigh
