@@ -21,6 +21,7 @@ _RULE = re.compile(r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|
 _OPENING = re.compile(
     r"^[ \t\ufeff]*(?:>[ \t]?)*[ \t]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?:>[ \t]?)*)?(?:#{1,6}(?:[ \t]+|(?=[\u3400-\u9fff（(])))?", re.M
 )
+_QUOTED_ITEM = re.compile(r"^([ \t]*\d{1,9}[.)][ \t]+)((?:>[ \t]?)+)", re.M)
 _CLOSING = re.compile(r"[ \t]#{1,6}[ \t]*\r?$", re.M)
 _NUMBER_ESCAPED = re.compile(r"^([ \t]*)(\d{1,9})\\([.)])", re.M)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
@@ -51,6 +52,7 @@ def read(data: bytes, name: str) -> Reading:
     text = _tables(text)
     text = _RULE.sub(lambda found: _blank(found[0]), text)
     text = _OPENING.sub(lambda found: _blank(found[0]), text)
+    text = _QUOTED_ITEM.sub(lambda found: found[1] + _blank(found[2]), text)
     text = _CLOSING.sub(lambda found: _blank(found[0]), text)
     text = "".join(_unmarked(line) for line in text.splitlines(keepends=True))
     text = _NUMBER_ESCAPED.sub(r"\1 \2\3", text)  # the label stays in one piece, one place to the right
