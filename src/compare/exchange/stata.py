@@ -9,6 +9,12 @@ import pandas as pd
 
 from compare.schema import OUTPUTS, Column
 
+# Words that Stata keeps for itself: such a column gets an underscore behind its name.
+RESERVED = frozenset(
+    "aggregate array boolean break byte case catch class colvector complex const continue default delegate delete do double "
+    "else eltypedef end enum explicit export external float for friend function global goto if in inline int local long pragma "
+    "protected quad rowvector short typedef typename using virtual with".split()
+)
 _LONGEST_LABEL = 80  # characters; Stata's limit
 _LONGEST_NAME = 32
 _LONGEST_TEXT = 2045  # bytes; longer ones need a type of their own
@@ -24,7 +30,8 @@ def to_dta(table: pd.DataFrame, name: str) -> bytes:
         Not modified.
     name : str
         Its name in `compare.schema.OUTPUTS`: each column gets its meaning and unit as label, and a column of codes
-        becomes a number with value labels, in the order of the schema.
+        becomes a number with value labels, in the order of the schema. A name that Stata keeps for itself gets an
+        underscore behind it: ``class_``.
 
     Returns
     -------
@@ -33,8 +40,9 @@ def to_dta(table: pd.DataFrame, name: str) -> bytes:
     """
     declared = OUTPUTS[name]
     columns = {**declared.columns, **declared.further}
-    out = pd.DataFrame({column: _stata(table[column], columns.get(str(column))) for column in table.columns})
-    labels = {str(c): _label(columns[str(c)]) for c in table.columns if str(c) in columns}
+    stata_name = {str(c): f"{c}_" if str(c) in RESERVED else str(c) for c in table.columns}
+    out = pd.DataFrame({stata_name[str(c)]: _stata(table[c], columns.get(str(c))) for c in table.columns})
+    labels = {stata_name[str(c)]: _label(columns[str(c)]) for c in table.columns if str(c) in columns}
     too_long = [str(c) for c in out.columns if len(str(c)) > _LONGEST_NAME]
     if too_long:
         raise ValueError(f"{name}: names longer than {_LONGEST_NAME} characters, which Stata refuses: {too_long}.")
