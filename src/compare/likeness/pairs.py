@@ -15,6 +15,7 @@ import pandas as pd
 from compare import schema
 from compare.base.intervals import benjamini_hochberg
 from compare.base.progress import Progress
+from compare.likeness.altered import Altered, compare_wordings
 from compare.likeness.blocks import Block, Others, compare_rows, copied, measure_pairs
 from compare.likeness.chance import Correction, Tally, null_model
 from compare.likeness.counterparts import ENOUGH, VERBATIM, judge, most_evidence
@@ -32,7 +33,7 @@ JUDGED = 100_000  # candidates that are judged at a time
 _ROUNDING = 1e-9
 _HOLE = 30  # characters of the file: a longer gap inside a body is a bracket left out, not a page mark
 _Part = tuple[pd.DataFrame, Runs]
-_COLUMNS = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why"]
+_COLUMNS = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why", "share", "change", "change_a", "change_b"]
 
 
 def compare_clauses(
@@ -109,7 +110,32 @@ def compare_profiles(
     ids = np.array(list(profiles.row), dtype=object)
     pairs["a"], pairs["b"] = ids[pairs["row_a"]], ids[pairs["row_b"]]
     spans = _spans(pairs, _chained(kept), profiles, passages)
+    pairs = _with_changes(pairs.assign(share=_shares(pairs, spans, profiles)), clauses)
     return schema.PAIRS.check(pairs[_COLUMNS]), spans
+
+
+def _shares(pairs: pd.DataFrame, spans: pd.DataFrame, profiles: Profiles) -> np.ndarray:
+    """Part of the shorter clause of each pair that stands in shared passages."""
+    size = spans.groupby(["a", "b"])["size"].sum().to_dict() if len(spans) else {}
+    length = np.array([len(body.text) for body in profiles.folded])
+    shorter = np.maximum(np.minimum(length[pairs["row_a"]], length[pairs["row_b"]]), 1)
+    shared = np.array([size.get(pair, 0) for pair in zip(pairs["a"], pairs["b"], strict=True)], dtype=float)
+    return np.minimum(shared / shorter, 1.0)
+
+
+def _with_changes(pairs: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """What differs from a to b in counterparts, with the passages that show it."""
+    text = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
+    found = [
+        compare_wordings(text[a], text[b]) if level else Altered()
+        for a, b, level in zip(pairs["a"], pairs["b"], pairs["level"], strict=True)
+    ]
+    shown = [altered.passages() for altered in found]
+    return pairs.assign(
+        change=pd.Series([";".join(altered.codes) for altered in found], index=pairs.index, dtype="str"),
+        change_a=pd.Series([before for before, _ in shown], index=pairs.index, dtype="str"),
+        change_b=pd.Series([after for _, after in shown], index=pairs.index, dtype="str"),
+    )
 
 
 def _blocks(documents: Sequence[np.ndarray]) -> list[tuple[int, int]]:

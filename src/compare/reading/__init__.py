@@ -10,8 +10,8 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-from compare.base.opening import MAX_BYTES, read_regular
 from compare.base.extras import how_to_install
+from compare.base.opening import MAX_BYTES, read_regular
 from compare.errors import ReadingError
 from compare.reading.base import Reading
 from compare.reading.kind import kind_of

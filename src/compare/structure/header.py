@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from compare.structure.index_box import read_index
 from compare.structure.lines import Stream
+from compare.structure.named import Named, named_in_head
 from compare.structure.tail import DATE
 from compare.text.dates import CHINESE_DATE, iso_date
 from compare.text.script import simplify
@@ -31,7 +32,6 @@ _TITLE_LINE = re.compile(rf".{{4,}}?(?:{_KINDS})(?:[（(](?:试行|草案|征求
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _END = r"(?:人民代表大会常务委员会|人民代表大会|人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|领导小组办公室|领导小组|办公厅|办公室|监督管理局|总局|总署|厅|局|部|委|院|署|会|行|集团|公司|中心)"
 _BODY = rf"(?:国务院办公厅|国务院|[一-鿿]{{2,24}}?{_END})"
-_CARRIES_OUT = re.compile(r"贯彻|落实|根据|按照|依据|遵照|执行")
 _ISSUED = re.compile(r"(?:印发|下发|转发|发布|公布|颁布)")
 _ADDRESSED = re.compile(r"(?:各|市直|省直|州直|国务院|自治区|区直|县直)[^。]{2,200}[：:]$")
 _NO_TITLE = re.compile(
@@ -42,11 +42,7 @@ _PASSED = re.compile(rf"({CHINESE_DATE.pattern})[，,]?(?:经|由)?(?P<who>[^，
 _PROMULGATED = re.compile(rf"({CHINESE_DATE.pattern})[^。；]{{0,40}}?(?:公布|发布|颁布|令)")
 _IN_FORCE = re.compile(rf"自({CHINESE_DATE.pattern})(?:零时|0时|[（(][^）)]*[）)])?起?(?:开始)?(?:正式)?(?:施行|实施|执行|生效|试行)|({CHINESE_DATE.pattern})起?(?:施行|实施|生效)")
 _AT_ONCE = re.compile(r"自(?:公布|发布|颁布|印发|下发|通过|签发)之?日起(?:施行|实施|执行|生效|试行)")
-_LEAD_WORDS = re.compile(
-    r"^.*?(?:根据|按照|依据|依照|遵照|贯彻落实|贯彻|落实|执行|结合|印发|转发|及其|以及|省委省政府|市委市政府|党中央国务院|(?:省|市|州|县|区|自治区)(?:人民)?政府(?!办)(?=[^发]{3,})|和|与|及|、|的|关于|精神|文件|要求|通知|意见|上级|有关|(?<!国务院)办公厅|办公室)(?=[一-鿿]{2,10}$)"
-)
 _RED_END = re.compile(rf"\s*(?:文\s*件|命?\s*令|公\s*告|通\s*告)\s*(?:[（(〔]?\s*第.{{1,6}}号[）)〕]?|[〔（(]?{_YEAR}\s*年\s*第.{{1,6}}号.?)?\s*$")
-_UPPER_BODY = re.compile("^.*?(?:(?:[省市州县区盟旗]|自治区)(?:委、?|委)?(?:人民)?政府|[省市州县区盟旗]委)(?:办公[厅室])?(?=[一-鿿]{2,}$)")
 _YEARS_BEHIND = re.compile(r"[（(](?:(?:19|20)\d\d.{0,14}|试行|暂行|草案|征求意见稿|修订.{0,4}|.{1,6}版)[）)]")
 _PLACE = re.compile(r"(?:中共|中华人民共和国)?(?:[一-鿿]{2,8}?(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗)|国家|国务院|中国|中央|全国)")
 
@@ -62,10 +58,19 @@ class Header:
     doc_number: str = ""
     issuer: str = ""
     issue_date: str = ""
-    implements: tuple[str, ...] = ()
-    implements_titles: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
     passed_date: str = ""
     in_force_date: str = ""
+
+    @property
+    def implements(self) -> tuple[str, ...]:
+        """Numbers among the documents that the text says it carries out."""
+        return tuple(dict.fromkeys(named.number for named in self.named if named.number))
+
+    @property
+    def implements_titles(self) -> tuple[str, ...]:
+        """Titles of those that it names without a number."""
+        return tuple(dict.fromkeys(named.title for named in self.named if not named.number))
 
 
 def canonical_number(text: str) -> str:
@@ -86,7 +91,7 @@ def canonical_number(text: str) -> str:
 def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Header:
     """Read the head (everything before the first label, up to `end`) and the signature (from `tail` on).
 
-    `speaks` are the texts of the clauses that may say what the document carries out, and from when on.
+    `speaks` are the texts of the clauses that may say from when on the document is in force.
     """
     raw, lines = _head_lines(stream, end)
     fields, used = read_index(raw)
@@ -99,12 +104,10 @@ def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Heade
     passed, promulgated, passing_body = _passage(lines)
     signed = _date([hit[0] for line in after[:12] if len(line) < 60 and (hit := DATE.search(line))])
     written = fields.get("written", "") or _date(lines) or signed or promulgated or fields.get("published", "") or passed
-    implements, titles = _implements("".join(lines))
-    more_numbers, more_titles = _purpose(speaks, title)
+    named = tuple(one for one in named_in_head("".join(lines)) if one.title != title and (not one.number or one.number != number))
     return Header(
         title, number, ";".join(_issuers(spaced, lines, after, after_raw, title, fields, passing_body)), written,
-        tuple(n for n in dict.fromkeys([*implements, *more_numbers]) if n != number),
-        tuple(t for t in dict.fromkeys([*titles, *more_titles]) if t != title),
+        named,
         passed, fields.get("in_force", "") or _in_force(lines, speaks, written),
     )  # fmt: skip
 
@@ -359,57 +362,3 @@ def _in_force(lines: list[str], speaks: list[str], written: str) -> str:
     if any(_AT_ONCE.search(text) for text in speaks) and len(written) == 10:
         return written
     return ""
-
-
-def _implements(head: str) -> tuple[list[str], list[str]]:
-    """Documents named in the sentence of the head that says what the document carries out."""
-    numbers: list[str] = []
-    titles: list[str] = []
-    for sentence in re.split(r"[。]", head):
-        if not _CARRIES_OUT.search(sentence):
-            continue
-        start = min(hit.start() for hit in _CARRIES_OUT.finditer(sentence))
-        # "…, 现将《…》印发给你们" names what is issued, not what is carried out
-        sentence = re.split(r"现将|现印发|现就", sentence)[0]
-        numbers_, titles_ = _named(sentence, start)
-        numbers += numbers_
-        titles += titles_
-    return numbers, titles
-
-
-def _named(sentence: str, start: int) -> tuple[list[str], list[str]]:
-    """Numbers and titles of the documents named from `start` on, in the order in which they stand."""
-    numbers, titles = [], []
-    taken = start
-    for hit in _QUOTED.finditer(sentence, start):
-        numbers += _bare_numbers(sentence[taken : hit.start()])
-        follows = re.match(rf"》?[（(]\s*(?:以下简称[^）)]*?)?{_NUMBER.pattern}[^）)]{{0,12}}[）)]", sentence[hit.end() :])
-        taken = hit.end() + (follows.end() if follows else 0)
-        if follows:
-            numbers.append(_canonical(follows))
-        else:
-            if not re.match("关于(?:修改|修正|废止|公布)", hit[1]):
-                titles.append(hit[1])
-    return numbers + _bare_numbers(sentence[taken:]), titles
-
-
-def _bare_numbers(words: str) -> list[str]:
-    """Numbers without a title: 根据国发〔2018〕32号文件精神."""
-    out = []
-    for hit in _NUMBER.finditer(words):
-        name = _LEAD_WORDS.sub("", hit[1])
-        while (shorter := _UPPER_BODY.sub("", _LEAD_WORDS.sub("", name))) != name:
-            name = shorter
-        if len(name) >= 2:
-            out.append(f"{name}〔{int(hit[2]) if hit[2].isdigit() else _year(hit[2])}〕{int(hit[3])}号")
-    return out
-
-
-def _purpose(speaks: list[str], title: str) -> tuple[list[str], list[str]]:
-    """What an article on aims says the regulation rests on: 根据《…》…，制定本条例."""
-    for text in speaks[:2]:
-        hit = re.match(r"[^。]{0,500}?(?:根据|依据|按照|贯彻|落实)[^。]{2,400}?(?:制定|制订|出台)本", text)
-        if hit:
-            start = min(found.start() for found in _CARRIES_OUT.finditer(hit[0]))
-            return _named(hit[0], start)
-    return [], []
