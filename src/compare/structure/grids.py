@@ -116,9 +116,9 @@ def _grid_at(text: str, lines: list[Span], number: int) -> tuple[Grid | None, in
     line = text[slice(*lines[number])]
     if "\t" in line.strip() or (line.strip().startswith("|") and line.count("|") >= 3):
         return _tabbed(text, lines, number)
-    if "序" in line or "任务" in line or "單位" in line or "单位" in line or "指标" in line or "指標" in line or "事项" in line or "举措" in line or "措施" in line:
-        if (head := _blank_cells(text, lines[number])) and _is_head([text[slice(*cell)] for cell in head]):
-            return _blank_separated(text, lines, number, head)
+    names_columns = any(word in line for word in ("序", "任务", "單位", "单位", "指标", "指標", "事项", "举措", "措施"))
+    if names_columns and (head := _blank_cells(text, lines[number])) and _is_head([text[slice(*cell)] for cell in head]):
+        return _blank_separated(text, lines, number, head)
     if len(line) <= 2 * _WIDEST and column_kind(line):
         names, after = _stacked_head(text, lines, number)
         if _is_head([text[slice(*cell)] for cell in names]):
