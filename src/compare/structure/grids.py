@@ -117,7 +117,8 @@ def _grid_at(text: str, lines: list[Span], number: int) -> tuple[Grid | None, in
     line = text[slice(*lines[number])]
     if "\t" in line.strip() or (line.strip().startswith("|") and line.count("|") >= 3):
         return _tabbed(text, lines, number)
-    if _MAY_BE_HEAD.search(line) and _is_head([text[slice(*cell)] for cell in (head := _blank_cells(text, lines[number]))]):
+    head = _blank_cells(text, lines[number]) if _MAY_BE_HEAD.search(line) else []
+    if _is_head([text[slice(*cell)] for cell in head]):
         return _blank_separated(text, lines, number, head)
     if len(line) <= 2 * _WIDEST and column_kind(line):
         names, after = _stacked_head(text, lines, number)
