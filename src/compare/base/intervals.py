@@ -11,6 +11,8 @@ DRAWS = 2000
 SEED = 20180926
 """Any fixed number would do; this is the day of the 2018 document. Every random draw of the package starts here."""
 CONFIDENCE = 0.95
+FEWEST = 10
+"""Items below which a rate is given without an interval: of three or four items a resample tells nothing."""
 
 
 def resamples(n: int, *, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:

@@ -160,6 +160,11 @@ def _nearest(
     return None
 
 
+def shared_part(a: str, b: str) -> float:
+    """Part of the shorter of two folded texts that stands in shared passages, 0–1."""
+    return sum(part.size for part in tile(a, b)) / max(min(len(a), len(b)), 1)
+
+
 def longest(tiles: Sequence[Tile]) -> int:
     """Characters of the longest tile; 0 where there is none."""
     return max((tile.size for tile in tiles), default=0)

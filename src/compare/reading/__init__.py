@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
+from compare.base.extras import how_to_install
 from compare.base.opening import MAX_BYTES, read_regular
 from compare.errors import ReadingError
 from compare.reading.base import Reading
@@ -73,7 +74,7 @@ def read_bytes(data: bytes, name: str, *, charset: str = "") -> Reading:
     try:
         reader = importlib.import_module(f"compare.reading.{kind}")
     except ModuleNotFoundError as error:
-        raise ReadingError(f"{name}: reading {kind} needs the package {error.name}: pip install 'policy-compare[formats]'.") from error
+        raise ReadingError(f"{name}: reading {kind} needs the package {error.name}; {how_to_install('formats')}.") from error
     reading: Reading = reader.read(data, name, charset) if format_named(kind).charset else reader.read(data, name)
     if not reading.text.strip("\ufeff \t\r\n\f\u3000"):
         raise ReadingError(f"{name} ({kind}) holds no text.")

@@ -125,7 +125,7 @@ def _document(record: Record, parsed: Parsed | None) -> dict[str, Any]:
     if given.get("level", "") not in schema.LEVELS:
         given.pop("level", None)  # a word of the corpus, not ours; it stays in no column rather than in a wrong one
     if parsed is not None:
-        row, _ = document_row(given, parsed, record.text, digest, {})
+        row, _ = document_row(given, parsed, record.text, digest, ())
     else:
         row = {name: given.get(name, "") for name, column in schema.DOCUMENTS.columns.items() if column.dtype == "str"}
         row |= {"script": "hans", "level": "", "n_clauses": 0, "n_chars": len(record.text), "sha256": digest, "file": record.place}
