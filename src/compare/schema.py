@@ -22,9 +22,12 @@ CURRENCIES = ("港元", "美元", "欧元", "日元", "英镑", "澳门元", "�
 UNITS = ("元", "%", "工作日", "个月", "年", "次", "家", "平方米", "处", "人", "平方公里", *CURRENCIES, "other")
 INSTRUMENTS = ("supply", "environment", "demand")
 COUNTERPARTS = ("verbatim", "adapted", "")
-ADOPTION = ("verbatim", "adapted", "taken_over", "absent", "not_in_hand")
+ADOPTION = ("verbatim", "adapted", "taken_over", "alike", "reversed", "absent", "not_in_hand")
 ADOPTED = ("verbatim", "adapted", "taken_over")
-ORIGINS = ("national", "provincial", "both", "sibling", "local", "undetermined")
+PRESENT = (*ADOPTED, "alike")  # the item is there, whoever wrote it: what rates of controls are counted over
+DEGREES = ("theme_only", "some", "half", "most")
+CHANGE_CODES = ("reversed", "raised", "lowered", "deadline", "frequency", "body", "narrowed", "widened")
+ORIGINS = ("national", "provincial", "both", "city", "sibling", "local", "undetermined")
 EVIDENCE = ("official_text", "reported", "unverified")
 
 
@@ -121,7 +124,7 @@ DOCUMENTS = Table("documents", ("doc_id",), "one row a text of the study", {
     "province": Column("str", "province the place lies in"),
     "issue_date": Column("str", "ISO date; a year alone where only the number tells it; empty where unknown"),
     "script": Column("str", "script as received", allowed=("hans", "hant")),
-    "implements": Column("str", "numbers of the documents it says it implements, joined with ;"),
+    "implements": Column("str", "documents it says it implements, joined with ;: number, else doc_id of a document of the study, else title as printed"),
     "n_clauses": Column("int", "clauses found", unit="clause"),
     "n_chars": Column("int", "characters of the file as received", unit="character"),
     "sha256": Column("str", "sha256 of the file's bytes as received"),
@@ -171,6 +174,10 @@ AGENCIES = Table("agencies", ("clause_id", "begin"), "one row a body named as ca
     "today": Column("str", "the body that does this work after later reforms"),
     "place": Column("str", "place or level mark that stands before the name"),
     "generic": Column("bool", "names no single body (有关部门, 各部门)"),
+    "class": Column(
+        "str", "kind of public body; empty for governments and departments",
+        allowed=("", "institution", "organisation", "committee", "court", "congress", "party"),
+    ),
     "group": Column("int", "running number of the attribution within the clause"),
     "rule": Column("bool", "role comes from a rule sentence (排第一位的为牵头单位)"),
     "scope": Column("str", "clauses the attribution holds for where it says so; empty = its own"),
@@ -250,6 +257,10 @@ PAIRS = Table("pairs", ("a", "b"), "pairs of clauses of two documents above a st
     "p_value": Column("float", "chance of such a cosine between unrelated clauses, corrected for many tests", unit="0–1"),
     "level": Column("str", "counterparts: verbatim or adapted; empty = alike, not the same measure", allowed=COUNTERPARTS),
 }, {
+    "share": Column("float", "part of the shorter clause that stands in shared passages", unit="0–1"),
+    "change": Column("str", "what differs from a to b in a pair of counterparts: reversed, raised, lowered, deadline, frequency, body, narrowed, widened; joined with ;"),
+    "change_a": Column("str", "passage of a that shows each change, in their order, joined with ;"),
+    "change_b": Column("str", "passage of b that shows each change, in their order, joined with ;"),
     "heading": Column("float", "likeness of the two headings", unit="0–1"),
     "subject": Column("float", "how much of one heading the other body speaks of", unit="0–1"),
     "substance_run": Column("int", "longest shared passage, set phrases and cited titles left out", unit="character"),
@@ -290,14 +301,22 @@ ADOPTIONS = Table("adoption", ("template", "item_no", "doc_id"), "what became of
     "relation": Column("str", "direct, via a document that implements it, or control", allowed=("direct", "via", "control")),
     "basis": Column("str", "what the clauses were compared with", allowed=("codebook", "official_text", "")),
     "evidence": Column("str", "how the item is known", allowed=(*EVIDENCE, "")),
-    "level": Column("str", "what became of the item", allowed=ADOPTION),
+    "level": Column("str", "what became of the item; alike = a control has it too, reversed = the document says the opposite: neither is adoption", allowed=ADOPTION),
     "clause_ids": Column("str", "clauses that prove it, strongest first, joined with ;"),
     "score": Column("float", "evidence of the strongest clause", unit="0–1"),
     "actions_found": Column("int", "scored actions of the item found in the document", unit="action"),
     "actions_total": Column("int", "scored actions of the item", unit="action"),
     "why": Column("str", "why this level, in a sentence"),
     "rules": Column("str", "version of the adoption rules"),
+    "adopted": Column("bool", "the document implements the template and takes the item over"),
+    "degree": Column("str", "how much of the item is there: theme_only (no action found), some (up to a third), half (up to two thirds), most; empty where not scored", allowed=(*DEGREES, "")),
+    "share": Column("float", "part of the shorter clause that stands in shared passages; NaN without the official text", unit="0–1"),
+    "change": Column("str", "what the document changed: reversed, raised, lowered, deadline, frequency, body, narrowed, widened; joined with ;"),
+    "certainty": Column("float", "probability that a reader would make the link; NaN where not calibrated", unit="0–1"),
 }, {
+    "change_from": Column("str", "passage of the template that shows each change, in their order, joined with ;"),
+    "change_to": Column("str", "passage of the document that shows each change, in their order, joined with ;"),
+    "matched": Column("str", "how the item is there, whoever wrote it: verbatim, adapted or taken_over; empty = it is not"),
     "kind": Column("str", "role of the item in the template"),
     "heading": Column("str", "heading of the item"),
     "automatic": Column("str", "level that the rules give, before any decision"),
@@ -351,7 +370,8 @@ CITY_ITEMS = Table("city_items", ("template", "item_no", "doc_id"), "one row a d
     "basis": Column("str", "what the clauses were compared with"),
     "evidence": Column("str", "how the item is known"),
     "level": Column("str", "what became of the item"),
-    "adopted": Column("int", "1 = taken over", unit="0, 1"),
+    "present": Column("int", "1 = the item is there, in a control too", unit="0, 1"),
+    "adopted": Column("int", "1 = the document implements the template and takes the item over", unit="0, 1"),
     "score": Column("float", "evidence of the strongest clause", unit="0–1"),
     "actions_found": Column("int", "scored actions of the item found in the document", unit="action"),
     "actions_total": Column("int", "scored actions of the item", unit="action"),

@@ -115,7 +115,7 @@ def _adoption(work: Work, tables: Tables) -> Made:
     from compare.adoption.ledger import trace_adoption
 
     study = work.study
-    return trace_adoption(study.documents, study.clauses, study.passages, study.templates, decisions=study.decisions)
+    return trace_adoption(study.documents, study.clauses, study.passages, study.templates, decisions=study.decisions, agencies=tables["agencies"])
 
 
 def _origins(work: Work, tables: Tables) -> Made:
@@ -133,7 +133,7 @@ BUILDERS: tuple[Builder, ...] = (
     Builder("instruments", ("instruments",), ("themes",), _instruments),
     Builder("directives", ("directives",), (), _directives),
     Builder("pairs", ("pairs", "spans"), (), _pairs),
-    Builder("adoption", ("items", "adoption", "actions"), (), _adoption),
+    Builder("adoption", ("items", "adoption", "actions"), ("agencies",), _adoption),
     Builder("origins", ("origins",), ("adoption", "pairs"), _origins),
 )
 """Every analysis, after those it needs."""

@@ -10,8 +10,6 @@ from io import BytesIO
 import pytest
 
 from compare import build_tables, read_study
-from compare.trust.filled_sheets import coder_agreement, read_sheet
-from compare.trust.sheets import fields_of
 from compare.adoption.decisions import check_decisions
 from compare.errors import CodingError, PolicyCompareError
 from compare.exchange.codes import guid
@@ -20,6 +18,8 @@ from compare.exchange.refi_read import read_codings
 from compare.exchange.refi_write import AUTOMATIC, PROJECT, to_qdc, to_qdpx
 from compare.exchange.zips import read_zip, zip_bytes
 from compare.paper.export import to_excel_csv
+from compare.trust.filled_sheets import coder_agreement, read_sheet
+from compare.trust.sheets import fields_of
 from exchange_study import NUMBER, write_study
 
 Q = f"{{{PROJECT}}}"

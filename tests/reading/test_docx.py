@@ -66,7 +66,7 @@ def test_number_formats(number, style, label):
 
 
 def test_tables_boxes_and_revisions():
-    """A row is a line with tabs; inserted text counts, deleted and hidden text does not; a text box follows its paragraph."""
+    """A row is a line with tabs; inserted text counts, deleted and hidden text does not; a text box follows its paragraph; blank lines set both apart."""
     document = word()
     table = document.add_table(2, 2)
     for row, cells in zip(table.rows, [("序号", "任务"), ("1", "建网络")], strict=True):
@@ -80,7 +80,7 @@ def test_tables_boxes_and_revisions():
 
     reading = read_bytes(saved(document), "a.docx")
 
-    assert reading.text.splitlines() == ["序号\t任务", "1\t建网络", "原文增补", "框内"]
+    assert reading.text.splitlines() == ["序号\t任务", "1\t建网络", "", "原文增补", "", "框内"]
     assert reading.notes == ("1 tracked deletions left out", "1 hidden pieces of text left out")
 
 

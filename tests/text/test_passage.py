@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.text.passage import Source
 from compare.text.script import script_of, simplify
 
 
+@settings(deadline=None)  # the first call loads dictionaries
 @given(st.text(max_size=80))
 def test_simplified_text_keeps_its_length(text):
     """The k-th character of the result stands for the k-th of the input."""

@@ -18,6 +18,7 @@ from compare.structure.header import canonical_number
 
 COLUMNS = ("template", "item_no", "action_id", "doc_id", "decision", "clause_ids", "reason", "who", "when")
 _ALSO = {"item": "item_no", "action": "action_id", "city": "doc_id"}  # shorter names that scholars write
+_PROVEN = (*schema.ADOPTED, "reversed")
 _TRUTH = {"true": True, "false": False}
 
 
@@ -43,7 +44,7 @@ def check_decisions(decisions: pd.DataFrame | None) -> pd.DataFrame:
             raise CodingError(f"{where}: give either item_no or action_id; found {row.item_no!r} and {row.action_id!r}.")
         if row.item_no and not row.item_no.isdigit():
             raise CodingError(f"{where}: item_no must be a number; found {row.item_no!r}.")
-        allowed = list(schema.ADOPTION) if row.item_no else sorted(_TRUTH)
+        allowed = [level for level in schema.ADOPTION if level != "alike"] if row.item_no else sorted(_TRUTH)
         if row.decision not in allowed:
             raise CodingError(f"{where}: decision {row.decision!r} not among {allowed}.")
         if not row.who or not row.reason:
@@ -66,8 +67,8 @@ def apply_to_items(adoption: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFr
         before: Any = out.loc[at]
         if row.decision in ("verbatim", "adapted") and before["basis"] != "official_text":
             raise CodingError(f"{what}: {row.decision!r} needs the official text; use taken_over.")
-        proof = (row.clause_ids or before["clause_ids"]) if row.decision in schema.ADOPTED else ""
-        if row.decision in schema.ADOPTED and not proof:
+        proof = (row.clause_ids or before["clause_ids"]) if row.decision in _PROVEN else ""
+        if row.decision in _PROVEN and not proof:
             raise CodingError(f"{what}: name the clause that proves it in clause_ids.")
         when = f" on {row.when}" if row.when else ""
         why = f"Decided by {row.who}{when}: {row.reason} (the rule says {before['level']})."

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from compare.adoption.relations import ancestors, date_windows, named_by
+from compare.adoption.relations import ancestors, date_windows, key_of, named_by
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 
@@ -50,7 +50,7 @@ def trace_direction(
     templates = tuple(templates)
     names = named_by(documents, templates)
     windows = date_windows(documents, templates)
-    keys = {row.doc_id: row.doc_number or row.doc_id for row in rows_of(documents)}
+    keys = {row.doc_id: key_of(row) for row in rows_of(documents)}
     lines = {doc_id: ancestors(key, names) for doc_id, key in keys.items()}
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     rows = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from compare.adoption.official_text import official_templates
-from compare.adoption.relations import named_by
+from compare.adoption.relations import key_of, named_by
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 
@@ -35,7 +35,7 @@ def holdings(documents: pd.DataFrame, clauses: pd.DataFrame, codebooks: Iterable
     used = templates_in_use(documents, clauses, codebooks)
     books = {template.number: template for template in used}
     names = named_by(documents, used)
-    ids = {row.doc_number or row.doc_id: row.doc_id for row in rows_of(documents)}
+    ids = {key_of(row): row.doc_id for row in rows_of(documents)}
     rows = []
     for number in [*books, *sorted({n for named in names.values() for n in named} - set(books))]:
         template = books.get(number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ from compare.adoption.decisions import apply_to_actions, apply_to_items, check_d
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.items import PARTS, weigh_items
 from compare.adoption.official_text import match_clauses
+from compare.adoption.outcome import bodies_in_charge, outcome, settle
 from compare.adoption.relations import named_by, relate
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Template, items_table
@@ -43,7 +45,7 @@ class Ledger:
 
 def trace_adoption(
     documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage] | None = None,
-    templates: Iterable[Template] = (), *, decisions: pd.DataFrame | None = None, rules: Rules = RULES,
+    templates: Iterable[Template] = (), *, decisions: pd.DataFrame | None = None, agencies: pd.DataFrame | None = None, rules: Rules = RULES,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Trace every item and action of every template through every document.
 
@@ -57,6 +59,8 @@ def trace_adoption(
         Codebooks. Official texts are found among `documents`.
     decisions : DataFrame, optional
         ``coding/decisions.csv`` (`compare.adoption.decisions`).
+    agencies : DataFrame, optional
+        A `schema.AGENCIES` table: who leads each clause, for changes of the body in charge.
     rules : Rules
 
     Returns
@@ -64,13 +68,13 @@ def trace_adoption(
     items, adoption, actions : DataFrame
         Tables of `compare.schema`; `trace` says what stands after the declared columns.
     """
-    ledger = trace(documents, clauses, templates, decisions=decisions, rules=rules)
+    ledger = trace(documents, clauses, templates, decisions=decisions, agencies=agencies, rules=rules)
     return ledger.items, ledger.adoption, ledger.actions
 
 
 def trace(
     documents: pd.DataFrame, clauses: pd.DataFrame, templates: Iterable[Template] = (), *,
-    decisions: pd.DataFrame | None = None, rules: Rules = RULES,
+    decisions: pd.DataFrame | None = None, agencies: pd.DataFrame | None = None, rules: Rules = RULES,
 ) -> Ledger:
     """As `trace_adoption`, with templates, relations and evidence.
 
@@ -84,6 +88,8 @@ def trace(
     codebooks = tuple(templates)
     used = templates_in_use(documents, clauses, codebooks)
     related = relate(documents, used)
+    texts = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
+    leads = bodies_in_charge(agencies)
     evidence: dict[str, pd.DataFrame] = {}
     rows, acted = [], []
     provisions: Provisions | None = None  # cut and counted once, and only where an official text asks for it
@@ -100,10 +106,11 @@ def trace(
         evidence[template.number] = weighed
         actions = _actions(template, codebooks, clauses, own, weighed, targets, rules)
         acted.append(actions)
-        rows += _rows(template, weighed, actions, relation, rules)
+        rows += _rows(template, weighed, actions, relation, texts, leads, rules)
     rows += _not_in_hand(used, documents, related, rules)
     decided = check_decisions(decisions)
-    adoption = apply_to_items(_with(schema.ADOPTIONS.frame(rows), "kind", "heading"), decided)
+    adoption = _with(schema.ADOPTIONS.frame(rows), "change_from", "change_to", "kind", "heading", "matched")
+    adoption = settle(apply_to_items(adoption if "kept" in adoption else adoption.assign(kept=float("nan")), decided))
     acted = [part for part in acted if len(part)]
     actions = _with(pd.concat(acted, ignore_index=True) if acted else schema.ACTIONS.frame(), "action", "sentence", "better").assign(rules=rules.version)
     return Ledger(
@@ -135,37 +142,54 @@ def _actions(
     return found.assign(item_no=[place.get(item_no, REST) for item_no in found["item_no"]])
 
 
-def _rows(template: Template, weighed: pd.DataFrame, actions: pd.DataFrame, relation: pd.DataFrame, rules: Rules) -> list[dict]:
+def _rows(template: Template, weighed: pd.DataFrame, actions: pd.DataFrame, relation: pd.DataFrame, texts: dict[str, str], leads: dict[str, frozenset[str]], rules: Rules) -> list[dict]:
     strongest = weighed.sort_values(["score", "clause_id"], ascending=[False, True], kind="stable")
-    ranked = dict(iter(strongest.groupby(["doc_id", "item_no"], sort=False)))
+    # Most items have no proof in most documents: columns as arrays, and a frame only where there is one.
+    columns = {name: strongest[name].to_numpy(dtype=object) for name in strongest}
+    ranked = strongest.groupby(["doc_id", "item_no"], sort=False).indices
+    proven = strongest["level"].to_numpy(dtype=object) != ""
     scored = actions[actions["found"].notna()]
     counted = scored.groupby(["doc_id", "item_no"])["found"].agg(["sum", "count"]).astype(int).to_dict("index")
+    nothing = strongest.iloc[:0]
     rows = []
     for related in rows_of(relation):
         for item in template.items:
-            group = ranked.get((related.doc_id, item.item_no), strongest.iloc[:0])
-            proof = group[group["level"] != ""]
-            level = "absent" if not len(proof) else "verbatim" if (proof["level"] == "verbatim").any() else str(proof["level"].iloc[0])
+            places = ranked.get((related.doc_id, item.item_no), ())
+            proofs = [place for place in places if proven[place]]
+            proof = strongest.iloc[proofs] if proofs else nothing
+            best = {name: values[places[0]] for name, values in columns.items()} if len(places) else {}
+            found = outcome(item, proof, texts, official=template.basis == "official_text", leads=leads, rules=rules)
             number = counted.get((related.doc_id, item.item_no), {"sum": 0, "count": 0})
             rows.append({
                 "template": template.number, "item_no": item.item_no, "doc_id": related.doc_id, "relation": related.relation,
-                "basis": template.basis, "evidence": item.evidence, "level": level, "clause_ids": ";".join(proof["clause_id"]),
-                "score": round(float(group["score"].iloc[0]), 4) if len(group) else 0.0,
-                "actions_found": number["sum"], "actions_total": number["count"], "why": _why(group, proof, rules), "rules": rules.version,
-                "kind": item.kind, "heading": item.heading,
+                "basis": template.basis, "evidence": item.evidence, **found,
+                "score": round(float(best["score"]), 4) if best else 0.0,
+                "actions_found": number["sum"], "actions_total": number["count"],
+                "why": _reversal(found) or _why(best, bool(proofs), rules), "rules": rules.version,
+                "certainty": float(columns["certainty"][proofs[0]]) if proofs and "certainty" in columns else float("nan"),
+                "kind": item.kind, "heading": item.heading, "matched": "",
             })
     return rows
 
 
-def _why(group: pd.DataFrame, proof: pd.DataFrame, rules: Rules) -> str:
-    """One sentence: what decided the level."""
-    if not len(group):
+def _reversal(found: dict) -> str:
+    """The reason where the clauses say the opposite."""
+    if found["level"] != "reversed":
+        return ""
+    codes = found["change"].split(";")
+    at = codes.index("reversed")
+    before, after = found["change_from"].split(";")[at], found["change_to"].split(";")[at]
+    return f"{found['clause_ids'].split(';')[0]} says the opposite: {before} → {after}."
+
+
+def _why(best: Mapping[str, Any], proven: bool, rules: Rules) -> str:
+    """One sentence: what decided the level; `best` is the clause that comes nearest to the item, as a record."""
+    if not best:
         return "The document has no clause of this kind."
-    best = group.iloc[0]
-    if not len(proof):
-        floor = f" of {rules.taken_over:.2f} needed" if "wording" in group else ""
+    if not proven:
+        floor = f" of {rules.taken_over:.2f} needed" if "wording" in best else ""
         return f"No clause is the same measure; {best['clause_id']} comes nearest ({best['score']:.2f}{floor})."
-    if "wording" not in group:
+    if "wording" not in best:
         return f"{best['clause_id']}: {best['note']}."
     weights = rules.weights
     share = sorted(((getattr(weights, part) * best[part], part) for part in PARTS), key=lambda pair: (-pair[0], pair[1]))
@@ -193,6 +217,7 @@ def _not_in_hand(used: tuple[Template, ...], documents: pd.DataFrame, related: p
         rows.append({
             "template": row.template, "item_no": REST, "doc_id": row.doc_id, "relation": row.relation, "basis": "", "evidence": "",
             "level": "not_in_hand", "clause_ids": "", "score": float("nan"), "actions_found": 0, "actions_total": 0,
+            "share": float("nan"), "kept": float("nan"), "certainty": float("nan"), "change": "", "change_from": "", "change_to": "", "matched": "",
             "why": f"Of {row.template} {what}; what else it says is not in hand, so nothing is said about it.",
             "rules": rules.version, "kind": "", "heading": "",
         })

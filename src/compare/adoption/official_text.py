@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from compare.adoption.links import COLUMNS, link
+from compare.adoption.relations import key_of
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Item, Template
 from compare.base.rows import rows_of
@@ -17,7 +18,7 @@ MATCHED = ["clause_id", "doc_id", "item_no", "score", "found", "level", "note", 
 
 
 def official_templates(documents: pd.DataFrame, clauses: pd.DataFrame, codebooks: Iterable[Template] = ()) -> tuple[Template, ...]:
-    """A template for every document of the study whose number another document, or a codebook, implements.
+    """A template for every document of the study that another document, or a codebook, implements.
 
     Parameters
     ----------
@@ -27,12 +28,12 @@ def official_templates(documents: pd.DataFrame, clauses: pd.DataFrame, codebooks
         Their `implements` counts too, and what they know of dates and links above fills what the text does not say.
     """
     books = {template.number: template for template in codebooks}
-    wanted = {number for cell in documents["implements"] for number in str(cell).split(";") if number}
-    wanted |= {number for template in books.values() for number in template.implements} | set(books)
+    wanted = {key for cell in documents["implements"] for key in str(cell).split(";") if key}
+    wanted |= {key for template in books.values() for key in template.implements} | set(books)
     return tuple(
-        template_of(row, clauses[clauses["doc_id"] == row.doc_id], codebook=books.get(row.doc_number))
+        template_of(row, clauses[clauses["doc_id"] == row.doc_id], codebook=books.get(key_of(row)))
         for row in rows_of(documents)
-        if row.doc_number and row.doc_number in wanted
+        if key_of(row) in wanted
     )
 
 
@@ -58,7 +59,7 @@ def template_of(document: Any, clauses: pd.DataFrame, *, codebook: Template | No
     )
     own = tuple(number for number in str(document.implements).split(";") if number)
     return Template(
-        number=document.doc_number, title=document.title, issuer=document.issuer, level=document.level, region=document.region,
+        number=key_of(document), title=document.title, issuer=document.issuer, level=document.level, region=document.region,
         issue_date=document.issue_date if len(document.issue_date) > 4 or codebook is None else codebook.issue_date or document.issue_date,
         published_date=codebook.published_date if codebook else "",
         implements=tuple(dict.fromkeys([*own, *(codebook.implements if codebook else ())])),

@@ -14,9 +14,10 @@ import pandas as pd
 from compare import schema
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.ledger import IMPLEMENTS, REST
-from compare.adoption.relations import ancestors, named_by, relate
+from compare.adoption.relations import ancestors, key_of, named_by, relate
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
+from compare.places.titles import seat_of_title
 
 
 def trace_origins(
@@ -46,13 +47,15 @@ def trace_origins(
     sources = _sources(documents, adoption, used)
     siblings = _siblings(documents, clauses, pairs, used)
     names = named_by(documents, used)
-    above = {row.doc_id: sorted(ancestors(row.doc_number or row.doc_id, names)) for row in rows_of(documents)}
+    above = {row.doc_id: sorted(ancestors(key_of(row), names)) for row in rows_of(documents)}
+    levels = levels_of(documents, used)
+    top = {row.doc_id for row in rows_of(documents) if levels.get(key_of(row)) == "national" and not above[row.doc_id]}
     rows = []
     for clause in rows_of(clauses):
         missing = [number for number in above.get(clause.doc_id, []) if number not in books or not books[number].complete]
         found = sources.get(clause.clause_id, [])
         row = {"clause_id": clause.clause_id, "doc_id": clause.doc_id, "kind": clause.kind, "missing": ";".join(missing)}
-        rows.append(row | _origin(found, siblings.get(clause.clause_id, []), above.get(clause.doc_id, []), missing, books))
+        rows.append(row | _origin(found, siblings.get(clause.clause_id, []), above.get(clause.doc_id, []), missing, levels, clause.doc_id in top))
     return schema.ORIGIN_ROWS.frame(rows)
 
 
@@ -80,6 +83,23 @@ def origin_counts(origins: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["doc_id", "origin", "n", "total"])
 
 
+def levels_of(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str, str]:
+    """Administrative level of each document and template by its key.
+
+    Where neither issuer nor title tells it, the chain does: what a provincial document carries out is national.
+    """
+    templates = tuple(templates)
+    titles = {template.number: template.title for template in templates} | {key_of(row): str(getattr(row, "title", "")) for row in rows_of(documents)}
+    levels = {template.number: template.level for template in templates}
+    levels |= {key_of(row): str(row.level) for row in rows_of(documents) if row.level}
+    levels = {key: level or seat_of_title(titles.get(key, "")).level for key, level in levels.items()}
+    levels |= {key: seat_of_title(title).level for key, title in titles.items() if key not in levels}
+    for below, aboves in named_by(documents, templates).items():
+        if levels.get(below) == "provincial":
+            levels |= {above: "national" for above in aboves if above in titles and not levels.get(above)}
+    return {key: level for key, level in levels.items() if level}
+
+
 def _sources(documents: pd.DataFrame, adoption: pd.DataFrame, used: tuple[Template, ...]) -> dict[str, list[tuple[str, int, float]]]:
     """Items that each clause takes over, strongest first: template, item_no, score of the item in the document."""
     younger = {(row.template, row.doc_id) for row in rows_of(relate(documents, used)) if row.order == "before"}
@@ -96,7 +116,7 @@ def _sources(documents: pd.DataFrame, adoption: pd.DataFrame, used: tuple[Templa
 def _siblings(documents: pd.DataFrame, clauses: pd.DataFrame, pairs: pd.DataFrame, used: tuple[Template, ...]) -> dict[str, list[tuple[str, str, float]]]:
     """Counterparts in documents that implement a common template: document, clause, cosine; strongest first."""
     names = named_by(documents, used)
-    keys = {row.doc_id: row.doc_number or row.doc_id for row in rows_of(documents)}
+    keys = {row.doc_id: key_of(row) for row in rows_of(documents)}
     lines = {doc_id: ancestors(key, names) for doc_id, key in keys.items()}
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     out: dict[str, list[tuple[str, str, float]]] = {}
@@ -109,23 +129,27 @@ def _siblings(documents: pd.DataFrame, clauses: pd.DataFrame, pairs: pd.DataFram
 
 
 def _origin(
-    found: list[tuple[str, int, float]], siblings: list[tuple[str, str, float]], above: list[str], missing: list[str], books: dict[str, Template]
+    found: list[tuple[str, int, float]], siblings: list[tuple[str, str, float]], above: list[str], missing: list[str], levels: dict[str, str], top: bool
 ) -> dict:
     if found:
-        levels = {books[template].level for template, _, _ in found}
-        origin = "both" if {"national", "provincial"} <= levels else "provincial" if "provincial" in levels else "national"
+        found_at = {levels.get(template, "national") for template, _, _ in found}
+        below = "provincial" if "provincial" in found_at else "city" if found_at & {"city", "county"} else ""
+        origin = "both" if "national" in found_at and below == "provincial" else below if below and "national" not in found_at else "national"
         names = ", ".join(f"{template} item {item_no}" for template, item_no, _ in found)
         return {
             "origin": origin, "template": ";".join(template for template, _, _ in found), "item_no": ";".join(str(item_no) for _, item_no, _ in found),
             "score": found[0][2], "why": f"Takes over {names}.",
         }
-    if siblings:
+    if siblings and (missing or not above):
         names = ", ".join(clause_id for _, clause_id, _ in siblings)
         return {
             "origin": "sibling", "template": ";".join(dict.fromkeys(doc_id for doc_id, _, _ in siblings)), "item_no": "", "score": siblings[0][2],
             "why": f"No template in hand has it; shared with {names}, under a common template: probably its wording (estimate).",
         }
+    if top:
+        return {"origin": "local", "template": "", "item_no": "", "score": 0.0, "why": "A national document that names none above it: its own."}
     if above and not missing:
-        return {"origin": "local", "template": "", "item_no": "", "score": 0.0, "why": "Every template above is in hand and none has it."}
+        also = f" Shared with {', '.join(clause_id for _, clause_id, _ in siblings)}, under a common template." if siblings else ""
+        return {"origin": "local", "template": "", "item_no": "", "score": 0.0, "why": f"Every template above is in hand and none has it.{also}"}
     what = f"not wholly in hand: {', '.join(missing)}" if missing else "the text names no template"
     return {"origin": "undetermined", "template": "", "item_no": "", "score": 0.0, "why": f"No template in hand has it; {what}."}

@@ -10,20 +10,24 @@ import numpy as np
 import pandas as pd
 
 from compare import schema
-from compare.base.intervals import CONFIDENCE, DRAWS, SEED, mean_interval, wilson
+from compare.base.intervals import CONFIDENCE, DRAWS, FEWEST, SEED, mean_interval, wilson
 
 
 def countable(adoption: pd.DataFrame) -> pd.DataFrame:
     """Rows that rates are counted over: measures and implementation of what is in hand, no preamble.
 
+    The one place that says which cells count; page, methods text, findings and figures all ask here.
+
     Returns
     -------
     DataFrame
-        `adoption` with ``adopted`` (bool) and ``share`` (actions found over scored actions; NaN without any).
+        `adoption` with ``present`` (bool: the item is there, in a control too) and ``action_share`` (actions found over scored
+        actions; NaN without any).
     """
-    rows = adoption[(adoption["kind"] != "preamble") & (adoption["level"] != "not_in_hand")]
+    measures = adoption["kind"] != "preamble" if "kind" in adoption else pd.Series(True, index=adoption.index)
+    rows = adoption[measures & (adoption["level"] != "not_in_hand")]
     share = rows["actions_found"] / rows["actions_total"].where(rows["actions_total"] > 0)
-    return rows.assign(adopted=rows["level"].isin(schema.ADOPTED), share=share.astype(float))
+    return rows.assign(present=rows["level"].isin(schema.PRESENT), action_share=share.astype(float))
 
 
 def adoption_rates(adoption: pd.DataFrame, *, draws: int = DRAWS, seed: int = SEED, confidence: float = CONFIDENCE) -> pd.DataFrame:
@@ -42,7 +46,8 @@ def adoption_rates(adoption: pd.DataFrame, *, draws: int = DRAWS, seed: int = SE
     Returns
     -------
     DataFrame
-        ``template, doc_id, relation, basis, adopted, items`` (counts), ``rate, low, high`` (0–1), ``share, share_low, share_high``
+        ``template, doc_id, relation, basis, adopted`` (items present; of a control: alike), ``items``, ``rate, low, high`` (0–1; no
+        interval below `FEWEST` items), ``share, share_low, share_high``
         (mean over items of the share of actions found: every item weighs the same; NaN where no action is scored).
 
     Notes
@@ -56,9 +61,9 @@ def adoption_rates(adoption: pd.DataFrame, *, draws: int = DRAWS, seed: int = SE
     """
     rows = []
     for (template, doc_id), group in countable(adoption).groupby(["template", "doc_id"], sort=False):
-        taken, share = group["adopted"].to_numpy(float), group["share"].dropna().to_numpy(float)
-        low, high = mean_interval(taken, draws=draws, seed=seed, confidence=confidence)
-        share_low, share_high = mean_interval(share, draws=draws, seed=seed, confidence=confidence)
+        taken, share = group["present"].to_numpy(float), group["action_share"].dropna().to_numpy(float)
+        low, high = _interval(taken, draws, seed, confidence)
+        share_low, share_high = _interval(share, draws, seed, confidence)
         rows.append({
             "template": template, "doc_id": doc_id, "relation": group["relation"].iloc[0], "basis": group["basis"].iloc[0],
             "adopted": int(taken.sum()), "items": len(taken), "rate": taken.mean(), "low": low, "high": high,
@@ -94,7 +99,7 @@ def control_overlap(adoption: pd.DataFrame, relations: pd.DataFrame, *, draws: i
     usable = relations[(relations["relation"] == "control") & ~relations["shares"]]
     rows = []
     for template, group in counted.groupby("template", sort=False):
-        wide = group.pivot(index="item_no", columns="doc_id", values="adopted").astype(float)
+        wide = group.pivot(index="item_no", columns="doc_id", values="present").astype(float)
         mine = usable[usable["template"] == template]
         controls = [doc_id for doc_id in mine["doc_id"] if doc_id in wide]
         earlier = [doc_id for doc_id, order in zip(mine["doc_id"], mine["order"], strict=True) if order == "before" and doc_id in wide]
@@ -103,11 +108,16 @@ def control_overlap(adoption: pd.DataFrame, relations: pd.DataFrame, *, draws: i
                    "items": len(wide), "rate": wide[doc_id].mean(), "controls": ";".join(controls), "earlier": ";".join(earlier)}
             if controls:
                 gap = (wide[doc_id] - wide[controls].mean(axis=1)).to_numpy()
-                low, high = mean_interval(gap, draws=draws, seed=seed, confidence=confidence)
+                low, high = _interval(gap, draws, seed, confidence)
                 row |= {"control_rate": wide[controls].mean(axis=1).mean(), "control_max": wide[controls].mean().max(),
                         "difference": gap.mean(), "low": low, "high": high}
             rows.append(row)
     return pd.DataFrame(rows, columns=_OVERLAP)
+
+
+def _interval(values: np.ndarray, draws: int, seed: int, confidence: float) -> tuple[float, float]:
+    """Bootstrap interval of a mean over items; NaN where there are fewer than `FEWEST`."""
+    return mean_interval(values, draws=draws, seed=seed, confidence=confidence) if len(values) >= FEWEST else (np.nan, np.nan)
 
 
 _OVERLAP = ["template", "doc_id", "relation", "items", "rate", "controls", "control_rate", "control_max", "difference", "low", "high", "earlier"]
@@ -120,8 +130,8 @@ def section_rates(adoption: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``template, section_no`` (order of the section in the template), ``section, doc_id, relation, adopted, items, rate, low, high,
-        share`` (mean share of actions found, items weighing the same). Low and high are Wilson's [1]_: a section has too few items to
-        resample, three of three would look certain.
+        share`` (mean share of actions found, items weighing the same). Low and high are Wilson's [1]_, NaN for a section of
+        fewer than `FEWEST` items.
 
     References
     ----------
@@ -133,8 +143,8 @@ def section_rates(adoption: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
     joined = countable(adoption).merge(sections, on=["template", "item_no"]).merge(place[["template", "section", "section_no"]], on=["template", "section"])
     rows = []
     for keys, group in joined.groupby(["template", "section_no", "section", "doc_id"], sort=False):
-        low, high = wilson(int(group["adopted"].sum()), len(group))
-        rows.append((*keys, group["relation"].iloc[0], int(group["adopted"].sum()), len(group), group["adopted"].mean(), low, high, group["share"].mean()))
+        low, high = wilson(int(group["present"].sum()), len(group)) if len(group) >= FEWEST else (np.nan, np.nan)
+        rows.append((*keys, group["relation"].iloc[0], int(group["present"].sum()), len(group), group["present"].mean(), low, high, group["action_share"].mean()))
     columns = ["template", "section_no", "section", "doc_id", "relation", "adopted", "items", "rate", "low", "high", "share"]
     return pd.DataFrame(rows, columns=columns).sort_values(["template", "section_no"], kind="stable").reset_index(drop=True)
 

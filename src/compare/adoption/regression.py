@@ -11,7 +11,7 @@ import pandas as pd
 
 from compare import schema
 from compare.adoption.rates import countable
-from compare.adoption.relations import date_windows, relate
+from compare.adoption.relations import date_windows, key_of, relate
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 
@@ -53,7 +53,7 @@ def city_items(
     rows = countable(adoption)
     proofs = [cell.split(";") if cell else [] for cell in rows["clause_ids"]]
     rows = rows.assign(
-        adopted=rows["adopted"].astype(int), control=(rows["relation"] == "control").astype(int), action_share=rows["share"],
+        present=rows["present"].astype(int), adopted=rows["adopted"].astype(int), control=(rows["relation"] == "control").astype(int),
         n_clauses=[len(ids) for ids in proofs],
         clause_length=[int(lengths.reindex(ids).sum()) for ids in proofs],
         n_agencies=[int(named.reindex(ids).sum()) for ids in proofs],
@@ -82,7 +82,7 @@ def city_pairs(documents: pd.DataFrame, clauses: pd.DataFrame, adoption: pd.Data
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     same = pairs[pairs["level"] != ""]
     same = same.assign(doc_a=[owner[a] for a in same["a"]], doc_b=[owner[b] for b in same["b"]])
-    taken = countable(adoption).pivot(index=["template", "item_no"], columns="doc_id", values="adopted")
+    taken = countable(adoption).pivot(index=["template", "item_no"], columns="doc_id", values="present")
     implementing = adoption[adoption["relation"] != "control"].groupby("doc_id")["template"].agg(set).to_dict()
     size = clauses.groupby("doc_id").size()
     heads = {row.doc_id: row for row in rows_of(documents)}
@@ -92,7 +92,7 @@ def city_pairs(documents: pd.DataFrame, clauses: pd.DataFrame, adoption: pd.Data
         found = same[((same["doc_a"] == a) & (same["doc_b"] == b)) | ((same["doc_a"] == b) & (same["doc_b"] == a))]
         in_a = {x if owner[x] == a else y for x, y in zip(found["a"], found["b"], strict=True)}
         in_b = {x if owner[x] == b else y for x, y in zip(found["a"], found["b"], strict=True)}
-        low, high = _between(windows.get(one.doc_number or a), windows.get(two.doc_number or b))
+        low, high = _between(windows.get(key_of(one)), windows.get(key_of(two)))
         both = taken[[a, b]].dropna().astype(bool) if a in taken and b in taken else pd.DataFrame(columns=[a, b], dtype=bool)
         shared, either = int((both[a] & both[b]).sum()), int((both[a] | both[b]).sum())
         rows.append({

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
+from compare.structure.header import canonical_number
+from compare.structure.titles import is_template
 
 COLUMNS = ("template", "doc_id", "relation", "through", "shares", "order", "lag_min", "lag_max")
 Window = tuple[date, date]
@@ -50,8 +53,8 @@ def relate(documents: pd.DataFrame, templates: Iterable[Template]) -> pd.DataFra
     for template in templates:
         above = ancestors(template.number, names)
         for row in rows_of(documents):
-            key = _key(row)
-            if template.number == row.doc_number or row.doc_id == template.doc_id or key in above:
+            key = key_of(row)
+            if template.number == key or row.doc_id == template.doc_id or key in above:
                 continue
             path = _path(key, template.number, names)
             relation = "control" if path is None else "direct" if not path else "via"
@@ -61,12 +64,27 @@ def relate(documents: pd.DataFrame, templates: Iterable[Template]) -> pd.DataFra
 
 
 def named_by(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str, tuple[str, ...]]:
-    """Numbers that each document or template names as implemented; documents without a number go by their doc_id."""
-    names = {template.number: template.implements for template in templates}
+    """Keys of the documents that each document or template carries out.
+
+    A key is the document number, or the doc_id of a document without one; what the study does not hold goes by its number or
+    its title. A law of another subject that only gives the legal basis, and is not in the study, is left out
+    (`compare.structure.titles.is_template`).
+    """
+    templates = tuple(templates)
+    held = {template.number for template in templates} | {key_of(row) for row in rows_of(documents)}
+    names = {template.number: (template.implements, template.title) for template in templates}
     for row in rows_of(documents):
-        own = tuple(number for number in str(row.implements).split(";") if number)
-        names[_key(row)] = tuple(dict.fromkeys([*own, *names.get(_key(row), ())]))
-    return names
+        own = tuple(key for key in str(row.implements).split(";") if key)
+        names[key_of(row)] = (tuple(dict.fromkeys([*own, *names.get(key_of(row), ((), ""))[0]])), str(getattr(row, "title", "")))
+    return {
+        below: tuple(key for key in above if key in held or canonical_number(key) or is_template(key, title))
+        for below, (above, title) in names.items()
+    }
+
+
+def key_of(document: Any) -> str:
+    """What a document goes by wherever others refer to it: its number, else its doc_id."""
+    return document.doc_number or document.doc_id
 
 
 def ancestors(number: str, names: dict[str, tuple[str, ...]]) -> set[str]:
@@ -90,7 +108,7 @@ def date_windows(documents: pd.DataFrame, templates: Iterable[Template]) -> dict
             windows[template.number] = window
     for row in rows_of(documents):
         if window := _window(str(row.issue_date) or _year(str(row.doc_number))):
-            windows[_key(row)] = window
+            windows[key_of(row)] = window
     names = named_by(documents, templates)
     for _ in range(len(names)):
         before = dict(windows)
@@ -147,7 +165,3 @@ def _window(text: str) -> Window | None:
 
 def _year(number: str) -> str:
     return number.partition("〔")[2][:4]
-
-
-def _key(row) -> str:
-    return row.doc_number or row.doc_id

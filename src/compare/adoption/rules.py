@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-VERSION = "1.0"
+from compare.likeness.altered import CHANGE_RULES, ChangeRules
+
+VERSION = "2.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +30,30 @@ class Weights:
 class ActionWeights:
     """What one action of an item is recognised by; cues count 1."""
 
-    near: float = 1.0  # a cue with a few characters put in: 孵化机构联盟, 孵化机构和众创空间联盟
-    equivalent: float = 0.8  # another term of the field for the same thing (`compare.adoption.equivalents`)
+    near: float = 0.7  # a cue with a few characters put in: 孵化机构联盟, 孵化机构和众创空间联盟
+    equivalent: float = 0.9  # another term of the field for the same thing (`compare.adoption.equivalents`)
     topic: float = 0.5  # a cue that names the topic of the whole item says little about one action
     words: float = 1.4  # share of the action's own words in the sentence
     context: float = 0.8  # how strongly the clause speaks for the item
+    form: float = 0.3  # taken off where the sentence does not name the form that the action announces (试点, 基金)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkWeights:
-    """How a clause is linked with a provision of an official text: a logistic regression on six measures.
+    """How a clause is linked with a provision of an official text: a logistic regression on seven measures.
 
     ``certainty = 1 / (1 + exp(-(intercept + sum of weight * measure)))``, measures as `compare.likeness.links.measure`
     has them. `docs/decisions/0020-links-are-a-regression.md` says how they were set and how far they hold.
     """
 
-    intercept: float = -1.34
-    wording: float = 1.02  # ln cosine of character bigrams
-    words: float = 0.76  # ln cosine of words
-    nearest: float = 2.87  # wording over the best that any clause has with the item
-    lead: float = 6.14  # a sentence fits this item better than any other
-    shared: float = 0.53  # ln of the weight that the closest two sentences share
-    sanction: float = -1.47  # one threatens a sanction, the other does not
+    intercept: float = 0.19
+    wording: float = 1.06  # ln cosine of character bigrams
+    words: float = 0.82  # ln cosine of words
+    nearest: float = 1.85  # wording over the best that any clause has with the item
+    lead: float = 5.71  # a sentence of the clause fits this item better than any other
+    lead_back: float = 2.66  # a sentence of the item fits this clause better than any other
+    shared: float = 0.41  # ln of the weight that the closest two sentences share
+    act: float = -1.37  # one punishes, or states a purpose, and the other does not
     link: float = 0.40  # certainty from which on a clause takes the provision over
     kept: float = 0.85  # of a sentence, in order: the same wording apart from a word put in or left out
 
@@ -74,6 +78,11 @@ class Rules:
         Evidence that scores 0.5 for an action.
     action : float
         Score from which an action is found.
+    changes : ChangeRules
+        When two parts of two clauses are set against each other, and what share of a measure must be reversed.
+    sentence_kept : float
+        Of a sentence of an official text, what a document must keep in order for the sentence to count towards the degree. Set at
+        half: below it names and set phrases alone reach the mark, far above it rewritten sentences are lost.
     links : LinkWeights
         How clauses are linked with an official text.
     """
@@ -88,6 +97,8 @@ class Rules:
     actions: ActionWeights = field(default_factory=ActionWeights)
     action_half: float = 1.45
     action: float = 0.5
+    changes: ChangeRules = CHANGE_RULES
+    sentence_kept: float = 0.5
     links: LinkWeights = field(default_factory=LinkWeights)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from compare.adoption.relations import ancestors, named_by
+from compare.adoption.relations import ancestors, key_of, named_by
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.likeness.set_phrases import formula_spans
@@ -70,7 +70,7 @@ def estimate_wording(
     templates = tuple(templates)
     names = named_by(documents, templates)
     lines = _lines(documents, templates)
-    numbers = {row.doc_id: row.doc_number or row.doc_id for row in rows_of(documents)}
+    numbers = {row.doc_id: key_of(row) for row in rows_of(documents)}
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     bodies = {row.clause_id: fold(row.text).text for row in rows_of(clauses)}
     lost = sorted({number for line in lines.values() for number in line} - set(numbers.values()))
@@ -101,7 +101,7 @@ def _lines(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str, 
     """Each document's own number and everything above it."""
     names = named_by(documents, templates)
     return {
-        row.doc_id: ancestors(row.doc_number or row.doc_id, names) | {row.doc_number or row.doc_id} for row in rows_of(documents)
+        row.doc_id: ancestors(key_of(row), names) | {key_of(row)} for row in rows_of(documents)
     }
 
 

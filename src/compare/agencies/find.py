@@ -1,20 +1,23 @@
 """Who must carry a clause out, and who leads: the table `agencies`.
 
-Bodies come from attributions (brackets and 责任单位 lines), and from running text that charges a named body
-with work (由…牵头，会同…). The two are kept apart in the column ``where``.
+Bodies come from attributions (brackets and 责任单位 lines), and from running text that charges a body with a duty or
+a power (X应当…; 由X牵头，会同Y…). The two are kept apart in the column ``where``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
 from compare import schema
-from compare.agencies.mentions import find_mentions
-from compare.agencies.registry import Match, Registry
+from compare.agencies.mentions import Mention, find_mentions
+from compare.agencies.names import level_of
+from compare.agencies.nouns import class_of, without_place
+from compare.agencies.registry import GENERIC, UNKNOWN, Match, Registry
 from compare.agencies.split import Split, split_attribution
 from compare.agencies.wording import LEAD, RESPONSIBLE, RULE, SUPPORT, role_of
 from compare.text.passage import Passage
@@ -66,13 +69,13 @@ def find_agencies(
         A `schema.AGENCIES` table, clauses in text order. Further columns: ``known`` (stands in the
         registry), ``repair`` (misprint as ``printed→read``), ``today`` (body that holds the function
         after the reforms on record), ``place`` (level and place before the name), ``generic``
-        (有关部门 and its like), ``group`` (running number of the attribution within its clause; 0 = running text),
+        (有关部门 and its like), ``class`` (what kind of public body; empty for governments and departments), ``group`` (running number of the attribution within its clause; 0 = running text),
         ``rule`` (True where the role follows from a rule sentence such as 列第一位者为牵头单位), ``scope`` (above,
         below: the body holds for the clauses before or after as well; empty: for this clause).
 
     Notes
     -----
-    Roles: 牵头 = lead; 配合, 协助, 参加, 会同 = support; anything else = responsible. A rule sentence makes
+    Roles: 牵头 = lead; 配合, 协助, 参加 = support; X会同Y = X leads, Y supports; anything else = responsible. A rule sentence makes
     the first body of each attribution a lead, from where it stands to the end of the document, unless the
     attribution names its lead itself. Levels that are left out after the first body of a list
     (市城乡建设局、水务局) are taken over from the body before.
@@ -122,9 +125,12 @@ def _document(
         if passage is not None:
             if "牵头" in passage.text and (hit := RULE.search(passage.text)):
                 rule, others = True, bool(hit["others"])
-            for begin, end, role in find_mentions(passage.text, registry):
-                match = registry.resolve(passage.text[begin:end])
-                found.append(_row(doc_id, clause_id, passage, begin, end, role, match, registry, where="text", group=0, level=_level(match, home, "")))
+            for mention in find_mentions(passage.text, registry):
+                match = _read(mention, registry)
+                found.append(_row(
+                    doc_id, clause_id, passage, mention.begin, mention.end, mention.role, match, registry,
+                    where="text", group=0, level=_text_level(mention, match, home),
+                ))
         for group, attribution in enumerate(attributions.get(clause_id, ()), 1):
             split = splits[id(attribution)]
             if split.rule:
@@ -132,6 +138,28 @@ def _document(
             found += _attribution(attribution, split, group, rule and not split.explicit_lead, others, registry, witnesses, home)
         rows += sorted(found, key=lambda row: row["begin"])
     return rows
+
+
+def _read(mention: Mention, registry: Registry) -> Match:
+    """What the registry makes of a body in running text: its completed name, level and government before it left out."""
+    name = without_place(mention.full, registry)
+    match = registry.resolve(name)
+    if mention.generic:
+        return Match(match.agency if match.generic else name, GENERIC, "", True, generic=True, place=mention.place)
+    if match.repair or match.generic or not match.known:
+        match = Match(name, UNKNOWN, "", False)
+    return replace(match, place=mention.place)
+
+
+def _text_level(mention: Mention, match: Match, home: str) -> str:
+    """Level that is printed before a body; empty where several are (市、县人民政府; 县级以上) or none is."""
+    printed = mention.place or mention.full
+    told = {level_of(mark) for mark in re.findall("国务院|自治区|自治州|自治县|[省市州县区旗乡镇]|街道", printed)}
+    if "以上" in printed or "各级" in printed or len(told) > 1:
+        return ""
+    if mention.place == "市" and home in ("provincial", "county"):
+        return home
+    return next(iter(told), "") if mention.place or match.family.endswith("政府") or "乡镇" in match.family else match.level
 
 
 def _attribution(
@@ -165,7 +193,8 @@ def _row(
         "clause_id": clause_id, "doc_id": doc_id, "raw": passage.raw[begin:end].replace(" ", ""),
         "agency": match.agency, "family": match.family, "level": level, "role": role, "where": where,
         "begin": first, "end": last, "known": match.known, "repair": match.repair, "today": registry.today(match.agency),
-        "place": match.place, "generic": match.generic, "group": group, "rule": rule, "scope": scope,
+        "place": match.place, "generic": match.generic,
+        "class": class_of(passage.text[begin:end]), "group": group, "rule": rule, "scope": scope,
     }
 
 

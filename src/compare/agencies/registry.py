@@ -34,6 +34,7 @@ UNKNOWN = "其他"
 GENERIC = "有关部门"
 COLUMNS = ("agency", "family", "family_en", "level", "aliases", "since", "until", "successor", "pattern", "note")
 
+_HEAD = re.compile(r"(?:行政)?(?:主管)?(?:部门|机关)$")
 _OF_FUNCTION = re.compile(r"(?:行政)?(?:主管|管理|监管)?(?:部门|机关)$")
 _ENDINGS = ("局", "委", "厅", "办", "部", "社", "会")
 _UNIT = re.compile(r"[一-鿿]{0,10}(?:大队|支队|总队|处|科|室|股|中心|队|站|所|分局|管理局|交管局|警卫局|营管部|党委|机关|交警局)$")
@@ -276,11 +277,15 @@ class Registry:
         return None
 
     def _by_function(self, name: str) -> Match | None:
-        # 税务部门, 市场监管行政主管部门, and 财政 in 财政、税务部门: the function stands for the body.
-        core = _OF_FUNCTION.sub("", name)
-        if len(core) < 2 or core[-1] in "省市州县区旗盟府":
-            return None
-        return next((match for ending in _ENDINGS if (match := self._by_end(core + ending))), None)
+        # 税务部门, 市场监管行政主管部门, and 财政 in 财政、税务部门: the function stands for the body. 监管 and 管理 belong
+        # to some fields (市场监管部门) and to the head noun of others (文物监管部门): the longer field is tried first.
+        for core in dict.fromkeys((_HEAD.sub("", name), _OF_FUNCTION.sub("", name))):
+            if len(core) < 2 or core[-1] in "省市州县区旗盟府":
+                continue
+            for ending in _ENDINGS:
+                if match := self._by_end(core + ending):
+                    return match
+        return None
 
     def _by_unit(self, name: str) -> Match | None:
         for end in range(len(name) - 2, 2, -1):

@@ -18,6 +18,7 @@ from compare.agencies.wording import (
     DATE_BEHIND,
     DUTY,
     ETC,
+    JOINING,
     LABEL,
     LEAD,
     NOTE,
@@ -37,8 +38,9 @@ _ALTERNATIVE = re.compile(r"^(?:[市县区旗州盟地]|自治[县州旗]|特区
 _NOTE_INSIDE = re.compile(r"^(?:含|包括|以下|下同|简称|除|不含|排|列|共|第)")
 _ROLE_INSIDE = re.compile(r"^(?:牵头|配合|责任|主办|协办|参与|协助)(?:单位|部门|责任单位)?$")
 _JOINS = re.compile(
-    r"并?会同|以及|等(?:部门和单位|部门|单位)?[和及](?=各|有关|相关)|等(?=各|有关|相关|其他|[国省市州县区](?:级|直|政府)?(?:各|有关|相关))|[和及与暨]"
+    rf"并?{JOINING}|以及|等(?:部门和单位|部门|单位)?[和及](?=各|有关|相关)|等(?=各|有关|相关|其他|[国省市州县区](?:级|直|政府)?(?:各|有关|相关))|[和及与暨]"
 )
+_TOGETHER = re.compile(f"并?{JOINING}")
 _SPLITTER = re.compile(r"[、，,；;。.．·/／|：:\s\u3000]")
 _LONGEST_RUN = 120  # characters; what is longer without any separator is no list of bodies
 _HAN = re.compile(r"[一-鿿]")
@@ -157,6 +159,7 @@ class _Scan:
         """One stretch between separators: an optional conjunction, names, an optional verb."""
         together = WITH.match(flat, begin, end)
         if together and not DUTY.fullmatch(flat, begin, end):
+            self._lead(together[0])
             begin, self.together = together.end(), True
         start = START.match(flat[begin:end])
         if start:
@@ -194,6 +197,14 @@ class _Scan:
         # 以下均需各县区政府落实 repeats, for the items to come, bodies named already.
         return any(self.text[charge.begin : charge.end] == name for charge in self.charges)
 
+    def _lead(self, words: str = "会同") -> None:
+        # X会同Y: X leads, unless a label has said what X is.
+        if not self.label and not words.endswith("配合"):
+            self._decide(LEAD)
+
+    def _reads_as_body(self, name: str) -> bool:
+        return bool(_ORGAN_END.search(name.rstrip(MASK))) or self.named(name)
+
     def _settle(self, role: str) -> None:
         # X（牵头）: the note speaks of the body just read only.
         if self.waiting:
@@ -208,8 +219,11 @@ class _Scan:
                 continue
             if hit[0] in "和及与暨" and not self._two_bodies(flat[begin:left], flat[right:end], self.text[begin:end]):
                 continue
-            if "会同" in hit[0]:
+            if _TOGETHER.fullmatch(hit[0]):
+                if "会同" not in hit[0] and not self._reads_as_body(flat[begin:left]):
+                    continue
                 self._names(flat, begin, left)
+                self._lead()
                 self.together = True
                 self._names(flat, right, end)
                 return []

@@ -11,6 +11,8 @@ DRAWS = 2000
 SEED = 20180926
 """Any fixed number would do; this is the day of the 2018 document. Every random draw of the package starts here."""
 CONFIDENCE = 0.95
+FEWEST = 10
+"""Items below which a rate is given without an interval: of three or four items a resample tells nothing."""
 
 
 def resamples(n: int, *, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
@@ -90,32 +92,40 @@ def wilson(successes: int, n: int, *, z: float = 1.959963984540054) -> tuple[flo
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def benjamini_hochberg(p: np.ndarray, *, tests: int | None = None) -> np.ndarray:
+def benjamini_hochberg(p: np.ndarray, counts: np.ndarray | None = None, *, tests: int | None = None) -> np.ndarray:
     """p-values adjusted so that rejecting at q expects a share of at most q of false rejections [1]_.
 
     Parameters
     ----------
     p : array of float in [0, 1]
         May be the smallest of more values that were not kept.
+    counts : array of int, optional
+        How many tests had each value; default: one.
     tests : int, optional
-        How many tests there were in all; default: as many as `p` has.
+        How many tests there were in all; default: the sum of `counts`.
 
     References
     ----------
     .. [1] Y. Benjamini and Y. Hochberg (1995), Controlling the false discovery rate. Journal of the Royal
        Statistical Society B 57(1), 289-300.
     """
-    from scipy.stats import false_discovery_control
-
     p = np.asarray(p, dtype=float)
-    if not len(p):
-        return p
-    more = 1.0 if tests is None else tests / len(p)
-    return false_discovery_control(np.minimum(p * more, 1.0))
+    order = np.argsort(p, kind="stable")
+    rank = np.arange(1, len(p) + 1) if counts is None else np.cumsum(np.asarray(counts)[order])
+    n = tests if tests is not None else rank[-1] if len(rank) else 0
+    adjusted = np.empty_like(p)
+    adjusted[order] = np.minimum.accumulate((p[order] * (n / rank))[::-1])[::-1].clip(max=1)
+    return adjusted
 
 
-def holm(p: np.ndarray) -> np.ndarray:
+def holm(p: np.ndarray, counts: np.ndarray | None = None) -> np.ndarray:
     """p-values adjusted so that rejecting at q errs even once with probability of at most q [1]_.
+
+    Parameters
+    ----------
+    p : array of float in [0, 1]
+    counts : array of int, optional
+        How many tests had each value; default: one.
 
     References
     ----------
@@ -124,7 +134,8 @@ def holm(p: np.ndarray) -> np.ndarray:
     """
     p = np.asarray(p, dtype=float)
     order = np.argsort(p, kind="stable")
-    scaled = p[order] * np.arange(len(p), 0, -1)
+    number = np.ones(len(p), dtype=np.int64) if counts is None else np.asarray(counts)[order]
+    scaled = p[order] * (number.sum() - np.cumsum(number) + number)
     adjusted = np.empty_like(p)
     adjusted[order] = np.maximum.accumulate(scaled).clip(max=1)
     return adjusted

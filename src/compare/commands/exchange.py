@@ -84,7 +84,6 @@ def read(
 ) -> None:
     """Read codings made elsewhere: a sheet a coder (for `coding read`), key.csv, codings.csv, and proposed decisions.csv."""
     from compare.base.atomic import replace_folder
-    from compare.trust.sheets import fields_of
     from compare.exchange.recoded import (
         coding_key,
         coding_sheets,
@@ -95,6 +94,7 @@ def read(
     from compare.paper.export import to_csv, to_excel_csv
     from compare.study.read import read_study
     from compare.tables import build_tables
+    from compare.trust.sheets import fields_of
 
     loaded = read_study(study)
     tables = build_tables(loaded)

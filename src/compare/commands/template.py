@@ -74,6 +74,41 @@ def _codebook(path: Path, study: str, *, dry_run: bool) -> None:
     print(f"{path}: {template.number}, {template.title}: {len(template.items)} items, {actions} actions")
 
 
+@app.command("fetch")
+def fetch_templates(
+    numbers: Annotated[list[str] | None, typer.Argument(help="Document numbers; none: every codebook of the study that names its official page.", show_default=False)] = None,
+    study: StudyFolder = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Go to the network without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the addresses; fetch nothing.")] = False,
+    local: Local = False,
+) -> None:
+    """Fetch the official texts of the templates from the pages their codebooks name, check them, and enter them."""
+    from compare.study.fetch import enter_template, fetch_template, wanted_templates
+    from compare.study.read import find_study
+
+    root = find_study(study)
+    wanted, why_not = wanted_templates(root, numbers or ())
+    for line in why_not:
+        print(line)
+    for one in wanted:
+        print(f"{one.template.number} {one.template.title}\n  {one.address}")
+    if dry_run or not wanted:
+        raise typer.Exit(1 if why_not and numbers else 0)
+    if not yes:
+        typer.confirm(f"Fetch {len(wanted)} {'page' if len(wanted) == 1 else 'pages'} from the network?", abort=True)
+    failed = False
+    for one in wanted:
+        candidate = fetch_template(root, one, allow_local=local)
+        new = [] if candidate.refused else enter_template(root, candidate)
+        if new:
+            print(f"{one.template.number}: entered as {new[0]}, {candidate.n_clauses} clauses")
+        else:
+            failed = True
+            print(f"{one.template.number}: not entered. {candidate.refused or f'Its text is here already ({candidate.known_as}).'}")
+    if failed:
+        raise typer.Exit(1)
+
+
 @app.command("draft")
 def draft(
     file: Annotated[str, typer.Argument(help="Official text: a file, an http(s) address, or the id of a document of the study.", show_default=False)],

@@ -30,11 +30,42 @@ class Cue:
         cue of the code and are none: they are passed over.
     where : {"any", "heading", "text", "section"}
         Part of the clause it is looked for in; ``any`` is heading and body, ``section`` the heading above.
+    needed : str
+        Characters without which the pattern cannot match (`literal_of`).
     """
 
     pattern: re.Pattern[str]
     weight: float
     where: str = "any"
+    needed: str = field(init=False, default="", compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needed", literal_of(self.pattern.pattern))
+
+
+_BESIDE = re.compile(r"\(\?<?[=!][^()]*\)")  # what must or must not stand beside a match
+_OPEN = re.compile(r"\\.|\[[^\]]*\]|\((?:\?:)?[^()]*\)")  # what may match one thing or another
+_FLAGS = re.compile(r"\(\?[aiLmsux-]")
+_QUANTIFIED = re.compile(r"[^?*{](?=[?*{])")
+
+
+def literal_of(pattern: str) -> str:
+    """A run of characters without which a pattern cannot match; empty where none is certain.
+
+    Looking for it first is several times as fast as the pattern, and most cues are in most clauses not there.
+
+    Examples
+    --------
+    >>> literal_of("信用(?:体系|信息)建设"), literal_of("减税|降费"), literal_of("不得?收费")
+    ('信用', '', '收费')
+    """
+    if _FLAGS.search(pattern):
+        return ""
+    rest = _OPEN.sub("\n", _BESIDE.sub("\n", pattern))
+    if any(mark in rest for mark in "|()[]\\"):
+        return ""
+    parts = re.split(r"[\n?*+{}.^$]", _QUANTIFIED.sub("\n", rest))
+    return max((part for part in parts if not part.isascii()), key=len, default="")
 
 
 @dataclass(frozen=True, slots=True)

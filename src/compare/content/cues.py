@@ -134,6 +134,7 @@ def _occurrences(code: Code, place: str, string: str, repeat: float) -> Iterator
         (cue, number, hit.start(), hit.end())
         for number, cue in enumerate(code.cues)
         if cue.where == place or (cue.where == "any" and place != "section")
+        if cue.needed in string
         for hit in cue.pattern.finditer(string)
         if hit.end() > hit.start()
     ]

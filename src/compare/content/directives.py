@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pandas as pd
@@ -10,6 +11,9 @@ from compare import schema
 from compare.content.codebooks import Codebook
 from compare.content.cues import Match, match_clause
 from compare.text.fold import sentences
+
+# 不再给予, 停止实施: what is taken back directs nobody to do it. Cues that deny by themselves (不得) begin further left.
+_DENIED = re.compile("(?:不再|不予|不能|不会|不|停止|暂停|暂缓|终止|免予|免于|无需|无须|不必)$")
 
 
 def code_directives(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -54,6 +58,7 @@ def code_directives(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
 
 def _governing(sentence: dict, codebook: Codebook) -> Match | None:
-    matches = [match for match in match_clause(sentence, codebook) if match.place == "text"]
+    found = [match for match in match_clause(sentence, codebook) if match.place == "text"]
+    matches = [match for match in found if not _DENIED.search(sentence["text"][: match.begin])]
     order = {step: number for number, step in enumerate(codebook.ids)}
     return min(matches, key=lambda match: (-match.evidence, match.begin, order[match.code]), default=None)

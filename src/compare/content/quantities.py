@@ -15,7 +15,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from compare.text.fold import sentence_around
 from compare.text.numerals import NUMBER, half_width, number_value
 
 
@@ -35,16 +34,30 @@ class Quantity:
     core: tuple[int, int]
 
 
+# Money that is not 元, as it is printed behind the number: never counted as 元.
+_CURRENCIES = {
+    "港元": ("港元", "港币", "元港币", "元港元"), "美元": ("美元", "美金", "元美元", "元美金"), "欧元": ("欧元", "元欧元"),
+    "日元": ("日元", "日圆", "元日元"), "英镑": ("英镑", "元英镑"), "澳门元": ("澳门元", "澳门币", "葡币", "元澳门币"),
+    "新台币": ("新台币", "台币", "元新台币", "元台币"), "韩元": ("韩元", "元韩元"), "新加坡元": ("新加坡元", "新币", "新元"),
+    "加元": ("加元", "加拿大元"), "澳元": ("澳元", "澳大利亚元"), "瑞士法郎": ("瑞士法郎", "法郎"), "卢布": ("卢布",),
+}
+# … and in front of it: 港币3,000万元, US$500.
+_BEFORE_MONEY = {
+    "港币": "港元", "港元": "港元", "HK$": "港元", "HKD": "港元", "美元": "美元", "美金": "美元", "US$": "美元", "USD": "美元", "$": "美元",
+    "欧元": "欧元", "€": "欧元", "EUR": "欧元", "日元": "日元", "日圆": "日元", "英镑": "英镑", "£": "英镑", "澳门元": "澳门元", "澳门币": "澳门元", "葡币": "澳门元",
+    "MOP": "澳门元", "新台币": "新台币", "台币": "新台币", "NT$": "新台币", "韩元": "韩元", "新加坡元": "新加坡元", "加元": "加元", "澳元": "澳元", "瑞士法郎": "瑞士法郎", "卢布": "卢布",
+}
+_MONEY_BEFORE = re.compile(f"(?:{'|'.join(re.escape(name) for name in sorted(_BEFORE_MONEY, key=len, reverse=True))})(?:约|共|近|达|为|：|:)?$")
 # Printed unit -> unit of the amounts table. The longest one that fits is taken.
 _UNITS = {
-    "元": "元", "元人民币": "元", "块": "元",
+    "元": "元", "元人民币": "元", "块": "元", "块钱": "元", "元整": "元",
     "%": "%", "个百分点": "%", "百分点": "%",
-    "个工作日": "工作日", "工作日": "工作日",
+    "个工作日": "工作日", "工作日": "工作日", "个工作天": "工作日", "工作天": "工作日",
     "个月": "个月", "年": "年", "周年": "年", "个年度": "年",
     "次": "次", "家": "家", "处": "处", "岁": "other", "周岁": "other", "场次": "other",
     "平方米": "平方米", "平米": "平方米", "㎡": "平方米", "m2": "平方米", "平方公里": "平方公里",
     "人": "人", "名": "人",
-    "美元": "other", "港元": "other", "欧元": "other", "‰": "other",
+    **{name: unit for unit, names in _CURRENCIES.items() for name in names}, "‰": "other", "成": "%",
     "天": "other", "日": "other", "个小时": "other", "小时": "other", "分钟": "other", "周": "other",
     "个季度": "other", "人次": "other", "户": "other", "个": "other", "项": "other", "件": "other",
     "台": "other", "套": "other", "亩": "other", "公顷": "other", "公里": "other", "吨": "other",
@@ -59,7 +72,7 @@ _NOT_AFTER = {
     "年": "级度底初末来轻青龄薪会报鉴谊华货糕月代均外", "处": "理置罚分方于在境所级", "日": "常益前后程期报", "个": "人性体别",
     "名": "称单录牌优品额师校家", "位": "居于列次置", "场": "地所景馆", "种": "植子养业", "门": "类户", "批": "准复次示发",
     "所": "有在属得谓需", "项": "目", "期": "间限末初望", "款": "项", "条": "件例款", "台": "湾资胞", "只": "能有要",
-    "天": "使津然", "周": "边期", "座": "谈", "支": "持撑付出", "套": "餐", "件": "套",
+    "天": "使津然", "周": "边期", "成": "为立长员果功都本效分就绩熟交品人年套型像才语破份因千百", "座": "谈", "支": "持撑付出", "套": "餐", "件": "套",
 }
 # Counted with Chinese numerals, these are figures of speech unless a word bounds them: 三个统一, 五大行动.
 _LOOSE = {unit for unit, name in _UNITS.items() if name == "other"} - {"小时", "个小时", "天", "亩", "公顷", "倍"}
@@ -67,13 +80,13 @@ _LOOSE = {unit for unit, name in _UNITS.items() if name == "other"} - {"小时",
 _UPPER_BEFORE = (
     "(?:最(?:高|多|长|大)|上限)?"
     "(?:不(?:得|能|可)?(?:超过|高于|多于|大于|超出|突破)|(?<!不)(?:低于|少于|小于)|不足|不满|至多|控制在)"
-    "|最(?:高|多|长|大|晚|迟)(?:额度|金额|限额|期限)?(?:为|是|可|达|可达|不超过|补助|奖励|给予|可给予|可获)*|上限(?:为|是)|封顶"
+    "|最(?:高|多|长|大|晚|迟)(?:额度|金额|限额|期限)?(?:为|是|可|达|可达|不超过|补助|奖励|给予|可给予|可获)*|上限(?:为|是|[：:])?|封顶(?:为)?"
     "|小于(?:或)?等于|≤|(?:只|仅)(?:能|可|限)[\u4e00-\u9fff]{0,4}?"
 )
 _LOWER_BEFORE = (
-    "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|至少[\u4e00-\u9fff]{0,4}?|最(?:低|少|短)(?:为|不低于)?|突破|下限为|满"
+    "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|至少[\u4e00-\u9fff]{0,4}?|最(?:低|少|短)(?:为|不低于)?|突破|下限(?:为|是|[：:])?|起步价?为?|满"
 )
-_FILL = "(?:人民币|总额|合计|达|达到|到|为|约|于|（含）|\\(含\\))*"
+_FILL = f"(?:{'|'.join(sorted((name for name in _BEFORE_MONEY if '一' <= name[0] <= '鿿'), key=len, reverse=True))}|人民币|总额|合计|达|达到|到|为|约|于|每[年月次日户家人个件店亩吨台]|单[户家个笔]|累计|（含）|[(]含[)])*"
 _UPPER_AFTER = r"(?:[（(]不?含[）)])?(?:以内|之内|以下|及以下|封顶|为限|为上限|内(?![容部需外在地设涵资蒙]))"
 _LOWER_AFTER = r"(?:[（(]不?含[）)])?(?:及?以上|之上|起(?=[，。；、）)的]))"
 _RANGE = "(?:—+|–|－|-+|~|～|至|到)"
@@ -97,6 +110,12 @@ _RANK = re.compile(r"[前第]\d*(?:名|[-—至到、\d])*$")
 _SESSION = re.compile("届(?:[一二三四五六七八九十]+次、?)*$")
 _ORDINAL = re.compile(r"(?:第|(?<!提)前|每隔|[×xX*+－—\-./〔\[（(]|[A-Za-z])$")
 _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "〔": "〕", "‘": "’"}
+# A round number without a digit counts where a word says how near it is: 近百户, 上千家.
+_ROUND = re.compile(rf"(?P<word>将近|接近|(?<![最附靠临])近|(?<![线以网年月度史之向])上|(?<![通超经])过|逾|超过?|约)(?P<scale>[百千]?[万亿]|[百千])(?P<unit>{_UNIT})")
+_NEARLY = re.compile("(?:将近|接近|(?<![最附靠临])近)$")
+_TIMES = {"年", "周年", "个年度", "个月", "天", "日", "周", "个季度", "期", "个小时", "小时", "分钟", "次", "届"}
+_TENTHS_AFTER = re.compile("$|[，。；、）)(（以左的至到上下补奖贴优幅]")
+_MISREAD = re.compile(r"0\d")
 _PLAN = re.compile("(?:滚动|攻坚|提升|倍增|专项|发展|建设)*(?:行动|规划|计划|工程|方案)")
 
 
@@ -127,7 +146,30 @@ def find_quantities(text: str) -> list[Quantity]:
         else:
             found.append(quantity)
             position = quantity.end
-    return _shared_bounds(_joined_ranges(found), text)
+    return _shared_bounds(_joined_ranges(_with_round(found, text, named)), text)
+
+
+def _with_round(found: list[Quantity], text: str, named: tuple[list[int], list[int]]) -> list[Quantity]:
+    """The quantities with the round numbers between them: 近百户 is at most a hundred, 上千家 at least a thousand."""
+    begins = [quantity.begin for quantity in found]
+    out = list(found)
+    for hit in _ROUND.finditer(text):
+        at = bisect_right(begins, hit.end() - 1) - 1
+        taken = at >= 0 and found[at].end > hit.start()
+        after = text[hit.end() : hit.end() + 2]
+        if taken or hit["unit"] in _TIMES or _is_named(hit.start(), named) or (after and after[0] in _NOT_AFTER.get(hit["unit"], "")):
+            continue
+        value = number_value("1" + hit["scale"])
+        low = None if hit["word"].endswith("近") else value
+        high = None if hit["word"] in ("上", "过", "逾", "超", "超过") else value
+        out.append(Quantity(hit.start(), hit.end(), low, high, _UNITS[hit["unit"]], hit["unit"], (hit.start("scale"), hit.end())))
+    return sorted(out, key=lambda quantity: quantity.begin)
+
+
+def _is_named(position: int, named: tuple[list[int], list[int]]) -> bool:
+    begins, ends = named
+    inside = bisect_right(begins, position) - 1
+    return inside >= 0 and position < ends[inside]
 
 
 def _joined_ranges(found: list[Quantity]) -> list[Quantity]:
@@ -152,6 +194,8 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
         scale = ""
         if not printed:
             printed, scale = _list_unit(text, hit)
+            if not printed and _MONEY_BEFORE.search(text[max(0, hit.start("first") - 10) : hit.start("first")]):
+                printed = "元"
             if not printed and _bare_money(text, hit):
                 printed = "元"
             if not printed:
@@ -162,13 +206,15 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
         if scale and not re.search("[百千万亿]$", last):
             low, high = low * number_value(f"1{scale}"), high * number_value(f"1{scale}")
         unit = _UNITS[printed]
+        if printed == "成":
+            low, high = 10 * low, 10 * high
+        if _MISREAD.match(hit["first"]) or _MISREAD.match(hit["second"] or "") or re.search(r"\d,$", text[max(0, core[0] - 2) : core[0]]):
+            return None  # 033万元, 3,00万元: probably misread, and better reported than parsed
         if not _is_quantity(hit, text, printed, core, low, high):
             return None
         if hit["approx"] or hit["more"]:
             return Quantity(hit.start(), hit.end(), low, None, unit, printed, core)
-    begins, ends = named
-    inside = bisect_right(begins, core[0]) - 1
-    if inside >= 0 and core[0] < ends[inside]:
+    if _is_named(core[0], named):
         return None
     bounds: tuple[float | None, float | None] = (low, high)
     prefix = text[max(0, core[0] - _NEAR) : core[0]]
@@ -181,13 +227,18 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
             bounds = (None, high)
         elif not hit["before"] and _FAR_LOWER.search(prefix):
             bounds = (low, None)
+        elif not hit["before"] and printed not in _TIMES and _NEARLY.search(prefix):
+            bounds = (None, high)
+    if unit == "元" and (currency := _MONEY_BEFORE.search(prefix)):
+        unit = _BEFORE_MONEY[max((name for name in _BEFORE_MONEY if currency[0].startswith(name)), key=len)]
     return Quantity(hit.start(), hit.end(), *bounds, unit, printed, core)
 
 
 def _scaled(first: str, last: str) -> float:
     """Lower end of a range: 3—5万 counts 万 for both."""
     low, high = number_value(first), number_value(last)
-    scale = re.search("[十百千]?[万亿]+$|[百千]$", last)
+    scale = re.search(r"(?<=[\d.])[十百千]?[万亿]+$|^[^万亿]+[万亿]+$|[百千]$", last)
+    scale = re.search("[十百千]?[万亿]+$|[百千]$", last) if scale and not re.search("[万亿].", last.replace("万亿", "亿")) else None
     if scale and not re.search("[万亿]$", first) and low < high and first != last:
         low *= number_value("1" + scale[0])
     return low
@@ -218,6 +269,8 @@ def _is_quantity(
         return False
     if chinese and printed in _LOOSE and not bounded:
         return False
+    if printed == "成":
+        return bool(_TENTHS_AFTER.match(text, core[1])) and 0 < high <= 100
     if chinese and high <= 1 and printed != "%":
         return _one_counts(printed, before, after, bounded)
     if chinese and printed in {"次", "家", "人", "处"} and re.search("(?:跑|办|进|第)$", before):
@@ -248,10 +301,11 @@ def _list_unit(text: str, hit: re.Match[str]) -> tuple[str, str]:
 
 def _bare_money(text: str, hit: re.Match[str]) -> bool:
     """50万 without 元, in a sentence about money."""
-    if not re.search("[0-9][万亿]$", hit["second"] or hit["first"]) or not re.match("[的，。；、以]", text[hit.end() :]):
+    if not re.search("[0-9][万亿]$", hit["second"] or hit["first"]) or not re.match("[的，。；、以]|[（(]含|$", text[hit.end() : hit.end() + 2]):
         return False
-    start, _ = sentence_around(text, *hit.span())
-    return bool(_MONEY.search(text[start : hit.end() + 12]))
+    # bounded, so that a text of nothing but numbers is read in linear time
+    start = max(text.rfind(stop, max(0, hit.start() - 400), hit.start()) for stop in "。；")
+    return bool(_MONEY.search(text[start + 1 : hit.end() + 12]))
 
 
 def _shared_bounds(found: list[Quantity], text: str) -> list[Quantity]:
@@ -288,7 +342,7 @@ def _named_spans(text: str) -> tuple[list[int], list[int]]:
     ends: list[int] = []
     for begin, character in enumerate(text):
         if character in _QUOTES and (not ends or begin >= ends[-1]):
-            end = text.find(_QUOTES[character], begin)
+            end = text.find(_QUOTES[character], begin, begin + 61)
             if 0 <= end - begin <= 60:
                 begins.append(begin)
                 ends.append(end)

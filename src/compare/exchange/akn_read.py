@@ -15,10 +15,7 @@ from pathlib import Path
 from compare.errors import StudyError
 from compare.exchange.akn_write import FACTS, OWN, SOURCE
 
-_HIERARCHY = (
-    "alinea article book chapter clause division indent level list paragraph part point proviso rule section subchapter subclause "
-    "subdivision sublist subparagraph subpart subrule subsection subtitle title tome transitional"
-).split()
+_HIERARCHY = ["alinea", "article", "book", "chapter", "clause", "division", "indent", "level", "list", "paragraph", "part", "point", "proviso", "rule", "section", "subchapter", "subclause", "subdivision", "sublist", "subparagraph", "subpart", "subrule", "subsection", "subtitle", "title", "tome", "transitional"]
 _LINES = ("p", "block", "longTitle", "listIntroduction", "listWrapUp", "crossHeading", "docTitle", "docNumber", "li")
 _STOPS = "。：:；;，,！？.!?"
 

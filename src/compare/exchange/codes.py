@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.trust.sheets import fields_of
 from compare.schema import ADOPTED, INSTRUMENTS
+from compare.trust.sheets import fields_of
 
 if TYPE_CHECKING:
     import pandas as pd

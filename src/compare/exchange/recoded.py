@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from compare.trust.sheets import Field
 from compare.adoption.decisions import COLUMNS as DECISIONS
 from compare.errors import CodingError
 from compare.exchange.refi_write import AUTOMATIC
 from compare.schema import ADOPTED
+from compare.trust.sheets import Field
 
 
 def coding_key(clauses: pd.DataFrame) -> pd.DataFrame:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from compare.base.rows import rows_of
 from compare.errors import CodingError
 from compare.exchange.codes import QdaCode, code_system
 from compare.exchange.positions import exported, first_difference, from_utf16, returned
 from compare.exchange.refi_write import PROJECT, source_guid
 from compare.exchange.zips import read_zip
-from compare.base.rows import rows_of
 
 if TYPE_CHECKING:
     from compare.study.read import Study

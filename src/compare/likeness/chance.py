@@ -8,7 +8,7 @@ heading, and clauses of a document that repeat each other's sentences, are left 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 LEVEL = 0.05  # chance of a false find that a reader usually accepts
 TAIL = 0.05  # share of the null that the tail is fitted to
 LEAST = 30  # null pairs without which no tail is fitted
+_WAITING = 4_000_000  # pairs counted at a time
+
+Correction = Callable[[np.ndarray, np.ndarray], np.ndarray]
+"""Corrects p-values for many tests: takes values and how many tests had each."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,9 @@ def null_model(rows: csr_matrix, documents: Sequence[str], related: Collection[t
         Pairs of rows of one document, lower row first, that are no example of unrelated clauses.
     """
     order = np.asarray(documents)
+    inside: dict[str, list[tuple[int, int]]] = {}
+    for i, j in related:
+        inside.setdefault(order[i], []).append((i, j))
     usual = np.zeros(len(order))
     excess = []
     for document in dict.fromkeys(documents):
@@ -66,9 +73,8 @@ def null_model(rows: csr_matrix, documents: Sequence[str], related: Collection[t
         np.fill_diagonal(cosine, 0)
         usual[here] = cosine.sum(axis=1) / (n - 1)
         apart = np.triu(np.ones((n, n), dtype=bool), 1)
-        for i, j in related:
-            if order[i] == document:
-                apart[np.searchsorted(here, i), np.searchsorted(here, j)] = False
+        for i, j in inside.get(document, ()):
+            apart[np.searchsorted(here, i), np.searchsorted(here, j)] = False
         excess.append((cosine - (usual[here][:, None] + usual[here][None, :]) / 2)[apart])
     return Null(usual, np.sort(np.concatenate(excess)) if excess else np.zeros(0))
 
@@ -88,23 +94,85 @@ def p_values(excess: np.ndarray, null: Null) -> np.ndarray:
     """
     n = len(null.excess)
     p = (n - np.searchsorted(null.excess, excess, side="left") + 1) / (n + 1)
+    tail = _fit_tail(null)
+    if tail is None:
+        return p
+    over = excess > tail.threshold
+    z = (excess[over] - tail.threshold) / tail.scale
+    beyond = np.exp(-z) if abs(tail.shape) < 1e-9 else np.maximum(1 + tail.shape * z, 0) ** (-1 / tail.shape)
+    p[over] = np.maximum(beyond * tail.share, np.finfo(float).tiny)
+    return p
+
+
+@dataclass(frozen=True)
+class _Tail:
+    """A generalised Pareto distribution beyond `threshold`, which the share `share` of the null exceeds."""
+
+    threshold: float
+    shape: float
+    scale: float
+    share: float
+
+
+def _fit_tail(null: Null) -> _Tail | None:
+    """None where the null is too small, or has no tail."""
+    n = len(null.excess)
     start = int(n * (1 - TAIL))
     if n - start < LEAST:
-        return p
-    threshold = null.excess[start]
-    beyond = null.excess[start:] - threshold
+        return None
+    beyond = null.excess[start:] - null.excess[start]
     k = len(beyond)
-    first = beyond.mean()
+    first = float(beyond.mean())
     second = float(np.mean(beyond * (k - 1 - np.arange(k)) / max(k - 1, 1)))
     if first <= 2 * second or first == 0:
-        return p
-    shape = 2 - first / (first - 2 * second)
-    scale = 2 * first * second / (first - 2 * second)
-    over = excess > threshold
-    z = (excess[over] - threshold) / scale
-    tail = np.exp(-z) if abs(shape) < 1e-9 else np.maximum(1 + shape * z, 0) ** (-1 / shape)
-    p[over] = np.maximum(tail * k / n, np.finfo(float).tiny)
-    return p
+        return None
+    return _Tail(
+        float(null.excess[start]), 2 - first / (first - 2 * second), 2 * first * second / (first - 2 * second), k / n
+    )
+
+
+class Tally:
+    """p-values of more pairs than memory should hold, corrected as if all of them were there.
+
+    Up to the tail a p-value depends only on between which two values of the null an excess lies, so a count for each gap is
+    enough; the few beyond are kept.
+    """
+
+    def __init__(self, null: Null) -> None:
+        self._null = null
+        self._counts = np.zeros(len(null.excess) + 1, dtype=np.int64)
+        tail = _fit_tail(null)
+        self._threshold = np.inf if tail is None else tail.threshold
+        self._beyond: list[np.ndarray] = []
+        self._waiting: list[np.ndarray] = []
+        self._n_waiting = 0
+
+    def add(self, excess: np.ndarray) -> None:
+        """Count pairs; in any number of parts."""
+        self._waiting.append(excess.ravel())
+        self._n_waiting += excess.size
+        if self._n_waiting > _WAITING:
+            self._count()
+
+    def _count(self) -> None:
+        excess = np.sort(np.concatenate([np.empty(0), *self._waiting]))
+        beyond = int(np.searchsorted(excess, self._threshold, side="right"))
+        self._beyond.append(excess[beyond:].copy())
+        upto = np.searchsorted(excess[:beyond], self._null.excess, side="right")
+        self._counts += np.diff(upto, prepend=0, append=beyond)
+        self._waiting, self._n_waiting = [], 0
+
+    def corrected(self, excess: np.ndarray, correct: Correction) -> np.ndarray:
+        """Corrected p-values of some of the pairs that were added."""
+        self._count()
+        n = len(self._null.excess)
+        beyond, times = np.unique(np.concatenate(self._beyond), return_counts=True)
+        present = np.flatnonzero(self._counts)
+        p = np.concatenate([(n - present + 1) / (n + 1), p_values(beyond, self._null)])
+        adjusted = correct(p, np.concatenate([self._counts[present], times]))
+        gap = np.searchsorted(present, np.searchsorted(self._null.excess, excess, side="left"))
+        place = np.where(excess > self._threshold, len(present) + np.searchsorted(beyond, excess), gap)
+        return adjusted[place]
 
 
 def counterpart_shares(clauses: pd.DataFrame, pairs: pd.DataFrame, *, level: float = CONFIDENCE, seed: int = SEED) -> pd.DataFrame:

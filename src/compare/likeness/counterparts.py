@@ -26,7 +26,8 @@ For an official text and a city text use the same two steps::
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,7 +38,7 @@ HEADING, SUBJECT, RUN = 0.3, 0.35, 0.15
 PARALLEL, PLACE = 0.05, 0.10
 
 
-def judge(features: pd.DataFrame, *, enough: float = ENOUGH) -> pd.DataFrame:
+def judge(features: pd.DataFrame, *, enough: float = ENOUGH, reasons: bool = True) -> pd.DataFrame:
     """Decide for every scored pair whether it is counterparts.
 
     Parameters
@@ -46,6 +47,8 @@ def judge(features: pd.DataFrame, *, enough: float = ENOUGH) -> pd.DataFrame:
         From `compare.likeness.measures.score_pairs`.
     enough : float
         Evidence from which on a pair is counterparts.
+    reasons : bool
+        Whether to say why.
 
     Returns
     -------
@@ -58,10 +61,21 @@ def judge(features: pd.DataFrame, *, enough: float = ENOUGH) -> pd.DataFrame:
     copied = features["whole_sentence"] | (features["substance_run"] >= VERBATIM)
     level = np.select([copied, evidence >= enough], ["verbatim", "adapted"], "")
     out = pd.DataFrame({"evidence": evidence, "level": level}, index=features.index)
-    out["why"] = ""
-    for index in out.index[out["level"] != ""]:
-        out.at[index, "why"] = _why(features.loc[index], parts.loc[index])
+    if not reasons:
+        return out
+    found = (out["level"] != "").to_numpy()
+    why = np.full(len(out), "", dtype=object)
+    rows = zip(features[found].to_dict("records"), parts[found].to_dict("records"), evidence[found], strict=True)
+    why[found] = [_why(pair, terms, total) for pair, terms, total in rows]
+    out["why"] = why
     return out
+
+
+def most_evidence(
+    wording: np.ndarray, heading: np.ndarray, subject: np.ndarray, share: np.ndarray, order: np.ndarray
+) -> np.ndarray:
+    """What the sum can reach at most, whatever run a pair has and wherever it stands: below `ENOUGH` nobody need look."""
+    return (wording + HEADING * heading + SUBJECT * subject + RUN) * (1 + share) / 2 + order * (PARALLEL + PLACE)
 
 
 def evidence_parts(features: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +91,7 @@ def evidence_parts(features: pd.DataFrame) -> pd.DataFrame:
     })
 
 
-def _why(pair: pd.Series, parts: pd.Series) -> str:
+def _why(pair: Mapping[Hashable, Any], parts: Mapping[Hashable, float], evidence: float) -> str:
     reasons = []
     if pair["whole_sentence"]:
         reasons.append("a whole sentence is the same")
@@ -86,7 +100,7 @@ def _why(pair: pd.Series, parts: pd.Series) -> str:
     ranked = sorted(parts.items(), key=lambda item: (-round(item[1], 3), str(item[0])))
     terms = [f"{name} {value:.2f}" for name, value in ranked if value >= 0.005]
     nearest = "nearest to each other" if pair["share"] > 0.995 else f"{pair['share']:.2f} of the nearest"
-    return "; ".join([*reasons, f"evidence {parts.sum():.2f} = {' + '.join(terms) or '0'}", nearest])
+    return "; ".join([*reasons, f"evidence {evidence:.2f} = {' + '.join(terms) or '0'}", nearest])
 
 
 def agreement(clauses: pd.DataFrame, pairs: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:

@@ -20,26 +20,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from compare.likeness.set_phrases import Formulas, formula_spans
-from compare.likeness.tiles import SEED, Tile, longest, positions, tile
-from compare.text.fold import Folded, fold, ngrams, sentences
+from compare.likeness.blocks import Others, compare_rows, measure_pairs
+from compare.likeness.runs import Wording, wording_of
+from compare.likeness.set_phrases import Formulas
+from compare.likeness.substance import body_of
+from compare.likeness.tiles import SEED, Tile, positions, tile
+from compare.text.fold import Folded, fold_text, ngrams
 from compare.text.tokens import Tokenizer
-from compare.text.weights import same, tf_idf
+from compare.text.weights import counts, same, tf_idf, weighted
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 WORDING_GRAM = 2  # cosine_char
 SET_GRAM = 3  # jaccard and containment
-HEADING_WEIGHT = 0.3
-PARALLEL_PAIRS = 8  # mutual best pairs, beyond the two that always lie on a line, that are enough to tell an order
-REACH = 0.2  # documents: how far a clause may drift, as a share of the document's length, before place says little
-WHOLE_SENTENCE = 12  # shorter sentences are too easily the same by accident
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,10 @@ class Profiles:
         Character bigrams of the heading, weighted to a sum of 1, and those of the body, 0 or 1, in the same columns.
     formula : tuple of bytes
         For each folded character of a body, 1 where it is formula wording or inside 《》.
+    sentences : tuple of frozenset
+        Folded sentences with enough substance to count as copied.
+    copying : Wording
+        The bodies as arrays, for finding shared runs.
     """
 
     row: dict[str, int]
@@ -73,11 +77,19 @@ class Profiles:
     treated: csr_matrix
     formula: tuple[bytes, ...]
     sentences: tuple[frozenset[str], ...]
+    copying: Wording
     _seeds: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
     _index: dict[int, dict[str, list[int]]] = field(default_factory=dict, repr=False)
 
-    def tiles(self, a: int, b: int, *, grow: bool = True) -> list[Tile]:
-        """Shared wording of two rows (`compare.likeness.tiles.tile`), indexes kept."""
+    @cached_property
+    def n_grams(self) -> np.ndarray:
+        """Trigrams of each body."""
+        return np.asarray(self.grams.sum(axis=1)).ravel()
+
+    def tiles(self, a: int, b: int, *, grow: bool = True, runs: list[Tile] | None = None) -> list[Tile]:
+        """Shared wording of two rows (`compare.likeness.tiles.tile`); where `runs` are not at hand, indexes are kept."""
+        if runs is not None:
+            return tile(self.folded[a].text, self.folded[b].text, runs=runs, grow=grow)
         if self.seeds(a).isdisjoint(self.seeds(b)):
             return []
         if b not in self._index:
@@ -110,20 +122,23 @@ def profile(clauses: pd.DataFrame, *, words: Iterable[str] = (), formulas: Formu
     """
     texts = list(clauses["text"])
     tokenizer = Tokenizer(words)
-    folded = tuple(fold(text) for text in texts)
-    set_phrases = [not_substance(text, formulas) for text in texts]
-    topics, treated = _topic_rows(clauses, folded)
+    bodies = [body_of(text, formulas) for text in texts]
+    folded = tuple(body.folded for body in bodies)
+    formula = tuple(body.formula for body in bodies)
+    pairs = counts([ngrams(text, WORDING_GRAM) for text in (*(body.text for body in folded), *map(fold_text, clauses["heading"]))])
+    topics, treated = _topic_rows(clauses, pairs)
     return Profiles(
         row={clause_id: k for k, clause_id in enumerate(clauses["clause_id"])},
         folded=folded,
         word=tf_idf([tokenizer.words(text) for text in texts]),
-        char=tf_idf([ngrams(body.text, WORDING_GRAM) for body in folded]),
+        char=weighted(pairs[: len(texts)]),
         heading=_heading_rows(clauses),
         grams=same([ngrams(body.text, SET_GRAM) for body in folded]),
         topics=topics,
         treated=treated,
-        formula=tuple(mask(body, spans) for body, spans in zip(folded, set_phrases, strict=True)),
-        sentences=tuple(whole_sentences(text, spans) for text, spans in zip(texts, set_phrases, strict=True)),
+        formula=formula,
+        sentences=tuple(body.sentences for body in bodies),
+        copying=wording_of([body.text for body in folded], formula),
     )
 
 
@@ -171,81 +186,23 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
     .. [1] A. Z. Broder (1997), On the resemblance and containment of documents. Compression and Complexity of
        Sequences, 21-29.
     """
-    at, bt = [profiles.row[k] for k in left], [profiles.row[k] for k in right]
-    n, m = len(at), len(bt)
-    word, char, heading = (
-        (matrix[at] @ matrix[bt].T).toarray() for matrix in (profiles.word, profiles.char, profiles.heading)
-    )
-    shared = (profiles.grams[at] @ profiles.grams[bt].T).toarray()
-    size_a = np.asarray(profiles.grams[at].sum(axis=1)).reshape(n, 1)
-    size_b = np.asarray(profiles.grams[bt].sum(axis=1)).reshape(1, m)
-    gap = (np.arange(n)[:, None] + 0.5) / max(n, 1) - (np.arange(m)[None, :] + 0.5) / max(m, 1)
-    body = (word + char) / 2
-    usual = (body.mean(axis=1, keepdims=True) + body.mean(axis=0, keepdims=True)) / 2 if body.size else 0
-    likeness = body + HEADING_WEIGHT * heading
-    best = np.sqrt(likeness.max(axis=1, keepdims=True, initial=0) * likeness.max(axis=0, keepdims=True, initial=0))
-    runs = np.zeros((n, m), dtype=int)
-    substance = np.zeros((n, m), dtype=int)
-    whole = np.zeros((n, m), dtype=bool)
-    for i, a in enumerate(at):
-        for j, b in enumerate(bt):
-            tiles = profiles.tiles(a, b, grow=False)
-            if tiles:
-                runs[i, j] = longest(tiles)
-                substance[i, j] = max(profiles.substance(a, part) for part in tiles)
-                whole[i, j] = not profiles.sentences[a].isdisjoint(profiles.sentences[b])
-    return pd.DataFrame({
-        "a": np.repeat(np.array(left, dtype=object), m),
-        "b": np.tile(np.array(right, dtype=object), n),
-        "cosine_word": word.clip(0, 1).ravel(),
-        "cosine_char": char.clip(0, 1).ravel(),
-        "jaccard": _over(shared, size_a + size_b - shared).ravel(),
-        "containment_ab": _over(shared, size_a + 0 * size_b).ravel(),
-        "containment_ba": _over(shared, 0 * size_a + size_b).ravel(),
-        "longest_run": runs.ravel(),
-        "substance_run": substance.ravel(),
-        "whole_sentence": whole.ravel(),
-        "heading": heading.clip(0, 1).ravel(),
-        "subject": np.maximum(
-            _lead((profiles.treated[at] @ profiles.topics[bt].T).toarray().T).T,
-            _lead((profiles.topics[at] @ profiles.treated[bt].T).toarray()),
-        ).ravel(),
-        "wording": (body - usual).ravel(),
-        "share": _over(likeness, best).ravel(),
-        "place": np.exp(-((gap / REACH) ** 2) / 2).ravel(),
-        "order": np.full(n * m, _order(likeness)),
+    rows = np.array([profiles.row[k] for k in left], dtype=np.int64)
+    if not len(left) or not len(right):
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in _EMPTY.items()})
+    others = Others(profiles, [[profiles.row[k] for k in right]])
+    block = compare_rows(profiles, rows, others)
+    found, _ = measure_pairs(profiles, block, others, np.ones((len(left), len(right)), dtype=bool))
+    ids = pd.DataFrame({
+        "a": np.repeat(np.array(left, dtype=object), len(right)), "b": np.tile(np.array(right, dtype=object), len(left))
     })
+    return ids.join(found.drop(columns=["row_a", "row_b"]))
 
 
-def _lead(covered: np.ndarray) -> np.ndarray:
-    """By how much each row's best stands above its second best, in the place of the best; 0 elsewhere."""
-    out = np.zeros(covered.shape)
-    if covered.size:
-        best = covered.argmax(axis=1)
-        rows = np.arange(len(covered))
-        second = np.partition(covered, -2, axis=1)[:, -2] if covered.shape[1] > 1 else 0.0
-        out[rows, best] = covered[rows, best] - second
-    return out
-
-
-def _order(likeness: np.ndarray) -> float:
-    """Squared correlation of the ranks of mutual best pairs, weighted by their likeness; few pairs say less."""
-    if min(likeness.shape) < 3:
-        return 0.0
-    to, back = likeness.argmax(axis=1), likeness.argmax(axis=0)
-    pairs = [(i, int(j)) for i, j in enumerate(to) if back[j] == i and likeness[i, j] > 0]
-    if len(pairs) < 3:
-        return 0.0
-    x = np.arange(len(pairs), dtype=float)
-    y = np.argsort(np.argsort([j for _, j in pairs])).astype(float)
-    weight = np.array([likeness[pair] for pair in pairs])
-    x, y = x - np.average(x, weights=weight), y - np.average(y, weights=weight)
-    rho = np.sum(weight * x * y) / np.sqrt(np.sum(weight * x * x) * np.sum(weight * y * y))
-    return float(max(rho, 0.0) ** 2 * min(1.0, (len(pairs) - 2) / PARALLEL_PAIRS))
-
-
-def _over(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return np.divide(part, whole, out=np.zeros(np.broadcast(part, whole).shape), where=whole > 0)
+_EMPTY = {
+    "a": "str", "b": "str", "cosine_word": "float", "cosine_char": "float", "jaccard": "float", "containment_ab": "float",
+    "containment_ba": "float", "longest_run": "int", "substance_run": "int", "whole_sentence": "bool", "heading": "float",
+    "subject": "float", "wording": "float", "share": "float", "place": "float", "order": "float",
+}  # fmt: skip
 
 
 def _standing(clauses: pd.DataFrame, headings: Sequence[str]) -> np.ndarray:
@@ -259,7 +216,7 @@ def _heading_rows(clauses: pd.DataFrame) -> csr_matrix:
     """TF-IDF of headings, less where one stands over several clauses."""
     from scipy.sparse import diags
 
-    headings = [fold(heading).text for heading in clauses["heading"]]
+    headings = [fold_text(heading) for heading in clauses["heading"]]
     distinct = sorted(set(headings))
     row = {heading: k for k, heading in enumerate(distinct)}
     # idf counts each heading once: printed over many paragraphs, it must not look like a common one.
@@ -267,34 +224,17 @@ def _heading_rows(clauses: pd.DataFrame) -> csr_matrix:
     return (diags(_standing(clauses, headings)) @ rows[[row[heading] for heading in headings]]).tocsr()
 
 
-def _topic_rows(clauses: pd.DataFrame, folded: Sequence[Folded]) -> tuple[csr_matrix, csr_matrix]:
-    """Heading bigrams, squared idf over clauses as weights, and body bigrams as sets."""
+def _topic_rows(clauses: pd.DataFrame, pairs: csr_matrix) -> tuple[csr_matrix, csr_matrix]:
+    """Heading bigrams, squared idf over clauses as weights, and body bigrams as sets; `pairs` counts both, bodies first."""
     from scipy.sparse import diags
 
-    headings = [fold(heading).text for heading in clauses["heading"]]
+    headings = [fold_text(heading) for heading in clauses["heading"]]
     n = len(headings)
-    grams = same([*(ngrams(body.text, WORDING_GRAM) for body in folded), *(ngrams(text, WORDING_GRAM) for text in headings)])
+    grams = pairs.copy()
+    grams.data[:] = 1
     bodies, topics = grams[:n], grams[n:]
     df = np.asarray((bodies + topics > 0).sum(axis=0)).ravel()
     weighted = topics.multiply(np.log((1 + n) / (1 + df)) ** 2).tocsr()
     total = np.asarray(weighted.sum(axis=1)).ravel()
     scale = np.divide(_standing(clauses, headings), total, out=np.zeros(n), where=total > 0)
     return (diags(scale) @ weighted).tocsr(), bodies
-
-
-def not_substance(text: str, formulas: Formulas | None = None) -> list[tuple[int, int]]:
-    # Verbs of manner (深入推进) are formula, but a measure's own words all the same.
-    return [(span.begin, span.end) for span in formula_spans(text, formulas) if span.kind != "manner"]
-
-
-def mask(body: Folded, spans: Sequence[tuple[int, int]]) -> bytes:
-    return bytes(any(begin <= k < end for begin, end in spans) for k in body.at)
-
-
-def whole_sentences(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
-    kept = set()
-    for begin, end in sentences(text):
-        body = fold(text[begin:end])
-        if len(body.text) - sum(mask(body, [(b - begin, e - begin) for b, e in spans])) >= WHOLE_SENTENCE:
-            kept.add(body.text)
-    return frozenset(kept)

@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,22 +15,30 @@ import pandas as pd
 from compare import schema
 from compare.base.intervals import benjamini_hochberg
 from compare.base.progress import Progress
-from compare.likeness.chance import null_model, p_values
-from compare.likeness.counterparts import VERBATIM, judge
-from compare.likeness.measures import Profiles, profile, score_pairs
+from compare.likeness.altered import Altered, compare_wordings
+from compare.likeness.blocks import Block, Others, compare_rows, copied, measure_pairs
+from compare.likeness.chance import Correction, Tally, null_model
+from compare.likeness.counterparts import ENOUGH, VERBATIM, judge, most_evidence
+from compare.likeness.measures import Profiles, profile
+from compare.likeness.runs import LONG, Runs, joined
 from compare.likeness.set_phrases import Formulas
-from compare.likeness.tiles import NEAR, SEED
+from compare.likeness.tiles import NEAR, SEED, Tile
 from compare.text.passage import Passage
 
 FLOOR = 0.10  # of either cosine
-RUN_FLOOR = 12  # characters copied in one piece, whatever the cosines
+REPEATED = VERBATIM - SEED  # clauses of one document that share more seeds repeat a passage
+RUN_FLOOR = LONG  # characters copied in one piece, whatever the cosines
+BLOCK = 2000  # clauses that a document is compared with at a time
+JUDGED = 100_000  # candidates that are judged at a time
+_ROUNDING = 1e-9
 _HOLE = 30  # characters of the file: a longer gap inside a body is a bracket left out, not a page mark
-_COLUMNS = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why"]
+_Part = tuple[pd.DataFrame, Runs]
+_COLUMNS = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why", "share", "change", "change_a", "change_b"]
 
 
 def compare_clauses(
     documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage], *, words: Iterable[str] = (),
-    formulas: Formulas | None = None, correct: Callable[[np.ndarray], np.ndarray] = benjamini_hochberg,
+    formulas: Formulas | None = None, correct: Correction = benjamini_hochberg,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Compare all clauses of all documents.
 
@@ -61,62 +69,185 @@ def compare_clauses(
 
 def compare_profiles(
     documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage], profiles: Profiles, *,
-    correct: Callable[[np.ndarray], np.ndarray] = benjamini_hochberg, progress: Progress | None = None,
+    correct: Correction = benjamini_hochberg, progress: Progress | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """As `compare_clauses`, of clauses that are folded and weighted already."""
+    """As `compare_clauses`, of clauses that are folded and weighted already.
+
+    Notes
+    -----
+    All pairs are weighed by exact sparse products, in blocks of one document and about `BLOCK` clauses of others; what needs
+    a look at the characters is measured for pairs that can be kept: alike, with a long run, or with evidence
+    that a run could make enough.
+    """
+    progress = progress or Progress(quiet=True)
     null = null_model(profiles.char, list(clauses["doc_id"]), _repeated(clauses, profiles))
-    ids = {str(doc_id): list(group["clause_id"]) for doc_id, group in clauses.groupby("doc_id", sort=False)}
-    order = [doc_id for doc_id in documents["doc_id"] if doc_id in ids]
-    scored = [score_pairs(profiles, ids[first], ids[second]) for first, second in combinations(order, 2)]
-    if not scored:
+    rows = {str(doc_id): np.array([profiles.row[str(k)] for k in group], dtype=np.int64) for doc_id, group in clauses.groupby("doc_id", sort=False)["clause_id"]}
+    order = [rows[doc_id] for doc_id in documents["doc_id"] if doc_id in rows]
+    if len(order) < 2:
         return schema.PAIRS.frame().reindex(columns=_COLUMNS), schema.SPANS.frame().reindex(columns=[*schema.SPANS.columns, "size"])
-    pairs = pd.concat(scored, ignore_index=True)
-    usual = dict(zip(profiles.row, null.usual, strict=True))
-    pairs["excess"] = pairs["cosine_char"] - (pairs["a"].map(usual) + pairs["b"].map(usual)) / 2
-    pairs["p_value"] = correct(p_values(pairs["excess"].to_numpy(), null))
-    pairs = pairs.join(judge(pairs))
+    preamble = np.zeros(len(profiles.row), dtype=bool)
     if "kind" in clauses:
-        # A preamble states no measure: two of them correspond where wording beyond set phrases was copied, and not else.
-        preamble = dict(zip(clauses["clause_id"], clauses["kind"] == "preamble", strict=True))
-        a, b = pairs["a"].map(preamble), pairs["b"].map(preamble)
-        pairs.loc[(a | b) & ~(a & b & (pairs["level"] == "verbatim")), ["level", "why"]] = ""
-    alike = pairs[["cosine_word", "cosine_char"]].max(axis=1) >= FLOOR
-    pairs = pairs[alike | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")].reset_index(drop=True)
-    return schema.PAIRS.check(pairs[_COLUMNS]), _spans(pairs, profiles, passages)
+        preamble = (clauses["kind"] == "preamble").to_numpy()
+    tally, waiting, kept = Tally(null), [], []
+    total = sum(len(group) for group in order)
+    total, done = (total**2 - sum(len(group) ** 2 for group in order)) // 2, 0
+    blocks = [(first, last, Others(profiles, order[first:last])) for first, last in _blocks(order)]
+    for number, group in enumerate(order[:-1]):
+        for first, last, others in blocks:
+            if last <= number + 1:
+                continue
+            block = compare_rows(profiles, group, others, first=max(number + 1 - first, 0))
+            excess = block.char - (null.usual[block.rows][:, None] + null.usual[block.columns][None, :]) / 2
+            tally.add(excess)
+            waiting.append(_candidates(profiles, block, others, excess))
+            done += excess.size
+            if sum(len(frame) for frame, _ in waiting) >= JUDGED or done == total:
+                kept.append(_kept(waiting, preamble))
+                waiting = []
+            progress.advance(done / total, done, "pairs")
+    pairs = pd.concat([frame for frame, _ in kept], ignore_index=True)
+    pairs["p_value"] = tally.corrected(pairs["excess"].to_numpy(), correct)
+    ids = np.array(list(profiles.row), dtype=object)
+    pairs["a"], pairs["b"] = ids[pairs["row_a"]], ids[pairs["row_b"]]
+    spans = _spans(pairs, _chained(kept), profiles, passages)
+    pairs = _with_changes(pairs.assign(share=_shares(pairs, spans, profiles)), clauses)
+    return schema.PAIRS.check(pairs[_COLUMNS]), spans
+
+
+def _shares(pairs: pd.DataFrame, spans: pd.DataFrame, profiles: Profiles) -> np.ndarray:
+    """Part of the shorter clause of each pair that stands in shared passages."""
+    size = spans.groupby(["a", "b"])["size"].sum().to_dict() if len(spans) else {}
+    length = np.array([len(body.text) for body in profiles.folded])
+    shorter = np.maximum(np.minimum(length[pairs["row_a"]], length[pairs["row_b"]]), 1)
+    shared = np.array([size.get(pair, 0) for pair in zip(pairs["a"], pairs["b"], strict=True)], dtype=float)
+    return np.minimum(shared / shorter, 1.0)
+
+
+def _with_changes(pairs: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """What differs from a to b in counterparts, with the passages that show it."""
+    text = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
+    found = [
+        compare_wordings(text[a], text[b]) if level else Altered()
+        for a, b, level in zip(pairs["a"], pairs["b"], pairs["level"], strict=True)
+    ]
+    shown = [altered.passages() for altered in found]
+    return pairs.assign(
+        change=pd.Series([";".join(altered.codes) for altered in found], index=pairs.index, dtype="str"),
+        change_a=pd.Series([before for before, _ in shown], index=pairs.index, dtype="str"),
+        change_b=pd.Series([after for _, after in shown], index=pairs.index, dtype="str"),
+    )
+
+
+def _blocks(documents: Sequence[np.ndarray]) -> list[tuple[int, int]]:
+    """First and last document (exclusive) of each block of about `BLOCK` clauses."""
+    cuts, size = [0], 0
+    for number, rows in enumerate(documents):
+        if size and size + len(rows) > BLOCK:
+            cuts.append(number)
+            size = 0
+        size += len(rows)
+    return list(zip(cuts, [*cuts[1:], len(documents)], strict=True))
+
+
+def _candidates(profiles: Profiles, block: Block, others: Others, excess: np.ndarray) -> _Part:
+    """Pairs of a block that may go into the table, measured, and their shared runs."""
+    alike = np.maximum(block.word, block.char) >= FLOOR
+    most = most_evidence(block.wording, block.heading, block.subject, block.share, block.order[block.document])
+    wanted = alike | (most >= ENOUGH - _ROUNDING) | copied(profiles, block, others)
+    pairs, runs = measure_pairs(profiles, block, others, wanted)
+    i, j = np.nonzero(wanted)
+    by_document = np.argsort(block.document[j], kind="stable")
+    pairs["excess"], pairs["alike"] = excess[i, j][by_document], alike[i, j][by_document]
+    return pairs, runs
+
+
+def _kept(parts: list[_Part], preamble: np.ndarray) -> _Part:
+    """Those of the candidates that go into the table, judged."""
+    pairs, runs = pd.concat([frame for frame, _ in parts], ignore_index=True), _chained(parts)
+    pairs = pairs.join(judge(pairs))
+    # A preamble states no measure: two of them correspond where wording beyond set phrases was copied, and not else.
+    one, other = preamble[pairs["row_a"]], preamble[pairs["row_b"]]
+    pairs.loc[(one | other) & ~(one & other & (pairs["level"] == "verbatim")), ["level", "why"]] = ""
+    kept = (pairs["alike"] | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")).to_numpy()
+    place = np.cumsum(kept) - 1
+    told = kept[runs.a]
+    runs = Runs(place[runs.a[told]], runs.b[told], runs.a_at[told], runs.b_at[told], runs.size[told])
+    return pairs.loc[kept, ["row_a", "row_b", *(name for name in _COLUMNS if name in pairs)]], runs
+
+
+def _chained(parts: list[_Part]) -> Runs:
+    """The runs of all parts, pairs numbered through."""
+    return joined([runs for _, runs in parts], np.cumsum([0, *(len(frame) for frame, _ in parts[:-1])]))
 
 
 def _repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]:
     """Rows of one document that stand under one heading or repeat a sentence: no example of unrelated clauses."""
-    pairs = set()
+    pairs: set[tuple[int, int]] = set()
     for _, group in clauses.groupby("doc_id", sort=False):
-        rows = [(profiles.row[str(clause.clause_id)], str(clause.heading)) for clause in group.itertuples()]
-        for (i, heading), (j, other) in combinations(rows, 2):
-            if (heading and heading == other) or len(profiles.seeds(i) & profiles.seeds(j)) > VERBATIM - SEED:
-                pairs.add((i, j))
+        rows = np.array([profiles.row[str(clause)] for clause in group["clause_id"]], dtype=np.int64)
+        heading = group["heading"].to_numpy(dtype=object)
+        held = profiles.copying.held[rows]
+        repeated = (held @ held.T).toarray() > REPEATED
+        repeated |= np.equal.outer(heading, heading).astype(bool) & (heading != "")[:, None].astype(bool)
+        i, j = np.nonzero(np.triu(repeated, 1))
+        pairs.update(zip(rows[i].tolist(), rows[j].tolist(), strict=True))
     return pairs
 
 
-def _spans(pairs: pd.DataFrame, profiles: Profiles, passages: Mapping[str, Passage]) -> pd.DataFrame:
-    rows = []
-    for pair in pairs[pairs["longest_run"] > 0].itertuples():
-        a, b = str(pair.a), str(pair.b)
-        in_a, in_b = profiles.folded[profiles.row[a]].at, profiles.folded[profiles.row[b]].at
-        for tile in profiles.tiles(profiles.row[a], profiles.row[b]):
-            at_a, at_b = in_a[tile.a_at : tile.a_at + tile.size], in_b[tile.b_at : tile.b_at + tile.size]
-            for first, end in _unbroken(at_a, at_b, passages[a], passages[b]):
-                begin_a, end_a = passages[a].cut(at_a[first], at_a[end - 1] + 1)
-                begin_b, end_b = passages[b].cut(at_b[first], at_b[end - 1] + 1)
-                rows.append({
-                    "a": a, "b": b, "a_begin": begin_a, "a_end": end_a, "b_begin": begin_b, "b_end": end_b,
-                    "text": passages[a].text[at_a[first] : at_a[end - 1] + 1], "size": end - first,
-                })
-    return schema.SPANS.frame(rows)
+def _spans(pairs: pd.DataFrame, runs: Runs, profiles: Profiles, passages: Mapping[str, Passage]) -> pd.DataFrame:
+    """Shared passages of the pairs, whose runs were found block by block."""
+    columns: dict[str, list[Any]] = {name: [] for name in (*schema.SPANS.columns, "size")}
+    ids_a, ids_b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
+    rows_a, rows_b = pairs["row_a"].to_numpy(), pairs["row_b"].to_numpy()
+    longest = pairs["longest_run"].to_numpy()
+    for k, tiles in _by_pair(runs, longest):
+        one, other = int(rows_a[k]), int(rows_b[k])
+        by_hand = profiles.copying.endless[one] or profiles.copying.endless[other] or profiles.copying.crowded[other]
+        a, b = passages[ids_a[k]], passages[ids_b[k]]
+        fold_a, fold_b = profiles.folded[rows_a[k]], profiles.folded[rows_b[k]]
+        for part in profiles.tiles(one, other, runs=None if by_hand else tiles):
+            at_a, at_b = fold_a.at[part.a_at : part.a_at + part.size], fold_b.at[part.b_at : part.b_at + part.size]
+            for first, end in unbroken(at_a, at_b, a.at, b.at):
+                begin_a, end_a = a.cut(at_a[first], at_a[end - 1] + 1)
+                begin_b, end_b = b.cut(at_b[first], at_b[end - 1] + 1)
+                row = (ids_a[k], ids_b[k], begin_a, end_a, begin_b, end_b, a.text[at_a[first] : at_a[end - 1] + 1], end - first)
+                for name, value in zip(("a", "b", "a_begin", "a_end", "b_begin", "b_end", "text", "size"), row, strict=True):
+                    columns[name].append(value)
+    return schema.SPANS.check(pd.DataFrame(columns))
 
 
-def _unbroken(at_a: Sequence[int], at_b: Sequence[int], a: Passage, b: Passage) -> list[tuple[int, int]]:
-    """Parts of a tile that run on in both files: a bracket that the body leaves out is not part of the wording."""
+def _by_pair(runs: Runs, longest: np.ndarray) -> Iterator[tuple[int, list[Tile]]]:
+    """Pairs that share a run, with all of theirs, longest first."""
+    order = np.argsort(runs.a, kind="stable")
+    a_at, b_at, size = (part[order].tolist() for part in (runs.a_at, runs.b_at, runs.size))
+    bounds = np.searchsorted(runs.a[order], np.arange(len(longest) + 1)).tolist()
+    for k in np.flatnonzero(longest).tolist():
+        yield k, [Tile(a_at[n], b_at[n], size[n]) for n in range(bounds[k], bounds[k + 1])]
+
+
+def unbroken(
+    at_a: Sequence[int], at_b: Sequence[int], places_a: Sequence[int], places_b: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Parts of a tile that run on in both files: a bracket that the body leaves out is not part of the wording.
+
+    Parameters
+    ----------
+    at_a, at_b : sequence of int
+        Character of the body behind each folded character of the tile (`compare.text.fold.Folded.at`).
+    places_a, places_b : sequence of int
+        Where each character of the body stands in the file (`compare.text.passage.Passage.at`).
+
+    Returns
+    -------
+    list of (int, int)
+        First character and end of each part, in characters of the tile; parts below `NEAR` are left out.
+    """
+    n = len(at_a)
+    widest = max(places_a[at_a[-1]] - places_a[at_a[0]], places_b[at_b[-1]] - places_b[at_b[0]])
+    if widest <= _HOLE + n - 2 and len(set(at_a)) == len(set(at_b)) == n:
+        return [(0, n)]  # characters lie apart by one at least, so no single gap can be longer
     cuts = [0]
     for k in range(1, len(at_a)):
-        if a.at[at_a[k]] - a.at[at_a[k - 1]] > _HOLE or b.at[at_b[k]] - b.at[at_b[k - 1]] > _HOLE:
+        if places_a[at_a[k]] - places_a[at_a[k - 1]] > _HOLE or places_b[at_b[k]] - places_b[at_b[k - 1]] > _HOLE:
             cuts.append(k)
     return [(first, end) for first, end in zip(cuts, [*cuts[1:], len(at_a)], strict=True) if end - first >= NEAR]

@@ -76,17 +76,22 @@ _LEGAL = re.compile(
         "结合本[省市区县州]?(?:实际|实践)", "制定(?=。|$|；)",
         "根据[^，。]{0,30}(?:法律|法规|规定)",
         "按照(?:国家|有关|规定|职责分工|各自职责)+[^，。]{0,6}(?=，|。|$)",
-        "在各自的?职责范围内", "按照(?:各自)?职责分工?", "适用本(?:条例|法|办法|规定)",
+        "(?:有关)?法律(?:、行政法规|、法规|法规)+", "在各自的?职责范围内", "按照(?:各自)?职责分工?", "适用本(?:条例|法|办法|规定)",
     ])
 )  # fmt: skip
 _SANCTION = re.compile("罚款|责令|依法给予|处分|追究刑事责任|承担(?:民事|法律)责任|依法处理|处罚")
 _OFFENCE = re.compile("^违反|的，(?:由|责令|对|依法|处)|依法追究|构成犯罪")
-_STOP = re.compile(r"[。；;！!？?：:]")
+_PURPOSE = re.compile(r"为了?.{4,200}制定本")
+_DEFINITION = re.compile(r"所称.{1,20}(?:是指|包括)")
+_STOP = re.compile(
+    r"[。！!？?]"
+)  # what semicolons part is one provision: a list, a rule and its exception
 _KEPT = re.compile(r"[^\W_]|%")
 # Words of office and of drafting: in every clause of every field.
-_COMMON = frozenset(
-    ["应当", "可以", "以及", "或者", "有关", "依法", "及其", "其他", "进行", "部门", "政府", "加强", "建立", "规定", "工作", "县级", "以上", "各级", "不得", "相关", "下列", "情形", "之一", "使", "有"]
-)
+_COMMON = frozenset({
+    "应当", "可以", "以及", "或者", "有关", "依法", "及其", "其他", "进行", "部门", "政府", "加强", "建立", "规定",
+    "工作", "县级", "以上", "各级", "不得", "相关", "下列", "情形", "之一",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,8 +111,8 @@ class Provisions:
         How often each character bigram of the substance stands in each sentence, in each clause.
     words : csr_matrix
         The same of words of two and more characters, for clauses.
-    sanction : ndarray of bool
-        Whether the clause threatens a sanction.
+    act : ndarray of str
+        What the clause does (`act_of`).
     rare, rare_words : ndarray
         `rarity` of each column of `clauses` and of `words` in the whole collection.
     """
@@ -118,7 +123,7 @@ class Provisions:
     sentences: csr_matrix
     clauses: csr_matrix
     words: csr_matrix
-    sanction: np.ndarray
+    act: np.ndarray
     rare: np.ndarray
     rare_words: np.ndarray
 
@@ -127,7 +132,9 @@ class Provisions:
         return self.texts[self.first[clause] : self.first[clause + 1]]
 
 
-def prepare(clauses: pd.DataFrame, *, formulas: Formulas | None = None, words: Iterable[str] = ()) -> Provisions:
+def prepare(
+    clauses: pd.DataFrame, *, formulas: Formulas | None = None, words: Iterable[str] = ()
+) -> Provisions:
     """Cut and count the clauses of a collection.
 
     Parameters
@@ -148,13 +155,22 @@ def prepare(clauses: pd.DataFrame, *, formulas: Formulas | None = None, words: I
     first = np.concatenate([[0], np.cumsum([len(part) for part in cut], dtype=int)]).astype(int)
     grams = counts([ngrams(sentence, GRAM) for sentence in sentences])
     owner = np.repeat(np.arange(len(cut)), [len(part) for part in cut])
-    gather = csr_matrix((np.ones(len(owner)), (owner, np.arange(len(owner)))), shape=(len(cut), len(owner)))
+    gather = csr_matrix(
+        (np.ones(len(owner)), (owner, np.arange(len(owner)))), shape=(len(cut), len(owner))
+    )
     by_clause = (gather @ grams).tocsr()
     tokenizer = Tokenizer(words)
-    by_word = counts([
-        [word for sentence in part for word in tokenizer.words(sentence) if len(word) > 1 and word not in _COMMON]
-        for part in cut
-    ])
+    by_word = counts(
+        [
+            [
+                word
+                for sentence in part
+                for word in tokenizer.words(sentence)
+                if len(word) > 1 and word not in _COMMON
+            ]
+            for part in cut
+        ]
+    )
     return Provisions(
         row={clause_id: k for k, clause_id in enumerate(clauses["clause_id"])},
         first=first,
@@ -162,7 +178,7 @@ def prepare(clauses: pd.DataFrame, *, formulas: Formulas | None = None, words: I
         texts=tuple(sentences),
         clauses=by_clause,
         words=by_word,
-        sanction=np.array([is_sanction(text) for text in clauses["text"]], dtype=bool),
+        act=np.array([act_of(text) for text in clauses["text"]], dtype=object),
         rare=rarity(by_clause),
         rare_words=rarity(by_word),
     )
@@ -175,7 +191,7 @@ def provisions_of(text: str, formulas: Formulas | None = None) -> list[str]:
 
     Examples
     --------
-    >>> provisions_of("县级以上人民政府应当每年组织一次演练；演练的结果向社会公布。")
+    >>> provisions_of("县级以上人民政府应当每年组织一次演练。演练的结果向社会公布。")
     ['政府应当每年组织一次演练', '演练的结果向社会公布']
     """
     parts = [_letters(part) for part in _STOP.split(substance(text, formulas))]
@@ -204,9 +220,23 @@ def levelled(text: str) -> str:
     return text
 
 
-def is_sanction(text: str) -> bool:
-    """Whether a clause threatens a sanction: the same words order in one clause and punish in another."""
-    return bool(_SANCTION.search(text) and _OFFENCE.search(text))
+def act_of(text: str) -> str:
+    """What a clause does: ``purpose``, ``definition``, ``sanction``, or ``rule`` (all else).
+
+    The same words order in one clause, punish in another and give the reason in a third.
+
+    Examples
+    --------
+    >>> act_of("为了规范养老服务，保障老年人合法权益，制定本条例。")
+    'purpose'
+    >>> act_of("违反本条例规定，未签订服务协议的，由民政部门责令改正。")
+    'sanction'
+    """
+    if _PURPOSE.match(text):
+        return "purpose"
+    if _DEFINITION.search(text):
+        return "definition"
+    return "sanction" if _SANCTION.search(text) and _OFFENCE.search(text) else "rule"
 
 
 def _letters(text: str) -> str:

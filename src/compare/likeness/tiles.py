@@ -15,7 +15,7 @@ Bulletin 28(1), 130-134 (running tiles, longest first).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compare.text.fold import ngrams
 
@@ -25,8 +25,7 @@ REACH = 8
 MANY = 100  # places of one seed that are tried: beyond it a text repeats itself (a table, a form), and time would explode
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tile:
+class Tile(NamedTuple):
     """``a[a_at : a_at + size] == b[b_at : b_at + size]``; sizes in characters of folded text."""
 
     a_at: int
@@ -44,7 +43,9 @@ def positions(text: str) -> dict[str, list[int]]:
     return index
 
 
-def tile(a: str, b: str, *, index: dict[str, list[int]] | None = None, grow: bool = True) -> list[Tile]:
+def tile(
+    a: str, b: str, *, index: dict[str, list[int]] | None = None, runs: list[Tile] | None = None, grow: bool = True
+) -> list[Tile]:
     """Shared wording of two folded texts.
 
     Parameters
@@ -53,6 +54,9 @@ def tile(a: str, b: str, *, index: dict[str, list[int]] | None = None, grow: boo
         Folded texts (`compare.text.fold.fold`).
     index : dict, optional
         ``positions(b)``, where it is at hand.
+    runs : list of Tile, optional
+        Every longest run of at least `SEED` characters that both have, where they are at hand (`compare.likeness.runs`); longest
+        first, then in the order of `a`, then of `b`.
     grow : bool
         Whether to follow the wording past insertions; the longest tile is the same without.
 
@@ -62,10 +66,12 @@ def tile(a: str, b: str, *, index: dict[str, list[int]] | None = None, grow: boo
         Without overlap in either text, in the order of `a`. Empty where no run of `SEED` characters is shared.
         Ties between runs of the same length go to the one that comes first in `a`, then in `b`.
     """
-    index = positions(b) if index is None else index
+    if runs is None:
+        runs = _maximal_runs(a, b, positions(b) if index is None else index)
+        runs.sort(key=lambda run: (-run.size, run.a_at, run.b_at))
     used_a, used_b = bytearray(len(a)), bytearray(len(b))
     tiles: list[Tile] = []
-    for run in sorted(_maximal_runs(a, b, index), key=lambda run: (-run.size, run.a_at, run.b_at)):
+    for run in runs:
         for part in _free_parts(run, used_a, used_b):
             if part.size >= SEED:
                 _take(part, tiles, used_a, used_b)
@@ -121,6 +127,14 @@ def _nearest(
     anchor: Tile, a: str, b: str, used_a: bytearray, used_b: bytearray, *, forward: bool
 ) -> Tile | None:
     """The run that begins with the fewest characters between it and `anchor`, counted in both texts."""
+    width = REACH + NEAR
+    if forward:
+        i, j = anchor.a_at + anchor.size, anchor.b_at + anchor.size
+        near_a, near_b = a[i : i + width], b[j : j + width]
+    else:
+        near_a, near_b = a[max(anchor.a_at - width, 0) : anchor.a_at], b[max(anchor.b_at - width, 0) : anchor.b_at]
+    if set(near_a).isdisjoint(near_b) or not any(near_a[k : k + NEAR] in near_b for k in range(len(near_a) - NEAR + 1)):
+        return None  # most often there is nothing within reach
     for distance in range(2 * REACH + 1):
         for skip_a in range(max(0, distance - REACH), min(distance, REACH) + 1):
             skip_b = distance - skip_a
@@ -144,6 +158,11 @@ def _nearest(
                 if size >= NEAR:
                     return Tile(i - size + 1, j - size + 1, size)
     return None
+
+
+def shared_part(a: str, b: str) -> float:
+    """Part of the shorter of two folded texts that stands in shared passages, 0–1."""
+    return sum(part.size for part in tile(a, b)) / max(min(len(a), len(b)), 1)
 
 
 def longest(tiles: Sequence[Tile]) -> int:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
 import docx.oxml.ns
 
 from compare.errors import ReadingError
+from compare.reading.archive import inspect
 from compare.reading.base import MAX_CHARS, Reading
+from compare.reading.fields import hints_of, index_of
 from compare.reading.numbering import Numbering
+from compare.reading.tables import Cell, cell_text, set_apart, table_lines
 
-_MAX_UNPACKED = 256 * 1024 * 1024
-_MAX_RATIO = 200  # Word files shrink to a tenth; a zip bomb to a thousandth
+_HEAD = 40  # lines in which index fields may stand
 _W = docx.oxml.ns.nsmap["w"]
 _LEFT_OUT = {f"{{{_W}}}{tag}" for tag in ("del", "moveFrom", "rPr", "pPr", "instrText", "delText")} | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box, a second time
@@ -27,15 +28,16 @@ def read(data: bytes, name: str) -> Reading:
     """Take the text out of a ``.docx`` file.
 
     One line a paragraph, with the label that Word prints in front of it; a row of a table is one line
-    with tabs between its cells; text boxes follow the paragraph that holds them. Deleted and hidden
+    with tabs between its cells; text boxes follow the paragraph that holds them. Tables and boxes are
+    set apart by blank lines. Deleted and hidden
     text, notes, headers and footers are left out; the notes of the reading say so.
 
     Raises
     ------
     ReadingError
-        If the archive is damaged, unpacks to more than `_MAX_UNPACKED`, defines XML entities, or holds no document.
+        If the archive is damaged, unpacks to far more than it holds, defines XML entities, or holds no document.
     """
-    _inspect(data, name)
+    inspect(data, name, "Word", declarations=rb"<!\s*(?:DOCTYPE|ENTITY)", suffixes=(".xml", ".rels"))
     try:
         document = docx.Document(io.BytesIO(data))
         walker = _Walker(document)
@@ -44,31 +46,11 @@ def read(data: bytes, name: str) -> Reading:
         raise ReadingError(f"{name} nests tables or text boxes too deeply. Save its text as .txt.") from error
     except Exception as error:  # a damaged part shows itself as any exception of the XML or Word library
         raise ReadingError(f"{name} is a damaged Word file ({type(error).__name__}: {error}). Open it in Word or WPS and save it again as .docx.") from error
+    lines = set_apart(lines)
     text = "\n".join(lines) + "\n"
     if len(text) > MAX_CHARS:
         raise ReadingError(f"{name} has {len(text):,} characters; the limit is {MAX_CHARS:,}.")
-    return Reading(text, "docx", "utf-8", tuple(walker.notes()))
-
-
-def _inspect(data: bytes, name: str) -> None:
-    """Refuse zip bombs and XML entities before any library unpacks the file."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            unpacked = sum(entry.file_size for entry in entries)
-            if unpacked > _MAX_UNPACKED or (unpacked > 8 * 1024 * 1024 and unpacked > _MAX_RATIO * len(data)) or len(entries) > 10_000:
-                raise ReadingError(f"{name} unpacks from {len(data):,} to {unpacked:,} bytes: a zip bomb, not a Word file.")
-            for entry in entries:
-                if entry.flag_bits & 1:
-                    raise ReadingError(f"{name} is protected by a password. Save a copy without it.")
-                if entry.filename.endswith((".xml", ".rels")) and re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", archive.read(entry)):
-                    raise ReadingError(f"{name} defines XML entities in {entry.filename}, which Word never does: it is refused as hostile.")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise ReadingError(f"{name} is a damaged Word file ({error}). Download it again.") from error
-    except Exception as error:
-        if isinstance(error, ReadingError):
-            raise
-        raise ReadingError(f"{name} is a damaged Word file ({error}). Download it again.") from error  # zlib.error, lzma.LZMAError
+    return Reading(text, "docx", "utf-8", tuple(walker.notes()), hints_of(lines[:_HEAD]))
 
 
 def _w(tag: str) -> str:
@@ -113,7 +95,7 @@ class _Walker:
             text = self._numbering.label(paragraph) + text.strip("\n")
         yield from (line.rstrip() for line in text.split("\n"))
         for box in boxes:
-            yield from (line for line in self.lines(box) if line)
+            yield from ("", *(line for line in self.lines(box) if line), "")
 
     def _runs(self, element: Any, boxes: list[Any]) -> Iterator[str]:
         for child in element:
@@ -136,18 +118,42 @@ class _Walker:
                 yield from self._runs(child, boxes)
 
     def _table(self, table: Any) -> Iterator[str]:
-        rows = [[self._cell(cell) for cell in row.iter(_w("tc")) if _row_of(cell) is row] for row in table.iter(_w("tr")) if _table_of(row) is table]
-        for row in rows:
-            if len(row) == 1:
-                yield from row[0]  # a frame around text, not data
-            else:
-                yield "\t".join(" ".join(filter(None, cell)) for cell in row).rstrip()
+        """A table set apart by blank lines; of a frame around text (one column) each paragraph on its line."""
+        rows = [
+            [cell for cell in row.iter(_w("tc")) if _row_of(cell) is row]
+            for row in table.iter(_w("tr"))
+            if _table_of(row) is table
+        ]
+        if all(len(row) <= 1 for row in rows):
+            yield from ("", *(line for row in rows for cell in row for line in self.lines(cell) if line), "")
+            return
+        lines = table_lines(self._cells(rows))
+        yield from ("", *(index_of(lines) or lines), "")
 
-    def _cell(self, cell: Any) -> list[str]:
-        merged = cell.find(f"{_w('tcPr')}/{_w('vMerge')}")
-        if merged is not None and merged.get(_w("val")) != "restart":
-            return []
-        return [line.strip() for line in self.lines(cell)]
+    def _cells(self, rows: list[list[Any]]) -> list[list[Cell]]:
+        """The cells that begin in each row; one merged downwards covers the rows in which it is continued."""
+        begun: list[list[Cell]] = []
+        above: dict[int, tuple[int, int]] = {}  # column to the place of the cell that a continuation belongs to
+        for row in rows:
+            begun.append([])
+            column = 0
+            for cell in row:
+                width = _number(cell, "gridSpan", 1)
+                merged = cell.find(f"{_w('tcPr')}/{_w('vMerge')}")
+                if merged is not None and merged.get(_w("val")) != "restart" and column in above:
+                    owner, place = above[column]
+                    begun[owner][place] = replace(begun[owner][place], rows=len(begun) - owner)
+                else:
+                    begun[-1].append(Cell(cell_text("\n".join(self.lines(cell))), columns=width))
+                    above[column] = (len(begun) - 1, len(begun[-1]) - 1)
+                column += width
+        return begun
+
+
+def _number(cell: Any, tag: str, default: int) -> int:
+    found = cell.find(f"{_w('tcPr')}/{_w(tag)}")
+    value = "" if found is None else found.get(_w("val")) or ""
+    return int(value) if value.isdecimal() and int(value) else default
 
 
 def _row_of(cell: Any) -> Any:

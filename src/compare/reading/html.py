@@ -10,6 +10,8 @@ import lxml.html
 from compare.errors import ReadingError
 from compare.reading import markup
 from compare.reading.base import MAX_CHARS, Reading
+from compare.reading.fields import index_of, keys
+from compare.reading.paragraphs import ARTICLE, LABEL
 from compare.reading.txt import decode
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -23,13 +25,9 @@ _DROPPED = frozenset({
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "select", "option",
     "button", "textarea", "nav", "aside", "footer", "title",
 })
+_FILES = (".doc", ".docx", ".wps", ".pdf", ".ofd", ".rtf", ".odt", ".xls", ".xlsx", ".et", ".zip", ".rar", ".ceb")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MOST = 0.75  # a block that holds less of its parent's prose is a part of the document, not the whole
-_KEYS = (  # what the meta tags and head tables of government sites are called
-    ("doc_number", ("发文字号", "文号", "公文文号", "文件编号")),
-    ("issuer", ("发文机关", "发布机构", "发文单位", "发布单位", "制发机关")),
-    ("issue_date", ("成文日期", "发文日期", "印发日期", "成文时间", "发布日期", "发布时间", "生成日期")),
-)
 _META = {"articletitle": "title", "pubdate": "issue_date", "publishdate": "issue_date"}
 
 
@@ -47,28 +45,61 @@ def read(data: bytes, name: str, charset: str = "") -> Reading:
     """
     declared = charset or (match[1].decode() if (match := _CHARSET.search(data[:4096])) else "")
     text, encoding = decode(data, name, declared=declared)
-    root = _parse(text, name)
+    root = parse(text, name)
     hints = _hints(root)
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in _DROPPED or _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
-            element.drop_tree() if element.getparent() is not None and isinstance(element, lxml.html.HtmlElement) else _drop(element)
+    clean(root)
     block = _document_of(root)
-    lines, dropped = markup.lines_of(block)
+    found, dropped = markup.lines_of(block)
+    lines = [field for line in found for field in index_of([line]) or [line]]
+    attached = _attachments(block)
+    if attached and not _measures_before(lines, attached):
+        raise ReadingError(f"{name} only hands on its attachment: the measures are in {' and '.join(_linked(attached))}. Fetch and add that.")
     out = "\n".join(lines) + "\n"
     if len(out) > MAX_CHARS:
         raise ReadingError(f"{name} has {len(out):,} characters; the limit is {MAX_CHARS:,}.")
     if not lines:
         raise ReadingError(f"{name} is a web page without prose (built by a script, or a page of links?). Save the text itself as .txt.")
     notes = [f"{dropped} lines of navigation left out"] if dropped else []
+    if attached:
+        notes.append(f"attachments that are not part of this text: {', '.join(_linked(attached))}")
     return Reading(out, "html", encoding, tuple(notes), hints)
 
 
-def _parse(text: str, name: str) -> lxml.html.HtmlElement:
+def parse(text: str, name: str) -> lxml.html.HtmlElement:
+    """The tree of a page; entities that it defines itself come to nothing, and nothing is fetched."""
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         return lxml.html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
         raise ReadingError(f"{name} cannot be read as a web page ({error}). Save the text itself as .txt.") from error
+
+
+def clean(root: lxml.html.HtmlElement) -> None:
+    """Take scripts, menus, comments and what is hidden out of a page."""
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str) or element.tag in _DROPPED or _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
+            element.drop_tree() if element.getparent() is not None and isinstance(element, lxml.html.HtmlElement) else _drop(element)
+
+
+def _attachments(block: lxml.html.HtmlElement) -> dict[str, str]:
+    """Files that the document links to: each link with the name that is shown."""
+    found: dict[str, str] = {}
+    for link in block.iter("a"):
+        target, shown = (link.get("href") or "").strip(), " ".join("".join(link.itertext()).split())
+        path = target.split("?")[0].split("#")[0].lower()
+        if target and (path.endswith(_FILES) or shown.lower().endswith(_FILES)) and not target.lower().startswith("javascript:"):
+            found.setdefault(target, shown or target.rsplit("/", 1)[-1])
+    return found
+
+
+def _linked(attached: dict[str, str]) -> list[str]:
+    return [f"{shown} (link {target})" for target, shown in attached.items()]
+
+
+def _measures_before(lines: list[str], attached: dict[str, str]) -> bool:
+    """Whether the page itself holds numbered text, before it names what is attached."""
+    end = next((n for n, line in enumerate(lines) if any(shown in line for shown in attached.values())), len(lines))
+    return any(LABEL.match(line) or ARTICLE.match(line) for line in lines[:end] if not line.lstrip().startswith("附件"))
 
 
 def _drop(element: lxml.etree._Element) -> None:
@@ -111,11 +142,10 @@ def _hints(root: lxml.html.HtmlElement) -> dict[str, str]:
     """What the page says of the document: meta tags, and the head table with 发文字号, 发文机关, 成文日期."""
     hints: dict[str, str] = {}
     page = re.sub(r"[\s\u3000\xa0]+", " ", " ".join(root.itertext()))
-    for key, names in _KEYS:
-        for label in names:
-            found = re.search(rf"[【\[]?{'[ ]?'.join(label)}[】\]]? ?[:：] ?([^ :：【\[]{{2,40}})", page)
-            if found and key not in hints:
-                hints[key] = found[1]
+    for key, label in keys():
+        found = re.search(rf"[【\[]?{'[ ]?'.join(label)}[】\]]? ?[:：] ?([^ :：【\[()（）]{{2,40}})", page)
+        if found and key not in hints:
+            hints[key] = found[1]
     for meta in root.iter("meta"):
         field, value = _META.get((meta.get("name") or "").lower()), (meta.get("content") or "").strip()
         if field and value:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from compare import schema
+from compare.adoption.rates import countable
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -29,18 +30,16 @@ def tally(tables: Tables) -> list[dict[str, Any]]:
     Guiding thoughts and goals (kind preamble) are shown in the matrix but not counted: they command nothing.
     """
     adoption = table(tables, "adoption")
-    kinds = table(tables, "items").set_index(["template", "item_no"])["kind"]
+    if "kind" not in adoption:
+        kinds = table(tables, "items").set_index(["template", "item_no"])["kind"]
+        told = zip(adoption["template"], adoption["item_no"], strict=True)
+        adoption = adoption.assign(kind=pd.Series([kinds.get(key, "measure") for key in told], index=adoption.index, dtype="str"))
+    counted = countable(adoption)
+    present = counted.groupby(["template", "doc_id"], sort=False)["present"].agg(["sum", "count"])
     rows = []
     for (template, doc), part in adoption.groupby(["template", "doc_id"], sort=False):
-        measured = [
-            level
-            for number, level in zip(part["item_no"], part["level"], strict=True)
-            if kinds.get((template, number), "measure") != "preamble" and level != "not_in_hand"
-        ]
-        rows.append({
-            "t": template, "doc": doc, "relation": part["relation"].iloc[0],
-            "n": sum(level in schema.ADOPTED for level in measured), "total": len(measured),
-        })
+        n, total = present.loc[(template, doc)] if (template, doc) in present.index else (0, 0)
+        rows.append({"t": template, "doc": doc, "relation": part["relation"].iloc[0], "n": int(n), "total": int(total)})
     return rows
 
 

@@ -14,9 +14,9 @@ import pandas as pd
 
 from compare import schema
 from compare.errors import PolicyCompareError, SegmentationError
+from compare.likeness.substance import body_of
 from compare.scale.bags import bag_ngrams, bag_words, code_points
 from compare.scale.corpus import Batch, Failure, Record
-from compare.scale.folding import fold_text, substance
 from compare.scale.settings import Settings, Tools, tools
 from compare.scale.store import new_part
 from compare.structure import Parsed, parse_text
@@ -101,7 +101,8 @@ def _analyses(kit: Tools, rows: pd.DataFrame) -> dict[str, Callable[[list[Parsed
 
 def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
     """Everything that is compared later, as arrays over all clauses of the part."""
-    folded = [fold_text(text) for text in texts]
+    bodies = [body_of(text) for text in texts]
+    folded = [body.folded.text for body in bodies]
     codes, bounds = code_points(folded)
     np.save(folder / "codes.npy", codes)
     np.save(folder / "bounds.npy", bounds)
@@ -109,10 +110,9 @@ def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
     bag_ngrams(folded, 2).save(folder / "bigrams.npz")
     bag_ngrams(folded, 3).save(folder / "trigrams.npz")
     masks, sentences, starts = [], [], [0]
-    for text in texts:
-        formula, whole = substance(text)
-        masks.append(formula)
-        sentences += sorted(int.from_bytes(hashlib.blake2b(sentence.encode(), digest_size=8).digest()) for sentence in whole)
+    for body in bodies:
+        masks.append(body.formula)
+        sentences += sorted(int.from_bytes(hashlib.blake2b(sentence.encode(), digest_size=8).digest()) for sentence in body.sentences)
         starts.append(len(sentences))
     np.save(folder / "substance.npy", 1 - np.frombuffer(b"".join(masks), np.uint8))
     np.save(folder / "sentences.npy", np.array(sentences, np.uint64))
@@ -125,7 +125,7 @@ def _document(record: Record, parsed: Parsed | None) -> dict[str, Any]:
     if given.get("level", "") not in schema.LEVELS:
         given.pop("level", None)  # a word of the corpus, not ours; it stays in no column rather than in a wrong one
     if parsed is not None:
-        row, _ = document_row(given, parsed, record.text, digest, {})
+        row, _ = document_row(given, parsed, record.text, digest, ())
     else:
         row = {name: given.get(name, "") for name, column in schema.DOCUMENTS.columns.items() if column.dtype == "str"}
         row |= {"script": "hans", "level": "", "n_clauses": 0, "n_chars": len(record.text), "sha256": digest, "file": record.place}

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from compare.scale.bags import Bags, bag_ngrams, common_terms, side_by_side
-from compare.scale.folding import fold_text
 from compare.scale.neighbours import build_index
 from compare.scale.settings import Settings
 from compare.scale.weights import idf_of, place_terms, stack, weigh
+from compare.text.fold import fold_text
 
 
 def build_vectors(parts: Sequence[Path], folder: Path, settings: Settings, say: Callable[[str], None]) -> int:

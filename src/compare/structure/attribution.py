@@ -11,13 +11,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from compare.agencies.wording import CARRIED_OUT, ENDING, JOINING
+from compare.agencies.wording import OPENING as LABEL
 from compare.text.passage import Passage
 
 OPEN, CLOSE = "（([［〔﹝〈【", "）)]］〕﹞〉】"
-LABEL = re.compile(
-    r"(?:(?:主要|具体|第一)?(?:责任|牵头|配合|协助|落实|推进|实施|承办|主办|协办|参与|参加|协同|主责|主管|主体责任|协作|支持|执行|完成|负责)"
-    r"(?:责任|落实)?(?:单位|部门|主体|机构|处室|科室|领导|市领导|人|地区|市县)(?:及(?:责任)?(?:人|单位|部门))?|责任分工|职责分工|分工负责|牵头落实|牵头|配合|完成时限|完成时间)[：:]"
-)
 _DEADLINE_NAME = r"(?:(?:完成|办结|推进|落实|整改)(?:时限|时间|期限|日期|节点)|(?:工作)?时限|时间节点|时间进度|(?:工作)?进度(?:安排|要求))(?:要求|节点|安排)?"
 # A deadline with its name: 完成时限：2023年6月底前. It ends with its part of the bracket or with the line.
 DEADLINE = re.compile(rf"(?:(?<![一-鿿])|(?<=[局委办部厅院]))(?:计划|拟)?{_DEADLINE_NAME}[：:](?P<value>[^；;。）)\]］〕﹞】]{{1,60}})")
@@ -26,10 +24,6 @@ _DATE = r"(?:(?:19|20)\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|(?:
 _BARE_DEADLINE = re.compile(
     rf"(?:于|在|力争)?{_DATE}[\d年月日至到—－-]{{0,12}}(?:上旬|中旬|下旬|[年月]?(?:底|末)|[上下]半年|第?[一二三四]季度)?(?:之?前|以前|内|起)?(?:全部|基本)?(?:完成|落实|启动|出台|建成|实施|办结|见效|推进)?"
     r"|(?:长期|持续|常年|全年)(?:坚持|推进|实施|落实|开展|任务)?|立即(?:执行|实施)?"
-)
-_DUTY_END = re.compile(
-    r"(?:负责|牵头|配合|落实|参与|参加|协助|组织实施|承担|推进|支持|主办|协办|抓落实|实施|会同|下同|分工|牵头部门)"
-    r"(?:落实|推进|实施|执行|等?工作)?(?:[，。；,;]?(?:以下同|下同|下略))?[。；]?$"
 )
 BODY_END = (
     "局|委|办|部|厅|院|会|署|府|处|所|站|社|司|团|校|馆|台|企|队|办公室|中心|公司|集团|银行|支行|分行|分局|管委会|人民政府|政府|政府部门|部门|单位|总局|联合会|学院|大学|"
@@ -100,7 +94,7 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
                 past = hit.end
         elif label := LABEL.match(text, position):
             line = text[label.end() : min(stop, position + _LONGEST)]
-            if stop - position <= _LONGEST and (_list_of_bodies(_without_deadline(line)) or _DUTY_END.search(line)):
+            if stop - position <= _LONGEST and (_list_of_bodies(_without_deadline(line)) or ENDING.search(line)):
                 found.append(Found(position, stop))
                 past = stop
             elif stop - position <= _LONGEST and (hit := _deadline_line(text, position, stop)):
@@ -161,7 +155,7 @@ def _bracket(text: str, begin: int, ends: set[int], stop: int) -> Found | None:
     if close < 0:
         # never closed: an attribution only if it says so itself and runs to the end of a paragraph
         inner = text[begin + 1 : min(stop, begin + 401)]
-        if stop - begin <= 400 and (LABEL.match(inner) or (_DUTY_END.search(inner) and _list_of_bodies(_strip_duty(inner)))):
+        if stop - begin <= 400 and (LABEL.match(inner) or (ENDING.search(inner) and _list_of_bodies(_strip_duty(inner)))):
             return Found(begin, stop, "bracket never closed")
         return None
     inner = text[begin + 1 : close]
@@ -202,26 +196,29 @@ def _cut_off_tail(text: str, begin: int, ends: set[int]) -> int:
             return begin
         if text[position] in CLOSE:
             tail = text[begin:position]
-            if _DUTY_END.search(tail) and _list_of_bodies(_strip_duty(tail).strip("、，")):
+            if ENDING.search(tail) and _list_of_bodies(_strip_duty(tail).strip("、，")):
                 return position + 1
             return begin
     return begin
 
 
 def _is_attribution(inner: str, *, at_end: bool, opens_sentence: bool) -> bool:
+    inner = inner if LABEL.match(inner) else _DATED_END.sub("", inner)
     if not 1 < len(inner) < 700 or (_NOT_BODIES.search(inner[:12]) and not LABEL.match(inner)):
         return False
     if LABEL.match(inner):
         return True
     inner = _DATED_END.sub("", inner)
-    if _DUTY_END.search(inner) and (at_end or opens_sentence):
+    if ENDING.search(inner) and (at_end or opens_sentence):
         return bool(re.search(rf"(?:{BODY_END}|单位|地|市|县|区|省)", _strip_duty(inner))) and "。" not in inner.rstrip("。")[:-14]
+    if CARRIED_OUT.search(inner) and (at_end or opens_sentence) and "。" not in inner.rstrip("。"):
+        return _list_of_bodies(_strip_duty(re.sub(f"^由|{JOINING}", "、", inner).strip("、")))
     return at_end and opens_sentence and "/" not in inner and _list_of_bodies(inner) and bool(_OFFICE.search(inner))
 
 
 def _strip_duty(text: str) -> str:
     text = re.sub(r"[，。；,;]?(?:以下同|下同)$", "", text)
-    return re.sub(r"(?:等)?(?:各)?(?:按照?)?(?:各自)?(?:职责|职能|任务)?(?:分工)?(?:共同|分别|牵头|具体|组织)*(?:负责|落实|配合|牵头|参与|实施|推进)+$", "", text)
+    return re.sub(r"(?:等)?(?:各)?(?:按照?)?(?:各自)?(?:职责|职能|任务)?(?:分工)?(?:共同|分别|牵头|具体|组织)*(?:负责|落实|配合|牵头|参与|实施|推进|办理|承办|执行|完成|协调|审核|管理|监督|指导)+$", "", text)
 
 
 def _list_of_bodies(text: str) -> bool:

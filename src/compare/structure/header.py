@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from compare.structure.index_box import read_index
 from compare.structure.lines import Stream
+from compare.structure.named import Named, named_in_head
 from compare.structure.tail import DATE
 from compare.text.dates import CHINESE_DATE, iso_date
 from compare.text.script import simplify
@@ -31,7 +32,6 @@ _TITLE_LINE = re.compile(rf".{{4,}}?(?:{_KINDS})(?:[（(](?:试行|草案|征求
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _END = r"(?:人民代表大会常务委员会|人民代表大会|人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|领导小组办公室|领导小组|办公厅|办公室|监督管理局|总局|总署|厅|局|部|委|院|署|会|行|集团|公司|中心)"
 _BODY = rf"(?:国务院办公厅|国务院|[一-鿿]{{2,24}}?{_END})"
-_CARRIES_OUT = re.compile(r"贯彻|落实|根据|按照|依据|遵照|执行")
 _ISSUED = re.compile(r"(?:印发|下发|转发|发布|公布|颁布)")
 _ADDRESSED = re.compile(r"(?:各|市直|省直|州直|国务院|自治区|区直|县直)[^。]{2,200}[：:]$")
 _NO_TITLE = re.compile(
@@ -42,9 +42,8 @@ _PASSED = re.compile(rf"({CHINESE_DATE.pattern})[，,]?(?:经|由)?(?P<who>[^，
 _PROMULGATED = re.compile(rf"({CHINESE_DATE.pattern})[^。；]{{0,40}}?(?:公布|发布|颁布|令)")
 _IN_FORCE = re.compile(rf"自({CHINESE_DATE.pattern})(?:零时|0时|[（(][^）)]*[）)])?起?(?:开始)?(?:正式)?(?:施行|实施|执行|生效|试行)|({CHINESE_DATE.pattern})起?(?:施行|实施|生效)")
 _AT_ONCE = re.compile(r"自(?:公布|发布|颁布|印发|下发|通过|签发)之?日起(?:施行|实施|执行|生效|试行)")
-_LEAD_WORDS = re.compile(
-    r"^.*?(?:根据|按照|依据|依照|遵照|贯彻落实|贯彻|落实|执行|结合|印发|转发|及其|以及|省委省政府|市委市政府|党中央国务院|(?:省|市|州|县|区|自治区)(?:人民)?政府(?!办)(?=[^发]{3,})|和|与|及|、|的|关于|精神|文件|要求|通知|意见|上级|有关|省|(?<!国务院)办公厅|办公室)(?=[一-鿿]{2,10}$)"
-)
+_RED_END = re.compile(rf"\s*(?:文\s*件|命?\s*令|公\s*告|通\s*告)\s*(?:[（(〔]?\s*第.{{1,6}}号[）)〕]?|[〔（(]?{_YEAR}\s*年\s*第.{{1,6}}号.?)?\s*$")
+_YEARS_BEHIND = re.compile(r"[（(](?:(?:19|20)\d\d.{0,14}|试行|暂行|草案|征求意见稿|修订.{0,4}|.{1,6}版)[）)]")
 _PLACE = re.compile(r"(?:中共|中华人民共和国)?(?:[一-鿿]{2,8}?(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗)|国家|国务院|中国|中央|全国)")
 
 
@@ -59,10 +58,19 @@ class Header:
     doc_number: str = ""
     issuer: str = ""
     issue_date: str = ""
-    implements: tuple[str, ...] = ()
-    implements_titles: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
     passed_date: str = ""
     in_force_date: str = ""
+
+    @property
+    def implements(self) -> tuple[str, ...]:
+        """Numbers among the documents that the text says it carries out."""
+        return tuple(dict.fromkeys(named.number for named in self.named if named.number))
+
+    @property
+    def implements_titles(self) -> tuple[str, ...]:
+        """Titles of those that it names without a number."""
+        return tuple(dict.fromkeys(named.title for named in self.named if not named.number))
 
 
 def canonical_number(text: str) -> str:
@@ -83,7 +91,7 @@ def canonical_number(text: str) -> str:
 def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Header:
     """Read the head (everything before the first label, up to `end`) and the signature (from `tail` on).
 
-    `speaks` are the texts of the clauses that may say what the document carries out, and from when on.
+    `speaks` are the texts of the clauses that may say from when on the document is in force.
     """
     raw, lines = _head_lines(stream, end)
     fields, used = read_index(raw)
@@ -96,12 +104,10 @@ def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Heade
     passed, promulgated, passing_body = _passage(lines)
     signed = _date([hit[0] for line in after[:12] if len(line) < 60 and (hit := DATE.search(line))])
     written = fields.get("written", "") or _date(lines) or signed or promulgated or fields.get("published", "") or passed
-    implements, titles = _implements("".join(lines))
-    more_numbers, more_titles = _purpose(speaks, title)
+    named = tuple(one for one in named_in_head("".join(lines)) if one.title != title and (not one.number or one.number != number))
     return Header(
         title, number, ";".join(_issuers(spaced, lines, after, after_raw, title, fields, passing_body)), written,
-        tuple(n for n in dict.fromkeys([*implements, *more_numbers]) if n != number),
-        tuple(t for t in dict.fromkeys([*titles, *more_titles]) if t != title),
+        named,
         passed, fields.get("in_force", "") or _in_force(lines, speaks, written),
     )  # fmt: skip
 
@@ -154,7 +160,7 @@ def _own_number(lines: list[str]) -> str:
         if behind_title and "《" not in head[: behind_title.start()]:
             return canonical_number(behind_title[1])
         alone = re.search(rf"(?<![一-鿿《]){_NUMBER.pattern}", head)
-        if alone and len(line) < 60 and not re.search("《|根据", head[: alone.start()]):
+        if alone and len(line) < 60 and not re.search("《|根据|按照|依据|依照|遵照|贯彻|落实|执行|转发|印发", head[: alone.end(1)]):
             return canonical_number(alone[0])
     for line, before in zip(lines[:20], ["", *lines], strict=False):
         if hit := _SERIAL.fullmatch(line):
@@ -185,9 +191,10 @@ def _title(lines: list[str]) -> str:
                 break
             if not _TITLE_LINE.fullmatch(joined) or re.fullmatch(rf"{_BODY}(?:公告|通告|令|命令|文件)", joined):
                 continue
-            if "关于" in joined or 8 <= len(joined) <= 60:
-                candidates.append(_trimmed(joined))
-                used = last
+            if "关于" in joined or 6 <= len(joined) <= 60:
+                behind = lines[last + 1] if last + 1 < len(lines) and _YEARS_BEHIND.fullmatch(lines[last + 1]) else ""
+                candidates.append(_trimmed(joined) + behind)
+                used = last + bool(behind)
                 break
     wrapped = [c for c in candidates if not re.search(r"(?:印发|转发|发布).*通知$", c)]
     if wrapped:
@@ -215,8 +222,8 @@ def _issued_title(lines: list[str]) -> str:
 def _breaks_a_title(line: str) -> bool:
     return bool(
         _LINE_NUMBER.fullmatch(line) or DATE.fullmatch(line) or iso_date(line) or _ADDRESSED.search(line) or _SERIAL.fullmatch(line)
-        or _ORDER.fullmatch(line) or line.endswith(("：", ":", "文件", "，", "、", "令"))
-        or line.startswith(("为", "现将", "根据", "经", "各")) or (re.fullmatch(rf"{_BODY}", line) and "关于" not in line) or "此件" in line
+        or _ORDER.fullmatch(line) or re.fullmatch(rf"[^《》，。]{{0,40}}(?:令|公告|通告){_ORDER.pattern}", line) or line.endswith(("：", ":", "文件", "，", "、", "令"))
+        or line.startswith(("为", "现将", "根据", "经", "各")) or (re.fullmatch(_BODY, line) and "关于" not in line) or "此件" in line
     )
 
 
@@ -250,6 +257,8 @@ def _split_bodies(printed: str) -> list[str]:
 
 def _are_bodies(printed: str) -> list[str]:
     """The bodies of a line that holds nothing else; empty where it holds more."""
+    if len(printed) > 160:
+        return []
     parts = _split_bodies(printed)
     return parts if parts and all(re.fullmatch(_BODY, part) for part in parts) else []
 
@@ -261,10 +270,13 @@ def _issuers(
     flat = [re.sub(r"\s", "", line) for line in spaced]
     red: list[str] = []
     for number, line in enumerate(flat[:20]):
-        hit = re.fullmatch(rf"({_BODY}(?:{_BODY})*)(?:文件|令|命令|公告|通告)", line)
-        if hit:
-            above = [body for other in spaced[max(number - 4, 0) : number] for body in _are_bodies(other)]
-            return list(dict.fromkeys([*above, *_split_bodies(re.sub(r"\s*(?:文\s*件|令|命\s*令|公\s*告|通\s*告)\s*$", "", spaced[number]))]))
+        end = _RED_END.search(spaced[number]) if len(line) <= 90 else None
+        if end is None:
+            continue
+        here = _are_bodies(spaced[number][: end.start()])
+        above = [body for other in spaced[max(number - 6, 0) : number] for body in _are_bodies(other)]
+        if here or (above and not line[: -len(re.sub(r"\s", "", end[0])) or None]):
+            return _fullest([*above, *here], title, spaced)
     for number, line in enumerate(spaced[:12]):
         found = _are_bodies(line)
         if not found:
@@ -275,7 +287,7 @@ def _issuers(
         if DATE.match(following) or following.startswith(("关于", "印发")) or _are_bodies(following) or _LINE_NUMBER.fullmatch(following) or red:
             red += found
     if red:
-        return list(dict.fromkeys(red))
+        return _fullest(red, title, spaced)
     for group_lines, group in ((spaced, flat), (after_raw, after)):
         signed: list[str] = []
         for number, line in enumerate(group[:40] if group is after else group):
@@ -292,11 +304,23 @@ def _issuers(
         if signed and (group is after or any(DATE.match(line) for line in group)):
             return list(dict.fromkeys(signed))
     for line in [title, *lines[:10]]:
-        if hit := re.match(rf"((?:{_BODY})(?:[、 ]?{_BODY})*?)(?:关于|印发|转发|批转)", line):
-            return _split_bodies(_spaced_like(hit[1], spaced))
+        begin = re.split("关于|印发|转发|批转", line[:120])[0]
+        if begin != line[:120] and (parts := _are_bodies(_spaced_like(begin, spaced))):
+            return parts
     if fields.get("issuer"):
         return _split_bodies(fields["issuer"])
     return [passing] if passing else []
+
+
+def _fullest(red: list[str], title: str, spaced: list[str]) -> list[str]:
+    """The bodies of the red head, or those of the title where it names these and more (联合印发)."""
+    red = list(dict.fromkeys(red))
+    lines = [line for line in spaced[:20] if re.search("关于|印发|转发|批转", line)]
+    for line in [title, *lines]:
+        parts = _split_bodies(re.split("关于|印发|转发|批转", line)[0])
+        if len(parts) > len(red) and set(red) <= set(parts) and all(re.fullmatch(_BODY, part) for part in parts):
+            return parts
+    return red
 
 
 def _spaced_like(names: str, spaced: list[str]) -> str:
@@ -338,56 +362,3 @@ def _in_force(lines: list[str], speaks: list[str], written: str) -> str:
     if any(_AT_ONCE.search(text) for text in speaks) and len(written) == 10:
         return written
     return ""
-
-
-def _implements(head: str) -> tuple[list[str], list[str]]:
-    """Documents named in the sentence of the head that says what the document carries out."""
-    numbers: list[str] = []
-    titles: list[str] = []
-    for sentence in re.split(r"[。]", head):
-        if not _CARRIES_OUT.search(sentence):
-            continue
-        start = min(hit.start() for hit in _CARRIES_OUT.finditer(sentence))
-        # "…, 现将《…》印发给你们" names what is issued, not what is carried out
-        sentence = re.split(r"现将|现印发|现就", sentence)[0]
-        numbers_, titles_ = _named(sentence, start)
-        numbers += numbers_
-        titles += titles_
-    return numbers, titles
-
-
-def _named(sentence: str, start: int) -> tuple[list[str], list[str]]:
-    """Numbers and titles of the documents named from `start` on, in the order in which they stand."""
-    numbers, titles = [], []
-    taken = start
-    for hit in _QUOTED.finditer(sentence, start):
-        numbers += _bare_numbers(sentence[taken : hit.start()])
-        follows = re.match(rf"》?[（(]\s*(?:以下简称[^）)]*?)?{_NUMBER.pattern}[^）)]{{0,12}}[）)]", sentence[hit.end() :])
-        taken = hit.end() + (follows.end() if follows else 0)
-        if follows:
-            numbers.append(_canonical(follows))
-        else:
-            titles.append(hit[1])
-    return numbers + _bare_numbers(sentence[taken:]), titles
-
-
-def _bare_numbers(words: str) -> list[str]:
-    """Numbers without a title: 根据国发〔2018〕32号文件精神."""
-    out = []
-    for hit in _NUMBER.finditer(words):
-        name = _LEAD_WORDS.sub("", hit[1])
-        while (shorter := _LEAD_WORDS.sub("", name)) != name:
-            name = shorter
-        if len(name) >= 2:
-            out.append(f"{name}〔{int(hit[2]) if hit[2].isdigit() else _year(hit[2])}〕{int(hit[3])}号")
-    return out
-
-
-def _purpose(speaks: list[str], title: str) -> tuple[list[str], list[str]]:
-    """What an article on aims says the regulation rests on: 根据《…》…，制定本条例."""
-    for text in speaks[:2]:
-        hit = re.match(r"[^。]{0,500}?(?:根据|依据|按照|贯彻|落实)[^。]{2,400}?(?:制定|制订|出台)本", text)
-        if hit:
-            start = min(found.start() for found in _CARRIES_OUT.finditer(hit[0]))
-            return _named(hit[0], start)
-    return [], []

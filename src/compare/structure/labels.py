@@ -92,7 +92,7 @@ def read_labels(stream: Stream, boundaries: list[int], lists: list[Span]) -> Lab
     unbroken = _is_unbroken(stream)
     candidates = [c for c in _candidates(stream, unbroken) if not within(c.begin, lists)]
     known = {c.begin for c in candidates}
-    run_in = [] if unbroken else [c for c in _run_in(stream, known) if not within(c.begin, lists)]
+    run_in = [c for c in _run_in(stream, known) if not within(c.begin, lists)]
     waiting: dict[tuple[str, int], list[Candidate]] = {}
     for candidate in run_in:
         waiting.setdefault((candidate.form, candidate.number), []).append(candidate)
@@ -166,7 +166,7 @@ class _Walk:
                 return
             if not _opens_an_item(self.stream, candidate):
                 return
-        if reference and not (candidate.clean and depth is not None and number == self.stack[depth].number + 1):
+        if reference and not (form not in RANK and candidate.clean and depth is not None and number == self.stack[depth].number + 1):
             self._ignore(candidate, "names another item")
             return
         note = self._opens(candidate, following) if depth is None else self._continues(candidate, depth, following)
@@ -230,14 +230,18 @@ class _Walk:
             if candidate.clean:
                 self._miss(form, 1 if number <= _FARTHEST and not self.last.get(form) else expected, number, low, candidate.begin)
             rising = number > expected > 1
+            if form not in UPPER or not self._set_apart(candidate):
+                self._ignore(candidate, "does not continue a numbering")
+                return None
             if not candidate.clean or number > expected + _FARTHEST or not (following == number + 1 or rising or number == 2):
                 self._ignore(candidate, "does not continue a numbering")
                 return None
         if form in RANK:
             rank = RANK[form]
-            self.stack = [node for node in self.stack if RANK.get(node.form, 9) < rank or (node.form == "一、" and number == 1 and rank == 3)]
+            holds = {"一、", "（一）"} if rank == 3 and number in (1, expected) else set()  # 一、关于合同 may head articles
+            self.stack = [node for node in self.stack if RANK.get(node.form, 9) < rank or node.form in holds]
         elif number != 1 and form in UPPER and not any(node.form == "专栏" for node in self.stack):
-            order = ["一、", "（一）", "1.", "（1）", "①"]
+            order = ["壹、", "一、", "（一）", "1.", "（1）", "①"]
             if form in order:
                 lower = order[order.index(form) + 1 :]
                 while self.stack and self.stack[-1].form in lower:
@@ -267,14 +271,19 @@ class _Walk:
                 self._miss(form, here.number + 1, number, here.after, candidate.begin)
             if step == 2:
                 return "a number is missing before"
-            if candidate.clean and step <= _FARTHEST and not here.number < following < number:
+            if candidate.clean and self._set_apart(candidate) and step <= _FARTHEST and not here.number < following < number:
                 return f"{step - 1} numbers are missing before"
         elif new_prefix and candidate.clean:
             return "numbers before it are missing"
-        elif step < 0 and candidate.clean and following in (number + 1, here.number + 1):
+        elif step < 0 and candidate.clean and form in UPPER and self._set_apart(candidate) and following in (number + 1, here.number + 1):
             return f"number goes back behind {here.number}"
         self._ignore(candidate, f"follows number {here.number}")
         return None
+
+    def _set_apart(self, candidate: Candidate) -> bool:
+        """Whether an article out of order is one: a blank or bracket stands behind its label, as it does not in a reference."""
+        after, text = candidate.after, self.stream.text
+        return candidate.form != "条" or after >= len(text) or self.stream.gap(after) > 0 or text[after] in "【（(〔["
 
     def _miss(self, form: str, first: int, stop: int, low: int, high: int) -> None:
         for number in range(first, min(stop, first + _FARTHEST)):
@@ -282,7 +291,8 @@ class _Walk:
 
     def _ignore(self, candidate: Candidate, why: str) -> None:
         begin, text = candidate.begin, self.stream.text
-        self.ignored.append(begin)
+        if candidate.form in UPPER:
+            self.ignored.append(begin)
         self.notes.append((begin, f"{text[begin : candidate.after]!r} looks like a label but {why}: {text[begin : begin + 20]}"))
 
 
@@ -352,7 +362,7 @@ def _candidates(stream: Stream, unbroken: bool) -> Iterator[Candidate]:
                 seen = hit.end()
                 continue
         label = read_label(text, begin)
-        if label is None or (unbroken and label[0] in {"一是", "一要"} | RARE):
+        if label is None or (unbroken and (label[0] in {"一是", "一要"} or (label[0] in RARE and begin not in starts))):
             continue
         form, number, upper, after = label
         yield Candidate(form, number, begin, after, upper, clean=begin not in starts or _is_clean(stream, begin))

@@ -15,6 +15,7 @@ from compare.structure.grids import Grid
 from compare.structure.header import Header, read_header
 from compare.structure.labels import Labels, Node, marked_nodes, read_labels, within
 from compare.structure.lines import Furniture, Stream, read_stream
+from compare.structure.named import named_in_purpose
 from compare.structure.quality import Quality, read_quality
 from compare.structure.segment import Unit, find_units
 from compare.structure.tables import Indicator, indicators_of, task_units
@@ -133,6 +134,7 @@ def parse_text(doc_id: str, text: str) -> Parsed:
             "begin": begin, "end": last, "text": passages[clause_id].text, "form": unit.form,
             "deadline": "；".join(dict.fromkeys(part.strip("。；; ") for part in deadlines)),
         })
+    header = replace(header, named=tuple(dict.fromkeys([*header.named, *named_in_purpose(rows)])))
     parts = _parts(stream, furniture, units, ids, sections, first, max(stop, 0), stops, own)
     quality = read_quality(stream, header, rows, parts, labels.ignored, len(furniture) + len(labels.notes), grids)
     return Parsed(
@@ -246,7 +248,7 @@ def _cut_tables(
         cells += [((found.begin, found.end), "attribution") for found in unit.attributions]
         cells += [(unit.deadline, "attribution")] if unit.deadline else []
         cells = sorted((span, part) for span, part in cells if span[1] > span[0])
-        for (begin, after), part in cells:
+        for (begin, _), part in cells:
             cuts[begin] = (part, clause_id)
         for (_, after), _ in cells:
             if after < end:

@@ -11,10 +11,13 @@ from itertools import combinations
 
 import pandas as pd
 
+from compare.adoption.relations import key_of
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.schema import LEVELS
+from compare.structure.header import canonical_number
 from compare.structure.quality import DOUBTS
+from compare.structure.titles import is_template
 
 SEVERITIES = ("error", "warning", "note")
 _SET_ASIDE = {"head": 0.4, "tail": 0.5, "furniture": 0.3}
@@ -77,13 +80,13 @@ def check_parse(report: pd.DataFrame, clauses: pd.DataFrame, repairs: pd.DataFra
     for (doc_id, _), same in long.groupby(["doc_id", "text"], sort=False):
         if len(same) > 1:
             yield Finding("warning", str(doc_id), f"{', '.join(same['clause_id'])} have the same text", "does the file hold the document twice, or an annex that repeats it?")
-    for row in rows_of(doubted := repairs[repairs["repair"].str.startswith("doubt: ", na=False)] if len(repairs) else repairs):
-        code = row.repair.removeprefix("doubt: ")
-        first = doubted[(doubted["doc_id"] == row.doc_id) & (doubted["repair"] == row.repair)]
-        if code not in _TOLD and first.index[0] == row.Index:
-            times = f" ×{len(first)}" if len(first) > 1 else ""
-            place = f", first at character {row.begin}: {row.found[:30]}" if row.end else ""
-            yield Finding("warning", row.doc_id, f"{code}{times}{place}", DOUBTS[code])
+    doubted = repairs[repairs["repair"].str.startswith("doubt: ", na=False)] if len(repairs) else repairs
+    for (doc_id, repair), same in doubted.groupby(["doc_id", "repair"], sort=False):
+        code, first = str(repair).removeprefix("doubt: "), same.iloc[0]
+        if code not in _TOLD:
+            times = f" ×{len(same)}" if len(same) > 1 else ""
+            place = f", first at character {first['begin']}: {str(first['found'])[:30]}" if first["end"] else ""
+            yield Finding("warning", str(doc_id), f"{code}{times}{place}", DOUBTS[code])
     gaps = repairs[repairs["repair"].str.contains("number", na=False)] if len(repairs) else repairs
     for doc_id, odd in gaps.groupby("doc_id", sort=False):
         yield Finding("note", str(doc_id), f"{len(odd)} oddities in the numbering, first: {str(odd['found'].iloc[0])[:60]}")
@@ -104,15 +107,15 @@ def check_metadata(documents: pd.DataFrame) -> Iterator[Finding]:
         if row.level in ("city", "county") and not row.province:
             yield Finding("note", row.doc_id, "province unknown", "fill it in documents.csv: siblings are told by it")
         if not row.doc_number:
-            yield Finding("note", row.doc_id, "document number unknown", "others can only be seen to implement it by its number")
+            yield Finding("note", row.doc_id, "document number unknown", "others can only be seen to implement it by its title")
 
 
 def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> Iterator[Finding]:
     """Who implements whom: circles, gaps, contradictions in time and level, numbers that stand twice."""
     rows = list(rows_of(documents))
     books = {template.number: template for template in templates}
-    owner = {row.doc_number: row for row in rows if row.doc_number}
-    above = {row.doc_number or row.doc_id: _numbers(row.implements) for row in rows}
+    owner = {key_of(row): row for row in rows}
+    above = {key_of(row): _numbers(row.implements) for row in rows}
     above |= {number: template.implements for number, template in books.items() if number not in above}
     for number, times in sorted(Counter(row.doc_number for row in rows if "〔" in row.doc_number).items()):
         if times > 1:
@@ -126,6 +129,8 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
             yield Finding("note", row.doc_id, "names no document that it implements", "fill implements in documents.csv if it does; else it serves as a control")
         for number in numbers:
             upper = owner.get(number) or books.get(number)
+            if upper is None and not (canonical_number(number) or is_template(number, row.title)):
+                continue  # a law of another subject, named as legal basis
             if upper is None:
                 yield Finding("note", row.doc_id, f"implements {number}, of which neither text nor codebook is in hand", "policy-compare template add")
                 continue

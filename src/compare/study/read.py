@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -30,8 +31,10 @@ from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
 from compare.structure.header import canonical_number
+from compare.structure.named import Named
 from compare.structure.parse import REPAIR_COLUMNS
 from compare.structure.quality import Quality
+from compare.structure.titles import Known, resolve, whose_and_core
 from compare.study.files import csv_rows, read_register, word_list, yaml_files
 from compare.text.dates import iso_date
 from compare.text.passage import Passage, Source
@@ -178,8 +181,6 @@ def read_study(folder: str | Path = "", *, strict: bool = False, progress: Progr
     progress = progress or Progress(quiet=True)
     rows = _document_rows(root)
     templates = tuple(parse_template(data, where=where) for data, where in yaml_files(root / "templates"))
-    known_titles = {template.title: template.number for template in templates if template.title}
-    known_titles |= {simplify(row["title"]): canonical_number(row["doc_number"]) for row in rows if row.get("title") and row.get("doc_number")}
     parsed: dict[str, Parsed] = {}
     documents, notes = [], []
     bad: list[tuple[dict[str, str], Exception]] = []
@@ -194,17 +195,18 @@ def read_study(folder: str | Path = "", *, strict: bool = False, progress: Progr
         finally:
             progress.advance(number / len(rows), number, "texts")
         parsed[row["doc_id"]] = result
-        if result.header.title and result.header.doc_number:
-            known_titles.setdefault(result.header.title, result.header.doc_number)
         documents.append((row, result, text, digest))
     progress.end(f"{len(documents):,} texts")
     if bad and (strict or not documents):
         raise _unusable(bad, len(rows))
+    known = (*(known_document(row, result) for row, result, _, _ in documents), *map(known_template, templates))
+    templates = tuple(with_links(template, known) for template in templates)
     records = []
     for row, result, text, digest in documents:
-        record, conflicts = document_row(row, result, text, digest, known_titles)
+        record, conflicts = document_row(row, result, text, digest, known)
         records.append(record)
         notes += conflicts
+    _tell_apart(records)
     return Study(
         root=root,
         documents=schema.DOCUMENTS.frame(records),
@@ -286,19 +288,52 @@ def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str]:
     return read_file(path).text, digest
 
 
-def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, titles: dict[str, str]) -> tuple[dict, list[dict]]:
+def known_document(row: dict[str, str], parsed: Parsed) -> Known:
+    """How other documents can refer to this one: by number, by title and place, or by its doc_id."""
+    header = parsed.header
+    number = canonical_number(row.get("doc_number", "")) or simplify(row.get("doc_number", "")) or header.doc_number
+    title = simplify(row.get("title", "")) or header.title
+    seat = seat_of_document((simplify(row.get("issuer", "")) or header.issuer).split(";")[0], title)
+    place = simplify(row.get("region", "")) or seat.region
+    return Known(number or row["doc_id"], title, number, row["doc_id"], place, row.get("level", "") or seat.level)
+
+
+def known_template(template: Template) -> Known:
+    """How documents can refer to what a codebook describes."""
+    return Known(template.number, template.title, canonical_number(template.number), place=template.region, level=template.level)
+
+
+def with_links(template: Template, known: Sequence[Known]) -> Template:
+    """A codebook whose `implements` names documents of the study by title or doc_id leads to their keys."""
+    links = tuple(dict.fromkeys(link_to(part, known, own=template.number, home=template.region) for part in template.implements))
+    return template if links == template.implements else replace(template, implements=links)
+
+
+def link_to(text: str, known: Sequence[Known], *, own: str = "", home: str = "") -> str:
+    """Key of a document that somebody names by doc_id, number or title."""
+    text = simplify(text).strip()
+    for entry in known:
+        if text and text == entry.doc_id:
+            return entry.key
+    return resolve(Named(text.strip("《》"), canonical_number(text)), known, own=own, home=home)
+
+
+def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, known: Sequence[Known]) -> tuple[dict, list[dict]]:
     """One row of documents: what documents.csv corrects, else what the text says, else what can be told from it."""
     header = parsed.header
-    named = [titles[title] for title in header.implements_titles if title in titles]
-    own_number = canonical_number(row.get("doc_number", "")) or header.doc_number
+    self = known_document(row, parsed)
+    issuer = (simplify(row.get("issuer", "")) or header.issuer).split(";")[0]
+    home = "".join([self.place, row.get("province", ""), seat_of_document(issuer, self.title).province, whose_and_core(self.title)[0]])
+    above = [resolve(named, known, home=home, own=self.key) for named in header.named]
+    told = [link_to(part, known, home=home, own=self.key) for part in row.get("implements", "").replace("；", ";").split(";") if part.strip()]
     from_text = {
         "title": header.title, "doc_number": header.doc_number, "issuer": header.issuer, "issue_date": header.issue_date,
-        "implements": ";".join(number for number in dict.fromkeys([*header.implements, *named]) if number != own_number),
+        "implements": ";".join(key for key in dict.fromkeys(above) if key not in (self.key, self.title)),
     }
     record: dict = {"doc_id": row["doc_id"]}
     conflicts = []
     for name in _FIELDS:
-        given = _canonical(name, row.get(name, ""))
+        given = ";".join(told) if name == "implements" else _canonical(name, row.get(name, ""))
         record[name] = given or from_text[name]
         if given and from_text[name] and given != from_text[name]:
             conflicts.append({
@@ -319,6 +354,15 @@ def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, ti
     return record, conflicts
 
 
+def _tell_apart(records: list[dict[str, Any]]) -> None:
+    """Announcements and orders of several bodies may have one number (2021年第5号): their issuer is put before it."""
+    times = Counter(record["doc_number"] for record in records)
+    for record in records:
+        number = record["doc_number"]
+        if number and "〔" not in number and times[number] > 1:
+            record["doc_number"] = record["issuer"].split(";")[0] + number
+
+
 def quality_columns(quality: Quality) -> dict[str, Any]:
     """The columns of documents that say how well a text was read."""
     return {
@@ -330,8 +374,6 @@ def quality_columns(quality: Quality) -> dict[str, Any]:
 def _canonical(name: str, value: str) -> str:
     if name == "doc_number":
         return canonical_number(value) or simplify(value)
-    if name == "implements":
-        return ";".join(canonical_number(part) or simplify(part) for part in value.replace("；", ";").split(";") if part.strip())
     if name == "issue_date":
         return iso_date(value) or value
     return simplify(value)

@@ -10,8 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import compress
 
 _KEPT = re.compile(r"[^\W_]|[%‰]")
+# Ordinary text: every character folds to one character or to nothing, whatever stands beside it.
+_ORDINARY = re.compile(
+    r"[0-9A-Za-z\u4e00-\u9fff ，。、；：！？（）《》〈〉“”‘’〔〕【】—…·％%‰＋－～／＝＜＞［］×÷±≥≤○°()\[\],.;:!?\"'/+=<>~@-]*"
+)
+_BETWEEN_DIGITS = re.compile(r"[0-9][^0-9A-Za-z\u4e00-\u9fff][0-9]")  # there a mark may stay
+_DROPPED = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff％%‰]")
 SENTENCE_END = re.compile("[。；;！!？?]")
 """What ends a sentence, in every analysis: a semicolon does, since policy texts put one measure after it."""
 
@@ -30,6 +37,41 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text` (simplified script already): NFKC, lower case, punctuation and blanks dropped."""
+    if is_ordinary(text):
+        return Folded(text.translate(_TABLE), tuple(compress(range(len(text)), kept(text))))
+    return fold_slowly(text)
+
+
+def fold_text(text: str) -> str:
+    """The string that `fold` makes of `text`, where no offsets are needed."""
+    return text.translate(_TABLE) if is_ordinary(text) else fold_slowly(text).text
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether characters fold one by one: true of nearly all clauses, which are folded some ten times as fast."""
+    return bool(_ORDINARY.fullmatch(text)) and not _BETWEEN_DIGITS.search(text)
+
+
+def kept(text: str) -> bytearray:
+    """For each character of an ordinary text 1 where it folds to a character, 0 where it is dropped."""
+    flags = bytearray(b"\x01" * len(text))
+    for hit in _DROPPED.finditer(text):
+        flags[hit.start()] = 0
+    return flags
+
+
+class _Table(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        new = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = "".join(character for character in new if character.isalnum() or character in "%‰")
+        return self[code]
+
+
+_TABLE = _Table()
+
+
+def fold_slowly(text: str) -> Folded:
+    """`fold` of any text, character by character."""
     folded: list[str] = []
     at: list[int] = []
     for index, character in enumerate(text):
@@ -74,7 +116,7 @@ def sentence_around(text: str, begin: int, end: int) -> tuple[int, int]:
     >>> sentence_around("落实政策。奖励3万元；做好服务", 7, 10)
     (5, 10)
     """
-    first = max((mark.end() for mark in SENTENCE_END.finditer(text, 0, begin)), default=0)
+    first = max(text.rfind(mark, 0, begin) for mark in "。；;！!？?") + 1
     stop = SENTENCE_END.search(text, end)
     return first, stop.start() if stop else len(text)
 

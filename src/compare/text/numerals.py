@@ -1,4 +1,4 @@
-"""Numbers as Chinese documents print them: 1,000 · 3.5 · 二十 · 两 · 50万 · 1.2亿."""
+"""Numbers as Chinese documents print them: 1,000 · 3.5 · 二十 · 两 · 50万 · 13万2千 · 1.2亿."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ _CHINESE = "[" + "".join([*_DIGITS, *_SMALL]) + "]"
 _CHINESE_NUMBER = f"(?:[{''.join(_DIGITS)}十拾]{_CHINESE}*)"
 _ARABIC_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SCALE = "[十百千]?[万亿]"
-NUMBER = rf"(?:{_ARABIC_NUMBER}(?:万亿|{_SCALE}|[百千](?![万亿]))?|{_CHINESE_NUMBER}(?:万亿|[万亿])?)"
+_HAN = "".join(_DIGITS)
+# What follows 万 or 亿 in one number: 13万2千, 3亿5千万, 1亿2000万, 十三万二千五百.
+_AFTER_YI = rf"(?:(?<=亿)(?:\d{{1,4}}(?:\.\d+)?千?|{_CHINESE_NUMBER})万)?"
+_AFTER_WAN = rf"(?:(?<=万)(?:\d千(?:\d百)?|\d百|\d{{3,4}}(?=元)|[{_HAN}]千(?:[{_HAN}]百)?(?:[{_HAN}十]*十[{_HAN}]?)?|[{_HAN}]百(?:[{_HAN}]十)?))?"
+NUMBER = rf"(?:\d千\d百|{_ARABIC_NUMBER}(?:万亿|{_SCALE}|[百千](?![万亿]))?|{_CHINESE_NUMBER}(?:万亿|[万亿])?){_AFTER_YI}{_AFTER_WAN}"
 """Regular expression of one number, on text of half width (see `half_width`)."""
 
 
@@ -51,22 +55,27 @@ def number_value(text: str) -> float:
 
     Examples
     --------
-    >>> number_value("1.2亿"), number_value("一百零五"), number_value("十二万")
-    (120000000.0, 105.0, 120000.0)
+    >>> number_value("1.2亿"), number_value("一百零五"), number_value("13万2千")
+    (120000000.0, 105.0, 132000.0)
     """
     if not re.fullmatch(NUMBER, text):
         raise ValueError(f"{text!r} is not a number such as 1,000, 3.5亿, 二十五 or 两百.")
-    arabic = re.match(_ARABIC_NUMBER, text)
-    if arabic:
-        value = float(arabic[0].replace(",", ""))
-        rest = text[arabic.end():]
-    else:
-        rest = text.lstrip("".join([*_DIGITS, *_SMALL]))
-        value = float(_chinese_value(text[: len(text) - len(rest)]))
-    for character in rest:
-        value *= _SMALL.get(character) or _LARGE[character]
     # 1.2 * 10000 and its like leave a trail of binary digits.
-    return round(value, 6)
+    return round(_value(text), 6)
+
+
+def _value(text: str) -> float:
+    """Value of a number with or without 万 and 亿: each multiplies what stands before it."""
+    for scale, times in (("万亿", 1e12), ("亿", 1e8), ("万", 1e4)):
+        head, found, rest = text.partition(scale)
+        if found:
+            return _value(head) * times + (_value(rest) if rest else 0)
+    if not re.match(_ARABIC_NUMBER, text):
+        return float(_chinese_value(text))
+    total = 0.0
+    for digits, scale in re.findall(rf"({_ARABIC_NUMBER})([十拾百佰千仟]?)", text):
+        total += float(digits.replace(",", "")) * _SMALL.get(scale, 1)
+    return total
 
 
 def _chinese_value(text: str) -> int:

@@ -52,10 +52,14 @@ def tf_idf(bags: Sequence[Sequence[str]], *, fitted_on: int | None = None) -> cs
     fitted_on : int, optional
         idf is counted over the first so many bags; default: over all.
     """
+    return weighted(counts(bags), fitted_on=fitted_on)
+
+
+def weighted(tf: csr_matrix, *, fitted_on: int | None = None) -> csr_matrix:
+    """What `tf_idf` makes of terms that are counted already."""
     from sklearn.feature_extraction.text import TfidfTransformer
 
-    tf = counts(bags)
-    n = len(bags) if fitted_on is None else fitted_on
+    n = tf.shape[0] if fitted_on is None else fitted_on
     if not tf.shape[1] or not n:
         return tf
     return TfidfTransformer(**SETTINGS).fit(tf[:n]).transform(tf)

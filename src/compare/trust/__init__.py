@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from compare.trust.reliability import LEAST, PUBLISH, code_scores, confusion
     from compare.trust.sheets import blank_sheet, draw_sample, fields_of
     from compare.trust.specification import (
-        clause_bootstrap,
+        clause_influence,
         curve_summary,
         rank_stability,
         specification_curve,
@@ -32,7 +32,7 @@ _HOMES = {
     "PUBLISH": "reliability",
     "blank_sheet": "sheets",
     "central_themes": "validation",
-    "clause_bootstrap": "specification",
+    "clause_influence": "specification",
     "code_scores": "reliability",
     "cohen_kappa": "agreement",
     "confusion": "reliability",
@@ -55,7 +55,7 @@ __all__ = [
     "PUBLISH",
     "blank_sheet",
     "central_themes",
-    "clause_bootstrap",
+    "clause_influence",
     "code_scores",
     "cohen_kappa",
     "confusion",

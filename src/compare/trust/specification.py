@@ -16,11 +16,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from compare import schema
 from compare.adoption.items import PARTS, weigh_items
+from compare.adoption.rates import countable
 from compare.adoption.rules import RULES, Rules, Weights
 from compare.adoption.templates import Template
-from compare.base.intervals import CONFIDENCE, DRAWS, SEED, percentiles, resamples
 
 WEIGHTS: dict[str, Weights] = {
     "rules": RULES.weights,
@@ -109,31 +108,26 @@ def rank_stability(curve: pd.DataFrame, *, above: Sequence[str], below: Sequence
     return float((wide[list(above)].min(axis=1) > wide[list(below)].max(axis=1)).mean())
 
 
-def clause_bootstrap(
-    adoption: pd.DataFrame, clauses: pd.DataFrame, *, draws: int = DRAWS, seed: int = SEED, confidence: float = CONFIDENCE
-) -> pd.DataFrame:
-    """How far each document's rate hangs on single clauses: its clauses are drawn with replacement.
+def clause_influence(adoption: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """How far each document's rate hangs on one clause: by how much it falls where that clause is left out.
 
-    An item counts as adopted in a resample where one of its proving clauses was drawn. Rates can only fall when clauses
-    are left out, so the interval lies below the rate: its width is the message, one clause proving many items makes it wide.
+    This is influence, no interval: leaving a clause out can only lower a rate. A clause that alone proves many items has much of it.
 
     Returns
     -------
     DataFrame
-        ``template, doc_id, rate, low, high, clauses`` (drawn).
+        ``template, doc_id, relation, rate``, ``fall`` (largest fall of the rate when one clause is left out, 0–1), ``clause_id`` (that
+        clause; the first of several), ``items`` (counted) and ``clauses`` (that prove anything).
     """
     rows = []
-    counted = adoption[(adoption["kind"] != "preamble") & (adoption["level"] != "not_in_hand")]
-    for (template, doc_id), group in counted.groupby(["template", "doc_id"], sort=False):
-        ids = list(clauses.loc[(clauses["doc_id"] == doc_id) & (clauses["kind"] != "preamble"), "clause_id"])
-        if not ids:
-            continue
-        place = {clause_id: k for k, clause_id in enumerate(ids)}
-        proof = np.zeros((len(group), len(ids)), dtype=bool)
-        for row, cell in enumerate(group["clause_ids"]):
-            proof[row, [place[clause_id] for clause_id in cell.split(";") if clause_id in place]] = True
-        drawn = resamples(len(ids), draws=draws, seed=seed) > 0
-        rates = (drawn.astype(float) @ proof.T > 0).mean(axis=1)
-        low, high = percentiles(rates, confidence=confidence)
-        rows.append((template, doc_id, group["level"].isin(schema.ADOPTED).mean(), float(low), float(high), len(ids)))
-    return pd.DataFrame(rows, columns=["template", "doc_id", "rate", "low", "high", "clauses"])
+    for (template, doc_id), group in countable(adoption).groupby(["template", "doc_id"], sort=False):
+        proofs = [set(filter(None, cell.split(";"))) for cell in group.loc[group["present"], "clause_ids"]]
+        alone: dict[str, int] = {clause_id: 0 for clause_id in clauses.loc[clauses["doc_id"] == doc_id, "clause_id"] if any(clause_id in p for p in proofs)}
+        for proof in proofs:
+            if len(proof) == 1:
+                alone[next(iter(proof))] += 1
+        most = max(alone, key=lambda clause_id: alone[clause_id], default="")
+        rows.append((
+            template, doc_id, group["relation"].iloc[0], group["present"].mean(), alone.get(most, 0) / len(group), most, len(group), len(alone)
+        ))  # fmt: skip
+    return pd.DataFrame(rows, columns=["template", "doc_id", "relation", "rate", "fall", "clause_id", "items", "clauses"])
