@@ -174,12 +174,12 @@ def _single(text: str, begin: int, end: int, head: str, registry: Registry, plac
 
 
 def _halves(text: str, begin: int, end: int, head: str, registry: Registry) -> list[tuple[int, int]]:
-    """和 stands between two bodies where both are known by their field and do not share a family."""
+    """和 stands between two bodies where both are known by their field and are no one body together (工业和信息化)."""
     for hit in re.finditer("[和与及]", text[begin:end]):
         left, right = text[begin : begin + hit.start()], text[begin + hit.end() : end]
         if len(left) < 2 or len(right) < 2:
             continue
         one, two, whole = registry.resolve(left + head), registry.resolve(right + head), registry.resolve(text[begin:end] + head)
-        if one.known and two.known and one.family != two.family and not (whole.known and whole.family in (one.family, two.family)):
+        if one.known and two.known and one.family != two.family and not (registry.knows(text[begin:end] + head) and not re.search("[和与及]", whole.place)):
             return [(begin, begin + hit.start()), (begin + hit.end(), end)]
     return [(begin, end)]

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compare.agencies.wording import JOINING
+
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
 
@@ -20,7 +22,7 @@ MASK = "\x01"
 # What a verb may open all the same: 优化营商环境工作主管部门, 促进就业工作领导小组.
 _NAMED = r"[一-鿿]{1,12}(?:工作(?:主管|牵头|综合|协调|行政)|委员会|领导小组|联席会议)"
 _FOREIGN = re.compile(
-    rf"《[^》]{{0,80}}》|“[^”]{{0,60}}”|应当|应该|应(?![急用对战诉])|必须|须|不(?!动产|设区)|可以|需|有权|有责任|有义务|负责|负有|由(?!贸)|会同|会商|牵头|配合|协助|协同"
+    rf"《[^》]{{0,80}}》|“[^”]{{0,60}}”|应当|应该|应(?![急用对战诉])|必须|须|不(?!动产|设区)|可以|需|有权|有责任|有义务|负责|负有|由(?!贸)|{JOINING}|牵头|配合|协助|协同"
     rf"|将|把|被|(?<!所)在|对(?![外台口])|向|经(?![济信营贸办开委发管])|(?<!设区)的|是|为|使|以(?![上下内外])|按|根据|依照|依据|依法|依托|依(?=本|照|法)|并|(?<![高中初])等|其(?!他)|该|若|如|因"
     rf"|与(?=本)|加强(?!{_NAMED})|建立|制定|统筹(?!城)(?!{_NAMED})|推动(?!{_NAMED})|推进(?!{_NAMED})|推行|推广(?=应用)|促进(?![委局中会部机])(?!{_NAMED})|支持(?!{_NAMED})|鼓励|引导|采取|给予|提供|开展|落实|履行|督促|指导(?![委中机])|批准|决定"
     rf"|确定|报告|报送|(?<![公情举预申])报(?![社刊])|通过|或|通知|告知|公布|违反|未(?!成年)|进行|实行|实施|委托|授权|设立|设置|成立|组建|发现|接到|收到|认为|要求|责令|查处|予以|结合|围绕"
@@ -116,7 +118,8 @@ def noun_at(flat: str, begin: int, registry: Registry) -> Noun | None:
     if (hit := _OFFICES.match(flat, begin)) and not NOT_BODIES.search(hit[0]) and (_PREFIX.match(hit[0]) or registry.knows(hit[0])):
         ends.append((hit.end(), ""))
     if (hit := registry.named.match(flat, begin)) and ORGAN.search(hit[0]):
-        ends.append((hit.end(), ""))
+        inner = registry.named.match(flat, hit.end())  # 教育部网信办: an office inside a body
+        ends.append((inner.end() if inner and inner[0].endswith(("办", "局", "司")) else hit.end(), ""))
     ends = [(end, head) for end, head in ends if end > begin and flat[begin:end] not in _BARE and not _PERSON.match(flat, end)]
     if not ends:
         return None
