@@ -19,7 +19,7 @@ help:
 	@echo "make figures            write the committed gallery in figures/"
 	@echo "make notebooks-refresh  execute the notebooks in place (review the diff as a change in results)"
 	@echo "make docs               the documentation under $(OUT)/docs"
-	@echo "make bench              the benchmark table (generated corpus)"
+	@echo "make bench              benchmarks: speed on a generated corpus, links against hand coding"
 
 setup: $(VENV)/.installed
 
@@ -63,6 +63,7 @@ docs: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.links
 
 # Needs uv; the file holds versions and hashes only, so pip installs from it.
 lock:

@@ -30,6 +30,7 @@ LAYERS = (
     "figures",
     "paper",
     "report scale",
+    "exchange",
     "commands",
     "cli",
 )

@@ -7,7 +7,7 @@ import pytest
 import house
 
 # Packages that may open files; everything else takes tables and returns tables.
-RIM = {"base", "reading", "study", "trust", "figures", "paper", "report", "scale", "commands", "cli"}
+RIM = {"base", "reading", "study", "trust", "figures", "paper", "report", "scale", "exchange", "commands", "cli"}
 MODULES = sorted(name for name in house.modules() if name)
 
 

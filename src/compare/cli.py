@@ -27,6 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "regression": ("regression", "regression"),
     "pair": ("pair", "pair"),
     "network": ("network", "network"),
+    "exchange": ("exchange", "app"),
+    "archive": ("archive", "archive"),
+    "verify": ("archive", "verify"),
+    "notebooks": ("notebooks", "app"),
     "scale": ("scale", "scale"),
 }
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from adoption_example import clause_table
 from compare.adoption.actions import find_actions, nearness
-from compare.adoption.equivalents import GROUPS, equivalents
+from compare.adoption.equivalents import GROUPS, equivalents, form_missing, forms
 from compare.adoption.items import weigh_items
 from compare.adoption.templates import parse_template
 
@@ -84,3 +84,24 @@ def test_the_same_terms_prove_one_item_only():
 
     assert bool(rows.loc["1.1", "found"])
     assert (bool(rows.loc["2.1", "found"]), rows.loc["2.1", "better"], rows.loc["2.1", "clause_id"]) in [(False, "1.1", ""), (False, "", "")]
+
+
+@pytest.mark.parametrize(
+    ("action", "sentence", "missing"),
+    [
+        ("开展老年助餐试点", "大力发展老年助餐。", True),
+        ("开展老年助餐试点", "老年助餐先行先试。", False),
+        ("设立养老服务基金", "加强养老服务基金的管理。", False),
+        ("发展老年助餐", "大力发展老年助餐。", False),
+    ],
+)
+def test_a_form_that_is_announced_must_be_named(action, sentence, missing):
+    """A pilot is shown by a pilot or its equivalent; what announces no form needs none."""
+    assert form_missing(action, sentence) is missing
+
+
+def test_every_form_is_named_by_itself():
+    """No form is missing in the action that announces it; none is written twice in its row."""
+    for form, named in forms().items():
+        assert not form_missing(form, form), form
+        assert len(set(named)) == len(named), form

@@ -27,17 +27,24 @@ CITY = [
 
 
 def table(documents: dict[str, list[str]]) -> pd.DataFrame:
-    return pd.DataFrame([
-        {"clause_id": f"{doc}-{k}", "doc_id": doc, "heading": "", "text": text}
-        for doc, texts in documents.items()
-        for k, text in enumerate(texts, 1)
-    ])
+    return pd.DataFrame(
+        [
+            {"clause_id": f"{doc}-{k}", "doc_id": doc, "heading": "", "text": text}
+            for doc, texts in documents.items()
+            for k, text in enumerate(texts, 1)
+        ]
+    )
 
 
 def linked(documents: dict[str, list[str]]) -> pd.DataFrame:
     clauses = table(documents)
     mine = [list(clauses.loc[clauses["doc_id"] == doc, "clause_id"]) for doc in ("city", "nation")]
-    return link(prepare(clauses), dict(zip(clauses["clause_id"], clauses["text"], strict=True)), mine[1], mine[0])
+    return link(
+        prepare(clauses),
+        dict(zip(clauses["clause_id"], clauses["text"], strict=True)),
+        mine[1],
+        mine[0],
+    )
 
 
 FOUND = linked({"nation": NATION, "city": CITY})
@@ -48,7 +55,9 @@ def test_each_clause_goes_to_the_provision_it_takes_over():
     links = FOUND[FOUND["level"] != ""]
 
     assert set(zip(links["clause_id"], links["item_id"], strict=True)) == {
-        ("city-1", "nation-1"), ("city-3", "nation-3"), ("city-4", "nation-5"),
+        ("city-1", "nation-1"),
+        ("city-3", "nation-3"),
+        ("city-4", "nation-5"),
     }
 
 
@@ -87,7 +96,10 @@ def test_every_clause_and_item_has_its_best_row():
 
 def test_documents_of_another_field_do_not_move_a_link():
     """The field's own words stay common, however large the collection: the same links, nothing added."""
-    other = ["露天堆放煤炭的单位应当设置围挡并洒水抑尘。", "施工工地出口应当冲洗车辆，车身带泥不得上路。"] * 20
+    other = [
+        "露天堆放煤炭的单位应当设置围挡并洒水抑尘。",
+        "施工工地出口应当冲洗车辆，车身带泥不得上路。",
+    ] * 20
     wider = linked({"nation": NATION, "city": CITY, "dust": other})
     columns = ["clause_id", "item_id", "level"]
 
@@ -105,23 +117,33 @@ def test_certainty_by_hand():
     measured = {name: np.zeros((1, 1)) for name in MEASURES}
 
     assert certainty(measured)[0, 0] == pytest.approx(1 / (1 + np.exp(-0.19)))
-    assert certainty(measured | {"lead": np.ones((1, 1))})[0, 0] == pytest.approx(1 / (1 + np.exp(-0.19 - 5.71)))
+    assert certainty(measured | {"lead": np.ones((1, 1))})[0, 0] == pytest.approx(
+        1 / (1 + np.exp(-0.19 - 5.71))
+    )
 
 
 def test_a_kept_sentence_by_hand():
     """14 characters of 14 stand in 18: 2·14 / 32; a sentence under 10 characters is not looked at."""
-    assert sentence_kept(["加强先进经验和典型做法的推广"], ["加强本市先进经验和典型做法的宣传推广"]) == pytest.approx(0.875)
+    assert sentence_kept(
+        ["加强先进经验和典型做法的推广"], ["加强本市先进经验和典型做法的宣传推广"]
+    ) == pytest.approx(0.875)
     assert sentence_kept(["落实政策"], ["落实政策"]) == 0
 
 
 def test_passages_are_cut_from_both_texts():
     """Punctuation inside a passage is each text's own."""
-    assert passages("全面推行简易注销登记改革。", "推行企业简易注销登记、改革。") == [("简易注销登记改革", "简易注销登记、改革")]
+    assert passages("全面推行简易注销登记改革。", "推行企业简易注销登记、改革。") == [
+        ("简易注销登记改革", "简易注销登记、改革")
+    ]
     assert passages("发放贷款。", "收回贷款。") == []
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.text("县市政府应当建立养老服务制度。；（一）罚款", max_size=30), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.text("县市政府应当建立养老服务制度。；（一）罚款", max_size=30), min_size=1, max_size=4
+    )
+)
 def test_any_text_has_finite_measures(texts):
     """Empty, short or repeated: every measure is finite, every certainty a probability."""
     clauses = table({"nation": texts, "city": texts[::-1]})

@@ -1,7 +1,7 @@
 """Rates, controls and intervals, worked by hand."""
 
-import pandas as pd
 import numpy as np
+import pandas as pd
 import pytest
 
 from adoption_example import family

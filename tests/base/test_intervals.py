@@ -39,3 +39,25 @@ def test_clusters_are_drawn_whole():
 def test_p_values_that_were_not_kept_still_count():
     """The smallest of 100 tests is corrected for 100, not for the one that is listed."""
     assert benjamini_hochberg(np.array([0.0004]), tests=100) == pytest.approx([0.04])
+
+
+@pytest.mark.parametrize("correct", [benjamini_hochberg, holm])
+def test_a_value_that_many_tests_had_may_be_given_once(correct):
+    """Counts stand for repetition; the order of the values does not matter."""
+    p, times = np.array([0.03, 0.001, 0.2, 0.9]), np.array([3, 1, 5, 2])
+
+    once = correct(p, times)
+
+    assert once == pytest.approx([correct(np.repeat(p, times))[k] for k in (0, 3, 4, 9)], rel=1e-12)
+    assert correct(p[::-1], times[::-1])[::-1] == pytest.approx(once)
+
+
+def test_false_discoveries_are_controlled_as_in_scipy():
+    """Benjamini and Hochberg as scipy has them; with `tests` the p-values that were not kept count, too."""
+    from scipy.stats import false_discovery_control
+
+    p = np.array([0.04, 0.001, 0.03, 0.5, 0.001])
+
+    assert benjamini_hochberg(p) == pytest.approx(false_discovery_control(p))
+    assert benjamini_hochberg(np.array([]), tests=9).tolist() == []
+    assert benjamini_hochberg(p[:2], tests=4).tolist() == pytest.approx([0.08, 0.004])

@@ -1,6 +1,7 @@
 """Amounts: from characters of a clause to who gets how much for what."""
 
 import pandas as pd
+import pytest
 
 from compare import schema
 from compare.content.amounts import find_amounts
@@ -51,3 +52,40 @@ def test_a_clause_without_passage_has_no_amounts():
 
     assert len(found) == 0
     assert found["low"].dtype == "float64"
+
+
+def amounts_of(body, heading=""):
+    clauses = pd.DataFrame({"clause_id": ["a-1"], "doc_id": ["a"]})
+    text = f"{heading}\n{body}"
+    source = Source("a", text)
+    headings = {"a-1": source.passage(0, len(heading))} if heading else {}
+    return find_amounts(clauses, {"a-1": source.passage(len(heading))}, headings)
+
+
+@pytest.mark.parametrize(("sentence", "withdrawn"), [
+    ("自2024年起不再给予20万元补贴。", [True]), ("对未达标的不予奖励5万元。", [True]), ("取消每户300元的登记费。", [True]), ("原每年20万元的补贴不再执行。", [True]), ("停止发放50万元奖励。", [True]),
+    ("给予20万元补贴，不再重复奖励。", [False]), ("给予20万元补贴。", [False]), ("取消登记费，给予20万元补贴。", [False]), ("不低于20万元。", [False]), ("取消限制后，给予20万元。", [False]),
+])
+def test_amounts_that_are_taken_back_are_marked(sentence, withdrawn):
+    """不再, 不予, 取消 in the phrase that holds the number, or right behind it."""
+    assert amounts_of(sentence)["withdrawn"].tolist() == withdrawn
+
+
+def test_amounts_of_the_heading_count_and_say_so():
+    """新建夜市20个以上 promises as much as a body does."""
+    found = amounts_of("补助30万元。", heading="新建夜市20家以上")
+
+    assert found[["low", "unit", "where"]].to_numpy().tolist() == [[20.0, "家", "heading"], [300_000.0, "元", "body"]]
+
+
+def test_money_of_other_places_is_never_counted_as_yuan():
+    """The currency before or behind the number is the unit."""
+    found = amounts_of("引进港币3,000万元、人民币600万元，投资1500万美元，奖励2万欧元。")
+
+    assert found["unit"].tolist() == ["港元", "元", "美元", "欧元"]
+    schema.AMOUNTS.check(found)
+
+
+def test_suspicious_digits_are_no_amount():
+    """033万元 is reported by the parser (`compare.structure.quality`), not read as 330,000."""
+    assert amounts_of("对首家给予033万元奖励，另补3,00万元。").empty

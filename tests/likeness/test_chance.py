@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from compare.likeness.chance import Null, counterpart_shares, null_model, p_values
+from compare.base.intervals import benjamini_hochberg, holm
+from compare.likeness.chance import Null, Tally, counterpart_shares, null_model, p_values
 from compare.text.weights import tf_idf
 
 
@@ -55,3 +56,19 @@ def test_shares_are_counted_from_each_side():
     assert shares.loc[("y", "x", "any"), "share"] == 1.0
     assert shares.loc[("y", "x", "verbatim"), "share"] == 0.5
     assert shares.loc[("y", "x", "any"), ["low", "high"]].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("correct", [benjamini_hochberg, holm])
+@pytest.mark.parametrize("size", [20, 3000])
+def test_a_tally_corrects_as_if_all_pairs_were_held(correct, size):
+    """Counting by gaps of the null, and keeping the tail, loses nothing; ties and parts do not matter."""
+    draw = np.random.default_rng(3)
+    null = Null(np.zeros(0), np.sort(draw.normal(size=size).round(2)))
+    excess = draw.normal(0.2, 1.2, 5000).round(2)
+    tally = Tally(null)
+    for part in np.array_split(excess, 7):
+        tally.add(part)
+
+    expected = correct(p_values(excess, null))
+
+    assert tally.corrected(excess[::3], correct) == pytest.approx(expected[::3], rel=1e-12)

@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.likeness.substance import mask, not_substance, whole_sentences
 from compare.scale.bags import Bags, bag_ngrams, bag_words, common_terms
-from compare.scale.folding import fold_text, substance
 from compare.scale.weights import idf_of, place_terms, weigh
-from compare.text.fold import fold, ngrams
+from compare.text.fold import ngrams
 from compare.text.tokens import Tokenizer
 from compare.text.weights import tf_idf
 
@@ -44,32 +42,6 @@ def test_ngrams_are_runs_of_characters_within_a_text(texts: list[str], n: int) -
     for row, text in enumerate(texts):
         expected = Counter(sum(ord(character) << 21 * (n - 1 - k) for k, character in enumerate(gram)) for gram in ngrams(text, n))
         assert bag(bags, row) == expected
-
-
-@given(policy_text)
-def test_fast_folding_is_folding(text: str) -> None:
-    """The string is that of `fold`, whatever the text."""
-    assert fold_text(text) == fold(text).text
-
-
-@given(policy_text)
-def test_fast_substance_is_that_of_features(text: str) -> None:
-    """Formula wording and whole sentences are those of the five-text path."""
-    spans = not_substance(text)
-
-    assert substance(text) == (mask(fold(text), spans), whole_sentences(text, spans))
-
-
-def test_formula_and_titles_are_no_substance() -> None:
-    """A set phrase and a cited title are marked; a sentence of measure is whole, one of formula is not."""
-    text = "加强组织领导。按照《关于样例的意见》，对初创企业给予一次性补贴三千元。"
-
-    formula, whole = substance(text)
-
-    folded = fold_text(text)
-    assert formula[folded.index("关于") : folded.index("意见") + 2] == b"\x01" * 7
-    assert not any(formula[folded.index("初创") :])
-    assert [sentence[-4:] for sentence in whole] == ["贴三千元"]
 
 
 @pytest.mark.parametrize("cut", [1, 2, 4])

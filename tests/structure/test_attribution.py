@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from compare.structure import parse_text
 from compare.structure.attribution import find_attributions
 
 
@@ -46,3 +47,15 @@ def test_attribution_on_a_line_of_its_own_needs_no_bracket():
 def test_stop_behind_the_bracket_belongs_to_it():
     """A stop printed after the closing bracket is not left over as a body."""
     assert found("支持开店（市财政局负责）。") == ["（市财政局负责）。"]
+
+
+@pytest.mark.parametrize(("text", "body", "deadline"), [
+    ("当天办结。（责任单位：市财政局；完成时限：2023年6月底前）", "当天办结。", "2023年6月底前"), ("当天办结。\n责任单位：市财政局\n完成时限：2023年6月底前\n", "当天办结。", "2023年6月底前"),
+    ("当天办结。\n完成时限：2019年6月。\n", "当天办结。", "2019年6月"), ("当天办结。（完成时限：长期坚持）", "当天办结。", "长期坚持"), ("当天办结。（市财政局负责，2023年12月底前完成）", "当天办结。", "2023年12月底前完成"),
+    ("当天办结。（2023年底前完成）", "当天办结。", "2023年底前完成"), ("当天办结。［牵头单位：市财政局；配合单位：市商务局；时限要求：持续推进］", "当天办结。", "持续推进"), ("2023年底前办结。", "2023年底前办结。", ""), ("活动时间：2023年5月。", "活动时间：2023年5月。", ""),
+])
+def test_deadlines_are_a_field_and_no_text(text, body, deadline):
+    """完成时限：… in a bracket or on a line, and a date among the bodies; a date in a sentence stays in it."""
+    clause = parse_text("d", f"样例市意见\n（一）放宽准入。{text}\n（二）减租。减收租金。\n").clauses.iloc[0]
+
+    assert (clause["text"], clause["deadline"]) == (body, deadline)

@@ -66,3 +66,92 @@ def test_dates_in_digits_and_in_chinese(date):
 def test_number_behind_the_title_on_one_line():
     """A number printed behind the title is the document's own."""
     assert header("样例市人民政府关于支持小店的意见 样政发〔2021〕8号\n各县人民政府：\n").doc_number == "样政发〔2021〕8号"
+
+
+@pytest.mark.parametrize(("head", "number"), [
+    ("样例市人民政府令\n第218号\n", "第218号"), ("样例市人民政府令 第218号\n", "第218号"), ("样例市人民政府令（第二十一号）\n", "第21号"), ("东山省市场监督管理局公告\n2021年第5号\n", "2021年第5号"),
+    ("东山省市场监督管理局公告 2021年 第5号\n", "2021年第5号"), ("东山市公安局关于夜市整治的通告〔2022年 第3号〕\n", "2022年第3号"), ("二〇二一年第五号\n", "2021年第5号"), ("样财规〔2021〕3号\n", "样财规〔2021〕3号"),
+    ("样政办函〔2021〕第3号\n", "样政办函〔2021〕3号"), ("样政发〔二〇二一〕八号\n", ""), ("（样政发[2021]08号）\n", "样政发〔2021〕8号"),
+])
+def test_numbers_of_every_kind_of_document(head, number):
+    """Letters, orders and announcements have numbers of their own forms."""
+    assert header(head + "样例市夜市管理办法\n").doc_number == number
+
+
+def test_a_number_that_is_carried_out_is_not_the_documents_own():
+    """根据…号文件精神 names what is implemented, with and without 《》."""
+    found = header("样例市夜市行动方案\n根据国发〔2018〕32号文件精神，落实省政府东政发〔2020〕4号和市委样发〔2021〕2号要求，制定本方案。\n")
+
+    assert found.doc_number == ""
+    assert found.implements == ("国发〔2018〕32号", "东政发〔2020〕4号", "样发〔2021〕2号")
+
+
+@pytest.mark.parametrize("line", [
+    "夜市意见.docx", "信息公开形式：主动公开", "来源：市政府办公室", "（本文有删减）", "（此件公开发布）", "《东山省夜市管理条例》", "索引号：1137/2022-001", "首页 > 政务公开 > 政策文件", "附件：样例市夜市任务清单", "为落实《东山省夜市管理条例》，制定以下措施。",
+])
+@pytest.mark.parametrize("behind", [False, True])
+def test_other_lines_of_the_head_are_never_the_title(line, behind):
+    """File names, notes, sources, quoted laws, index lines: before or behind the title."""
+    title = "样例市人民政府关于支持夜市的意见\n"
+
+    assert header(title + line + "\n" if behind else line + "\n" + title).title == title.strip()
+
+
+INDEX = [("索引号", "1137/2022"), ("发布机构", "样例市人民政府"), ("成文日期", "2022-05-06"), ("发文字号", "样政发〔2022〕9号"), ("标题", "样例市人民政府关于支持夜市的意见"), ("有效性", "有效")]
+
+
+@pytest.mark.parametrize("box", [
+    "".join(f"{name}：{value}\n" for name, value in INDEX), "".join(f"{name}\t{value}\n" for name, value in INDEX), "".join(f"{name}：\n{value}\n" for name, value in INDEX), "　".join(f"{name}：{value}" for name, value in INDEX) + "\n",
+    "".join(f"【{name}】{value}\n" for name, value in INDEX).replace("】", "】："), "".join(f"{' '.join(name)}：{value}\n" for name, value in INDEX),
+], ids=["lines", "cells", "value below", "one line", "brackets", "spaced names"])
+def test_index_boxes_are_fields_in_every_layout(box):
+    """Title, number, body and date stand in the index box however it was printed."""
+    found = header(box + "各县（市、区）人民政府：\n为支持夜市，提出以下意见。\n")
+
+    assert (found.title, found.doc_number, found.issuer, found.issue_date) == ("样例市人民政府关于支持夜市的意见", "样政发〔2022〕9号", "样例市人民政府", "2022-05-06")
+
+
+@pytest.mark.parametrize("head", [
+    "东山市商务局 东山市公安局 东山市城市管理局\n关于开展夜市治理的公告\n", "东山市商务局东山市公安局东山市城市管理局关于开展夜市治理的公告\n", "东山市商务局、东山市公安局、东山市城市管理局关于开展夜市治理的公告\n",
+    "东山市商务局\n东山市公安局\n东山市城市管理局\n文件\n关于开展夜市治理的公告\n",
+])
+def test_several_issuers_are_apart(head):
+    """Printed with blanks, commas, on lines of their own, or run together."""
+    found = header(head)
+
+    assert found.issuer == "东山市商务局;东山市公安局;东山市城市管理局"
+    assert found.title.endswith("关于开展夜市治理的公告")
+
+
+def test_issuers_of_a_signature():
+    """Two bodies sign; the title names none."""
+    assert header("关于支持夜市的通知\n", "样例市财政局 样例市商务局\n2021年3月5日\n").issuer == "样例市财政局;样例市商务局"
+
+
+@pytest.mark.parametrize(("note", "issuer", "passed"), [
+    ("（2020年9月25日东山省第十三届人民代表大会常务委员会第二十次会议通过）", "东山省人民代表大会常务委员会", "2020-09-25"),
+    ("（2020年9月25日样例市第三届人民代表大会第二次会议通过，2020年11月27日东山省第十三届人民代表大会常务委员会第二十二次会议批准）", "样例市人民代表大会", "2020-09-25"),
+    ("2020年9月25日 样例市人民政府第5次常务会议审议通过", "样例市人民政府", "2020-09-25"),
+])
+def test_regulations_say_who_passed_them_and_when(note, issuer, passed):
+    """The body that made a regulation is its issuer; one that only approved it is not."""
+    found = header(f"样例市夜市管理条例\n{note}\n", "二、附则\n（一）施行。本条例自2021年1月1日起施行。\n")
+
+    assert (found.issuer, found.passed_date, found.issue_date, found.in_force_date) == (issuer, passed, passed, "2021-01-01")
+
+
+def test_in_force_from_the_day_of_issue():
+    """自印发之日起施行 is the date of the document."""
+    assert header("样例市夜市办法\n", "二、附则\n（一）施行。本办法自印发之日起施行。\n样例市人民政府\n2021年3月5日\n").in_force_date == "2021-03-05"
+
+
+def test_the_purpose_article_names_what_a_regulation_rests_on():
+    """根据《…》…制定本条例 in the first article."""
+    text = "样例市夜市条例\n第一条 为了规范夜市，根据《中华人民共和国电子商务法》《东山省夜市条例》等法律、法规，制定本条例。\n第二条 摊主应当登记，执行《样例市登记办法》。\n"
+
+    assert parse_text("r", text).header.implements_titles == ("中华人民共和国电子商务法", "东山省夜市条例")
+
+
+def test_years_behind_a_title_belong_to_it():
+    """（2021—2023年） on the line below the title."""
+    assert header("样例市夜市发展行动计划\n（2021—2023年）\n").title == "样例市夜市发展行动计划（2021—2023年）"

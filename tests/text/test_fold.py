@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.text.fold import fold, ngrams, sentence_around, sentences
+from compare.text.fold import fold, fold_slowly, fold_text, ngrams, sentence_around, sentences
 
 SENTENCE_MARKS = "。；;！!？?"
 
@@ -75,3 +75,15 @@ def test_the_sentence_around_a_place_is_one_of_the_sentences(text, data):
         at = data.draw(st.integers(begin, end - 1))
 
         assert sentence_around(text, at, at + 1) == (begin, end)
+
+
+policy_text = st.text(
+    st.sampled_from("落实税收优惠政策创新《》〔〕，。；、：（）2018３ ％%-.·Aa①㎡市〇国发号") | st.characters(codec="utf-8"), max_size=40
+)
+
+
+@given(policy_text)
+def test_fast_folding_is_folding(text):
+    """Ordinary text is folded at once, any other character by character; string and places are the same."""
+    assert fold(text) == fold_slowly(text)
+    assert fold_text(text) == fold_slowly(text).text

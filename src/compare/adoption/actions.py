@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from compare import schema
-from compare.adoption.equivalents import equivalents
+from compare.adoption.equivalents import equivalents, form_missing
 from compare.adoption.items import cue_weights, longest_only
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Action, Item, Template
@@ -117,6 +117,8 @@ def _best(
         evidence, terms = _terms(action, weights, sentence, rules)
         evidence += scale.words * sum(rarity[word] for word in words if word in sentence.grams) / max(mass, 1e-9)
         evidence += scale.context * context.get((sentence.clause_id, item.item_no), 0.0)
+        if evidence > best + 1e-12 and form_missing(action.action, sentence.text):
+            evidence -= scale.form
         if evidence > best + 1e-12:
             best, shown = evidence, (sentence.clause_id, ";".join(terms), sentence.text)
     score = best / (best + rules.action_half) if best else 0.0

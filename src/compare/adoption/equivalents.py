@@ -8,7 +8,9 @@ the term itself (`rules.ActionWeights.equivalent`).
 
 from __future__ import annotations
 
+import csv
 from functools import lru_cache
+from importlib.resources import files
 
 GROUPS = tuple(
     tuple(line.split())
@@ -107,3 +109,21 @@ def equivalents(cue: str) -> tuple[str, ...]:
         if any(term == cue or (term in cue and len(cue) - len(term) <= 3) for term in group):
             out.extend(term for term in group if term not in cue and cue not in term)
     return tuple(dict.fromkeys(out))
+
+
+@lru_cache(maxsize=1)
+def forms() -> dict[str, tuple[str, ...]]:
+    """Forms that a policy may take (试点, 专项行动, 基金), each with the words that name it (``lexicon/forms.csv``)."""
+    text = (files("compare") / "lexicon" / "forms.csv").read_text(encoding="utf-8")
+    return {row["form"]: tuple(row["named"].split()) for row in csv.DictReader(text.splitlines())}
+
+
+def form_missing(action: str, sentence: str) -> bool:
+    """Whether an action announces a form that the sentence does not name: the measure may be there, this action is not.
+
+    Examples
+    --------
+    >>> form_missing("开展养老服务试点", "大力发展养老服务。"), form_missing("开展养老服务试点", "养老服务先行先试。")
+    (True, False)
+    """
+    return any(form in action and not any(word in sentence for word in named) for form, named in forms().items())

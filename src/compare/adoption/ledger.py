@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -143,22 +144,29 @@ def _actions(
 
 def _rows(template: Template, weighed: pd.DataFrame, actions: pd.DataFrame, relation: pd.DataFrame, texts: dict[str, str], leads: dict[str, frozenset[str]], rules: Rules) -> list[dict]:
     strongest = weighed.sort_values(["score", "clause_id"], ascending=[False, True], kind="stable")
-    ranked = dict(iter(strongest.groupby(["doc_id", "item_no"], sort=False)))
+    # Most items have no proof in most documents: columns as arrays, and a frame only where there is one.
+    columns = {name: strongest[name].to_numpy(dtype=object) for name in strongest}
+    ranked = strongest.groupby(["doc_id", "item_no"], sort=False).indices
+    proven = strongest["level"].to_numpy(dtype=object) != ""
     scored = actions[actions["found"].notna()]
     counted = scored.groupby(["doc_id", "item_no"])["found"].agg(["sum", "count"]).astype(int).to_dict("index")
+    nothing = strongest.iloc[:0]
     rows = []
     for related in rows_of(relation):
         for item in template.items:
-            group = ranked.get((related.doc_id, item.item_no), strongest.iloc[:0])
-            proof = group[group["level"] != ""]
+            places = ranked.get((related.doc_id, item.item_no), ())
+            proofs = [place for place in places if proven[place]]
+            proof = strongest.iloc[proofs] if proofs else nothing
+            best = {name: values[places[0]] for name, values in columns.items()} if len(places) else {}
             found = outcome(item, proof, texts, official=template.basis == "official_text", leads=leads, rules=rules)
             number = counted.get((related.doc_id, item.item_no), {"sum": 0, "count": 0})
             rows.append({
                 "template": template.number, "item_no": item.item_no, "doc_id": related.doc_id, "relation": related.relation,
                 "basis": template.basis, "evidence": item.evidence, **found,
-                "score": round(float(group["score"].iloc[0]), 4) if len(group) else 0.0,
-                "actions_found": number["sum"], "actions_total": number["count"], "why": _reversal(found) or _why(group, proof, rules), "rules": rules.version,
-                "certainty": float(proof["certainty"].iloc[0]) if len(proof) and "certainty" in proof else float("nan"),
+                "score": round(float(best["score"]), 4) if best else 0.0,
+                "actions_found": number["sum"], "actions_total": number["count"],
+                "why": _reversal(found) or _why(best, bool(proofs), rules), "rules": rules.version,
+                "certainty": float(columns["certainty"][proofs[0]]) if proofs and "certainty" in columns else float("nan"),
                 "kind": item.kind, "heading": item.heading, "matched": "",
             })
     return rows
@@ -174,15 +182,14 @@ def _reversal(found: dict) -> str:
     return f"{found['clause_ids'].split(';')[0]} says the opposite: {before} → {after}."
 
 
-def _why(group: pd.DataFrame, proof: pd.DataFrame, rules: Rules) -> str:
-    """One sentence: what decided the level."""
-    if not len(group):
+def _why(best: Mapping[str, Any], proven: bool, rules: Rules) -> str:
+    """One sentence: what decided the level; `best` is the clause that comes nearest to the item, as a record."""
+    if not best:
         return "The document has no clause of this kind."
-    best = group.iloc[0]
-    if not len(proof):
-        floor = f" of {rules.taken_over:.2f} needed" if "wording" in group else ""
+    if not proven:
+        floor = f" of {rules.taken_over:.2f} needed" if "wording" in best else ""
         return f"No clause is the same measure; {best['clause_id']} comes nearest ({best['score']:.2f}{floor})."
-    if "wording" not in group:
+    if "wording" not in best:
         return f"{best['clause_id']}: {best['note']}."
     weights = rules.weights
     share = sorted(((getattr(weights, part) * best[part], part) for part in PARTS), key=lambda pair: (-pair[0], pair[1]))

@@ -25,7 +25,12 @@ COLUMNS = ["clause_id", "item_id", "certainty", "level", "share", "run", "note",
 
 
 def link(
-    provisions: Provisions, text: Mapping[str, str], items: Sequence[str], clauses: Sequence[str], *, rules: Rules = RULES
+    provisions: Provisions,
+    text: Mapping[str, str],
+    items: Sequence[str],
+    clauses: Sequence[str],
+    *,
+    rules: Rules = RULES,
 ) -> pd.DataFrame:
     """Link the clauses of one document with the items of one official text.
 
@@ -55,17 +60,31 @@ def link(
     measured = measure(provisions, left, right)
     sure = certainty(measured, rules.links)
     linked = sure >= rules.links.link
-    kept = linked | (sure >= sure.max(axis=1, keepdims=True)) | (sure >= sure.max(axis=0, keepdims=True))
+    kept = (
+        linked
+        | (sure >= sure.max(axis=1, keepdims=True))
+        | (sure >= sure.max(axis=0, keepdims=True))
+    )
     folded = cache(lambda key: fold(text[key]))
     rows = []
     for i, j in zip(*np.nonzero(kept), strict=True):
-        row = {"clause_id": clauses[i], "item_id": items[j], "certainty": float(sure[i, j]), "level": "", "share": np.nan, "run": 0, "note": ""}
+        row = {
+            "clause_id": clauses[i],
+            "item_id": items[j],
+            "certainty": float(sure[i, j]),
+            "level": "",
+            "share": np.nan,
+            "run": 0,
+            "note": "",
+        }
         values = {name: float(measured[name][i, j]) for name in MEASURES}
         if linked[i, j]:
             mine, theirs = provisions.of(left[i]), provisions.of(right[j])
             row["run"] = longest(tile("".join(mine), "".join(theirs), grow=False))
             same = sentence_kept(mine, theirs)
-            row["level"] = "verbatim" if row["run"] >= VERBATIM or same >= rules.links.kept else "adapted"
+            row["level"] = (
+                "verbatim" if row["run"] >= VERBATIM or same >= rules.links.kept else "adapted"
+            )
             row["share"] = shared(folded(clauses[i]), folded(items[j]))
             row["note"] = _note(row["certainty"], values, row["run"], same, rules.links)
         rows.append(row | values)
@@ -74,7 +93,10 @@ def link(
 
 def certainty(measured: Mapping[str, np.ndarray], weights: LinkWeights = RULES.links) -> np.ndarray:
     """Probability, 0–1, that a reader says the clause takes the item over."""
-    total = sum((getattr(weights, name) * measured[name] for name in MEASURES), np.full((), weights.intercept))
+    total = sum(
+        (getattr(weights, name) * measured[name] for name in MEASURES),
+        np.full((), weights.intercept),
+    )
     return 1 / (1 + np.exp(-total))
 
 
@@ -114,16 +136,24 @@ def sentence_kept(mine: Sequence[str], theirs: Sequence[str]) -> float:
     from rapidfuzz.distance import LCSseq
 
     left, right = ([part for part in side if len(part) >= WHOLE] for side in (mine, theirs))
-    return max((2 * LCSseq.similarity(a, b) / (len(a) + len(b)) for a in left for b in right), default=0.0)
+    return max(
+        (2 * LCSseq.similarity(a, b) / (len(a) + len(b)) for a in left for b in right), default=0.0
+    )
 
 
-def _note(sure: float, values: Mapping[str, float], run: int, same: float, weights: LinkWeights) -> str:
+def _note(
+    sure: float, values: Mapping[str, float], run: int, same: float, weights: LinkWeights
+) -> str:
     reasons = []
     if run >= VERBATIM:
         reasons.append(f"{run} running characters of substance are the same")
     if same >= weights.kept:
         reasons.append(f"a sentence is kept ({same:.2f})")
-    nearest = "no clause is nearer to the item" if values["nearest"] > 0.995 else f"{values['nearest']:.2f} of the nearest"
+    nearest = (
+        "no clause is nearer to the item"
+        if values["nearest"] > 0.995
+        else f"{values['nearest']:.2f} of the nearest"
+    )
     reasons.append(
         f"certainty {sure:.2f}: wording {np.exp(values['wording']) - FLOOR:.2f}, words {np.exp(values['words']) - FLOOR:.2f}, "
         f"{nearest}, a sentence fits it better than other items by {values['lead']:.2f}"

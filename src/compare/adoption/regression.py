@@ -53,7 +53,7 @@ def city_items(
     rows = countable(adoption)
     proofs = [cell.split(";") if cell else [] for cell in rows["clause_ids"]]
     rows = rows.assign(
-        present=rows["present"].astype(int), adopted=rows["adopted"].astype(int), control=(rows["relation"] == "control").astype(int), 
+        present=rows["present"].astype(int), adopted=rows["adopted"].astype(int), control=(rows["relation"] == "control").astype(int),
         n_clauses=[len(ids) for ids in proofs],
         clause_length=[int(lengths.reindex(ids).sum()) for ids in proofs],
         n_agencies=[int(named.reindex(ids).sum()) for ids in proofs],

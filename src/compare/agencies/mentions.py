@@ -26,8 +26,6 @@ _HOW = (
     r"对|将|向|为|在|通过|以|从|与|于|自|就|加强|予以|给予|做好|(?:按(?:照)?|在)?(?:各自|其)?(?:的)?(?:职责|职权)(?:范围内?)?(?:分工)?)"
 )
 _CONDITION = re.compile(r"(?:的|时|后|前|之日起|期间|之后|之前|以后|以前|过程中|情形下|情况下|以外|外)$")
-_BESIDE = re.compile(r"(?:日内|小时内|年内|月内|中|下|期限内|之内|范围内)$")
-_PREDICATE = re.compile(rf"(?:{_HOW}){{0,3}}(?:{_MODAL}|不|[一-鿿])")
 _SAME = re.compile(rf"(?:{_HOW}|[但或而]){{0,4}}{_MODAL}|并|或者|同时|会同|\x01")
 _PREPOSITION = re.compile(r"(?:按照?|根据|依照|依据|在|对|以|为|因|结合|自|从|就|与|接到|收到|发现|通过|经|针对|围绕|除)")
 _RELATIVE = re.compile(
@@ -184,9 +182,8 @@ def _acts(rest: str) -> bool:
         if _RELATIVE.match(part):
             return False
         hit = re.search(_MODAL, part)
-        if hit and not modal and "的" in part[: hit.start()] and not _PREPOSITION.match(part):
-            return False
-        return True
+        owned = hit and not modal and "的" in part[: hit.start()]
+        return not owned or bool(_PREPOSITION.match(part))
     return False
 
 

@@ -13,10 +13,18 @@ def new(
         Path, typer.Argument(help="Folder to make; it must not hold anything yet.", show_default=False)
     ],
     example: Annotated[bool, typer.Option("--example", help="With four invented texts, to see every kind of adoption.")] = False,
+    ci: Annotated[bool, typer.Option("--ci", help="With workflows for GitHub and GitLab, a lock file and .gitignore.")] = False,
 ) -> None:
     """Make a study folder: README, documents.csv, a place for everything, and the notebooks ready to run."""
     from compare.study.new import make_study
 
-    made = make_study(folder, example=example)
-    further = "policy-compare report --study" if example else "policy-compare add FILE … --study"
-    print(f"{folder}: a study with {made.notebooks} notebooks. Next: {further} {folder}")
+    further: dict[str, str] = {}
+    if ci:
+        from compare.exchange.ci import ci_files
+
+        further = ci_files()
+    made = make_study(folder, example=example, further=further)
+    following = "policy-compare report --study" if example else "policy-compare add FILE … --study"
+    print(f"{folder}: a study with {made.notebooks} notebooks. Next: {following} {folder}")
+    if ci:
+        print("For CI: put the wheel of policy-compare into software/, then policy-compare notebooks run, and commit.")

@@ -303,6 +303,7 @@ def _bare_money(text: str, hit: re.Match[str]) -> bool:
     """50万 without 元, in a sentence about money."""
     if not re.search("[0-9][万亿]$", hit["second"] or hit["first"]) or not re.match("[的，。；、以]|[（(]含|$", text[hit.end() : hit.end() + 2]):
         return False
+    # bounded, so that a text of nothing but numbers is read in linear time
     start = max(text.rfind(stop, max(0, hit.start() - 400), hit.start()) for stop in "。；")
     return bool(_MONEY.search(text[start + 1 : hit.end() + 12]))
 

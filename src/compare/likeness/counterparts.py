@@ -38,7 +38,7 @@ HEADING, SUBJECT, RUN = 0.3, 0.35, 0.15
 PARALLEL, PLACE = 0.05, 0.10
 
 
-def judge(features: pd.DataFrame, *, enough: float = ENOUGH) -> pd.DataFrame:
+def judge(features: pd.DataFrame, *, enough: float = ENOUGH, reasons: bool = True) -> pd.DataFrame:
     """Decide for every scored pair whether it is counterparts.
 
     Parameters
@@ -47,6 +47,8 @@ def judge(features: pd.DataFrame, *, enough: float = ENOUGH) -> pd.DataFrame:
         From `compare.likeness.measures.score_pairs`.
     enough : float
         Evidence from which on a pair is counterparts.
+    reasons : bool
+        Whether to say why.
 
     Returns
     -------
@@ -59,6 +61,8 @@ def judge(features: pd.DataFrame, *, enough: float = ENOUGH) -> pd.DataFrame:
     copied = features["whole_sentence"] | (features["substance_run"] >= VERBATIM)
     level = np.select([copied, evidence >= enough], ["verbatim", "adapted"], "")
     out = pd.DataFrame({"evidence": evidence, "level": level}, index=features.index)
+    if not reasons:
+        return out
     found = (out["level"] != "").to_numpy()
     why = np.full(len(out), "", dtype=object)
     rows = zip(features[found].to_dict("records"), parts[found].to_dict("records"), evidence[found], strict=True)

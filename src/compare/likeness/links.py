@@ -61,15 +61,23 @@ def measure(provisions: Provisions, left: np.ndarray, right: np.ndarray) -> dict
     }
 
 
-def _cosine(matrix: csr_matrix, weight: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    from scipy.sparse import diags
+def _cosine(
+    matrix: csr_matrix, weight: np.ndarray, left: np.ndarray, right: np.ndarray
+) -> np.ndarray:
+    a, b = (_weighted(matrix[chosen], weight) for chosen in (left, right))
+    product = (a @ b.T).toarray()
+    lengths = np.multiply.outer(_lengths(a), _lengths(b))
+    return np.divide(product, lengths, out=np.zeros_like(product), where=lengths > 0)
 
-    rows = []
-    for chosen in (left, right):
-        weighted = (matrix[chosen] @ diags(weight)).tocsr()
-        length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-        rows.append(diags(np.divide(1, length, out=np.zeros_like(length), where=length > 0)) @ weighted)
-    return (rows[0] @ rows[1].T).toarray()
+
+def _weighted(matrix: csr_matrix, weight: np.ndarray) -> csr_matrix:
+    """Each entry times the weight of its column; `matrix` itself is changed, so give a slice."""
+    matrix.data = matrix.data * weight[matrix.indices]
+    return matrix
+
+
+def _lengths(matrix: csr_matrix) -> np.ndarray:
+    return np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
 
 
 def _other_act(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -82,15 +90,19 @@ def _by_sentence(
     provisions: Provisions, weight: np.ndarray, left: np.ndarray, right: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """`lead`, `lead_back`, and the weight that the closest two sentences share."""
-    from scipy.sparse import diags
-
     mine, my_bounds = _sentence_rows(provisions, left)
     theirs, their_bounds = _sentence_rows(provisions, right)
-    a, b = ((_held(provisions.sentences[rows]) @ diags(weight)).tocsr() for rows in (mine, theirs))
+    a, b = (_weighted(_held(provisions.sentences[rows]), weight) for rows in (mine, theirs))
     lead = np.maximum.reduceat(_ahead(_inside(a, provisions.clauses[right])), my_bounds, axis=0)
-    lead_back = np.maximum.reduceat(_ahead(_inside(b, provisions.clauses[left])), their_bounds, axis=0).T
+    lead_back = np.maximum.reduceat(
+        _ahead(_inside(b, provisions.clauses[left])), their_bounds, axis=0
+    ).T
     pairs = (a @ _held(provisions.sentences[theirs]).T).toarray()
-    return lead, lead_back, np.maximum.reduceat(np.maximum.reduceat(pairs, my_bounds, axis=0), their_bounds, axis=1)
+    return (
+        lead,
+        lead_back,
+        np.maximum.reduceat(np.maximum.reduceat(pairs, my_bounds, axis=0), their_bounds, axis=1),
+    )
 
 
 def _inside(sentences: csr_matrix, clauses: csr_matrix) -> np.ndarray:

@@ -26,6 +26,7 @@ from compare.likeness.tiles import NEAR, SEED, Tile
 from compare.text.passage import Passage
 
 FLOOR = 0.10  # of either cosine
+REPEATED = VERBATIM - SEED  # clauses of one document that share more seeds repeat a passage
 RUN_FLOOR = LONG  # characters copied in one piece, whatever the cosines
 BLOCK = 2000  # clauses that a document is compared with at a time
 JUDGED = 100_000  # candidates that are judged at a time
@@ -186,7 +187,7 @@ def _repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]
         rows = np.array([profiles.row[str(clause)] for clause in group["clause_id"]], dtype=np.int64)
         heading = group["heading"].to_numpy(dtype=object)
         held = profiles.copying.held[rows]
-        repeated = (held @ held.T).toarray() > VERBATIM - SEED
+        repeated = (held @ held.T).toarray() > REPEATED
         repeated |= np.equal.outer(heading, heading).astype(bool) & (heading != "")[:, None].astype(bool)
         i, j = np.nonzero(np.triu(repeated, 1))
         pairs.update(zip(rows[i].tolist(), rows[j].tolist(), strict=True))
@@ -206,7 +207,7 @@ def _spans(pairs: pd.DataFrame, runs: Runs, profiles: Profiles, passages: Mappin
         fold_a, fold_b = profiles.folded[rows_a[k]], profiles.folded[rows_b[k]]
         for part in profiles.tiles(one, other, runs=None if by_hand else tiles):
             at_a, at_b = fold_a.at[part.a_at : part.a_at + part.size], fold_b.at[part.b_at : part.b_at + part.size]
-            for first, end in _unbroken(at_a, at_b, a, b):
+            for first, end in unbroken(at_a, at_b, a.at, b.at):
                 begin_a, end_a = a.cut(at_a[first], at_a[end - 1] + 1)
                 begin_b, end_b = b.cut(at_b[first], at_b[end - 1] + 1)
                 row = (ids_a[k], ids_b[k], begin_a, end_a, begin_b, end_b, a.text[at_a[first] : at_a[end - 1] + 1], end - first)
@@ -224,14 +225,29 @@ def _by_pair(runs: Runs, longest: np.ndarray) -> Iterator[tuple[int, list[Tile]]
         yield k, [Tile(a_at[n], b_at[n], size[n]) for n in range(bounds[k], bounds[k + 1])]
 
 
-def _unbroken(at_a: Sequence[int], at_b: Sequence[int], a: Passage, b: Passage) -> list[tuple[int, int]]:
-    """Parts of a tile that run on in both files: a bracket that the body leaves out is not part of the wording."""
+def unbroken(
+    at_a: Sequence[int], at_b: Sequence[int], places_a: Sequence[int], places_b: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Parts of a tile that run on in both files: a bracket that the body leaves out is not part of the wording.
+
+    Parameters
+    ----------
+    at_a, at_b : sequence of int
+        Character of the body behind each folded character of the tile (`compare.text.fold.Folded.at`).
+    places_a, places_b : sequence of int
+        Where each character of the body stands in the file (`compare.text.passage.Passage.at`).
+
+    Returns
+    -------
+    list of (int, int)
+        First character and end of each part, in characters of the tile; parts below `NEAR` are left out.
+    """
     n = len(at_a)
-    widest = max(a.at[at_a[-1]] - a.at[at_a[0]], b.at[at_b[-1]] - b.at[at_b[0]])
+    widest = max(places_a[at_a[-1]] - places_a[at_a[0]], places_b[at_b[-1]] - places_b[at_b[0]])
     if widest <= _HOLE + n - 2 and len(set(at_a)) == len(set(at_b)) == n:
         return [(0, n)]  # characters lie apart by one at least, so no single gap can be longer
     cuts = [0]
     for k in range(1, len(at_a)):
-        if a.at[at_a[k]] - a.at[at_a[k - 1]] > _HOLE or b.at[at_b[k]] - b.at[at_b[k - 1]] > _HOLE:
+        if places_a[at_a[k]] - places_a[at_a[k - 1]] > _HOLE or places_b[at_b[k]] - places_b[at_b[k - 1]] > _HOLE:
             cuts.append(k)
     return [(first, end) for first, end in zip(cuts, [*cuts[1:], len(at_a)], strict=True) if end - first >= NEAR]

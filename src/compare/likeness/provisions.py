@@ -83,7 +83,9 @@ _SANCTION = re.compile("罚款|责令|依法给予|处分|追究刑事责任|承
 _OFFENCE = re.compile("^违反|的，(?:由|责令|对|依法|处)|依法追究|构成犯罪")
 _PURPOSE = re.compile(r"为了?.{4,200}制定本")
 _DEFINITION = re.compile(r"所称.{1,20}(?:是指|包括)")
-_STOP = re.compile(r"[。！!？?]")  # what semicolons part is one provision: a list, a rule and its exception
+_STOP = re.compile(
+    r"[。！!？?]"
+)  # what semicolons part is one provision: a list, a rule and its exception
 _KEPT = re.compile(r"[^\W_]|%")
 # Words of office and of drafting: in every clause of every field.
 _COMMON = frozenset({
@@ -130,7 +132,9 @@ class Provisions:
         return self.texts[self.first[clause] : self.first[clause + 1]]
 
 
-def prepare(clauses: pd.DataFrame, *, formulas: Formulas | None = None, words: Iterable[str] = ()) -> Provisions:
+def prepare(
+    clauses: pd.DataFrame, *, formulas: Formulas | None = None, words: Iterable[str] = ()
+) -> Provisions:
     """Cut and count the clauses of a collection.
 
     Parameters
@@ -151,13 +155,22 @@ def prepare(clauses: pd.DataFrame, *, formulas: Formulas | None = None, words: I
     first = np.concatenate([[0], np.cumsum([len(part) for part in cut], dtype=int)]).astype(int)
     grams = counts([ngrams(sentence, GRAM) for sentence in sentences])
     owner = np.repeat(np.arange(len(cut)), [len(part) for part in cut])
-    gather = csr_matrix((np.ones(len(owner)), (owner, np.arange(len(owner)))), shape=(len(cut), len(owner)))
+    gather = csr_matrix(
+        (np.ones(len(owner)), (owner, np.arange(len(owner)))), shape=(len(cut), len(owner))
+    )
     by_clause = (gather @ grams).tocsr()
     tokenizer = Tokenizer(words)
-    by_word = counts([
-        [word for sentence in part for word in tokenizer.words(sentence) if len(word) > 1 and word not in _COMMON]
-        for part in cut
-    ])
+    by_word = counts(
+        [
+            [
+                word
+                for sentence in part
+                for word in tokenizer.words(sentence)
+                if len(word) > 1 and word not in _COMMON
+            ]
+            for part in cut
+        ]
+    )
     return Provisions(
         row={clause_id: k for k, clause_id in enumerate(clauses["clause_id"])},
         first=first,

@@ -1,1 +1,1 @@
-"""Administrative level and place of a public body."""
+"""Places of China, and where a public body has its seat: level, region, province."""

@@ -33,9 +33,9 @@ NATIONAL = Seat("national", "全国", "")
 
 LEVEL = {"province": "provincial", "city": "city", "county": "county"}
 _PARTY = re.compile(
-    r"(?:中国共产党|中共|共产主义青年团|中国共青团|共青团|团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?!中央|中国)(?=[一-鿿]{2}|$)"
+    r"(?:中国共产党|中国人民政治协商会议|人民政协|政协|中共|共产主义青年团|中国共青团|共青团|团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?!中央|中国|全国)(?=[一-鿿]{2}|$)"
 )
-_FREE_TRADE = re.compile(r"中国[（(]([一-鿿]{2,8})[）)](?=自由贸易|自贸|跨境)")
+_FREE_TRADE = re.compile(r"中国[（(]([一-鿿]{2,8})[）)](?:自由贸易试验区(?=[一-鿿]{2,8}片区)|(?=自由贸易|自贸|跨境))")
 _END = r"局厅委办部署院会室组处队府所站行校社团馆中心公司大学"
 _ORGAN = (
     r"(?=$|人民|政府|党委|工委|委|人大|政协|纪|监|行政公署|行署|办|团|妇|工会|总工会|军|武|驻|中级|高级|第[一二三四五]|"
@@ -45,14 +45,15 @@ _WORD = r"(?:(?![局厅委署院])[一-鿿])"
 # a mark, and words that end in the same character without being a place
 _FORM = (
     ("province", re.compile(rf"{_WORD}{{2,6}}?(?:省(?!属|直|级)|自治区|特别行政区)")),
-    ("city", re.compile(rf"{_WORD}{{2,10}}?(?:自治州|(?<!城)(?<!上)(?<!超)(?<!股)(?<!楼)(?<!都)(?<!集)(?<!全)(?<!各)市(?!场|政|属|直|级|容|民)|盟|州|地区(?=行署|行政公署|地委))")),
+    ("city", re.compile(rf"{_WORD}{{2,10}}?(?:自治州|(?<!城)(?<!上)(?<!超)(?<!股)(?<!楼)(?<!夜)(?<!早)(?<!菜)(?<!门)(?<!闹)(?<!都)(?<!集)(?<!全)(?<!各)市(?!场|政|属|直|级|容|民)|(?:盟|州)(?!际)|(?<!各)地区(?=行署|行政公署|地委))")),
+    ("city", re.compile(r"(?![各本全])[一-鿿]州(?=人民政府|政府|委|党委|人大|政协)")),
     ("county", re.compile(rf"{_WORD}{{1,9}}?(?:自治县|自治旗|(?<!全)(?<!各)县(?!级|属|直|域)|旗|林区|特区)")),
     ("county", re.compile(rf"{_WORD}{{2,9}}?(?<![社园景校地辖小片军牧库灾疫])(?<!开发)(?<!保护)(?<!试验)(?<!示范)(?<!合作)(?<!服务)(?<!集聚)(?<!保税)(?<!功能)(?<!学)区(?!域|划|属|直|级)")),
 )
 _FOLLOWS = rf"{_ORGAN}|{_WORD}{{2,10}}(?:市|州|县|区|旗)"
 _TITLE_FORM = re.compile(r"(?!关于|加强|推进|促进|规范|农村|全|各|本|跨)[^的和与及在对中跨各全于]{2,8}(?:省|市|自治[区州县旗])")
 _ZONE = re.compile(
-    r"[一-鿿]{0,14}?(?:自由贸易试验区|自贸试验区|自贸区|综合改革示范区|自主创新示范区|深度合作区|综合试验区|综合实验区|综合保税区|综保区|保税区|保税港区|"
+    r"[一-鿿]{0,14}?(?:自由贸易试验区|自贸试验区|自贸区|综合改革示范区|自主创新示范区|深度合作区|(?:经济)?综合[试实]验区|综合保税区|综保区|保税区|保税港区|"
     r"(?:经济技术|高新技术产业|高技术产业|新技术产业|新技术|经济|农业|旅游|产业|工业)?开发区|经开区|高新区|工业园区|产业园区|科技园区|园区|"
     r"风景名胜区|旅游度假区|度假区|示范区|合作区|试验区|功能区|集聚区|新区|新城|管理区|科学城|科技城)"
 )  # fmt: skip
@@ -68,8 +69,7 @@ _BARE = (
 # bodies named by a bare place: 浙江监管局, 上海海关; a firm or a university is none
 _BRANCH = re.compile(
     r"(?:省|市|自治区)?(?:人民政府|市委|省委|监管|证监|银监|保监|银保监|调查总?队|海关|税务|国税|地税|专员|特派|通信管理|邮政管理|气象|海事|煤矿安全|矿山安全|"
-    r"监察|出入境|检验检疫|(?:中心|营业)?[支分]行|总部|分局|办事处|铁路监督|安全监督|管理局|局$|总队|支队|市|军区|经济特区|自由贸易港|自由贸易|自贸|跨境|新区|"
-    r"[一-鿿]{0,8}(?:开发区|园区|保税区|高新区|经开区|新区|示范区|合作区|试验区))"
+    r"监察|出入境|检验检疫|(?:中心|营业)?[支分]行|总部|分局|办事处|铁路监督|安全监督|管理局|局$|总队|支队|市|军区|经济特区|自由贸易|自贸|跨境|[一-鿿]{0,6}片区|管理委员会|管委会)"
 )  # fmt: skip
 
 
@@ -105,6 +105,15 @@ def seat_of(name: str, year: str = "") -> Seat:
     return UNKNOWN
 
 
+def without_free_trade(name: str) -> str:
+    """Name in which a free trade zone is called after its place alone.
+
+    >>> without_free_trade("中国（东山）自由贸易试验区平安片区管理委员会")
+    '东山平安片区管理委员会'
+    """
+    return _FREE_TRADE.sub(r"\1", name)
+
+
 def province_of(region: str) -> str:
     """Province in which a place lies, told by its name; empty where several have one of the name or none is known.
 
@@ -115,7 +124,7 @@ def province_of(region: str) -> str:
 
 
 def _seat(name: str, year: str) -> Seat:
-    name = _FREE_TRADE.sub(r"\1", name)
+    name = without_free_trade(name)
     party = _PARTY.match(name)
     if party:
         name = name[party.end():]
@@ -136,7 +145,8 @@ def _local(name: str, year: str) -> Seat:
             for level, pattern in _BARE:
                 if (hit := pattern.match(name)) and re.match(_ORGAN, name[hit.end():]):
                     return Seat(level, "", "")
-        return UNKNOWN
+        zone = _zone_at(name, 0)
+        return Seat("county", zone, "") if zone and not _PLAIN_ZONE.match(zone) else UNKNOWN
     last = chain[-1]
     province = next((p.province for p in chain if p.province), "")
     rest = name[at:]
@@ -152,13 +162,18 @@ def _local(name: str, year: str) -> Seat:
 
 def _zone(name: str, at: int, last: Place) -> str:
     """Name of the zone that follows the places: with the place before it where it has no name of its own."""
-    hit = _ZONE.match(name, at)
-    if not hit or not re.match(_ORGAN, name[hit.end():]) or "自由贸易" in hit[0] or "自贸" in hit[0] or "跨境" in hit[0]:
+    zone = _zone_at(name, at)
+    if not zone or re.search("自由贸易|自贸|跨境", zone):
         return ""
-    if not _PLAIN_ZONE.fullmatch(hit[0]) and name[:at].endswith(("省", "市", "自治区", "州", "盟")):
-        return hit[0]
+    if not _PLAIN_ZONE.fullmatch(zone) and name[:at].endswith(last.name):
+        return zone
     start = max(name.rfind(form, 0, at) for form in (last.name, last.short) if form)
-    return name[start if start >= 0 else 0 : hit.end()]
+    return name[max(start, 0) : at] + zone
+
+
+def _zone_at(name: str, at: int) -> str:
+    hit = _ZONE.match(name, at)
+    return hit[0] if hit and re.match(_ORGAN, name[hit.end() :]) else ""
 
 
 def places_at(name: str, year: str = "", *, of_body: bool = True) -> tuple[list[Place], int]:
@@ -217,7 +232,7 @@ def _short(name: str, at: int, chain: list[Place], year: str) -> tuple[Place, in
     if not found or (chain and chain[-1].rank != "province"):
         return None
     nested = end < len(name) and (gazetteer.longest_at(name, end) or gazetteer.short_at(name, end))
-    if not (end == len(name) or _BRANCH.match(name, end) or nested):
+    if not (end == len(name) or _BRANCH.match(name, end) or nested or _zone_at(name, end)):
         return None
     places = [p for p in gazetteer.named(found) if p.short == found and (p.rank != "county" or p.name[-1] == "市")]
     if chain:
@@ -228,6 +243,8 @@ def _short(name: str, at: int, chain: list[Place], year: str) -> tuple[Place, in
 
 
 def _formed(name: str, at: int, chain: list[Place], *, of_body: bool) -> tuple[Place, int] | None:
+    if not of_body and chain and chain[-1].code:
+        return None
     reached = {"province": 0, "city": 1, "county": 2}[chain[-1].rank] if chain else -1
     for rank, pattern in _FORM:
         if {"province": 0, "city": 1, "county": 2}[rank] <= reached:

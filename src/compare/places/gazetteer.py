@@ -111,6 +111,11 @@ def short_at(text: str, start: int = 0) -> str:
     return ""
 
 
+def everything() -> tuple[Place, ...]:
+    """All rows of both lists, those without a code included."""
+    return tuple(dict.fromkeys(place for places in _index()[0].values() for place in places))
+
+
 @cache
 def _index() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]], int]:
     rows = []
@@ -144,5 +149,5 @@ def _forms(place: Place) -> set[str]:
     forms = {place.name, place.short}
     for kind, mark in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("自治区", "自治区")):
         if place.name.endswith(kind):
-            forms.add(place.short + mark)
+            forms |= {place.short + mark, place.short + kind}
     return {form for form in forms if len(form) > 1}

@@ -27,7 +27,7 @@ _HEAD = re.compile(
     r"(?:中华人民共和国)?(?:"
     rf"(?:{_MINISTRIES})部(?!门|分|队|落)"
     r"|国家(?!级|公园|高新)[一-鿿]{1,18}?(?:总局|总署|管理委员会|监督管理局|管理局|监察局|委员会|领导小组|办公室|局|署|委|院|办|中心|行)"
-    r"|[一-鿿]{2,12}?(?:总局|总署)"
+    r"|(?:(?!省|自治区|州|县|市(?!场))[一-鿿]){2,12}?(?:总局|总署)"
     r"|审计署|国家密码管理局"
     rf"|(?:中国)?(?:{_SHORT})"
     r"|最高人民(?:法院|检察院)|最高法|最高检"
@@ -47,7 +47,7 @@ def head_of(name: str) -> str:
     ('国家税务总局', '财政部', '市场监管总局', '')
     """
     hit = _HEAD.match(name)
-    return hit[0] if hit else ""
+    return hit[0] if hit and not name.endswith(("公司", "集团")) else ""  # a firm is no body
 
 
 def is_national(name: str) -> bool:

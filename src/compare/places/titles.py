@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from compare.places.bodies import LEVEL, NATIONAL, UNKNOWN, Seat, places_at, seat_of
+from compare.places.bodies import LEVEL, NATIONAL, UNKNOWN, Seat, places_at, seat_of, without_free_trade
 from compare.places.gazetteer import above
 
 _ISSUED = re.compile(r"([一-鿿（）()、]{2,60}?)(?:关于|印发|转发|批转|公布|发布|令$|公告|通告|贯彻|落实|实施《)")
@@ -34,7 +34,7 @@ def seat_of_title(title: str, year: str = "") -> Seat:
     >>> seat_of_title("优化营商环境条例")
     Seat(level='', region='', province='')
     """
-    title = re.sub(r"\s", "", title).lstrip("《")
+    title = without_free_trade(re.sub(r"\s", "", title).lstrip("《"))
     if (hit := _ISSUED.match(title)) and _BODY_END.search(hit[1]) and (seat := seat_of(hit[1], year)) != UNKNOWN:
         return seat
     if _NATIONAL.match(title) or _ACT.search(title):

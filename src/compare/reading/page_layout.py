@@ -18,6 +18,7 @@ _OPENING = "（《“‘([「『【〔"  # never end one
 _WORD = re.compile(r"[A-Za-z0-9.%+/-]")
 _GAP = 1.8  # ems; a wider one inside a line parts cells, not words
 _GUTTER = 1.0  # ems between two columns at least
+_LONGEST = 24  # characters of a cell in a table without ruled lines; more is prose in columns
 _FRAME = 0.6  # share of a page's height above which a frame is the page's own border
 
 
@@ -300,7 +301,7 @@ def _stacked(rows: list[_Row], pieces: list[_Piece], column: object, page: int) 
 
 def _gutter(rows: list[_Row]) -> float | None:
     """Where a page of two columns is parted: in the middle third, beside most of its lines."""
-    if len(rows) < 8:
+    if len(rows) < 6:
         return None
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     best: tuple[int, float] | None = None
@@ -373,7 +374,8 @@ def _open_tables(rows: list[_Row]) -> Iterator[tuple[list[_Row], Table | None]]:
             end += 1
         columns = _columns(parts[place:end])
         least = 2 if len(columns) > 2 else 3
-        if end - place >= least and all(len(row) > 1 for row in parts[place:end]) and len(columns) > 1:
+        short = all(len(part.text) <= _LONGEST for row in parts[place:end] for part in row)
+        if end - place >= least and len(columns) > 1 and short:
             lines = tuple(_placed_in(columns, row) for row in parts[place:end])
             edges = (columns[0][0], *(begin for begin, _ in columns[1:]), columns[-1][1])
             yield rows[place:end], Table(edges, lines, tuple((False,) * len(columns) for _ in lines))

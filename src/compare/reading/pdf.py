@@ -23,7 +23,7 @@ _PAGE_NUMBER = re.compile(
     r"^(?P<before>[\s\-–—―－•·.]*(?:第\s*)?)(?P<number>\d{1,4})(?P<after>(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-–—―－•·.]*)$"
 )
 _LOST = re.compile(r"[\ue000-\uf8ff\ufffd]")
-_APART = 1.6  # times the size of the type: a page number stands further from the text than a line does
+_APART = 2.2  # times the size of the type: a page number stands further from the text than a line does
 _SAME_PLACE = 6.0  # points
 
 

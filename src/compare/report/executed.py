@@ -23,8 +23,9 @@ table { border-collapse: collapse; } th, td { border-bottom: 1px solid #d8dde4; 
 
 
 def find_notebooks(study: Study) -> list[Path]:
-    """Notebooks beside the study, else in the working directory, else in the clone that this package runs from."""
-    places = (study.root.resolve().parent, Path.cwd(), Path(__file__).resolve().parents[3])
+    """Notebooks of the study, else beside it, else in the working directory, else in the clone this package runs from."""
+    root = study.root.resolve()
+    places = (root, root.parent, Path.cwd(), Path(__file__).resolve().parents[3])
     return next((found for place in places if (found := sorted((place / "notebooks").glob("[0-9]*.ipynb")))), [])
 
 

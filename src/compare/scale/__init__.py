@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from compare.base.extras import how_to_install
 from compare.errors import PolicyCompareError
 
 
@@ -21,4 +22,4 @@ def require() -> None:
         If numba is not installed.
     """
     if find_spec("numba") is None:
-        raise PolicyCompareError("large corpora need numba: pip install 'policy-compare[scale]'.")
+        raise PolicyCompareError(f"large corpora need numba; {how_to_install('scale')}.")

@@ -15,6 +15,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any, Protocol
 
+from compare.base.extras import how_to_install
 from compare.errors import PolicyCompareError
 
 Task = tuple[Any, ...]
@@ -106,7 +107,7 @@ class DaskEngine:
         try:
             from distributed import Client, LocalCluster
         except ModuleNotFoundError as error:
-            raise PolicyCompareError("--engine dask needs the package distributed: pip install 'policy-compare[scale]'.") from error
+            raise PolicyCompareError(f"--engine dask needs the package distributed; {how_to_install('scale')}.") from error
         self._cluster = None
         if not scheduler:
             self._cluster = LocalCluster(

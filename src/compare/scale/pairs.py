@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from compare.likeness.pairs import REPEATED
+from compare.likeness.tiles import SEED, tile
 from compare.scale.neighbours import Index, Partial, join, search_rows
 from compare.scale.settings import Settings
 from compare.scale.store import new_part
@@ -114,7 +116,7 @@ def null(path: str, folder: str, first: int, last: int) -> None:
     within_documents(
         _array(folder, "group"), first, last, _array(folder, "bigram_starts"), _array(folder, "bigrams"),
         _array(folder, "bigram_weights"), int(_array(folder, "n_bigrams")), _array(folder, "heading"),
-        _array(folder, "sentence_starts"), _array(folder, "sentences"), BINS, usual, histogram,
+        _array(folder, "bounds"), _array(folder, "codes"), SEED, REPEATED, BINS, usual, histogram,
     )  # fmt: skip
     with new_part(Path(path)) as part:
         np.save(part / "usual.npy", usual)
@@ -140,18 +142,18 @@ def _measures(folder: str, first: int, last: int) -> pd.DataFrame:
     import pandas as pd
 
     from compare import schema
-    from compare.likeness.tiles import SEED
     from compare.scale.pair_kernel import cosines, runs, shared
     from compare.scale.vectors import read_clause_ids
 
     a, b = _array(folder, "pair_a")[first:last], _array(folder, "pair_b")[first:last]
     word = _array(folder, "pair_score")[first:last].astype(np.float64)
     char, grams, sentences = np.zeros(len(a)), np.zeros(len(a), np.int64), np.zeros(len(a), np.int64)
-    longest, substance = np.zeros(len(a), np.int64), np.zeros(len(a), np.int64)
+    longest, of_longest, substance = np.zeros(len(a), np.int64), np.zeros(len(a), np.int64), np.zeros(len(a), np.int64)
     cosines(a, b, _array(folder, "bigram_starts"), _array(folder, "bigrams"), _array(folder, "bigram_weights"), char)
     shared(a, b, _array(folder, "trigram_starts"), _array(folder, "trigrams"), grams)
     shared(a, b, _array(folder, "sentence_starts"), _array(folder, "sentences"), sentences)
-    runs(a, b, _array(folder, "bounds"), _array(folder, "codes"), _array(folder, "substance"), SEED, longest, substance)
+    runs(a, b, _array(folder, "bounds"), _array(folder, "codes"), _array(folder, "substance"), SEED, longest, of_longest, substance)
+    _tile(folder, a, b, np.flatnonzero(substance > of_longest), longest, substance)
     size = np.diff(_array(folder, "trigram_starts"))
     usual = _array(folder, "usual")
     ids = read_clause_ids(Path(folder))
@@ -168,6 +170,20 @@ def _measures(folder: str, first: int, last: int) -> pd.DataFrame:
     frame.loc[(preamble[a] | preamble[b]) & ~(preamble[a] & preamble[b] & (frame["level"] == "verbatim")), "level"] = ""
     frame["substance_run"] = substance
     return frame[[*schema.PAIRS.columns, "heading", "substance_run", "evidence"]]
+
+
+def _tile(folder: str, a: np.ndarray, b: np.ndarray, doubtful: np.ndarray, longest: np.ndarray, substance: np.ndarray) -> None:
+    """Pairs in which a shorter run holds most substance: the tiles before it can have taken part of it, as in a study."""
+    bounds, codes, held = (_array(folder, name) for name in ("bounds", "codes", "substance"))
+
+    def folded(row: int) -> str:
+        return codes[bounds[row] : bounds[row + 1]].tobytes().decode("utf-32-le", "surrogatepass")
+
+    for k in doubtful.tolist():
+        begin = bounds[a[k]]
+        tiles = tile(folded(a[k]), folded(b[k]), grow=False)
+        longest[k] = max(part.size for part in tiles)
+        substance[k] = max(int(held[begin + part.a_at : begin + part.a_at + part.size].sum()) for part in tiles)
 
 
 def _over(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -191,15 +207,15 @@ def _headings(folder: str, a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def _level(frame: pd.DataFrame, substance: np.ndarray, whole: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    from compare.likeness.counterparts import ENOUGH, VERBATIM, evidence_parts
+    from compare.likeness.counterparts import judge
 
     body = (frame["cosine_word"] + frame["cosine_char"]) / 2
     features = frame.assign(
         substance_run=substance, order=0.0, place=0.0, share=share.clip(0, 1),
         wording=body - (frame["cosine_char"] - frame["excess"]),
     )  # fmt: skip
-    evidence = evidence_parts(features).sum(axis=1).to_numpy()
-    return np.select([whole | (substance >= VERBATIM), evidence >= ENOUGH], ["verbatim", "adapted"], ""), evidence
+    judged = judge(features.assign(whole_sentence=whole), reasons=False)
+    return judged["level"].to_numpy(), judged["evidence"].to_numpy()
 
 
 def corrected(excess: np.ndarray, histogram: np.ndarray, n_compared: int) -> np.ndarray:

@@ -20,6 +20,7 @@ def _ragged(folder: str, name: str, starts: str) -> tuple[np.ndarray, np.ndarray
 def spans_of(folder: str, pairs: pd.DataFrame, rows_a: np.ndarray, rows_b: np.ndarray) -> pd.DataFrame:
     """The spans table of `pairs`, whose clauses are the rows given; tiles as in `compare.likeness.tiles`."""
     from compare import schema
+    from compare.likeness.pairs import unbroken
     from compare.likeness.tiles import positions, tile
     from compare.text.fold import fold
 
@@ -34,6 +35,10 @@ def spans_of(folder: str, pairs: pd.DataFrame, rows_a: np.ndarray, rows_b: np.nd
     def folded(row: int):
         return fold(text_of(row))
 
+    @lru_cache(maxsize=50_000)
+    def places_of(row: int) -> list[int]:
+        return places[text_bounds[row] : text_bounds[row + 1]].tolist()
+
     @lru_cache(maxsize=5_000)
     def index(row: int) -> dict[str, list[int]]:
         return positions(folded(row).text)
@@ -42,11 +47,12 @@ def spans_of(folder: str, pairs: pd.DataFrame, rows_a: np.ndarray, rows_b: np.nd
     for a_id, b_id, a, b in zip(pairs["a"], pairs["b"], rows_a.tolist(), rows_b.tolist(), strict=True):
         fold_a, fold_b = folded(a), folded(b)
         for part in tile(fold_a.text, fold_b.text, index=index(b)):
-            in_a, in_b = fold_a.cut(part.a_at, part.a_at + part.size), fold_b.cut(part.b_at, part.b_at + part.size)
-            at_a, at_b = places[text_bounds[a] : text_bounds[a + 1]], places[text_bounds[b] : text_bounds[b + 1]]
-            found.append({
-                "a": a_id, "b": b_id, "a_begin": int(at_a[in_a[0]]), "a_end": int(at_a[in_a[1] - 1]) + 1,
-                "b_begin": int(at_b[in_b[0]]), "b_end": int(at_b[in_b[1] - 1]) + 1,
-                "text": text_of(a)[in_a[0] : in_a[1]], "size": part.size,
-            })  # fmt: skip
+            at_a, at_b = fold_a.at[part.a_at : part.a_at + part.size], fold_b.at[part.b_at : part.b_at + part.size]
+            for first, end in unbroken(at_a, at_b, places_of(a), places_of(b)):
+                found.append({
+                    "a": a_id, "b": b_id,
+                    "a_begin": places_of(a)[at_a[first]], "a_end": places_of(a)[at_a[end - 1]] + 1,
+                    "b_begin": places_of(b)[at_b[first]], "b_end": places_of(b)[at_b[end - 1]] + 1,
+                    "text": text_of(a)[at_a[first] : at_a[end - 1] + 1], "size": end - first,
+                })  # fmt: skip
     return schema.SPANS.frame(found)

@@ -203,6 +203,7 @@ def _cut_off_tail(text: str, begin: int, ends: set[int]) -> int:
 
 
 def _is_attribution(inner: str, *, at_end: bool, opens_sentence: bool) -> bool:
+    inner = inner if LABEL.match(inner) else _DATED_END.sub("", inner)
     if not 1 < len(inner) < 700 or (_NOT_BODIES.search(inner[:12]) and not LABEL.match(inner)):
         return False
     if LABEL.match(inner):

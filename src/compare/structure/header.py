@@ -42,6 +42,8 @@ _PASSED = re.compile(rf"({CHINESE_DATE.pattern})[，,]?(?:经|由)?(?P<who>[^，
 _PROMULGATED = re.compile(rf"({CHINESE_DATE.pattern})[^。；]{{0,40}}?(?:公布|发布|颁布|令)")
 _IN_FORCE = re.compile(rf"自({CHINESE_DATE.pattern})(?:零时|0时|[（(][^）)]*[）)])?起?(?:开始)?(?:正式)?(?:施行|实施|执行|生效|试行)|({CHINESE_DATE.pattern})起?(?:施行|实施|生效)")
 _AT_ONCE = re.compile(r"自(?:公布|发布|颁布|印发|下发|通过|签发)之?日起(?:施行|实施|执行|生效|试行)")
+_RED_END = re.compile(rf"\s*(?:文\s*件|命?\s*令|公\s*告|通\s*告)\s*(?:[（(〔]?\s*第.{{1,6}}号[）)〕]?|[〔（(]?{_YEAR}\s*年\s*第.{{1,6}}号.?)?\s*$")
+_YEARS_BEHIND = re.compile(r"[（(](?:(?:19|20)\d\d.{0,14}|试行|暂行|草案|征求意见稿|修订.{0,4}|.{1,6}版)[）)]")
 _PLACE = re.compile(r"(?:中共|中华人民共和国)?(?:[一-鿿]{2,8}?(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗)|国家|国务院|中国|中央|全国)")
 
 
@@ -158,7 +160,7 @@ def _own_number(lines: list[str]) -> str:
         if behind_title and "《" not in head[: behind_title.start()]:
             return canonical_number(behind_title[1])
         alone = re.search(rf"(?<![一-鿿《]){_NUMBER.pattern}", head)
-        if alone and len(line) < 60 and not re.search("《|根据", head[: alone.start()]):
+        if alone and len(line) < 60 and not re.search("《|根据|按照|依据|依照|遵照|贯彻|落实|执行|转发|印发", head[: alone.end(1)]):
             return canonical_number(alone[0])
     for line, before in zip(lines[:20], ["", *lines], strict=False):
         if hit := _SERIAL.fullmatch(line):
@@ -189,9 +191,10 @@ def _title(lines: list[str]) -> str:
                 break
             if not _TITLE_LINE.fullmatch(joined) or re.fullmatch(rf"{_BODY}(?:公告|通告|令|命令|文件)", joined):
                 continue
-            if "关于" in joined or 8 <= len(joined) <= 60:
-                candidates.append(_trimmed(joined))
-                used = last
+            if "关于" in joined or 6 <= len(joined) <= 60:
+                behind = lines[last + 1] if last + 1 < len(lines) and _YEARS_BEHIND.fullmatch(lines[last + 1]) else ""
+                candidates.append(_trimmed(joined) + behind)
+                used = last + bool(behind)
                 break
     wrapped = [c for c in candidates if not re.search(r"(?:印发|转发|发布).*通知$", c)]
     if wrapped:
@@ -219,8 +222,8 @@ def _issued_title(lines: list[str]) -> str:
 def _breaks_a_title(line: str) -> bool:
     return bool(
         _LINE_NUMBER.fullmatch(line) or DATE.fullmatch(line) or iso_date(line) or _ADDRESSED.search(line) or _SERIAL.fullmatch(line)
-        or _ORDER.fullmatch(line) or line.endswith(("：", ":", "文件", "，", "、", "令"))
-        or line.startswith(("为", "现将", "根据", "经", "各")) or (re.fullmatch(rf"{_BODY}", line) and "关于" not in line) or "此件" in line
+        or _ORDER.fullmatch(line) or re.fullmatch(rf"[^《》，。]{{0,40}}(?:令|公告|通告){_ORDER.pattern}", line) or line.endswith(("：", ":", "文件", "，", "、", "令"))
+        or line.startswith(("为", "现将", "根据", "经", "各")) or (re.fullmatch(_BODY, line) and "关于" not in line) or "此件" in line
     )
 
 
@@ -254,6 +257,8 @@ def _split_bodies(printed: str) -> list[str]:
 
 def _are_bodies(printed: str) -> list[str]:
     """The bodies of a line that holds nothing else; empty where it holds more."""
+    if len(printed) > 160:
+        return []
     parts = _split_bodies(printed)
     return parts if parts and all(re.fullmatch(_BODY, part) for part in parts) else []
 
@@ -265,10 +270,13 @@ def _issuers(
     flat = [re.sub(r"\s", "", line) for line in spaced]
     red: list[str] = []
     for number, line in enumerate(flat[:20]):
-        hit = re.fullmatch(rf"({_BODY}(?:{_BODY})*)(?:文件|令|命令|公告|通告)", line)
-        if hit:
-            above = [body for other in spaced[max(number - 4, 0) : number] for body in _are_bodies(other)]
-            return list(dict.fromkeys([*above, *_split_bodies(re.sub(r"\s*(?:文\s*件|令|命\s*令|公\s*告|通\s*告)\s*$", "", spaced[number]))]))
+        end = _RED_END.search(spaced[number]) if len(line) <= 90 else None
+        if end is None:
+            continue
+        here = _are_bodies(spaced[number][: end.start()])
+        above = [body for other in spaced[max(number - 6, 0) : number] for body in _are_bodies(other)]
+        if here or (above and not line[: -len(re.sub(r"\s", "", end[0])) or None]):
+            return _fullest([*above, *here], title, spaced)
     for number, line in enumerate(spaced[:12]):
         found = _are_bodies(line)
         if not found:
@@ -279,7 +287,7 @@ def _issuers(
         if DATE.match(following) or following.startswith(("关于", "印发")) or _are_bodies(following) or _LINE_NUMBER.fullmatch(following) or red:
             red += found
     if red:
-        return list(dict.fromkeys(red))
+        return _fullest(red, title, spaced)
     for group_lines, group in ((spaced, flat), (after_raw, after)):
         signed: list[str] = []
         for number, line in enumerate(group[:40] if group is after else group):
@@ -296,11 +304,23 @@ def _issuers(
         if signed and (group is after or any(DATE.match(line) for line in group)):
             return list(dict.fromkeys(signed))
     for line in [title, *lines[:10]]:
-        if hit := re.match(rf"((?:{_BODY})(?:[、 ]?{_BODY})*?)(?:关于|印发|转发|批转)", line):
-            return _split_bodies(_spaced_like(hit[1], spaced))
+        begin = re.split("关于|印发|转发|批转", line[:120])[0]
+        if begin != line[:120] and (parts := _are_bodies(_spaced_like(begin, spaced))):
+            return parts
     if fields.get("issuer"):
         return _split_bodies(fields["issuer"])
     return [passing] if passing else []
+
+
+def _fullest(red: list[str], title: str, spaced: list[str]) -> list[str]:
+    """The bodies of the red head, or those of the title where it names these and more (联合印发)."""
+    red = list(dict.fromkeys(red))
+    lines = [line for line in spaced[:20] if re.search("关于|印发|转发|批转", line)]
+    for line in [title, *lines]:
+        parts = _split_bodies(re.split("关于|印发|转发|批转", line)[0])
+        if len(parts) > len(red) and set(red) <= set(parts) and all(re.fullmatch(_BODY, part) for part in parts):
+            return parts
+    return red
 
 
 def _spaced_like(names: str, spaced: list[str]) -> str:

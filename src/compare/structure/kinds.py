@@ -64,14 +64,14 @@ def kind_of_content(text: str) -> str:
     return ""
 
 
-def kind_of_article(text: str, chapter: str) -> str:
+def kind_of_article(text: str, chapter: str, *, general: bool) -> str:
     """Role of an article from its words; `chapter` is the role that its chapter has.
 
-    General provisions hold aims, scope, definitions, principles, and duties: the duties are measures.
+    General provisions (`general`) hold aims, scope, definitions, principles, and duties: the duties are measures.
     """
     told = kind_of_content(text)
     if told:
         return told
-    if _PRINCIPLE.search(text) and len(text) <= 250:
+    if general and _PRINCIPLE.search(text) and len(text) <= 250:
         return "preamble"
     return "measure" if chapter == "preamble" else chapter

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-HAN = "一二三四五六七八九十百零〇○壹贰叁参肆伍陆柒捌玖拾廿"
+HAN = "一二三四五六七八九十百零〇○廿"
+FORMAL = "壹贰叁参肆伍陆柒捌玖拾"
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0} | {
     c: n for n, c in zip((1, 2, 3, 3, 4, 5, 6, 7, 8, 9), "壹贰叁参肆伍陆柒捌玖", strict=True)
 }
@@ -20,10 +21,11 @@ _UNIT_AFTER = r"(?![\dA-Za-z万亿元%％个倍米吨年月日时分秒人户家
 
 # The order is the order of trial; labels of one form count together. The first group is the number.
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("编", re.compile(rf"第([{HAN}\d]{{1,4}})(?:[编編篇]|部分|部(?![门委分队级属]))(?=[^{HAN}\d]|$)")),
-    ("章", re.compile(rf"第([{HAN}\d]{{1,4}})章")),
-    ("节", re.compile(rf"第([{HAN}\d]{{1,4}})[节節]")),
-    ("条", re.compile(rf"第([{HAN}\d]{{1,6}})(?:[-－—]\d{{1,2}})?[条條](?:[之的][一二三四五六七八九十]{{1,2}}(?![{HAN}项款目條条]))?(?:[-－]\d{{1,2}})?")),
+    ("编", re.compile(rf"第([{HAN}{FORMAL}\d]{{1,4}})(?:[编編篇]|部分|部(?![门委分队级属]))(?=[^{HAN}\d]|$)")),
+    ("章", re.compile(rf"第([{HAN}{FORMAL}\d]{{1,4}})章")),
+    ("节", re.compile(rf"第([{HAN}{FORMAL}\d]{{1,4}})[节節]")),
+    ("条", re.compile(rf"第([{HAN}{FORMAL}\d]{{1,6}})(?:[-－—]\d{{1,2}})?[条條](?:[之的][一二三四五六七八九十]{{1,2}}(?![{HAN}项款目條条]))?(?:[-－]\d{{1,2}})?")),
+    ("壹、", re.compile(rf"(?:([{FORMAL}]{{1,3}})[{_POINT}]|{_O}([{FORMAL}]{{1,3}}){_C})")),
     ("一、", re.compile(rf"([{HAN}]{{1,4}})[{_POINT}](?![{HAN}]{{1,3}}[、，])")),
     ("一、", re.compile(rf"([{HAN}]{{1,3}})[，,：:](?=[^，,。：:；]{{2,30}}(?:。|$))")),
     ("（一）", re.compile(rf"{_O}([{HAN}]{{1,4}}){_C}[{_POINT}：:]?")),
@@ -45,7 +47,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 BOX = re.compile(r"专栏(\d{1,3}|[一二三四五六七八九十]{1,3}|)(?=[^，。；]{0,40}$)")
 # Of rank by definition: a chapter never stands below an article, whatever is printed before it.
 RANK = {"编": 0, "章": 1, "节": 2, "条": 3}
-UPPER = {"编", "章", "节", "条", "一、", "（一）", "1.", "1.1"}
+UPPER = {"编", "章", "节", "条", "壹、", "一、", "（一）", "1.", "1.1"}
 # Forms that are seldom meant: they count only where a second item follows.
 RARE = {"（甲）", "（i）", "（a）", "Ⅰ"}
 _UNSURE = re.compile(
@@ -74,10 +76,7 @@ def number_of(han: str) -> int:
     """Value of a small numeral: 二十三 → 23, 12 → 12, ③ → 3, ㈠ → 1, 贰 → 2; 0 where it is none."""
     if han.isdecimal():
         return int(han)
-    if len(han) == 1 and han not in HAN:
-        plain = unicodedata.normalize("NFKC", han).strip("().")
-        if plain != han and plain:
-            return number_of(plain)
+    if len(han) == 1 and han not in HAN + FORMAL:
         value = unicodedata.numeric(han, 0)
         return int(value) if value == int(value) else 0
     if all(c in _DIGITS for c in han) and len(han) > 1:

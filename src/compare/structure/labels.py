@@ -92,7 +92,7 @@ def read_labels(stream: Stream, boundaries: list[int], lists: list[Span]) -> Lab
     unbroken = _is_unbroken(stream)
     candidates = [c for c in _candidates(stream, unbroken) if not within(c.begin, lists)]
     known = {c.begin for c in candidates}
-    run_in = [] if unbroken else [c for c in _run_in(stream, known) if not within(c.begin, lists)]
+    run_in = [c for c in _run_in(stream, known) if not within(c.begin, lists)]
     waiting: dict[tuple[str, int], list[Candidate]] = {}
     for candidate in run_in:
         waiting.setdefault((candidate.form, candidate.number), []).append(candidate)
@@ -166,7 +166,7 @@ class _Walk:
                 return
             if not _opens_an_item(self.stream, candidate):
                 return
-        if reference and not (candidate.clean and depth is not None and number == self.stack[depth].number + 1):
+        if reference and not (form not in RANK and candidate.clean and depth is not None and number == self.stack[depth].number + 1):
             self._ignore(candidate, "names another item")
             return
         note = self._opens(candidate, following) if depth is None else self._continues(candidate, depth, following)
@@ -241,7 +241,7 @@ class _Walk:
             holds = {"一、", "（一）"} if rank == 3 and number in (1, expected) else set()  # 一、关于合同 may head articles
             self.stack = [node for node in self.stack if RANK.get(node.form, 9) < rank or node.form in holds]
         elif number != 1 and form in UPPER and not any(node.form == "专栏" for node in self.stack):
-            order = ["一、", "（一）", "1.", "（1）", "①"]
+            order = ["壹、", "一、", "（一）", "1.", "（1）", "①"]
             if form in order:
                 lower = order[order.index(form) + 1 :]
                 while self.stack and self.stack[-1].form in lower:
@@ -362,7 +362,7 @@ def _candidates(stream: Stream, unbroken: bool) -> Iterator[Candidate]:
                 seen = hit.end()
                 continue
         label = read_label(text, begin)
-        if label is None or (unbroken and label[0] in {"一是", "一要"} | RARE):
+        if label is None or (unbroken and (label[0] in {"一是", "一要"} or (label[0] in RARE and begin not in starts))):
             continue
         form, number, upper, after = label
         yield Candidate(form, number, begin, after, upper, clean=begin not in starts or _is_clean(stream, begin))

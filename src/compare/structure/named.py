@@ -39,6 +39,10 @@ _SAYS_BASIS = re.compile(r"编制依据|制定依据|政策依据|法律依据|�
 _SAYS_WHY = re.compile(r"(?:制定|制订|颁布|作出|出台|提出|作如下)(?:本|如下|以下|了本|规定|决定)|特制[定订]|结合[^，。]{0,16}(?:实际|情况)|为了?(?:贯彻|落实|实施|执行)")
 _FIRST = re.compile(r"第[一1]条")
 _CODE_LEAD = re.compile(r"^.*(?:根据|按照|依据|依照|遵照|遵循|贯彻|落实|执行|实施|文件|精神|通知|意见|以及|[和及与的])")
+_LEAD_WORDS = re.compile(
+    r"^.*?(?:根据|按照|依据|依照|遵照|贯彻落实|贯彻|落实|执行|结合|印发|转发|及其|以及|省委省政府|市委市政府|党中央国务院|(?:省|市|州|县|区|自治区)(?:人民)?政府(?!办)(?=[^发]{3,})|和|与|及|、|的|关于|精神|文件|要求|通知|意见|上级|有关|(?<!国务院)办公厅|办公室)(?=[一-鿿]{2,10}$)"
+)
+_UPPER_BODY = re.compile("^.*?(?:(?:[省市州县区盟旗]|自治区)(?:委、?|委)?(?:人民)?政府|[省市州县区盟旗]委)(?:办公[厅室])?(?=[一-鿿]{2,}$)")
 _WHOSE = re.compile(
     r"(国务院(?:办公厅)?|中共中央(?:办公厅)?|党中央|全国人大常委会|国家|(?:本|我|全|[一-鿿]{2,7})?(?:省|自治区|市|自治州|州|县|区)"
     r"(?:委|人大常委会|人民政府|政府)?(?:办公厅|办公室)?)(?:印发的?|发布的?|制定的?|出台的?|颁布的?|关于)?$"
@@ -181,6 +185,8 @@ def _whose(before: str) -> str:
 
 def canonical(hit: re.Match[str]) -> str:
     """A hit of `NUMBER` as canonical number; words that lead to it are no part of the agency's code."""
-    code = _CODE_LEAD.sub("", hit[1])
-    return f"{code or hit[1]}〔{hit[2]}〕{int(hit[3])}号"
+    code = _CODE_LEAD.sub("", hit[1]) or hit[1]
+    while len(shorter := _UPPER_BODY.sub("", _LEAD_WORDS.sub("", code))) >= 2 and shorter != code:
+        code = shorter
+    return f"{code}〔{hit[2]}〕{int(hit[3])}号"
 

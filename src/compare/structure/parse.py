@@ -248,7 +248,7 @@ def _cut_tables(
         cells += [((found.begin, found.end), "attribution") for found in unit.attributions]
         cells += [(unit.deadline, "attribution")] if unit.deadline else []
         cells = sorted((span, part) for span, part in cells if span[1] > span[0])
-        for (begin, after), part in cells:
+        for (begin, _), part in cells:
             cuts[begin] = (part, clause_id)
         for (_, after), _ in cells:
             if after < end:

@@ -81,6 +81,10 @@ def find_units(
         if not marked and after < len(stops) and stops[after] < node.end:
             node.end = stops[after]
         node.end = _before_tables(stream, node, tables)
+    for node in reversed(nodes):
+        # a label with nothing behind it is no item, and makes no section of the item above
+        node.children = [child for child in node.children if not child.dropped]
+        node.dropped = not node.children and not node.boxes and node.after >= node.end
     for node in nodes:
         if node.children and not marked and _is_enumeration(stream, node, found):
             node.end = _last_end(node)
@@ -313,7 +317,7 @@ def _place(stream: Stream, units: list[Unit], sections: list[tuple[Node, Span]])
     total = max((unit.body[1] for unit in units), default=1)
     for unit in units:
         *_, top = unit.node.chain()
-        alone = top is unit.node and top.form not in {"一、", "章", "编", "1."}
+        alone = top is unit.node and top.form not in {"壹、", "一、", "章", "编", "1."}
         if not alone:
             unit.section_no = tops.setdefault(id(top), len(tops) + 1)
             unit.section = names.get(id(top), stream.text[slice(*unit.heading)])
@@ -328,7 +332,8 @@ def _place(stream: Stream, units: list[Unit], sections: list[tuple[Node, Span]])
         if unit.form == "text" and not stream.marks:
             words = stream.text[unit.body[0] : min(unit.body[1], unit.body[0] + 800)]
             if unit.node.form == "条":
-                unit.kind = kind_of_article(words, unit.kind)
+                general = unit.kind == "preamble" or (unit.node.parent is None and position < 0.3)
+                unit.kind = kind_of_article(words, unit.kind, general=general)
             elif unit.kind == "measure":
                 unit.kind = kind_of_content(words) or unit.kind
     _spread(units)

@@ -14,10 +14,10 @@ import pandas as pd
 from compare.adoption.relations import key_of
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
-from compare.structure.header import canonical_number
-from compare.structure.titles import is_template
 from compare.schema import LEVELS
+from compare.structure.header import canonical_number
 from compare.structure.quality import DOUBTS
+from compare.structure.titles import is_template
 
 SEVERITIES = ("error", "warning", "note")
 _SET_ASIDE = {"head": 0.4, "tail": 0.5, "furniture": 0.3}
@@ -80,13 +80,13 @@ def check_parse(report: pd.DataFrame, clauses: pd.DataFrame, repairs: pd.DataFra
     for (doc_id, _), same in long.groupby(["doc_id", "text"], sort=False):
         if len(same) > 1:
             yield Finding("warning", str(doc_id), f"{', '.join(same['clause_id'])} have the same text", "does the file hold the document twice, or an annex that repeats it?")
-    for row in rows_of(doubted := repairs[repairs["repair"].str.startswith("doubt: ", na=False)] if len(repairs) else repairs):
-        code = row.repair.removeprefix("doubt: ")
-        first = doubted[(doubted["doc_id"] == row.doc_id) & (doubted["repair"] == row.repair)]
-        if code not in _TOLD and first.index[0] == row.Index:
-            times = f" ×{len(first)}" if len(first) > 1 else ""
-            place = f", first at character {row.begin}: {row.found[:30]}" if row.end else ""
-            yield Finding("warning", row.doc_id, f"{code}{times}{place}", DOUBTS[code])
+    doubted = repairs[repairs["repair"].str.startswith("doubt: ", na=False)] if len(repairs) else repairs
+    for (doc_id, repair), same in doubted.groupby(["doc_id", "repair"], sort=False):
+        code, first = str(repair).removeprefix("doubt: "), same.iloc[0]
+        if code not in _TOLD:
+            times = f" ×{len(same)}" if len(same) > 1 else ""
+            place = f", first at character {first['begin']}: {str(first['found'])[:30]}" if first["end"] else ""
+            yield Finding("warning", str(doc_id), f"{code}{times}{place}", DOUBTS[code])
     gaps = repairs[repairs["repair"].str.contains("number", na=False)] if len(repairs) else repairs
     for doc_id, odd in gaps.groupby("doc_id", sort=False):
         yield Finding("note", str(doc_id), f"{len(odd)} oddities in the numbering, first: {str(odd['found'].iloc[0])[:60]}")

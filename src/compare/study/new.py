@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -27,7 +27,7 @@ class Made:
     notebooks: int
 
 
-def make_study(folder: Path, *, example: bool = False) -> Made:
+def make_study(folder: Path, *, example: bool = False, further: Mapping[str, str] | None = None) -> Made:
     """Make a study folder that `compare.read_study` understands once a text is added.
 
     Parameters
@@ -36,6 +36,8 @@ def make_study(folder: Path, *, example: bool = False) -> Made:
         Is made if need be; must be empty.
     example : bool
         With the invented example of the package in place of an empty register.
+    further : mapping of path to str, optional
+        Files to put in beside those, such as a workflow.
 
     Raises
     ------
@@ -57,6 +59,9 @@ def make_study(folder: Path, *, example: bool = False) -> Made:
             target = out / "notebooks" / source.name
             target.parent.mkdir(exist_ok=True)
             target.write_text(blank(source.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        for name, content in (further or {}).items():
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            (out / name).write_text(content, encoding="utf-8", newline="\n")
     return Made(folder, len(notebooks))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -205,6 +206,7 @@ def read_study(folder: str | Path = "", *, strict: bool = False, progress: Progr
         record, conflicts = document_row(row, result, text, digest, known)
         records.append(record)
         notes += conflicts
+    _tell_apart(records)
     return Study(
         root=root,
         documents=schema.DOCUMENTS.frame(records),
@@ -350,6 +352,15 @@ def document_row(row: dict[str, str], parsed: Parsed, text: str, digest: str, kn
         **quality_columns(parsed.quality),
     }
     return record, conflicts
+
+
+def _tell_apart(records: list[dict[str, Any]]) -> None:
+    """Announcements and orders of several bodies may have one number (2021年第5号): their issuer is put before it."""
+    times = Counter(record["doc_number"] for record in records)
+    for record in records:
+        number = record["doc_number"]
+        if number and "〔" not in number and times[number] > 1:
+            record["doc_number"] = record["issuer"].split(";")[0] + number
 
 
 def quality_columns(quality: Quality) -> dict[str, Any]:
