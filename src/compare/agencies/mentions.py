@@ -44,7 +44,7 @@ _SUPPORTING = re.compile(
 _RULING = re.compile(rf"(?:{_HOW}|{_MODAL}){{0,3}}主管(?![部单机行人])|是[^，。；]{{2,40}}(?:主管|牵头)(?:部门|机关|单位)")
 _LEADING = re.compile(r"牵头(?!部门|单位|人)")
 _BY = re.compile(r"(?<![自理事缘案因])由(?![于此来])")
-_WITH = re.compile(rf"{JOINING}|(?<![工协招电磋智外通客厂])商(?=同级|国务院|省|市|县|有关|本级|[一-鿿]{{2,6}}(?:部门|机关))")
+_WITH = re.compile(rf"{JOINING}|(?<=[当门关府构，、以得须])商(?=同级|国务院|省|市|县|有关|本级|[一-鿿]{{2,6}}(?:部门|机关))")
 _MADE_TO = re.compile(r"(?<!社会)(?:(?<![党])组织|责成|指定|安排|协调)(?=[一-鿿])")
 _FOUNDED = re.compile(r"(?:设立|成立|组建|建立)(?=[一-鿿]{2,20}(?:委员会|领导小组|办公室|机构|联席会议|指挥部)，(?:负责|承担|具体|统筹))")
 _CROWD = ("institution", "organisation", "committee")  # names that are often only part of a longer noun

@@ -23,7 +23,7 @@ _FOREIGN = re.compile(
     rf"《[^》]{{0,80}}》|“[^”]{{0,60}}”|应当|应该|应(?![急用对战诉])|必须|须|不(?!动产|设区)|可以|需|有权|有责任|有义务|负责|负有|由(?!贸)|会同|会商|牵头|配合|协助|协同"
     rf"|将|把|被|(?<!所)在|对(?![外台口])|向|经(?![济信营贸办开委发管])|(?<!设区)的|是|为|使|以(?![上下内外])|按|根据|依照|依据|依法|依托|依(?=本|照|法)|并|(?<!高)等|其(?!他)|该|若|如|因"
     rf"|与(?=本)|加强(?!{_NAMED})|建立|制定|统筹(?!城)(?!{_NAMED})|推动(?!{_NAMED})|推进(?!{_NAMED})|推行|推广(?=应用)|促进(?![委局中会部机])(?!{_NAMED})|支持(?!{_NAMED})|鼓励|引导|采取|给予|提供|开展|落实|履行|督促|指导(?![委中机])|批准|决定"
-    rf"|确定|报告|报送|报(?=[国省市县区本上])|通知|告知|公布|违反|未(?!成年)|进行|实行|实施|委托|授权|设立|设置|成立|组建|发现|接到|收到|认为|要求|责令|查处|予以|结合|围绕"
+    rf"|确定|报告|报送|(?<![公情举预申])报(?![社刊])|通过|或|通知|告知|公布|违反|未(?!成年)|进行|实行|实施|委托|授权|设立|设置|成立|组建|发现|接到|收到|认为|要求|责令|查处|予以|结合|围绕"
     rf"|完善(?!{_NAMED})|健全|提高(?!{_NAMED})|优化(?!{_NAMED})|强化(?!{_NAMED})|明确|承担|(?<!机构)编制(?!办|部|委)|组织(?=[一-鿿])(?![部人机编委应按根在可不必要])|受(?![理援])|到|从|让|请|非(?=法)|任何|但|除|统一(?!战)|共同|分别|定期|及时|立即"
     rf"|做好|抓好|引进|实现|打造|搭建|培育|探索|争取|扩大|壮大|畅通|放宽|放开|降低|减少|取消|整合|利用|选派|聘请|召开|举办|跨|吸引|集聚|带动|帮助|激发|营造|形成|坚持|全面|大力|着力|深入"
     rf"|发挥|充分|积极|切实|进一步|严格|认真|加快|加大|深化|参与|拨付|安排|发布|出台|保障(?=[^部机局和、等行])(?!{_NAMED})|(?<!机)要|严禁|禁止|接受|行使|主管(?![部单机行])|具体(?=负|承|组|实)"
@@ -61,7 +61,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
                     r"|(?:住房公积金管理中心)|气象台站?|科研院所|乡镇卫生院|卫生院|社区卫生服务(?:中心|站))"),
     ("party", r"(?:各级)?(?:党委|党组|党工委|党支部|基层党组织|党组织|组织部门?|宣传部门?|政法委员会|纪律检查委员会)(?![书成委员])"),
 )
-_NOT_BODIES = re.compile(r"(?:业主|家长|评标|专家|业主委|董事|理事|监事|职工代表|伦理|学术|评审|物业管理|债权人|股东)(?:委员会|大会|会)?")
+NOT_BODIES = re.compile(r"(?:业主|家长|评标|专家|业主委|董事|理事|监事|职工代表|伦理|学术|评审|物业管理|债权人|股东)(?:委员会|大会|会)?")
 _VAGUE = re.compile(
     r"^(?:有关|相关|其他|政府|人民|行政|主管|职能|监督|管理|执法|审批|许可|监管|国家|司法|登记|受理|行业|业务|责任|牵头|各级|各|上级|下级|本级|同级|地方|审查|决定|实施|承办|起草|处罚|发证|具体|专门|相应|指定|综合"
     r"|实施|办事|工作|派出|公共|权力|执行|协调|议事|及|和|、)*(?:部门|机关|机构|单位)(?:和单位)?$"
@@ -77,9 +77,10 @@ _OFFICES = re.compile(rf"(?:{_PLACE}(?:{_GOVERNMENT})?){_HAN}{{1,18}}?{_OFFICE}"
 _VAGUES = re.compile(rf"{_VAGUE_ALL}|{_VAGUE_UNIT}|机关(?=、)|事业单位")
 _CLASSED = tuple((kind, re.compile(rf"{_PLACE}(?:{names})")) for kind, names in _CLASSES)
 _BARE_CLASSED = tuple((kind, re.compile(rf".*(?:{names})$")) for kind, names in _CLASSES)
+_NO_START = frozenset("和与及同（(他")
 _BARE = frozenset(("部门", "机关"))
 _PERSON = re.compile(r"(?:的)?(?:主要|直接|分管|法定)?(?:负责人|负责同志|领导|代表人)|[长员]")
-_ORGAN = re.compile(r"[局委办厅部署院会处所站中心社]$")
+ORGAN = re.compile(r"(?:[局委办厅部署院会处所站心社]|(?<!银)行)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def masked(text: str) -> str:
 
 def noun_at(flat: str, begin: int, registry: Registry) -> Noun | None:
     """The longest name that begins at `begin` of a masked text; None where none does."""
+    if flat[begin : begin + 1] in _NO_START:
+        return None
     ends: list[tuple[int, str]] = []
     if hit := _DEPARTMENT.match(flat, begin):
         end = hit.end()
@@ -110,9 +113,9 @@ def noun_at(flat: str, begin: int, registry: Registry) -> Noun | None:
     for _, pattern in _CLASSED:
         if hit := pattern.match(flat, begin):
             ends.append((hit.end(), ""))
-    if (hit := _OFFICES.match(flat, begin)) and not _NOT_BODIES.search(hit[0]) and (_PREFIX.match(hit[0]) or registry.knows(hit[0])):
+    if (hit := _OFFICES.match(flat, begin)) and not NOT_BODIES.search(hit[0]) and (_PREFIX.match(hit[0]) or registry.knows(hit[0])):
         ends.append((hit.end(), ""))
-    if (hit := registry.named.match(flat, begin)) and _ORGAN.search(hit[0]):
+    if (hit := registry.named.match(flat, begin)) and ORGAN.search(hit[0]):
         ends.append((hit.end(), ""))
     ends = [(end, head) for end, head in ends if end > begin and flat[begin:end] not in _BARE and not _PERSON.match(flat, end)]
     if not ends:

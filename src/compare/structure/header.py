@@ -347,8 +347,8 @@ def _passage(lines: list[str]) -> tuple[str, str, str]:
                 passed = iso_date(hit[1])
                 body = re.match(r"(?:第[一二三四五六七八九十]+届)?(?P<b>.+?(?:人民代表大会常务委员会|人民代表大会|人民政府|国务院|审判委员会|检察委员会|委员会))(?=第|常务|全体|$)", re.sub(r"第[一二三四五六七八九十百\d]+届", "", hit["who"] or ""))
                 who = who or (body["b"] if body else "")
-        if not promulgated and (hit := _PROMULGATED.search(line)) and not re.search("通过|批准", hit[0]):
-            promulgated = iso_date(hit[1])
+        if not promulgated and (told := _PROMULGATED.search(line)) and not re.search("通过|批准", told[0]):
+            promulgated = iso_date(told[1])
     return passed, promulgated, who.replace("审判委员会", "").replace("检察委员会", "")
 
 
