@@ -181,9 +181,9 @@ def test_page_turned_on_its_side():
 
 def test_bare_number_in_the_text_is_no_page_number():
     """A number that ends a page close below the text, out of step with the pages, is text."""
-    pages = [[(88, 700, 16, "一、加强基础设施建设和运行管理"), (88, 672, 16, "2025")], [(88, 700, 16, "二、加强组织领导和保障措施"), (280, 50, 14, "7")]]
+    pages = [[(88, 700, 16, "一、加强基础设施建设和运行管理"), (88, 672, 16, "2025")], [(88, 700, 16, "二、加强组织领导，明确责任分工，落实保障措施"), (280, 50, 14, "7")]]
 
-    assert read_bytes(pdf(pages), "a.pdf").text.splitlines() == ["一、加强基础设施建设和运行管理", "2025", "二、加强组织领导和保障措施"]
+    assert read_bytes(pdf(pages), "a.pdf").text.splitlines() == ["一、加强基础设施建设和运行管理", "2025", "二、加强组织领导，明确责任分工，落实保障措施"]
 
 
 def test_cited_article_at_the_beginning_of_a_line_opens_no_paragraph():

@@ -52,7 +52,7 @@ def read(data: bytes, name: str) -> Reading:
 
 def _spine(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
     """The title of the book, and the names of its pages in order."""
-    package = next(_all(_xml(archive.read(_CONTAINER)), "rootfile")).get("full-path", "")
+    package = next((place for found in _all(_xml(archive.read(_CONTAINER)), "rootfile") if (place := found.get("full-path"))), "")
     root = _xml(archive.read(package))
     items = {item.get("id"): item for item in _all(root, "item")}
     pages = []

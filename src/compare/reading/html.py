@@ -126,7 +126,7 @@ def _document_of(root: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
             prose[parent] += (prose[element] if element.tag != "a" else 0) + _prose(element.tail, parent)
     block = root.find("body") if root.find("body") is not None else root
     while True:
-        children = [child for child in block if child.tag in _CONTAINERS]
+        children = [child for child in block if child.tag in _CONTAINERS and not (child.tag == "table" and markup.is_data(child))]
         best = max(children, key=lambda child: prose[child], default=None)
         if best is None or prose[best] < max(1, _MOST * prose[block]):
             return block

@@ -11,7 +11,6 @@ from compare.reading.fields import hints_of
 _HEAD = 40  # lines in which index fields may stand
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:.*\r?\n){0,200}?---[ \t]*(?:\r?\n|\Z)")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$", re.M)
-_COMMENT = re.compile(r"<!--(?:(?!-->).){0,5000}-->", re.S)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t].*$", re.M)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
@@ -43,7 +42,8 @@ def read(data: bytes, name: str) -> Reading:
     """
     plain = txt.read(data, name)
     text = plain.text
-    for pattern in (_FRONT, _FENCE, _COMMENT, _DEFINITION, _IMAGE):
+    text = _without_comments(text)
+    for pattern in (_FRONT, _FENCE, _DEFINITION, _IMAGE):
         text = pattern.sub(lambda found: _blank(found[0]), text)
     defined = {found[1].lower() for found in _DEFINITION.finditer(plain.text)}
     text = _LINK.sub(lambda found: _link(found, defined), text)
@@ -62,6 +62,15 @@ def read(data: bytes, name: str) -> Reading:
 
 def _blank(text: str) -> str:
     return re.sub(r"[^\r\n]", " ", text)
+
+
+def _without_comments(text: str) -> str:
+    out: list[str] = []
+    place = 0
+    while (begin := text.find("<!--", place)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        out += [text[place:begin], _blank(text[begin : end + 3])]
+        place = end + 3
+    return "".join([*out, text[place:]])
 
 
 def _link(found: re.Match[str], defined: set[str]) -> str:

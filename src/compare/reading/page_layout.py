@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -131,7 +131,8 @@ def _rows(glyphs: Sequence[Glyph], blanks: Sequence[Glyph]) -> list[_Row]:
         end = place
         while end < len(spaces) and spaces[end].base >= base - 0.45 * size:
             end += 1
-        between = [g for g in spaces[place:end] if members and g.left > min(m.left for m in members)] if end > place else []
+        left = min(glyph.left for glyph in members)
+        between = [glyph for glyph in spaces[place:end] if glyph.left > left]
         line = sorted([*members, *between], key=lambda glyph: (glyph.left, glyph.text.isspace()))
         while line[-1].text.isspace():
             line.pop()
@@ -156,7 +157,7 @@ def _parts(row: _Row) -> list[_Part]:
 def _spaced(ink: Sequence[Glyph], blanks: Sequence[float], size: float) -> str:
     """The characters with a blank where the file has one, or where a gap shows one."""
     out: list[str] = []
-    place = 0
+    place = bisect_left(blanks, ink[0].left)
     for number, glyph in enumerate(ink):
         if number:
             before = ink[number - 1]

@@ -116,9 +116,8 @@ def _without_furniture(pages: list[list[Block]]) -> tuple[list[list[Block]], int
     """
     edges = [(edge, number, lines) for number, page in enumerate(pages) for edge, lines in _edges(page)]
     often = _repeated([(edge, line) for edge, _, lines in edges for line in lines[:2]], len(pages))
-    counted = Counter(
-        int(found["number"]) - number for _, number, lines in edges for line in lines[:2] if (found := _PAGE_NUMBER.match(line.text))
-    )
+    numbers = {(number, int(found["number"])) for _, number, lines in edges for line in lines[:2] if (found := _PAGE_NUMBER.match(line.text))}
+    counted = Counter(found - number for number, found in numbers)
     dropped = 0
     gone: set[int] = set()
     for edge, number, lines in edges:

@@ -16,7 +16,7 @@ _HYPHENS = "\x02\ufffe"  # how PDFium marks a hyphen at the end of a line
 _THIN = 3.0  # points; a filled rectangle this thin is a ruled line
 _MAX_RULES = 20_000  # a map or a chart holds more; no table does
 _MAX_DEPTH = 8  # of forms within forms
-_CELL = 6.0  # points; mesh of the net in which equal glyphs are looked for
+_CELL = 12.0  # points; mesh of the net in which equal glyphs are looked for
 _DIAGONAL = 10  # degrees off the right angles: a watermark
 
 
