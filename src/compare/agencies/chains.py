@@ -27,7 +27,7 @@ _LONGEST = 40  # members; no list of bodies is longer
 _CLAUSE = re.compile(r"[^，。；：、的]{2,24}的")  # 可能发生灾害的县级人民政府
 # A department described by its task names no single body: 负责药品监督管理的部门.
 _DESCRIBED = re.compile(rf"(?:[^，。；：、]{{0,12}}(?:人民)?政府)?(?:负责|承担|行使|履行)[^，。；：]{{2,30}}?的(?:{HEAD}|机构)")
-_PRIVATE = re.compile(r"(?:机构|企业|单位|公司|组织|协会|商会|媒体|银行|代表|业主委员会|[人者户商家员])$")
+_PRIVATE = re.compile(r"(?:机构|企业|单位|公司|组织|协会|商会|媒体|银行|代表|业主委员会|(?<!工)商|[人者户家员])$")
 
 
 @dataclass(frozen=True, slots=True)

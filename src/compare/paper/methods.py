@@ -80,10 +80,11 @@ def _agencies(study: Study, tables: Tables) -> tuple[str, str]:
     if table.empty:
         return "", ""
     n, bodies, families = len(table), table["agency"].nunique(), table["family"].nunique()
-    bracket = int((table["where"] == "attribution").sum())
+    bracket, table_cells, text = (int((table["where"] == kind).sum()) for kind in ("attribution", "table", "text"))
     return (
-        f"责任部门由机构名录按最长匹配识别，先于分词进行：共 {n} 处（其中 {bracket} 处在责任括注中），归为 {bodies} 个机构、{families} 个职能类别，区分牵头、配合与负责三种角色。",
-        f"Bodies in charge are found by longest match against a registry, before words are segmented: {n} mentions ({bracket} of them in attributions) "
+        f"责任部门由语法规则与机构名录识别，先于分词进行：共 {n} 处（责任括注 {bracket} 处，任务表 {table_cells} 处，正文 {text} 处），归为 {bodies} 个机构、{families} 个职能类别，区分牵头、配合与负责三种角色。",
+        f"Bodies in charge are found by a grammar of names and charges and a registry, before words are segmented: {n} mentions ({bracket} in "
+        f"attributions, {table_cells} in tables, {text} in running text) "
         f"of {bodies} bodies in {families} functional families, as lead, support or responsible.",
     )  # fmt: skip
 
