@@ -12,8 +12,17 @@ from docx.oxml.ns import nsdecls
 PdfLine = tuple[float, float, float, str]
 
 
-def pdf(pages: Sequence[Sequence[PdfLine]]) -> bytes:
-    """A PDF with one text per ``(x, y, size, text)``, in a font that every reader knows by name."""
+PdfRule = tuple[float, float, float, float]
+
+
+def pdf(
+    pages: Sequence[Sequence[PdfLine]], *, rules: Sequence[Sequence[PdfRule]] = (), one_by_one: bool = False, turned: bool = False
+) -> bytes:
+    """A PDF with one text per ``(x, y, size, text)``, in a font that every reader knows by name and no file brings.
+
+    `rules` holds lines ``(x0, y0, x1, y1)`` for each page; `one_by_one` sets each character by itself, as
+    many office programs do; `turned` sets a page of landscape on its side.
+    """
     bodies: list[bytes] = [b"", b""]
     bodies.append(b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>")
     bodies.append(
@@ -22,9 +31,12 @@ def pdf(pages: Sequence[Sequence[PdfLine]]) -> bytes:
     )
     bodies.append(b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>")
     kids = []
-    for lines in pages:
+    for number, lines in enumerate(pages):
+        if one_by_one:
+            lines = [(x + size * place, y, size, character) for x, y, size, text in lines for place, character in enumerate(text)]
         drawn = b"".join(b"/F1 %g Tf 1 0 0 1 %g %g Tm <%s> Tj\n" % (size, x, y, text.encode("utf-16-be").hex().encode()) for x, y, size, text in lines)
-        stream = b"BT\n" + drawn + b"ET"
+        ruled = b"".join(b"%g %g m %g %g l S\n" % rule for rule in (rules[number] if number < len(rules) else ()))
+        stream = b"%sBT\n%sET\n%s" % (b"0 1 -1 0 595 0 cm\n" if turned else b"", drawn, ruled)
         bodies.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         bodies.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> /Contents %d 0 R >>" % len(bodies)
@@ -38,6 +50,11 @@ def pdf(pages: Sequence[Sequence[PdfLine]]) -> bytes:
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(bodies) + 1, table, len(bodies) + 1, len(out))
+
+
+def grid(xs: Sequence[float], ys: Sequence[float]) -> list[PdfRule]:
+    """The lines of a table whose columns end at `xs` and whose rows end at `ys`."""
+    return [(x, ys[0], x, ys[-1]) for x in xs] + [(xs[0], y, xs[-1], y) for y in ys]
 
 
 def typeset(paragraphs: Iterable[str], *, width: int = 24, size: float = 16, left: float = 88) -> list[list[PdfLine]]:

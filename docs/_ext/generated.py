@@ -107,9 +107,28 @@ def _default(option: Any) -> str:
     return f"`{value}`" if value not in (None, "", ()) and not callable(value) else ""
 
 
+def printed_codebooks() -> str:
+    """Themes, instruments and ladder with every code as Markdown: names, definition, in, out, example."""
+    from compare.study.read import read_study
+
+    study = read_study(DOCS.parent / "data")
+    books = [*(study.codebooks[name] for name in sorted(study.codebooks)), study.ladder]
+    return "\n\n".join(_codebook(book) for book in books) + "\n"
+
+
+def _codebook(book: Any) -> str:
+    lines = [f"## {book.title}", "", f"Version {book.version}, {len(book.codes)} codes.", ""]
+    lines += ["| code | name | means | in | out | example |", "|---|---|---|---|---|---|"]
+    for code in book.codes:
+        cells = [f"`{code.id}`", f"{code.zh} {code.en}", code.definition, code.includes, code.excludes, code.example]
+        lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
+    return "\n".join(lines)
+
+
 def write_generated(out: Path) -> None:
     """Write all generated pages; files that would not change are left alone, so a second build is quick."""
     _write(out / "commands.md", commands())
+    _write(out / "codebooks.md", printed_codebooks())
     for path in sorted((DOCS.parent / "notebooks").glob("[0-9]*.ipynb")):
         _write(out / "notebooks" / path.name, path.read_text(encoding="utf-8"))
     for path in sorted((DOCS.parent / "figures").glob("*.png")):

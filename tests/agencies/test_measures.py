@@ -11,8 +11,11 @@ from compare.agencies.measures import (
     counterpart_families,
     counterpart_gaps,
     family_frequency,
+    family_kinds,
     family_themes,
+    kind_of,
     names_out_of_time,
+    select,
     share_differences,
 )
 from compare.agencies.registry import parse_registry
@@ -144,3 +147,24 @@ def test_empty_tables():
     assert share_differences(empty, CLAUSES).empty
     assert list(clause_burden(empty, CLAUSES)["named"]) == [0, 0]
     assert math.isnan(clause_burden(empty, CLAUSES)["mean"].iloc[0])
+
+
+def test_kinds_are_never_mixed_unasked():
+    """A body in running text leaves every measure on attributions as it is, and counts together only where asked."""
+    text = rows(("a-3", "科技", "lead"), ("a-1", "科技", "lead")).assign(where="text")
+    both = pd.concat([AGENCIES, text], ignore_index=True)
+
+    pd.testing.assert_frame_equal(family_frequency(both, CLAUSES), family_frequency(AGENCIES, CLAUSES))
+    pd.testing.assert_frame_equal(clause_burden(both, CLAUSES), clause_burden(AGENCIES, CLAUSES))
+    assert one(family_kinds(both), family="科技")[["attribution", "table", "text", "any"]].to_list() == [2, 0, 2, 3]
+    assert one(family_frequency(both, CLAUSES, where="any"), doc_id="a", family="科技")["clauses"] == 3
+
+
+def test_a_study_rests_on_its_most_formal_kind():
+    """Attributions where there are any, else tables, else running text; an unknown kind is an error."""
+    kinds = [kind_of(AGENCIES.assign(where=kind)) for kind in ("attribution", "table", "text")]
+
+    assert kinds == ["attribution", "table", "text"]
+    assert kind_of(pd.concat([AGENCIES, AGENCIES.assign(where="text")])) == "attribution"
+    with pytest.raises(ValueError, match="brackets"):
+        select(AGENCIES, where="brackets")

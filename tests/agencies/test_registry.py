@@ -227,3 +227,29 @@ def test_package_registry_is_sound():
 
     assert {family: names for family, names in english.items() if len(names) != 1 or "" in names} == {}
     assert len(set(map(frozenset, english.values()))) == len(english)
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "level"),
+    [
+        ("义乌市人民政府", "县区政府", "county"),
+        ("北京市人民政府", "省级政府", "provincial"),
+        ("杭州市余杭区人民政府", "县区政府", "county"),
+        ("楚雄彝族自治州人民政府", "市州政府", "city"),
+        ("上海市市场监督管理局", "市场监管", "provincial"),
+        ("中共义乌市委", "党委办公室", "county"),
+        ("中共浙江省委办公厅", "党委办公室", "provincial"),
+        ("新疆生产建设兵团办公厅", "兵团", "provincial"),
+        ("新疆生产建设兵团教育局", "教育", "provincial"),
+        ("工业和信息化部办公厅", "工业和信息化", "national"),
+        ("财政部税政司", "财政", "national"),
+        ("铁道部", "铁路", "national"),
+        ("市场监管总局", "市场监管", "national"),
+        ("中国证监会", "证券监管", "national"),
+    ],
+)
+def test_level_is_that_of_the_place(name, family, level):
+    """A place that the gazetteer knows tells the level; an office of a central body is that body."""
+    match = REGISTRY.resolve(name)
+
+    assert (match.family, match.level, match.known) == (family, level, True)

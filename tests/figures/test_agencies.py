@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from compare.figures import agencies, agency_tasks, network, theme
+from compare.figures import agencies, agency_kinds, agency_tasks, network, theme
 from compare.study.read import package_registry
 from figure_checks import check_figure, check_words
 
@@ -30,7 +30,7 @@ THEMES = pd.DataFrame({"clause_id": ["jia-1", "jia-2", "yi-1"], "theme": ["A", "
 TABLES = {"documents": DOCUMENTS, "clauses": CLAUSES, "agencies": AGENCIES, "pairs": PAIRS, "themes": THEMES}
 CODES = (SimpleNamespace(id="A", zh="甲类主题", en="First theme"), SimpleNamespace(id="B", zh="乙类主题", en="Second theme"))
 STUDY = SimpleNamespace(registry=package_registry(), codebooks={"themes": SimpleNamespace(codes=CODES)})
-SPECS = (*agencies.FIGURES, *agency_tasks.FIGURES, *network.FIGURES)
+SPECS = (*agencies.FIGURES, *agency_kinds.FIGURES, *agency_tasks.FIGURES, *network.FIGURES)
 
 
 def test_frequency_draws_a_zero_for_what_is_never_named():
@@ -96,3 +96,25 @@ def test_nothing_to_draw(spec):
     empty = {**TABLES, "agencies": AGENCIES.iloc[:0], "pairs": PAIRS.iloc[:0], "themes": THEMES.iloc[:0]}
 
     assert len(spec.data(SimpleNamespace(registry=STUDY.registry, codebooks={}), empty)) == 0
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
+def test_a_study_without_brackets_is_drawn(spec):
+    """Where nobody is named in an attribution every figure rests on running text, and the frequencies say so."""
+    tables = {**TABLES, "agencies": AGENCIES.assign(where="text")}
+    data = spec.data(STUDY, tables)
+
+    assert len(data) == len(spec.data(STUDY, TABLES))
+    if "basis" in data:
+        assert set(data["basis"]) == {"text"}
+        assert "running text" in spec.caption(data, STUDY, "en")
+
+
+def test_kinds_stand_side_by_side():
+    """A clause that names a family in a bracket and in its text counts once in each, and once together."""
+    both = pd.concat([AGENCIES, AGENCIES[AGENCIES["clause_id"] == "jia-1"].assign(where="text")], ignore_index=True)
+    data = agency_kinds.kinds_data(STUDY, {**TABLES, "agencies": both}).set_index(["family", "kind"])
+
+    assert data.loc[("财政", "attribution"), "clauses"] == 4
+    assert data.loc[("财政", "text"), "clauses"] == 1
+    assert data.loc[("财政", "text"), "any"] == 4

@@ -6,11 +6,11 @@ import random
 
 import numpy as np
 import pandas as pd
-import plain_pairs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import plain_pairs
 from compare.likeness import pairs as fast
 from compare.likeness.measures import profile, score_pairs
 from compare.likeness.runs import Places, shared_runs

@@ -124,3 +124,46 @@ def test_other_archives_are_named():
             archive.writestr(part, "x")
         with pytest.raises(ReadingError, match=words):
             read_bytes(out.getvalue(), "a.docx")
+
+
+def test_merged_cells_stand_in_every_place_they_cover():
+    """Cells merged downwards, across, and over a whole row; paragraphs of a cell stay on its line."""
+    document = word()
+    table = document.add_table(5, 3)
+    texts = [("序号", "任务", "责任单位"), ("一、优化环境", "", ""), ("1", "甲", "市财政局\n市商务局"), ("2", "乙", ""), ("3", "丙", "")]
+    for row, cells in zip(table.rows, texts, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(1, 2))
+    table.cell(2, 2).merge(table.cell(3, 2))
+    table.cell(4, 1).merge(table.cell(4, 2))
+
+    assert lines(document) == [
+        "序号\t任务\t责任单位", "一、优化环境\t\t", "1\t甲\t市财政局 市商务局", "2\t乙\t市财政局 市商务局", "3\t丙\t丙",
+    ]
+
+
+def test_box_of_one_cell_keeps_its_paragraphs():
+    """A frame around text (专栏) is set apart by blank lines, each of its paragraphs on a line."""
+    document = word()
+    document.add_paragraph("第一节 放宽准入")
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "专栏1 准入工程"
+    cell.add_paragraph("1.一窗受理。")
+    document.add_paragraph("第二节 减免费用")
+
+    assert lines(document) == ["第一节 放宽准入", "", "专栏1 准入工程", "1.一窗受理。", "", "第二节 减免费用"]
+
+
+def test_index_table_becomes_fields():
+    """索引号 and its like in cells are fields, one a line, and hints."""
+    document = word()
+    table = document.add_table(2, 4)
+    for row, cells in zip(table.rows, [("索引号：", "0/1", "发文机关：", "样例市人民政府"), ("发文字号", "样政发〔2021〕5号", "成文日期", "2021年3月1日")], strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+
+    reading = read_bytes(saved(document), "a.docx")
+
+    assert reading.text.splitlines() == ["索引号：0/1", "发文机关：样例市人民政府", "发文字号：样政发〔2021〕5号", "成文日期：2021年3月1日"]
+    assert reading.hints == {"doc_number": "样政发〔2021〕5号", "issuer": "样例市人民政府", "issue_date": "2021年3月1日"}

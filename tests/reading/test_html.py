@@ -85,3 +85,44 @@ def test_deep_nesting_is_survived():
         assert "甲" in read_bytes(page.encode(), "a.html").text
     except ReadingError as error:
         assert str(error).startswith("a.html")
+
+
+def page_with(body: str) -> str:
+    """The text of a page that holds a sentence and something more."""
+    return read_bytes(f"<html><body><p>为支持夜市，提出以下意见。</p>{body}</body></html>".encode(), "a.html").text
+
+
+def test_cells_that_cover_rows_and_columns():
+    """A body printed once for two rows stands in both; a long task stays in its row."""
+    task = "压缩登记时间，" * 60
+    rows = f"<tr><th>序号</th><th>工作任务</th><th>责任单位</th></tr><tr><td colspan=3>一、放宽准入</td></tr><tr><td>1</td><td>{task}</td><td rowspan='2'>市财政局<br>市商务局</td></tr><tr><td>2</td><td>减租</td></tr>"
+
+    assert page_with(f"<table>{rows}</table>").splitlines()[1:] == [
+        "", "序号\t工作任务\t责任单位", "一、放宽准入\t\t", f"1\t{task}\t市财政局 市商务局", "2\t减租\t市财政局 市商务局",
+    ]
+
+
+def test_index_table_in_the_text_becomes_fields():
+    """Fields of a head table are written one a line, whether names end with a colon or stand in cells of their own."""
+    rows = "<tr><td>索引号</td><td>0/1</td><td>成文日期：</td><td>2021-03-01</td></tr><tr><td>发文字号</td><td colspan=3>样政发〔2021〕5号</td></tr>"
+
+    assert "索引号：0/1\n成文日期：2021-03-01\n发文字号：样政发〔2021〕5号" in page_with(f"<table>{rows}</table>")
+
+
+@pytest.mark.parametrize("link", ['<a href="/r/a.docx">夜市措施.docx</a>', '<a href="/r/a?id=1">夜市措施.pdf</a>', '<a href="/r/b.WPS?x=1">夜市措施</a>'])
+def test_page_that_hands_on_its_attachment_names_it(link):
+    """Without numbered text of its own, the page is refused with the name and the link of what to fetch."""
+    with pytest.raises(ReadingError, match=r"measures are in 夜市措施.* \(link /r/.*\)\. Fetch and add that"):
+        page_with(f"<p>现将《夜市措施》印发给你们，请认真贯彻执行。</p><p>附件：{link}</p><ol><li>分享</li></ol>")
+
+
+def test_attachment_of_a_document_is_a_note():
+    """A page that holds the measures themselves is read; what is attached is named."""
+    page = '<html><body><p>为支持夜市，提出以下意见。</p><p>（一）放宽准入，登记不超过2个工作日。</p><p>附件：<a href="/r/a.docx">任务表.docx</a></p></body></html>'
+
+    assert read_bytes(page.encode(), "a.html").notes == ("attachments that are not part of this text: 任务表.docx (link /r/a.docx)",)
+
+
+def test_spans_that_a_page_claims_are_bounded():
+    """A cell that claims a hundred million rows costs nothing."""
+    assert "甲\t乙" in page_with("<table><tr><td rowspan=100000000 colspan=100000000>甲</td><td>乙</td></tr></table>").replace("甲\t" * 199, "")

@@ -63,12 +63,11 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def inbox(tmp_path: Path) -> Path:
-    """A folder with a province's and a city's text, a Word file, and things that are no texts."""
+    """A folder with a province's and a city's text, and a hidden file."""
     folder = tmp_path / "inbox"
     folder.mkdir()
     (folder / "平安 市(1).txt").write_bytes(OTHER.encode("gb18030"))
     (folder / "province.txt").write_text(PROVINCE, encoding="utf-8")
-    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
     (folder / ".hidden.txt").write_text("x")
     return folder
 
@@ -242,9 +241,32 @@ def test_taken_ids_ignore_case():
     assert free_id("Mini", ["mini", "mini-2"]) == "Mini-3"
 
 
-def test_folder_passes_over_what_is_no_text(inbox):
-    """Hidden files and other formats in a folder are not offered."""
+def test_hidden_files_of_a_folder_are_not_offered(inbox):
+    """What a system or an office program leaves behind is no text."""
+    (inbox / "~$lock.docx").write_bytes(b"x")
+
     assert [Path(found).name for found in sources_in(str(inbox))] == ["province.txt", "平安 市(1).txt"]
+
+
+def test_folder_says_of_every_file_what_became_of_it(mini_study, inbox):
+    """Files that are not read are named with the way out; one of an unknown kind is not taken for a text."""
+    (inbox / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (inbox / "notice.wps").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (inbox / "scan.jpg").write_bytes(b"\xff\xd8\xff")
+    (inbox / "plan.md").write_text("# " + OTHER.replace("一、", "## 一、"), encoding="utf-8")
+    (inbox / "list.csv").write_text(OTHER, encoding="utf-8")
+    (inbox / "sub").mkdir()
+    (inbox / "sub" / "memo.rtf").write_bytes(b"{\\rtf1 x}")
+
+    result = run(inbox, "--study", mini_study, "--json")
+    became = {Path(f["origin"]).name: (f["outcome"], f["reason"]) for f in json.loads(result.stdout)["files"]}
+
+    assert result.exit_code == 1
+    assert {name for name, (outcome, _) in became.items() if outcome == "added"} == {"province.txt", "平安 市(1).txt", "plan.md"}
+    assert "LibreOffice" in became["old.doc"][1] and "LibreOffice" in became["notice.wps"][1]
+    assert "OCR" in became["scan.jpg"][1]
+    assert became["list.csv"][0] == "refused" and "endings" in became["list.csv"][1]
+    assert became["memo.rtf"][0] == "doubted"
 
 
 def test_page_hints_never_carry_a_formula(tmp_path):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.agencies.nouns import HEAD, MASK, Noun, noun_at, without_place
+from compare.agencies.nouns import HEAD, MASK, NOT_BODIES, ORGAN, Noun, class_of, noun_at, without_place
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
@@ -19,7 +19,7 @@ _DETERMINER = re.compile(r"(?:(?:各级)?各类|各(?=有关|相关|[^级地县�
 _ETC = re.compile(
     rf"等(?:(?:其他|有关|相关|负有[^，。；、]{{2,20}}职责的)*(?P<head>{HEAD}|机构)(?:和单位|、单位|及单位)?|[一-鿿]{{0,8}}?成员单位|(?:有关|相关)?(?:人民团体|群团组织|群众团体|群众组织|社会组织|单位|组织|方面|媒体))?"
 )
-_JOIN = re.compile(r"、|以及|及其|和|与|及|或者|或|，(?=以及|及其?)")
+_JOIN = re.compile(r"、|以及|及其(?!他)|和|与|及|或者|或|，(?=以及|及其?)")
 _BRACKET = re.compile(r"[（(][^（()）]{1,30}[）)]")
 _PIECE = re.compile(r"(?:[一-鿿·](?!(?<=[一-鿿])及(?!时))|[（(][一-鿿、]{2,10}[）)]){1,16}?(?=、|等|\x01|和(?:有关|相关|其他)|及|以及)")
 _OTHER = re.compile(r"[一-鿿（）()]{1,16}?(?=、|和|与|及|或|\x01|$|，)")
@@ -27,7 +27,7 @@ _LONGEST = 40  # members; no list of bodies is longer
 _CLAUSE = re.compile(r"[^，。；：、的]{2,24}的")  # 可能发生灾害的县级人民政府
 # A department described by its task names no single body: 负责药品监督管理的部门.
 _DESCRIBED = re.compile(rf"(?:[^，。；：、]{{0,12}}(?:人民)?政府)?(?:负责|承担|行使|履行)[^，。；：]{{2,30}}?的(?:{HEAD}|机构)")
-_PRIVATE = re.compile(r"(?:机构|企业|单位|公司|组织|协会|商会|媒体|银行|[人者户商家员])$")
+_PRIVATE = re.compile(r"(?:机构|企业|单位|公司|组织|协会|商会|媒体|银行|代表|业主委员会|(?<!工)商|[人者户家员])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,15 @@ def _resolved(text: str, pending: list[tuple[int, int]], head: str, registry: Re
 
 def _known(text: str, pending: list[tuple[int, int]], registry: Registry) -> list[Member]:
     """Members without any head noun, as far as the registry knows them by name (工会, 海关)."""
-    return [Member(b, e, text[b:e]) for b, e in pending if registry.names(text[b:e]) and not _PRIVATE.search(text[b:e])]
+    names = [(b, e, text[b:e]) for b, e in pending]
+    return [
+        Member(b, e, name)
+        for b, e, name in names
+        if (class_of(name) or ORGAN.search(name) or name.endswith("海关"))
+        and registry.names(name)
+        and not _PRIVATE.search(name)
+        and not NOT_BODIES.search(name)
+    ]
 
 
 def _single(text: str, begin: int, end: int, head: str, registry: Registry, place: str) -> list[Member]:

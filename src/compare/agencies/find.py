@@ -25,6 +25,9 @@ from compare.text.passage import Passage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_GOVERNMENTS = {"national": "国务院", "provincial": "省级人民政府", "city": "市级人民政府", "county": "县级人民政府"}
+SEVERAL = "多级人民政府"  # row of the registry for governments of more than one level
+
 
 class Attribution(Protocol):
     """What `find_agencies` needs of an attribution: its clause, document and text with offsets."""
@@ -146,20 +149,41 @@ def _read(mention: Mention, registry: Registry) -> Match:
     match = registry.resolve(name)
     if mention.generic:
         return Match(match.agency if match.generic else name, GENERIC, "", True, generic=True, place=mention.place)
+    if re.search(r"政府$", name) and (entry := registry.entries.get(_government(mention.full))):
+        return Match(entry.agency, entry.family, "", True, place=mention.place)
     if match.repair or match.generic or not match.known:
         match = Match(name, UNKNOWN, "", False)
     return replace(match, place=mention.place)
 
 
+def _government(printed: str) -> str:
+    """Row of the registry for a government: by its level, 乡镇 apart; of several levels where it says several or none."""
+    told = _levels(printed)
+    plain = re.sub("（[^）]*）", "", printed)
+    if told == {"county"} and re.search("[乡镇]", plain) and not re.search("[县区旗]", plain):
+        return "乡镇人民政府"
+    return _GOVERNMENTS[next(iter(told))] if len(told) == 1 else SEVERAL
+
+
+def _levels(printed: str) -> set[str]:
+    """Levels that a name prints: two where it says 以上 or 各级, none where it says none; alternatives in brackets are one."""
+    plain = re.sub("（[^）]*）", "", printed)
+    if re.search("以上|以下|各级", plain):
+        return {"provincial", "county"}
+    return {level_of(mark) for mark in re.findall("国务院|自治区|自治州|自治县|[省市州县区旗乡镇]|街道", plain)}
+
+
 def _text_level(mention: Mention, match: Match, home: str) -> str:
     """Level that is printed before a body; empty where several are (市、县人民政府; 县级以上) or none is."""
-    printed = mention.place or mention.full
-    told = {level_of(mark) for mark in re.findall("国务院|自治区|自治州|自治县|[省市州县区旗乡镇]|街道", printed)}
-    if "以上" in printed or "各级" in printed or len(told) > 1:
+    if mention.generic and not mention.place:
         return ""
     if mention.place == "市" and home in ("provincial", "county"):
         return home
-    return next(iter(told), "") if mention.place or match.family.endswith("政府") or "乡镇" in match.family else match.level
+    governs = match.family.endswith("政府") or match.family in ("乡镇街道", "国务院")
+    if not mention.place and not governs:
+        return match.level
+    told = _levels(mention.place or mention.full)
+    return next(iter(told)) if len(told) == 1 else ""
 
 
 def _attribution(

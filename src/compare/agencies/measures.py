@@ -3,6 +3,9 @@
 All take the tables as they are and return tidy frames. Shares always come with the number of clauses
 they rest on and, where asked, a bootstrap interval over clauses. The unit is the clause: a family that a
 clause names three times counts once in `clauses`, three times in `mentions`.
+
+Bodies in attributions, in cells of tables and in running text are different evidence. Every measure rests on one kind,
+``where``, attributions unless told otherwise; ``where="any"`` takes all together, and only by saying so.
 """
 
 from __future__ import annotations
@@ -21,10 +24,47 @@ if TYPE_CHECKING:
 ROLES = ("lead", "support", "responsible")
 
 
+KINDS = ("attribution", "table", "text")  # where bodies are named, the most formal first
+TOGETHER = "any"
+
+
 def select(agencies: pd.DataFrame, *, where: str = "attribution", generic: bool = True) -> pd.DataFrame:
-    """Rows of one kind: ``where`` = attribution, text or any; without generic bodies (有关部门) where asked."""
-    rows = agencies if where == "any" else agencies[agencies["where"] == where]
+    """Rows of one kind: ``where`` = attribution, table, text, or any for all together; without generic bodies where asked.
+
+    Raises
+    ------
+    ValueError
+        If `where` is none of these: an empty table would look like a study that charges nobody.
+    """
+    if where not in (*KINDS, TOGETHER):
+        raise ValueError(f"where is {where!r}; give one of {[*KINDS, TOGETHER]}.")
+    rows = agencies if where == TOGETHER else agencies[agencies["where"] == where]
     return rows if generic else rows[~rows["generic"].astype(bool)]
+
+
+def kind_of(agencies: pd.DataFrame) -> str:
+    """The most formal kind that a study has: attribution, else table, else text.
+
+    Most policies and all regulations have no attributions; their measures rest on running text.
+    """
+    found = set(agencies["where"])
+    return next((kind for kind in KINDS if kind in found), KINDS[0])
+
+
+def family_kinds(agencies: pd.DataFrame, *, by: str = "family", generic: bool = True) -> pd.DataFrame:
+    """In how many clauses each family is named, by attribution, by table, by running text, and together.
+
+    Returns
+    -------
+    DataFrame
+        One row a family, the most named first: `by`, ``attribution``, ``table``, ``text`` (clauses that name it there) and
+        ``any`` (clauses that name it anywhere; a clause that names it twice counts once, so it may be less than the sum).
+    """
+    rows = select(agencies, where=TOGETHER, generic=generic)
+    columns = {kind: select(rows, where=kind).groupby(by)["clause_id"].nunique() for kind in (*KINDS, TOGETHER)}
+    table = pd.DataFrame(columns).fillna(0).astype(int)
+    table.index.name = by
+    return table.reset_index().sort_values([TOGETHER, by], ascending=[False, True], ignore_index=True)
 
 
 def family_frequency(
@@ -39,7 +79,8 @@ def family_frequency(
         Tables of `compare.schema`.
     by : str
         Column to count by: ``family``, ``agency`` or ``today``.
-    where : {"attribution", "text", "any"}
+    where : {"attribution", "table", "text", "any"}
+        Which rows count; any = all together.
     generic : bool
         Whether 有关部门 and its like count.
     draws, seed : int
@@ -87,17 +128,19 @@ def family_frequency(
     return keys.drop(columns="_order").reset_index(drop=True)
 
 
-def clause_burden(agencies: pd.DataFrame, clauses: pd.DataFrame, *, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
-    """How many bodies a clause names.
+def clause_burden(
+    agencies: pd.DataFrame, clauses: pd.DataFrame, *, where: str = "attribution", draws: int = DRAWS, seed: int = SEED
+) -> pd.DataFrame:
+    """How many bodies a clause names, in the rows that `where` selects.
 
     Returns
     -------
     DataFrame
-        One row a document: ``doc_id``, ``clauses``, ``named`` (clauses with an attribution), ``share_named``,
+        One row a document: ``doc_id``, ``clauses``, ``named`` (clauses that name anybody), ``share_named``,
         ``bodies`` (rows), ``mean`` bodies per named clause with ``low`` and ``high`` (95 % bootstrap over
         clauses), ``median``, ``most``, ``alone`` (clauses with one body only), ``led`` (clauses with a lead).
     """
-    rows = select(agencies)
+    rows = select(agencies, where=where)
     out = []
     for doc_id in _documents(clauses):
         part = rows[rows["doc_id"] == doc_id]
@@ -113,7 +156,9 @@ def clause_burden(agencies: pd.DataFrame, clauses: pd.DataFrame, *, draws: int =
     return pd.DataFrame(out)
 
 
-def concentration(agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "family", generic: bool = False) -> pd.DataFrame:
+def concentration(
+    agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "family", where: str = "attribution", generic: bool = False
+) -> pd.DataFrame:
     """How evenly work is spread over families, from fractional counts p (shares that add up to 1).
 
     Returns
@@ -123,7 +168,7 @@ def concentration(agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "f
         ``top3_share``, ``hhi`` = Σp² (1/families = even, 1 = one family has all; Herfindahl–Hirschman),
         ``entropy`` = −Σ p ln p / ln families (1 = even, 0 = one family), ``gini`` (0 = even).
     """
-    table = family_frequency(agencies, clauses, by=by, generic=generic, draws=0)
+    table = family_frequency(agencies, clauses, by=by, where=where, generic=generic, draws=0)
     out = []
     for doc_id, part in table.groupby("doc_id", sort=False):
         share = np.sort(part["fractional"].to_numpy() / part["fractional"].sum())[::-1]
@@ -140,7 +185,7 @@ def concentration(agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "f
 
 
 def share_differences(
-    agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "family", generic: bool = False,
+    agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "family", where: str = "attribution", generic: bool = False,
     draws: int = DRAWS, seed: int = SEED,
 ) -> pd.DataFrame:
     """Differences between documents in the share of clauses that name a family.
@@ -156,7 +201,7 @@ def share_differences(
         ``n_a``, ``n_b``, ``difference`` = share_a − share_b, ``low``, ``high``, ``clear`` (the interval
         excludes 0); largest difference first within a pair.
     """
-    rows = select(agencies, generic=generic)
+    rows = select(agencies, where=where, generic=generic)
     names = sorted(set(rows[by]))
     samples, presence = {}, {}
     for number, doc_id in enumerate(_documents(clauses)):
@@ -181,7 +226,9 @@ def share_differences(
     return pd.DataFrame(out, columns=["a", "b", by, "share_a", "share_b", "n_a", "n_b", "difference", "low", "high", "clear"])
 
 
-def family_themes(agencies: pd.DataFrame, themes: pd.DataFrame, *, by: str = "family", primary: bool = False) -> pd.DataFrame:
+def family_themes(
+    agencies: pd.DataFrame, themes: pd.DataFrame, *, by: str = "family", primary: bool = False, where: str = "attribution"
+) -> pd.DataFrame:
     """Which families work on which themes, over all documents.
 
     Parameters
@@ -198,7 +245,7 @@ def family_themes(agencies: pd.DataFrame, themes: pd.DataFrame, *, by: str = "fa
         chance would have it.
     """
     coded = themes[themes["rank"] == 1] if primary else themes
-    left = select(agencies, generic=False)[["clause_id", by]].drop_duplicates()
+    left = select(agencies, where=where, generic=False)[["clause_id", by]].drop_duplicates()
     both = left.merge(coded[["clause_id", "theme"]].drop_duplicates(), on="clause_id")
     columns = [by, "theme", "clauses", "of_family", "of_theme", "lift"]
     if both.empty:
@@ -212,7 +259,9 @@ def family_themes(agencies: pd.DataFrame, themes: pd.DataFrame, *, by: str = "fa
     return table.sort_values(["clauses", by, "theme"], ascending=[False, True, True], ignore_index=True)[columns]
 
 
-def counterpart_families(agencies: pd.DataFrame, pairs: pd.DataFrame, *, by: str = "family") -> pd.DataFrame:
+def counterpart_families(
+    agencies: pd.DataFrame, pairs: pd.DataFrame, *, by: str = "family", where: str = "attribution"
+) -> pd.DataFrame:
     """For each measure that two documents share: the families both name, and those only one of them names.
 
     Parameters
@@ -226,7 +275,7 @@ def counterpart_families(agencies: pd.DataFrame, pairs: pd.DataFrame, *, by: str
         One row a counterpart pair of which both clauses name somebody: ``a``, ``b``, ``level``, ``both``,
         ``only_a``, ``only_b`` (families joined with ;), ``jaccard`` = families of both over families of either (1 = the same families).
     """
-    rows = select(agencies, generic=False)
+    rows = select(agencies, where=where, generic=False)
     named = {str(clause): sorted(set(part)) for clause, part in rows.groupby("clause_id")[by]}
     out = []
     for pair in pairs[pairs["level"].isin(["verbatim", "adapted"])].itertuples():
@@ -239,7 +288,9 @@ def counterpart_families(agencies: pd.DataFrame, pairs: pd.DataFrame, *, by: str
     return pd.DataFrame(out, columns=["a", "b", "level", "both", "only_a", "only_b", "jaccard"])
 
 
-def counterpart_gaps(agencies: pd.DataFrame, pairs: pd.DataFrame, *, by: str = "family") -> pd.DataFrame:
+def counterpart_gaps(
+    agencies: pd.DataFrame, pairs: pd.DataFrame, *, by: str = "family", where: str = "attribution"
+) -> pd.DataFrame:
     """Families that one document names and the other does not, for the same measures.
 
     Returns
@@ -248,7 +299,7 @@ def counterpart_gaps(agencies: pd.DataFrame, pairs: pd.DataFrame, *, by: str = "
         One row a pair of documents and family: ``doc_a``, ``doc_b``, `by`, ``measures`` (shared measures that
         either names it for), ``both``, ``only_a``, ``only_b``; widest gap first.
     """
-    table = counterpart_families(agencies, pairs, by=by)
+    table = counterpart_families(agencies, pairs, by=by, where=where)
     home = dict(zip(agencies["clause_id"], agencies["doc_id"], strict=True))
     counts: dict[tuple[str, str, str], dict[str, int]] = {}
     for row in table.itertuples():

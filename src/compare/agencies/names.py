@@ -25,7 +25,7 @@ _LEVEL_MARKS = (
     ("national", re.compile(r"中共中央|党中央|中央|国务院|国家|全国|中华|中国|最高")),
     ("provincial", re.compile(r"省|自治区")),
     ("city", re.compile(r"自治州|州|市|地区|盟")),
-    ("county", re.compile(r"自治县|县|旗|区|镇|乡|街道")),
+    ("county", re.compile(r"自治县|自治旗|县|旗|区|镇|乡|街道")),
 )
 _LEVEL_TOKEN = re.compile(r"中共中央|党中央|中央|国务院|国家|全国|中华|中国|最高|自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|旗|区|镇|乡|街道")
 _NATIONAL = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中国|中华)|总局$|总署$")

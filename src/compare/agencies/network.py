@@ -87,7 +87,9 @@ def joint_responsibility(
     return graph
 
 
-def network_summary(agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "family") -> pd.DataFrame:
+def network_summary(
+    agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "family", where: str = "attribution"
+) -> pd.DataFrame:
     """The network of each document in one row.
 
     Returns
@@ -101,13 +103,13 @@ def network_summary(agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = 
 
     out = []
     for doc_id in dict.fromkeys(clauses["doc_id"]):
-        graph = joint_responsibility(agencies, doc_id=doc_id, by=by)
+        graph = joint_responsibility(agencies, doc_id=doc_id, by=by, where=where)
         if not graph:
             continue
         groups: dict[int, set[str]] = {}
         for node, number in graph.nodes(data="community"):
             groups.setdefault(number, set()).add(node)
-        rows = select(agencies, generic=False)
+        rows = select(agencies, where=where, generic=False)
         out.append({
             "doc_id": doc_id, "nodes": graph.number_of_nodes(), "edges": graph.number_of_edges(), "density": nx.density(graph),
             "mean_strength": sum(s for _, s in graph.nodes(data="strength")) / len(graph),

@@ -28,6 +28,9 @@ from compare.agencies.names import (
     surface_forms,
 )
 from compare.errors import CodebookError
+from compare.places.bodies import seat_of
+from compare.places.gazetteer import longest_at
+from compare.places.national import head_of
 from compare.schema import LEVELS
 
 UNKNOWN = "其他"
@@ -38,6 +41,11 @@ _HEAD = re.compile(r"(?:行政)?(?:主管)?(?:部门|机关)$")
 _OF_FUNCTION = re.compile(r"(?:行政)?(?:主管|管理|监管)?(?:部门|机关)$")
 _ENDINGS = ("局", "委", "厅", "办", "部", "社", "会")
 _UNIT = re.compile(r"[一-鿿]{0,10}(?:大队|支队|总队|处|科|室|股|中心|队|站|所|分局|管理局|交管局|警卫局|营管部|党委|机关|交警局)$")
+_GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|行署)$")
+_GOVERNMENTS = {"provincial": "省级人民政府", "city": "市级人民政府", "county": "县级人民政府"}
+_CORPS = "新疆生产建设兵团"
+_OFFICE = re.compile(r"[一-鿿]{0,14}(?:办公厅|办公室|司|局)")
+_CENTRE = re.compile(r"中共中央|中央|最高人民|最高[法检]|审计署|全国人(?:民|大)|共青团中央")
 _YEAR = re.compile(r"\d{4}(?:-\d{2})?$")
 
 
@@ -234,9 +242,20 @@ class Registry:
 
     def _exact(self, name: str) -> Match | None:
         if name not in self._cache:
-            ways = (self._by_end, self._by_slot, self._by_place, self._by_function, self._by_pattern, self._by_unit, self._by_shorter)
-            self._cache[name] = next((match for way in ways if (match := way(name))), None)
+            ways = (self._by_seat, self._by_end, self._by_slot, self._by_place, self._by_function, self._by_pattern, self._by_unit, self._by_shorter,
+                    self._by_head)  # fmt: skip
+            match = next((match for way in ways if (match := way(name))), None)
+            self._cache[name] = match and _seated(match, name)
         return self._cache[name]
+
+    def _by_seat(self, name: str) -> Match | None:
+        # 义乌市人民政府, 某某自治州人民政府: what stands before 人民政府 is a place, and its rank tells the row
+        if name.startswith(_CORPS) and (inner := self._exact(name.removeprefix(_CORPS))):
+            return replace(inner, level="provincial", place=_CORPS, elided=False)
+        if "、" in name or not _GOVERNMENT.search(name) or not (seat := seat_of(name)).region:
+            return None
+        entry = self.entries.get(_GOVERNMENTS.get(seat.level, ""))
+        return self._match(entry, name, _GOVERNMENT.sub("", name)) if entry else None
 
     def _by_place(self, name: str) -> Match | None:
         return self._by_end(name, bare=True)
@@ -298,12 +317,29 @@ class Registry:
         shorter = re.sub("（[^）]*）(?=.)", "", name.translate(BRACKETS))
         return self._by_end(shorter) if len(shorter) < len(name) else None
 
+    def _by_head(self, name: str) -> Match | None:
+        # 工业和信息化部办公厅, 财政部税政司: an office of a central body is that body
+        head = head_of(name)
+        if not head or not _OFFICE.fullmatch(name.removeprefix(head)) or not (match := self._by_end(head)):
+            return None
+        return replace(match, level=seat_of(name).level or "national", elided=False)
+
     def _match(self, entry: Entry, name: str, prefix: str, *, elided: bool = False) -> Match:
         told = level_of(prefix) if prefix else inner_level(name)
         level = entry.level if entry.level in ("city", "county") else (told or entry.level)
         if entry.level in ("national", "provincial") and told in ("national", "provincial"):
             level = entry.level
         return Match(entry.agency, entry.family, level, True, generic=entry.family == GENERIC, place=prefix, elided=elided and not level)
+
+
+def _seated(match: Match, name: str) -> Match:
+    """The level of the place named before a body, where the gazetteer knows it: 义乌市 is a county, 上海市 a province."""
+    if not match.level and not match.place and not match.generic and _CENTRE.match(name):
+        return replace(match, level="national", elided=False)
+    if len(match.place) < 3 or match.level == "national" or not longest_at(match.place.removeprefix("中共")):
+        return match
+    seat = seat_of(name)
+    return replace(match, level=seat.level) if seat.region and seat.level != "national" else match
 
 
 def parse_registry(rows: Sequence[Mapping[str, str]], extra: Iterable[Mapping[str, str]] = ()) -> Registry:

@@ -74,7 +74,7 @@ def run(
         raise StudyError(f"{', '.join(one_only)} can belong to one text only, but several are added. Add them one by one.")
     found = candidates(root, files, doc_id=doc_id, facts=facts, allow_local=local)
     if not found:
-        raise StudyError(f"{', '.join(files)}: no file with a known ending (.txt, .html, .docx, .pdf) in there.")
+        raise StudyError(f"{', '.join(files)}: no file in there.")
     wanted = [candidate for candidate in found if not candidate.doubts or yes]
     new = [] if dry_run else enter(root, wanted, extra=extra)
     if as_json:

@@ -13,6 +13,7 @@ from compare.commands.computing import read_and_compute
 def regression(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/regression"),
+    stata: Annotated[bool, typer.Option("--stata", help="Also as .dta with labels, for Stata 14 and later and for haven in R.")] = False,
 ) -> None:
     """Write city_items (a row a city and item) and city_pairs (a row an ordered pair) as CSV and Parquet, with dates, lags, levels, lengths."""
     from compare.adoption.in_hand import templates_in_use
@@ -30,5 +31,11 @@ def regression(
         "city_pairs": city_pairs(documents, clauses, adoption, tables["pairs"], used),
     }
     write_tables(results, out)
+    if stata:
+        from compare.base.atomic import write_bytes
+        from compare.exchange.stata import to_dta
+
+        for name, table in results.items():
+            write_bytes(out / f"{name}.dta", to_dta(table, name))
     for name, table in results.items():
         typer.echo(f"{name:12} {len(table):6} rows in {out / f'{name}.csv'}")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from compare.base.lazy import lazily
 
 if TYPE_CHECKING:
-    from compare.content.codebooks import Codebook, parse_codebook
+    from compare.content.codebooks import EMPTY, Codebook, parse_codebook
     from compare.content.coverage import theme_coverage
     from compare.content.crossings import amounts_by_theme, cross, template_sections
     from compare.content.cues import find_cues, locate_cues
     from compare.content.directives import code_directives
+    from compare.content.instruments import code_instruments
     from compare.content.keyness import (
         SIGNIFICANT,
         significant,
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
+    "code_instruments": "instruments",
+    "EMPTY": "codebooks",
     "Codebook": "codebooks",
     "SIGNIFICANT": "keyness",
     "amounts_by_theme": "crossings",
@@ -35,10 +38,12 @@ _HOMES = {
     "word_keyness": "keyness",
 }
 __all__ = [
+    "EMPTY",
     "SIGNIFICANT",
     "Codebook",
     "amounts_by_theme",
     "code_directives",
+    "code_instruments",
     "cross",
     "find_cues",
     "locate_cues",

@@ -10,12 +10,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from compare.adoption.rates import main_template
+from compare.adoption.rates import countable, main_template
 from compare.base.display import display_width
 from compare.figures import theme
 from compare.figures.parts import wrap
 from compare.figures.spec import FigureSpec
-from compare.schema import ADOPTED, ADOPTION
+from compare.schema import ADOPTION, PRESENT
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -25,7 +25,7 @@ HEAD_MM = 24.0
 DECIDED = "#B22222"
 GAP = 0.35  # columns between documents that implement the template and controls
 COLUMNS = [
-    "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id", "place_zh", "place_en", "relation", "kind", "level",
+    "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id", "place_zh", "place_en", "relation", "kind", "level", "degree",
     "actions_found", "actions_total", "score", "why", "decided_by",
 ]  # fmt: skip
 
@@ -64,7 +64,7 @@ def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str 
             cell = cells[item["item_no"], doc_id]
             rows.append({"row": line, "row_kind": "item", "label_zh": f"{item['item_no']} {item['heading']}",
                          "label_en": f"{item['item_no']} {names}".strip(), "column": column[doc_id], "place_zh": zh[doc_id], "place_en": en[doc_id],
-                         **{name: cell[name] for name in ("template", "item_no", "doc_id", "relation", "kind", "level", "actions_found",
+                         **{name: cell[name] for name in ("template", "item_no", "doc_id", "relation", "kind", "level", "degree", "actions_found",
                                                           "actions_total", "score", "why", "decided_by")}})  # fmt: skip
         line += 1
     rest = adoption[(adoption["item_no"] == 0) & adoption["doc_id"].isin([d for d in order if related[d] != "control"])]
@@ -81,7 +81,7 @@ def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str 
     frame = pd.DataFrame(rows).reindex(columns=COLUMNS)
     for name in ("item_no", "column", "actions_found", "actions_total"):
         frame[name] = frame[name].astype("Int64")
-    text = ["row_kind", "template", "label_zh", "label_en", "doc_id", "place_zh", "place_en", "relation", "kind", "level", "why", "decided_by"]
+    text = ["row_kind", "template", "label_zh", "label_en", "doc_id", "place_zh", "place_en", "relation", "kind", "level", "degree", "why", "decided_by"]
     frame[text] = frame[text].fillna("")
     return frame
 
@@ -127,8 +127,12 @@ def _draw_cell(ax: Axes, cell: dict, x: float, y: int, size: float, roomy: bool)
     mark = theme.LEVELS[cell["level"]]
     control = cell["relation"] == "control"
     face, hatch, symbol, color = mark.color, mark.hatch, mark.symbol, mark.ink
-    if control and cell["level"] in ADOPTED:
+    if control and cell["level"] in PRESENT:
         face, hatch, symbol, color = theme.CONTROL.color, "", theme.CONTROL.symbol, "black"
+    elif cell["level"] in PRESENT and cell["degree"]:
+        step = theme.DEGREES[cell["degree"]]
+        face, hatch, color = step.color, "", step.ink
+        symbol = step.symbol if cell["level"] == "taken_over" else mark.symbol
     if cell["level"] == "absent":
         color = "#777777"
     ax.add_patch(Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, facecolor=face, hatch=hatch, edgecolor="#FFFFFF" if hatch else "#DDDDDD", linewidth=0.4))
@@ -175,8 +179,12 @@ def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
     cells = data[data["doc_id"] != ""]
     used = cells[cells["relation"] != "control"]
     handles = []
+    for degree, step in theme.DEGREES.items():
+        if (used["degree"] == degree).any():
+            handles.append(Patch(facecolor=step.color, edgecolor="#AAAAAA", linewidth=0.4, label=f"{step.symbol} {theme.label(degree, lang)}"))
     for level in ADOPTION:
-        if (used["level"] == level).any():
+        # What has a degree is told by it; its wording, where it was compared, by the symbol.
+        if (used["level"] == level).any() and not (level == "taken_over" and (used.loc[used["level"] == level, "degree"] != "").all()):
             mark = theme.LEVELS[level]
             handles.append(Patch(facecolor=mark.color, hatch=mark.hatch, edgecolor="#AAAAAA", linewidth=0.4, label=f"{mark.symbol} {theme.label(level, lang)}"))
     if (cells["relation"] == "control").any():
@@ -191,24 +199,32 @@ def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
 
 def _counts(data: pd.DataFrame) -> tuple[int, list[tuple[str, str, int, int]]]:
     """Items that count, and per implementing document: names, adopted, of how many."""
-    counted = data[(data["row_kind"] == "item") & (data["kind"] != "preamble")]
+    counted = countable(data[data["row_kind"] == "item"])
     rows = [
-        (group["place_zh"].iloc[0], group["place_en"].iloc[0], int(group["level"].isin(ADOPTED).sum()), len(group))
+        (group["place_zh"].iloc[0], group["place_en"].iloc[0], int(group["present"].sum()), len(group))
         for _, group in counted[counted["relation"] != "control"].groupby("column", sort=True)
     ]
     return counted["item_no"].nunique(), rows
 
 
+def _control_counts(data: pd.DataFrame) -> tuple[int, int]:
+    """Cells of controls that are alike, of those that count."""
+    counted = countable(data[(data["row_kind"] == "item") & (data["relation"] == "control")])
+    return int(counted["present"].sum()), len(counted)
+
+
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     items, rows = _counts(data)
+    alike, cells = _control_counts(data)
     number = data.loc[data["row_kind"] == "item", "template"].iloc[0]
     controls = data.loc[data["relation"] == "control", "doc_id"].nunique()
     if lang == "zh":
         return (f"{number}的条目在 {len(rows)} 份贯彻文件中的采纳情况（计 {items} 项，总体要求各项另列不计），按模板各部分排列；格内分数为采纳的具体举措数与可判定举措总数。"
-                f"另有 {controls} 份未贯彻该文件的对照文件，其相似仅说明同领域政策本来的相似程度。")  # fmt: skip
+                f"另有 {controls} 份未贯彻该文件的对照文件，其中 {cells} 格有 {alike} 格亦见相似条目，这是同领域政策本来的相似程度。底色深浅与符号表示采纳程度；“仅主题”指标题采纳而未见任何具体举措。")  # fmt: skip
     return (f"What became of the items of {theme.number_label(number, 'en')} in {len(rows)} documents that implement it ({items} items count; preamble items are "
             f"shown but not counted), by section. The fraction is single actions found of those that can be scored. {controls} documents do not implement it: "
-            "their likeness shows how much policies of one field resemble each other anyway.")  # fmt: skip
+            f"{alike} of their {cells} cells are alike: so much do policies of one field resemble each other anyway. Lightness and shape say how much of an item is "
+            "there; theme only means that its heading is taken over and no single action was found.")  # fmt: skip
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:

@@ -70,7 +70,7 @@ def plot_sections(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
         ax.set_xlim(0, 1.14)
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
         ax.set_ylim(-0.5, len(sections) - 0.5)
-        ax.set_xlabel(theme.t(("采纳条目占比（95% 威尔逊区间）", "Share of items taken over (95% Wilson interval)"), lang))
+        ax.set_xlabel(theme.t(("采纳条目占比（满十项者附 95% 威尔逊区间）", "Share of items taken over (95% Wilson interval from ten items on)"), lang))
         ax.figure.legend(handles=handles, loc="outside upper center", ncols=min(len(handles), 3 if width == "89mm" else 6))
     return ax
 
@@ -96,7 +96,9 @@ def controls_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
                      place_zh=out["doc_id"].map(zh), place_en=out["doc_id"].map(en))  # fmt: skip
     names = ["template", "label_zh", "label_en", "doc_id", "place_zh", "place_en", "relation", "shares", "adopted", "items", "rate", "low", "high",
              "difference", "difference_low", "difference_high"]  # fmt: skip
-    return out[names].sort_values(["template", "relation"], key=lambda c: c.eq("control") if c.name == "relation" else c, kind="stable").reset_index(drop=True)
+    # The template with most items first: of three or four items a rate tells little.
+    out = out.assign(_size=-out.groupby("template")["items"].transform("max"), _control=out["relation"] == "control")
+    return out.sort_values(["_size", "template", "_control"], kind="stable")[names].reset_index(drop=True)
 
 
 def plot_controls(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
@@ -115,11 +117,15 @@ def plot_controls(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
             for row in group.to_dict("records"):
                 control = row["relation"] == "control"
                 color = "#8A6D2F" if control else theme.LEVELS["taken_over"].color
-                ax.hlines(y, row["low"], row["high"], color=color, linewidth=1.0)
-                ax.plot(row["rate"], y, marker="o" if control else "s", color=color, markerfacecolor=theme.CONTROL.color if control else color)
-                text = f"{row['adopted']}/{row['items']}"
+                if not pd.isna(row["low"]):
+                    ax.hlines(y, row["low"], row["high"], color=color, linewidth=1.0)
+                left_out = control and bool(row["shares"])  # carries out what the template carries out: no independent control
+                ax.plot(row["rate"], y, marker="x" if left_out else "o" if control else "s", color=color, markerfacecolor=theme.CONTROL.color if control else color)
+                text = f"{row['adopted']}/{row['items']}" + (theme.t((" 不计", " left out"), lang) if left_out else "")
                 if not pd.isna(row["difference"]):
-                    text += f"  {row['difference']:+.2f} [{row['difference_low']:+.2f}, {row['difference_high']:+.2f}]".replace("-", "−")
+                    text += f"  {row['difference']:+.2f}".replace("-", "−")
+                if not pd.isna(row["difference_low"]):
+                    text += f" [{row['difference_low']:+.2f}, {row['difference_high']:+.2f}]".replace("-", "−")
                 ax.text(1.05, y, text, va="center", size="small")
                 ticks.append(y)
                 labels.append(row[f"place_{lang}"])
@@ -153,9 +159,9 @@ def _sections_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data["template"].iloc[0]
     items = int(data.drop_duplicates("section_no")["items"].sum())
     if lang == "zh":
-        return f"{number}各部分条目（共 {items} 项，总体要求不计）被采纳的比例；线段为 95% 威尔逊区间，各部分条目少，区间宽。"
+        return f"{number}各部分条目（共 {items} 项，总体要求不计）被采纳的比例；线段为 95% 威尔逊区间，不足十项的部分不给区间。"
     return (f"Share of the items of each section of {theme.number_label(number, 'en')} ({items} items, preamble left out) that were taken over; lines are "
-            "95% Wilson intervals, wide because sections have few items.")  # fmt: skip
+            "95% Wilson intervals; sections of fewer than ten items have none.")  # fmt: skip
 
 
 def _sections_alt(data: pd.DataFrame, lang: str) -> str:
@@ -169,10 +175,10 @@ def _sections_alt(data: pd.DataFrame, lang: str) -> str:
 def _controls_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     own, controls = int((data["relation"] != "control").sum()), int((data["relation"] == "control").sum())
     if lang == "zh":
-        return (f"各模板条目在贯彻文件（{own} 组）与未贯彻文件（{controls} 组，同一口径、不设日期限制）中的采纳比例；区间为对条目的 95% 自助法区间。"
+        return (f"各模板条目在贯彻文件（{own} 组）与未贯彻文件（{controls} 组，同一口径、不设日期限制）中的采纳比例；区间为对条目的 95% 自助法区间，不足十项者不给；标“不计”的对照与模板有共同上级文件，不计入差值。"
                 "同领域政策本来相似，只有与对照之差才是采纳的证据。")  # fmt: skip
     return (f"Share of each template's items found in documents that implement it ({own} rows) and, by the same rules and without any gate of date, in documents "
-            f"that do not ({controls} rows); 95% bootstrap intervals over items. Policies of one field resemble each other: only the difference is evidence.")  # fmt: skip
+            f"that do not ({controls} rows); 95% bootstrap intervals over items, none below ten items; controls marked as left out carry out a document that the template carries out too, and do not enter the difference. Policies of one field resemble each other: only the difference is evidence.")  # fmt: skip
 
 
 def _controls_alt(data: pd.DataFrame, lang: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from compare.agencies.measures import ROLES, family_frequency, select
+from compare.agencies.measures import ROLES, family_frequency, kind_of, select
 from compare.figures import theme
 from compare.figures.parts import heat_map, wrap
 from compare.figures.spec import FigureSpec
@@ -33,8 +33,10 @@ def frequency_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     share, low, high : clauses / n, with its 95 % bootstrap interval over clauses; low = high = 0 where never named
     mentions, lead, support, responsible, fractional : see `compare.agencies.measures.family_frequency`
     families : number of families named in the study, drawn or not
+    basis : what the numbers rest on: attributions; tables or running text where the study has none
     """
-    table = family_frequency(tables["agencies"], tables["clauses"])
+    basis = kind_of(tables["agencies"])
+    table = family_frequency(tables["agencies"], tables["clauses"], where=basis)
     if table.empty:
         return pd.DataFrame()
     mean = table.groupby("family")["share"].sum().sort_index().sort_values(ascending=False, kind="stable")
@@ -46,11 +48,11 @@ def frequency_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     numbers = ["mentions", "clauses", "share", "low", "high", "fractional", *ROLES]
     whole[numbers] = whole[numbers].fillna(0)
     whole[["mentions", "clauses", *ROLES]] = whole[["mentions", "clauses", *ROLES]].astype(int)
-    whole["families"] = len(mean)
+    whole["families"], whole["basis"] = len(mean), basis
     rank = {family: position for position, family in enumerate(order)}
     whole = whole.sort_values("family", key=lambda names: names.map(rank), kind="stable")
     columns = ["family", "family_zh", "family_en", "doc_id", "place_zh", "place_en", "clauses", "n", "share", "low", "high",
-               "mentions", *ROLES, "fractional", "families"]  # fmt: skip
+               "mentions", *ROLES, "fractional", "families", "basis"]  # fmt: skip
     return _named(whole, study, tables["documents"])[columns].reset_index(drop=True)
 
 
@@ -109,17 +111,18 @@ def plot_families(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
                 shade = image.cmap(image.norm(cells[row, column]))
                 ax.text(column, row, str(count) if count else "·", ha="center", va="center", size="small", color=theme.ink(shade))
         bar = ax.figure.colorbar(image, ax=ax, fraction=0.03, pad=0.02, location="bottom", format=lambda value, _: f"{value:.0%}")
-        bar.set_label(theme.t(("占有责任单位的条款比例", "Share of clauses with an attribution"), lang))
+        bar.set_label(theme.t(("占点名机构的条款比例", "Share of clauses that name anybody"), lang))
         bar.outline.set_visible(False)  # type: ignore[operator]
     return ax
 
 
 def roles_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a document, family and role: ``mentions`` in attributions; families by lead, then by mentions.
+    """One row a document, family and role: ``mentions``, in attributions (``basis``: in tables or running text where there are none); families by lead, then by mentions.
 
     ``position`` is the number of the document in the study, from 0.
     """
-    rows = select(tables["agencies"])
+    basis = kind_of(tables["agencies"])
+    rows = select(tables["agencies"], where=basis)
     if rows.empty:
         return pd.DataFrame()
     table = rows.groupby(["doc_id", "family", "role"], as_index=False).size().rename(columns={"size": "mentions"})
@@ -129,7 +132,8 @@ def roles_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
     table["position"] = table["doc_id"].map(documents.index)
     table["_key"] = [(-int(led.get(family, 0)), -int(all_[family]), family, documents.index(doc)) for doc, family in zip(table["doc_id"], table["family"], strict=True)]
     table = table.sort_values(["_key", "role"], kind="stable").drop(columns="_key")
-    return _named(table, study, tables["documents"])[["position", "doc_id", "place_zh", "place_en", "family", "family_zh", "family_en", "role", "mentions"]].reset_index(drop=True)
+    columns = ["position", "doc_id", "place_zh", "place_en", "family", "family_zh", "family_en", "role", "mentions", "basis"]
+    return _named(table.assign(basis=basis), study, tables["documents"])[columns].reset_index(drop=True)
 
 
 def plot_roles(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
@@ -201,20 +205,32 @@ def _bases(data: pd.DataFrame, lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(f"{name} {n}" for name, n in zip(rows[f"place_{lang}"], rows["n"], strict=True))
 
 
+# What the numbers of a figure rest on, as its caption says it.
+BASIS = {
+    "attribution": ("责任括注", "attributions"), "table": ("任务表", "tables of tasks"), "text": ("正文（无责任括注）", "running text (there are no attributions)"),
+}  # fmt: skip
+
+
+def basis_words(data: pd.DataFrame, lang: str) -> str:
+    """What the rows of `data` rest on, in words."""
+    return theme.t(BASIS[str(data["basis"].iloc[0])], lang)
+
+
 def _frequency_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
-    drawn, total = data["family"].nunique(), int(data["families"].iloc[0])
+    drawn, total, basis = data["family"].nunique(), int(data["families"].iloc[0]), basis_words(data, lang)
     if lang == "zh":
-        return (f"各文件有责任单位的条款中点名某类部门的比例（条款数：{_bases(data, lang)}）；横线为按条款重抽样 2000 次的 95% 自助区间，"
+        return (f"各文件点名机构的条款中点名某类部门的比例，据{basis}（条款数：{_bases(data, lang)}）；横线为按条款重抽样 2000 次的 95% 自助区间，"
                 f"比例为 0 或 1 时区间无宽度。列出全部 {total} 类中点名最多的 {drawn} 类。")  # fmt: skip
-    return (f"Share of the clauses with an attribution that name a family of departments (clauses: {_bases(data, lang)}); lines are 95% bootstrap "
-            f"intervals over clauses (2000 resamples), of no width at 0 and 100%. The {drawn} families named most, of {total}.")  # fmt: skip
+    return (f"Share of the clauses naming anybody that name a family of departments, from {basis} (clauses: {_bases(data, lang)}); lines are 95% "
+            f"bootstrap intervals over clauses (2000 resamples), of no width at 0 and 100%. The {drawn} families named most, of {total}.")  # fmt: skip
 
 
 def _families_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
-    drawn, total = data["family"].nunique(), int(data["families"].iloc[0])
+    drawn, total, basis = data["family"].nunique(), int(data["families"].iloc[0]), basis_words(data, lang)
     if lang == "zh":
-        return f"点名各类部门的条款数（数字）及其占有责任单位条款的比例（深浅）；条款数：{_bases(data, lang)}。列出 {total} 类中的 {drawn} 类。"
-    return f"Clauses that name each family (figures) and their share of the clauses with an attribution (shade); clauses: {_bases(data, lang)}. {drawn} of {total} families."
+        return f"点名各类部门的条款数（数字）及其占点名机构条款的比例（深浅），据{basis}；条款数：{_bases(data, lang)}。列出 {total} 类中的 {drawn} 类。"
+    return (f"Clauses that name each family (figures) and their share of the clauses naming anybody (shade), from {basis}; clauses: {_bases(data, lang)}. "
+            f"{drawn} of {total} families.")  # fmt: skip
 
 
 def _frequency_alt(data: pd.DataFrame, lang: str) -> str:
@@ -231,8 +247,8 @@ def _roles_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
     counts = data.groupby("role")["mentions"].sum().reindex(list(ROLES)).fillna(0).astype(int)
     total = int(counts.sum())
     if lang == "zh":
-        return f"责任条款中的 {total} 个单位：牵头 {counts['lead']}，配合 {counts['support']}，责任 {counts['responsible']}；未写明牵头或配合者计为责任。"
-    return (f"{total} bodies in attributions: {counts['lead']} lead, {counts['support']} support, {counts['responsible']} responsible; "
+        return f"{basis_words(data, lang)}中的 {total} 个单位：牵头 {counts['lead']}，配合 {counts['support']}，责任 {counts['responsible']}；未写明牵头或配合者计为责任。"
+    return (f"{total} bodies in {basis_words(data, lang)}: {counts['lead']} lead, {counts['support']} support, {counts['responsible']} responsible; "
             "a body is responsible where the text says neither.")  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from compare.agencies.measures import counterpart_gaps, family_themes, select
+from compare.agencies.measures import counterpart_gaps, family_themes, kind_of, select
 from compare.figures import theme
 from compare.figures.parts import heat_map, wrap
 from compare.figures.spec import FigureSpec
@@ -26,10 +26,10 @@ def themes_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     """One row a theme and family: clauses with both, share of the family's clauses, lift over chance; most named families only."""
     if "themes" not in study.codebooks or tables["themes"].empty:
         return pd.DataFrame()
-    table = family_themes(tables["agencies"], tables["themes"])
+    table = family_themes(tables["agencies"], tables["themes"], where=kind_of(tables["agencies"]))
     if table.empty:
         return pd.DataFrame()
-    rows = select(tables["agencies"], generic=False)
+    rows = select(tables["agencies"], where=kind_of(tables["agencies"]), generic=False)
     busiest = rows.groupby("family")["clause_id"].nunique().sort_index().sort_values(ascending=False, kind="stable").index[:TOP_FAMILIES]
     codes = {code.id: code for code in study.codebooks["themes"].codes}
     commonest = table.groupby("theme")["clauses"].sum().sort_index().sort_values(ascending=False, kind="stable").index[:TOP_THEMES]
@@ -69,7 +69,7 @@ def plot_themes(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None,
 
 def gaps_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row a family, for the two documents that share most measures: measures for which both, or only one, name it."""
-    table = counterpart_gaps(tables["agencies"], tables["pairs"])
+    table = counterpart_gaps(tables["agencies"], tables["pairs"], where=kind_of(tables["agencies"]))
     if table.empty:
         return pd.DataFrame()
     most = table.groupby(["doc_a", "doc_b"])["measures"].sum().sort_index().sort_values(ascending=False, kind="stable").index[0]

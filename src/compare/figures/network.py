@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from compare.agencies.measures import kind_of
 from compare.agencies.network import joint_responsibility, network_nodes
 from compare.figures import theme
 from compare.figures.parts import wrap
@@ -42,19 +43,20 @@ def network_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     position : place of the node on the circle, from 0, neighbours of one community together; -1 for edges
     """
     agencies = tables["agencies"]
-    whole = joint_responsibility(agencies)
+    basis = kind_of(agencies)
+    whole = joint_responsibility(agencies, where=basis)
     if whole.number_of_edges() == 0:
         return pd.DataFrame()
     top = network_nodes(whole).head(TOP)
     circle = list(top.sort_values(["community", "strength", "node"], ascending=[True, False, True])["node"])
     community = dict(zip(top["node"], top["community"], strict=True))
-    named = agencies[(agencies["where"] == "attribution") & ~agencies["generic"].astype(bool)]
+    named = agencies[(agencies["where"] == basis) & ~agencies["generic"].astype(bool)]
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
     rows: list[dict[str, Any]] = []
     bases = named.groupby("doc_id")["clause_id"].nunique().sort_index().sort_values(ascending=False, kind="stable")
     panels = [doc_id for doc_id in dict.fromkeys(tables["clauses"]["doc_id"]) if doc_id in set(bases.index[:MAX_PANELS])]
     for panel in ["", *panels]:
-        graph = whole if not panel else joint_responsibility(agencies, doc_id=panel)
+        graph = whole if not panel else joint_responsibility(agencies, doc_id=panel, where=basis)
         n = named["clause_id"].nunique() if not panel else named.loc[named["doc_id"] == panel, "clause_id"].nunique()
         words = {"panel": panel, "panel_zh": zh.get(panel, "全部文件"), "panel_en": en.get(panel, "All documents"), "n": n}
         for place, family in enumerate(circle):

@@ -28,9 +28,31 @@ def origins_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     missing = tables["origins"].drop_duplicates("doc_id").set_index("doc_id")["missing"]
     named = set(tables["documents"].loc[tables["documents"]["implements"] != "", "doc_id"])
     counts = counts[counts["doc_id"].isin(named)]
+    control = control_shares(tables)
     return counts.assign(
-        place_zh=counts["doc_id"].map(zh), place_en=counts["doc_id"].map(en), missing=counts["doc_id"].map(missing)
-    )[["doc_id", "place_zh", "place_en", "origin", "n", "total", "missing"]].reset_index(drop=True)
+        control=counts["doc_id"].map(control), place_zh=counts["doc_id"].map(zh), place_en=counts["doc_id"].map(en), missing=counts["doc_id"].map(missing)
+    )[["doc_id", "place_zh", "place_en", "origin", "n", "total", "missing", "control"]].reset_index(drop=True)
+
+
+def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
+    """Share of each document's clauses (preambles left out) that have a match in a template which the document does not implement."""
+    alike = tables["adoption"][tables["adoption"]["level"] == "alike"]
+    matched = {doc_id: {k for cell in group["clause_ids"] for k in cell.split(";") if k} for doc_id, group in alike.groupby("doc_id")}
+    own = tables["origins"][tables["origins"]["kind"] != "preamble"].groupby("doc_id")["clause_id"].agg(set)
+    tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
+    return {str(doc_id): len(ids & matched.get(doc_id, set())) / len(ids) for doc_id, ids in own.items() if doc_id in tested}
+
+
+def _beside(heads: pd.DataFrame, lang: str) -> str:
+    """What share of clauses has a match in templates that their documents do not implement."""
+    shares = heads["control"].dropna()
+    if not len(shares):
+        return ""
+    low, high = f"{shares.min():.0%}", f"{shares.max():.0%}"
+    between = low if low == high else f"{low}–{high}"
+    if lang == "zh":
+        return f"在未贯彻的模板中也有对应的条款占 {between}，有对应不等于来源。"
+    return f"{between} of the clauses have a match in templates that their documents do not implement, so a match is no proof of origin. "
 
 
 def plot_origins(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
@@ -73,9 +95,9 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     heads = data.drop_duplicates("doc_id")
     total, open_ = int(heads["total"].sum()), int((heads["missing"] != "").sum())
     if lang == "zh":
-        return (f"{len(heads)} 份文件共 {total} 个条款（总体要求不计）的来源。仅当上级文件全部掌握而均无该条款时方称“本地自创”；"
+        return (f"{len(heads)} 份文件共 {total} 个条款（总体要求不计）在上级文件中有无对应。{_beside(heads, 'zh')}仅当上级文件全部掌握而均无该条款时方称“本地自创”；"
                 f"{open_} 份文件的上级文本未全部掌握，其余条款只能记为“无法判定”。")  # fmt: skip
-    return (f"Origin of the {total} clauses of {len(heads)} documents (preambles left out). A clause is called local only where every template above is in hand "
+    return (f"Where the {total} clauses of {len(heads)} documents (preambles left out) have a match above. {_beside(heads, 'en')}A clause is called local only where every template above is in hand "
             f"and none has it; for {open_} documents something above is not in hand, so what is not found stays undetermined.")  # fmt: skip
 
 
@@ -89,7 +111,7 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
 
 FIGURES = (
     FigureSpec(
-        "clause-origins", {"zh": "各文件的条款从何而来？", "en": "Where do the clauses of each document come from?"},
+        "clause-origins", {"zh": "各文件的条款在上级文件中有无对应？", "en": "Which clauses of each document have a match above?"},
         origins_data, _draw, _caption, _alt,
     ),
 )  # fmt: skip

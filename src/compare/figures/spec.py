@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ORDER = (
     "timeline", "adoption", "adoption_rates", "specification", "origins", "lags", "similarity",
-    "alignment", "agencies", "agency_tasks", "network", "amounts", "themes", "instruments",
+    "alignment", "agencies", "agency_kinds", "agency_tasks", "network", "amounts", "themes", "instruments",
 )
 
 

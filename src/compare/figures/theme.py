@@ -104,14 +104,24 @@ LEVELS: dict[str, Mark] = {
     "verbatim": Mark("#12355B", "", "s", "■"),
     "adapted": Mark("#5B9BD5", "///", "D", "◆"),
     "taken_over": Mark("#2E75B6", "", "o", "●"),
+    "alike": Mark("#F4E3C1", "", "o", "○"),
+    "reversed": Mark("#F2C4B3", "\\\\\\", "v", "▽"),
     "absent": Mark("#FFFFFF", "", "x", "×"),
     "not_in_hand": Mark("#D9D9D9", "....", "$?$", "?"),
+}
+# How much of an item is there: lightness falls and the shape fills from the bare theme to most of the actions.
+DEGREES: dict[str, Mark] = {
+    "theme_only": Mark("#EEF4FA", "", "d", "◇"),
+    "some": Mark("#C5DCF0", "", "^", "△"),
+    "half": Mark("#7FB2DD", "", "^", "▲"),
+    "most": Mark("#2E75B6", "", "o", "●"),
 }
 CONTROL = Mark("#F4E3C1", "", "o", "○")  # a template the document does not implement: warm and hollow, never blue
 ORIGINS: dict[str, Mark] = {
     "national": Mark("#12355B", "", "s"),
     "provincial": Mark("#5B9BD5", "///", "D"),
     "both": Mark("#2E75B6", "xxx", "P"),
+    "city": Mark("#8FBDE3", "---", "v"),
     "sibling": Mark("#E0A030", "\\\\\\", "^"),
     "local": Mark("#D55E00", "...", "o"),
     "undetermined": Mark("#E6E6E6", "", "x"),

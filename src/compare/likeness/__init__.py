@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from compare.base.lazy import lazily
 
 if TYPE_CHECKING:
-    from compare.likeness.chance import counterpart_shares
-    from compare.likeness.counterparts import vary_enough
+    from compare.likeness.chance import LEVEL, counterpart_shares
+    from compare.likeness.counterparts import agreement, vary_enough
     from compare.likeness.pairs import compare_clauses
     from compare.likeness.set_phrases import formula_share, formula_table, recurring_phrases
 
 _HOMES = {
+    "agreement": "counterparts",
+    "LEVEL": "chance",
     "compare_clauses": "pairs",
     "counterpart_shares": "chance",
     "formula_share": "set_phrases",
@@ -21,6 +23,8 @@ _HOMES = {
     "vary_enough": "counterparts",
 }
 __all__ = [
+    "LEVEL",
+    "agreement",
     "compare_clauses",
     "counterpart_shares",
     "formula_share",

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from compare.adoption.items import PARTS
+from compare.adoption.rates import countable
 from compare.adoption.rules import RULES
 from compare.likeness import counterparts, measures, tiles
 from compare.likeness import pairs as likeness
 from compare.paper.provenance import input_digest, issue_years, table_digests, versions
 from compare.paper.references import cite_software, short_cite
-from compare.schema import ADOPTED, INSTRUMENTS, ORIGINS
+from compare.schema import INSTRUMENTS, ORIGINS
+from compare.trust import specification
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -77,10 +80,11 @@ def _agencies(study: Study, tables: Tables) -> tuple[str, str]:
     if table.empty:
         return "", ""
     n, bodies, families = len(table), table["agency"].nunique(), table["family"].nunique()
-    bracket = int((table["where"] == "attribution").sum())
+    bracket, table_cells, text = (int((table["where"] == kind).sum()) for kind in ("attribution", "table", "text"))
     return (
-        f"责任部门由机构名录按最长匹配识别，先于分词进行：共 {n} 处（其中 {bracket} 处在责任括注中），归为 {bodies} 个机构、{families} 个职能类别，区分牵头、配合与负责三种角色。",
-        f"Bodies in charge are found by longest match against a registry, before words are segmented: {n} mentions ({bracket} of them in attributions) "
+        f"责任部门由语法规则与机构名录识别，先于分词进行：共 {n} 处（责任括注 {bracket} 处，任务表 {table_cells} 处，正文 {text} 处），归为 {bodies} 个机构、{families} 个职能类别，区分牵头、配合与负责三种角色。",
+        f"Bodies in charge are found by a grammar of names and charges and a registry, before words are segmented: {n} mentions ({bracket} in "
+        f"attributions, {table_cells} in tables, {text} in running text) "
         f"of {bodies} bodies in {families} functional families, as lead, support or responsible.",
     )  # fmt: skip
 
@@ -147,8 +151,9 @@ def _adoption(study: Study, tables: Tables) -> tuple[str, str]:
     table = tables["adoption"]
     if table.empty:
         return "", ""
-    due = table[(table["relation"] != "control") & (table["level"] != "not_in_hand")]
-    taken = int(due["level"].isin(ADOPTED).sum())
+    counted = countable(table)
+    due, beside = counted[counted["relation"] != "control"], counted[counted["relation"] == "control"]
+    taken, alike = int(due["present"].sum()), int(beside["present"].sum())
     templates, items = tables["items"]["template"].nunique(), len(tables["items"])
     open_ = table[(table["relation"] != "control") & (table["level"] == "not_in_hand")]
     unknown = len(open_.drop_duplicates(["template", "doc_id"]))
@@ -156,17 +161,32 @@ def _adoption(study: Study, tables: Tables) -> tuple[str, str]:
     version = ", ".join(sorted(set(table["rules"]) - {""})) or RULES.version
     zh = (
         f"采纳判定依规则第 {version} 版：{templates} 份上级文件的 {items} 项措施逐项与贯彻它的文件比对，以编码手册为据时得分不低于 {RULES.taken_over:.2f} 为“采纳”，"
-        f"以原文为据时另分“原文沿用”与“改写”。可判定的 {len(due)} 个格中 {taken} 个为采纳（{_percent(taken, len(due))}）；"
-        f"另有 {unknown} 组文件与上级文件因后者文本未全部掌握，未掌握部分不作判断，不视为缺失；未贯彻某文件者作为对照单列。{items} 项中有 {unverified} 项未经原文核实。"
+        f"得分为{_zh_parts()}的加权平均，采纳线由一地的双人编码定出，并在 {_specifications()} 组口径（词串、权重、阈值）下复算（规格曲线）；以原文为据时另分“沿用原句”与“改写”，与模板相反者不计为采纳。"
+        f"总体要求不计，可判定的 {len(due)} 个格中 {taken} 个为采纳（{_percent(taken, len(due))}），同一口径下对照的 {len(beside)} 个格中 {alike} 个亦相似（{_percent(alike, len(beside))}）；"
+        f"另有 {unknown} 组文件与上级文件因后者文本未全部掌握，未掌握部分不作判断，不视为缺失。{items} 项中有 {unverified} 项未经原文核实。"
     )
     en = (
         f"Adoption follows rules version {version}: each of {items} items of {templates} upper-level documents is looked for in the documents that implement "
-        f"it. Against a codebook an item is taken over from a score of {RULES.taken_over:.2f} on; against the official text verbatim and adapted "
-        f"wording are told apart. Of {len(due)} cells that can be judged, {taken} are taken over ({_percent(taken, len(due))}). For {unknown} "
-        f"pairs of document and upper-level document part of the latter is not in hand; that part is left open, which is not absence. Documents that do not implement a text are shown as controls. {unverified} of the {items} items are not verified "
+        f"it. Against a codebook an item is taken over from a score of {RULES.taken_over:.2f} on; the score is a weighted mean of {', '.join(PARTS)}, the line was set on two "
+        f"independent passes of coding of one document and is varied in {_specifications()} specifications (tokens, weights, thresholds). Against the official text verbatim and adapted "
+        f"wording are told apart; what says the opposite is no adoption. Preambles left out, {taken} of {len(due)} cells that can be judged are taken over "
+        f"({_percent(taken, len(due))}), against {alike} of {len(beside)} ({_percent(alike, len(beside))}) that are alike in controls, counted in the same way. For {unknown} "
+        f"pairs of document and upper-level document part of the latter is not in hand; that part is left open, which is not absence. {unverified} of the {items} items are not verified "
         "against the official text."
     )
     return zh, en
+
+
+def _specifications() -> int:
+    """Specifications of the curve: tokens, weights and thresholds crossed."""
+    return len(specification.TOKENS) * len(specification.WEIGHTS) * len(specification.THRESHOLDS)
+
+
+def _zh_parts() -> str:
+    return "、".join(_PARTS_ZH.get(part, part) for part in PARTS)
+
+
+_PARTS_ZH = {"wording": "全文相似", "sentence": "最近句相似", "own": "独占句相似", "heading": "标题相似", "cues": "线索词", "rank": "相对名次", "order": "先后次序"}
 
 
 def _origins(study: Study, tables: Tables) -> tuple[str, str]:
@@ -177,12 +197,12 @@ def _origins(study: Study, tables: Tables) -> tuple[str, str]:
     found = {origin: int(counts.get(origin, 0)) for origin in ORIGINS}
     values = {"n": len(table), **found}
     zh = (
-        "条款来源：{n} 个条款中，国家 {national}、省级 {provincial}、二者皆有 {both}、同级城市 {sibling}、本地自创 {local}，无法判定 {undetermined}；"
+        "条款对应：{n} 个条款中，在国家文件中有对应者 {national}、省级 {provincial}、二者皆有 {both}、与同级文件共有 {sibling}、本地自创 {local}，无法判定 {undetermined}；有对应不等于来源，同领域文件本来相似；"
         "上级文件文本全部掌握而均无此项措施者，方计为本地自创。"
     )
     en = (
-        "Of {n} clauses, {national} go back to the national text, {provincial} to the provincial one, {both} to both, {sibling} to a sibling city and {local} are "
-        "local; {undetermined} cannot be traced. A clause is local only where every upper-level text is in hand and none has the measure."
+        "Of {n} clauses, {national} have a match in the national text, {provincial} in the provincial one, {both} in both, {sibling} in a sibling document and {local} are "
+        "local; {undetermined} cannot be traced. A match is no proof of origin: documents of one field are alike anyway. A clause is local only where every upper-level text is in hand and none has the measure."
     )
     return zh.format(**values), en.format(**values)
 

@@ -35,6 +35,7 @@ LEVEL = {"province": "provincial", "city": "city", "county": "county"}
 _PARTY = re.compile(
     r"(?:中国共产党|中国人民政治协商会议|人民政协|政协|中共|共产主义青年团|中国共青团|共青团|团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?!中央|中国|全国)(?=[一-鿿]{2}|$)"
 )
+_CLASS = re.compile(r"各|有关|相关|所有|其他|全[省市县区州]|本级|同级|上级|下级")
 _FREE_TRADE = re.compile(r"中国[（(]([一-鿿]{2,8})[）)](?:自由贸易试验区(?=[一-鿿]{2,8}片区)|(?=自由贸易|自贸|跨境))")
 _END = r"局厅委办部署院会室组处队府所站行校社团馆中心公司大学"
 _ORGAN = (
@@ -124,6 +125,8 @@ def province_of(region: str) -> str:
 
 
 def _seat(name: str, year: str) -> Seat:
+    if _CLASS.match(name):
+        return UNKNOWN
     name = without_free_trade(name)
     party = _PARTY.match(name)
     if party:
@@ -146,7 +149,10 @@ def _local(name: str, year: str) -> Seat:
                 if (hit := pattern.match(name)) and re.match(_ORGAN, name[hit.end():]):
                     return Seat(level, "", "")
         zone = _zone_at(name, 0)
-        return Seat("county", zone, "") if zone and not _PLAIN_ZONE.match(zone) else UNKNOWN
+        if zone and not _PLAIN_ZONE.match(zone):
+            return Seat("county", zone, "")
+        town = _TOWN.match(name)
+        return Seat("county", town[0], "") if town and name[town.end() :].startswith(("人民政府", "政府", "办事处")) else UNKNOWN
     last = chain[-1]
     province = next((p.province for p in chain if p.province), "")
     rest = name[at:]

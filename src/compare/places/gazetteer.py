@@ -120,8 +120,8 @@ def everything() -> tuple[Place, ...]:
 def _index() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]], int]:
     rows = []
     for name in ("places.csv", "areas.csv"):
-        with (files("compare") / "lexicon" / name).open(encoding="utf-8", newline="") as source:
-            rows += list(csv.DictReader(source))
+        text = (files("compare") / "lexicon" / name).read_text(encoding="utf-8")
+        rows += list(csv.DictReader(text.splitlines()))
     provinces = {row["code"][:2]: row["name"] for row in rows if row["rank"] == "province" and row["code"]}
     by_name: dict[str, list[Place]] = defaultdict(list)
     by_code: dict[str, list[Place]] = defaultdict(list)

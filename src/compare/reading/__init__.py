@@ -14,13 +14,14 @@ from compare.base.extras import how_to_install
 from compare.base.opening import MAX_BYTES, read_regular
 from compare.errors import ReadingError
 from compare.reading.base import Reading
+from compare.reading.formats import format_named
 from compare.reading.kind import kind_of
 
 __all__ = ["Reading", "read_bytes", "read_file"]
 
 
 def read_file(path: Path) -> Reading:
-    """Read one file of any supported format (txt, html, docx, pdf).
+    """Read one file of any format of `compare.reading.formats`.
 
     Parameters
     ----------
@@ -74,7 +75,7 @@ def read_bytes(data: bytes, name: str, *, charset: str = "") -> Reading:
         reader = importlib.import_module(f"compare.reading.{kind}")
     except ModuleNotFoundError as error:
         raise ReadingError(f"{name}: reading {kind} needs the package {error.name}; {how_to_install('formats')}.") from error
-    reading: Reading = reader.read(data, name, charset) if kind == "html" else reader.read(data, name)
+    reading: Reading = reader.read(data, name, charset) if format_named(kind).charset else reader.read(data, name)
     if not reading.text.strip("\ufeff \t\r\n\f\u3000"):
         raise ReadingError(f"{name} ({kind}) holds no text.")
     return reading

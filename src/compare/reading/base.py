@@ -17,9 +17,9 @@ class Reading:
     text : str
         The text; for plain text exactly ``bytes.decode(encoding)``, newlines kept.
     format : str
-        ``txt``, ``html``, ``docx`` or ``pdf``.
+        Name of one of `compare.reading.formats.FORMATS`.
     encoding : str
-        Python codec that decodes the file; for docx and pdf ``utf-8``, the encoding the extracted text is stored in.
+        Python codec that decodes the file; ``utf-8`` for a format from which the text is extracted, the encoding it is stored in.
     notes : tuple of str
         What a user should know about this reading (repairs, oddities), one sentence each.
     hints : dict

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -13,14 +11,13 @@ import docx
 import docx.oxml.ns
 
 from compare.errors import ReadingError
+from compare.reading.archive import inspect
 from compare.reading.base import MAX_CHARS, Reading
 from compare.reading.fields import hints_of, index_of
 from compare.reading.numbering import Numbering
 from compare.reading.tables import Cell, cell_text, set_apart, table_lines
 
-_MAX_UNPACKED = 256 * 1024 * 1024
 _HEAD = 40  # lines in which index fields may stand
-_MAX_RATIO = 200  # Word files shrink to a tenth; a zip bomb to a thousandth
 _W = docx.oxml.ns.nsmap["w"]
 _LEFT_OUT = {f"{{{_W}}}{tag}" for tag in ("del", "moveFrom", "rPr", "pPr", "instrText", "delText")} | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box, a second time
@@ -38,9 +35,9 @@ def read(data: bytes, name: str) -> Reading:
     Raises
     ------
     ReadingError
-        If the archive is damaged, unpacks to more than `_MAX_UNPACKED`, defines XML entities, or holds no document.
+        If the archive is damaged, unpacks to far more than it holds, defines XML entities, or holds no document.
     """
-    _inspect(data, name)
+    inspect(data, name, "Word", declarations=rb"<!\s*(?:DOCTYPE|ENTITY)", suffixes=(".xml", ".rels"))
     try:
         document = docx.Document(io.BytesIO(data))
         walker = _Walker(document)
@@ -54,27 +51,6 @@ def read(data: bytes, name: str) -> Reading:
     if len(text) > MAX_CHARS:
         raise ReadingError(f"{name} has {len(text):,} characters; the limit is {MAX_CHARS:,}.")
     return Reading(text, "docx", "utf-8", tuple(walker.notes()), hints_of(lines[:_HEAD]))
-
-
-def _inspect(data: bytes, name: str) -> None:
-    """Refuse zip bombs and XML entities before any library unpacks the file."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            unpacked = sum(entry.file_size for entry in entries)
-            if unpacked > _MAX_UNPACKED or (unpacked > 8 * 1024 * 1024 and unpacked > _MAX_RATIO * len(data)) or len(entries) > 10_000:
-                raise ReadingError(f"{name} unpacks from {len(data):,} to {unpacked:,} bytes: a zip bomb, not a Word file.")
-            for entry in entries:
-                if entry.flag_bits & 1:
-                    raise ReadingError(f"{name} is protected by a password. Save a copy without it.")
-                if entry.filename.endswith((".xml", ".rels")) and re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", archive.read(entry)):
-                    raise ReadingError(f"{name} defines XML entities in {entry.filename}, which Word never does: it is refused as hostile.")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise ReadingError(f"{name} is a damaged Word file ({error}). Download it again.") from error
-    except Exception as error:
-        if isinstance(error, ReadingError):
-            raise
-        raise ReadingError(f"{name} is a damaged Word file ({error}). Download it again.") from error  # zlib.error, lzma.LZMAError
 
 
 def _w(tag: str) -> str:

@@ -45,11 +45,9 @@ def read(data: bytes, name: str, charset: str = "") -> Reading:
     """
     declared = charset or (match[1].decode() if (match := _CHARSET.search(data[:4096])) else "")
     text, encoding = decode(data, name, declared=declared)
-    root = _parse(text, name)
+    root = parse(text, name)
     hints = _hints(root)
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in _DROPPED or _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
-            element.drop_tree() if element.getparent() is not None and isinstance(element, lxml.html.HtmlElement) else _drop(element)
+    clean(root)
     block = _document_of(root)
     found, dropped = markup.lines_of(block)
     lines = [field for line in found for field in index_of([line]) or [line]]
@@ -67,12 +65,20 @@ def read(data: bytes, name: str, charset: str = "") -> Reading:
     return Reading(out, "html", encoding, tuple(notes), hints)
 
 
-def _parse(text: str, name: str) -> lxml.html.HtmlElement:
+def parse(text: str, name: str) -> lxml.html.HtmlElement:
+    """The tree of a page; entities that it defines itself come to nothing, and nothing is fetched."""
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         return lxml.html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
         raise ReadingError(f"{name} cannot be read as a web page ({error}). Save the text itself as .txt.") from error
+
+
+def clean(root: lxml.html.HtmlElement) -> None:
+    """Take scripts, menus, comments and what is hidden out of a page."""
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str) or element.tag in _DROPPED or _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
+            element.drop_tree() if element.getparent() is not None and isinstance(element, lxml.html.HtmlElement) else _drop(element)
 
 
 def _attachments(block: lxml.html.HtmlElement) -> dict[str, str]:
@@ -120,7 +126,7 @@ def _document_of(root: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
             prose[parent] += (prose[element] if element.tag != "a" else 0) + _prose(element.tail, parent)
     block = root.find("body") if root.find("body") is not None else root
     while True:
-        children = [child for child in block if child.tag in _CONTAINERS]
+        children = [child for child in block if child.tag in _CONTAINERS and not (child.tag == "table" and markup.is_data(child))]
         best = max(children, key=lambda child: prose[child], default=None)
         if best is None or prose[best] < max(1, _MOST * prose[block]):
             return block

@@ -45,7 +45,7 @@ def _written(block: lxml.html.HtmlElement) -> list[tuple[str, int]]:
     walk = lxml.etree.iterwalk(block, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            if element.tag == "table" and element is not block and _is_data(element):
+            if element.tag == "table" and element is not block and is_data(element):
                 writer.table(element)
                 walk.skip_subtree()
             else:
@@ -151,7 +151,7 @@ def _span(cell: lxml.etree._Element, name: str) -> int:
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 1
 
 
-def _is_data(table: lxml.etree._Element) -> bool:
+def is_data(table: lxml.etree._Element) -> bool:
     """Whether a table holds data: several cells in a row, none too long for a cell, no table inside."""
     if table.find(".//table") is not None:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,6 +18,7 @@ _OPENING = "（《“‘([「『【〔"  # never end one
 _WORD = re.compile(r"[A-Za-z0-9.%+/-]")
 _GAP = 1.8  # ems; a wider one inside a line parts cells, not words
 _GUTTER = 1.0  # ems between two columns at least
+_LONGEST = 24  # characters of a cell in a table without ruled lines; more is prose in columns
 _FRAME = 0.6  # share of a page's height above which a frame is the page's own border
 
 
@@ -130,7 +131,8 @@ def _rows(glyphs: Sequence[Glyph], blanks: Sequence[Glyph]) -> list[_Row]:
         end = place
         while end < len(spaces) and spaces[end].base >= base - 0.45 * size:
             end += 1
-        between = [g for g in spaces[place:end] if members and g.left > min(m.left for m in members)] if end > place else []
+        left = min(glyph.left for glyph in members)
+        between = [glyph for glyph in spaces[place:end] if glyph.left > left]
         line = sorted([*members, *between], key=lambda glyph: (glyph.left, glyph.text.isspace()))
         while line[-1].text.isspace():
             line.pop()
@@ -155,7 +157,7 @@ def _parts(row: _Row) -> list[_Part]:
 def _spaced(ink: Sequence[Glyph], blanks: Sequence[float], size: float) -> str:
     """The characters with a blank where the file has one, or where a gap shows one."""
     out: list[str] = []
-    place = 0
+    place = bisect_left(blanks, ink[0].left)
     for number, glyph in enumerate(ink):
         if number:
             before = ink[number - 1]
@@ -300,7 +302,7 @@ def _stacked(rows: list[_Row], pieces: list[_Piece], column: object, page: int) 
 
 def _gutter(rows: list[_Row]) -> float | None:
     """Where a page of two columns is parted: in the middle third, beside most of its lines."""
-    if len(rows) < 8:
+    if len(rows) < 6:
         return None
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     best: tuple[int, float] | None = None
@@ -373,7 +375,8 @@ def _open_tables(rows: list[_Row]) -> Iterator[tuple[list[_Row], Table | None]]:
             end += 1
         columns = _columns(parts[place:end])
         least = 2 if len(columns) > 2 else 3
-        if end - place >= least and all(len(row) > 1 for row in parts[place:end]) and len(columns) > 1:
+        short = all(len(part.text) <= _LONGEST for row in parts[place:end] for part in row)
+        if end - place >= least and len(columns) > 1 and short:
             lines = tuple(_placed_in(columns, row) for row in parts[place:end])
             edges = (columns[0][0], *(begin for begin, _ in columns[1:]), columns[-1][1])
             yield rows[place:end], Table(edges, lines, tuple((False,) * len(columns) for _ in lines))

@@ -23,7 +23,7 @@ _PAGE_NUMBER = re.compile(
     r"^(?P<before>[\s\-–—―－•·.]*(?:第\s*)?)(?P<number>\d{1,4})(?P<after>(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-–—―－•·.]*)$"
 )
 _LOST = re.compile(r"[\ue000-\uf8ff\ufffd]")
-_APART = 1.6  # times the size of the type: a page number stands further from the text than a line does
+_APART = 2.2  # times the size of the type: a page number stands further from the text than a line does
 _SAME_PLACE = 6.0  # points
 
 
@@ -116,9 +116,8 @@ def _without_furniture(pages: list[list[Block]]) -> tuple[list[list[Block]], int
     """
     edges = [(edge, number, lines) for number, page in enumerate(pages) for edge, lines in _edges(page)]
     often = _repeated([(edge, line) for edge, _, lines in edges for line in lines[:2]], len(pages))
-    counted = Counter(
-        int(found["number"]) - number for _, number, lines in edges for line in lines[:2] if (found := _PAGE_NUMBER.match(line.text))
-    )
+    numbers = {(number, int(found["number"])) for _, number, lines in edges for line in lines[:2] if (found := _PAGE_NUMBER.match(line.text))}
+    counted = Counter(found - number for number, found in numbers)
     dropped = 0
     gone: set[int] = set()
     for edge, number, lines in edges:

@@ -16,7 +16,7 @@ _HYPHENS = "\x02\ufffe"  # how PDFium marks a hyphen at the end of a line
 _THIN = 3.0  # points; a filled rectangle this thin is a ruled line
 _MAX_RULES = 20_000  # a map or a chart holds more; no table does
 _MAX_DEPTH = 8  # of forms within forms
-_CELL = 6.0  # points; mesh of the net in which equal glyphs are looked for
+_CELL = 12.0  # points; mesh of the net in which equal glyphs are looked for
 _DIAGONAL = 10  # degrees off the right angles: a watermark
 
 
@@ -58,7 +58,8 @@ def read_page(page: Any, text_page: Any) -> Page:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     if pdfium.FPDFPage_GetRotation(page) % 2:  # sizes are those of the page as shown
         width, height = height, width
-    glyphs = [_placed(glyph, quarter) for glyph in raw if glyph.turn is not None]
+    upright = [glyph for glyph in raw if glyph.turn is not None]
+    glyphs = [_placed(glyph, after, quarter) for glyph, after in zip(upright, [*upright[1:], None], strict=False)]
     rules = [_turned_rule(rule, quarter) for rule in _rules(page)]
     if quarter % 2:
         width, height = height, width
@@ -112,10 +113,15 @@ def _turn(a: float, b: float) -> int | None:
     return nearest % 4 if abs(angle - 90 * nearest) <= _DIAGONAL else None
 
 
-def _placed(raw: _Raw, quarter: int) -> Glyph:
+def _placed(raw: _Raw, after: _Raw | None, quarter: int) -> Glyph:
+    """A glyph on the turned page; of turned text PDFium tells no advance, so it ends where the next one begins."""
     x, y = _turned(raw.x, raw.y, quarter)
-    usual = raw.size * (0.5 if raw.text.isascii() else 1.0)
-    advance = raw.advance if quarter == 0 and 0.05 * raw.size < raw.advance < 4 * raw.size else usual
+    advance = raw.advance if quarter == 0 else 0.0
+    if quarter and after is not None:
+        beside, level = _turned(after.x, after.y, quarter)
+        advance = beside - x if abs(level - y) < 0.1 * raw.size and beside - x <= 1.2 * raw.size else 0.0
+    if not 0.05 * raw.size < advance < 4 * raw.size:
+        advance = raw.size * (0.5 if raw.text.isascii() else 1.0)
     return Glyph(raw.text, x, x + advance, y, raw.size)
 
 

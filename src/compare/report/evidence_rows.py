@@ -15,6 +15,7 @@ from compare.report.counts import Tables, split, table
 from compare.study.read import Study
 from compare.text.passage import Passage
 
+WORD_FOR_WORD = 0.8  # share of the shorter clause in shared passages, from which wording is called the same
 NEAR = 0.6  # share of what an action needs; below it the nearest sentence is about something else
 Span = tuple[int, int]
 
@@ -41,7 +42,8 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
             "t": key[0], "no": key[1], "doc": key[2], "level": row["level"], "relation": row["relation"], "basis": row["basis"],
             "clauses": clauses, "nearest": _mentioned(row["why"], study) if not clauses else [], "score": number(row["score"]),
             "found": int(row["actions_found"]), "total": int(row["actions_total"]), "rules": row["rules"],
-            "why": {"zh": _reason(row, clauses), "en": row["why"]}, "decided_by": row.get("decided_by", ""),
+            "why": {"zh": _reason(row, clauses), "en": row["why"]}, "decided_by": row.get("decided_by", ""), "degree": row.get("degree", ""),
+            "changes": _changes(row),
             "automatic": row.get("automatic", row["level"]),
             "actions": actions.get(key, []),
             "shared": {clause: here for clause, (_, here) in shared.items() if here},
@@ -57,12 +59,19 @@ def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
     alike = pairs[pairs["level"] != ""].sort_values(["longest_run", "a", "b"], ascending=[False, True, True], kind="stable")
     return [
         {
-            "a": row["a"], "b": row["b"], "level": row["level"], "longest": int(row["longest_run"]), "why": row.get("why", ""),
+            "a": row["a"], "b": row["b"], "level": row["level"],
+            "label": "word_for_word" if row["level"] == "verbatim" and row.get("share", 0) >= WORD_FOR_WORD else row["level"], "changes": _changes(row, "change_a", "change_b"), "longest": int(row["longest_run"]), "why": row.get("why", ""),
             "cosine": number(row["cosine_char"]) or 0, "ab": number(row["containment_ab"]) or 0, "ba": number(row["containment_ba"]) or 0,
             "a_spans": spans.get((row["a"], row["b"]), ([], []))[0], "b_spans": spans.get((row["a"], row["b"]), ([], []))[1],
         }
         for row in alike.to_dict("records")
     ]
+
+
+def _changes(row: Mapping[Any, Any], before: str = "change_from", after: str = "change_to") -> list[dict[str, str]]:
+    """What differs, with the passage of either side that shows it."""
+    sides = [str(row.get(name, "") or "").split(";") for name in ("change", before, after)]
+    return [{"code": code, "from": one, "to": other} for code, one, other in zip(*sides, strict=False) if code]
 
 
 def _mentioned(why: str, study: Study) -> list[str]:

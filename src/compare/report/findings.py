@@ -82,11 +82,21 @@ def _adoption(tables: Tables, places: Any, numbers: Any, complete: Mapping[str, 
         en = (f"{places['en'][row['doc']]} took over {row['n']} of the {row['total']} {'' if part else 'known '}item{'' if row['total'] == 1 else 's'} of "
               f"{numbers['en'][row['t']]} ({percent(row['n'], row['total'])})")
         if verbatim:
-            zh += f"，其中{verbatim}项原文沿用"
-            en += f", {verbatim} of them verbatim"
+            zh += f"，其中{verbatim}项沿用原句"
+            en += f", {verbatim} of them with a sentence kept"
+        scored = measures[measures["adopted"].fillna(False).astype(bool) & (measures["actions_total"] > 0)] if "adopted" in measures else measures.iloc[:0]
+        half = int((2 * scored["actions_found"] >= scored["actions_total"]).sum())
+        if len(scored):
+            zh += f"，其中{half}项见到至少一半的具体做法"
+            en += f", {half} of them with at least half of their actions"
         if actions:
             zh += f"，{actions}项具体做法中见到{done}项"
             en += f", with {done} of {many(actions, 'single action')}"
+        beside = [other for other in tally(tables) if other["t"] == row["t"] and other["relation"] == "control" and other["total"]]
+        if beside:
+            m, of = sum(other["n"] for other in beside), sum(other["total"] for other in beside)
+            zh += f"；对照文本中同样计算为{percent(m, of)}（{m}/{of}格）"
+            en += f"; in controls, counted alike, {percent(m, of)} ({m} of {of} cells)"
         if absent:
             rest = len(absent) - NAMED
             zh += f"；未见：{_zh(absent[:NAMED])}{f'等{len(absent)}项' if rest > 0 else ''}"
@@ -133,10 +143,10 @@ def _pairs(tables: Tables, places: Any) -> list[Finding]:
     longest = int(here["longest_run"].max())
     return [_finding(
         "similarity",
-        f"{places['zh'][x]}与{places['zh'][y]}措辞最为相近：{len(here)}对条款是同一措施，其中{verbatim}对措辞相同，最长的相同段落有{longest}字；"
+        f"{places['zh'][x]}与{places['zh'][y]}措辞最为相近：{len(here)}对条款是同一措施，其中{verbatim}对有整句相同，最长的相同段落有{longest}字；"
         f"全部文本间共{len(alike)}对。",
         f"{places['en'][x]} and {places['en'][y]} are closest in wording: {many(len(here), 'pair')} of clauses {'is' if len(here) == 1 else 'are'} "
-        f"the same measure, {verbatim} of them verbatim, and the longest shared passage has {longest} characters; all texts "
+        f"the same measure, {verbatim} of them with a sentence in common, and the longest shared passage has {longest} characters; all texts "
         f"together have {many(len(alike), 'such pair')}.",
     )]
 
@@ -149,9 +159,9 @@ def _origins(tables: Tables) -> list[Finding]:
     above = n["national"] + n["provincial"] + n["both"]
     return [_finding(
         "origins",
-        f"{len(origins)}条条款中，{above}条（{percent(above, len(origins))}）可追到上位文件，{n['sibling']}条与同级文本共有，"
+        f"{len(origins)}条条款中，{above}条（{percent(above, len(origins))}）在上位文件中有对应，{n['sibling']}条与同级文本共有，"
         f"{n['local']}条确为本地；{n['undetermined']}条未定，因为上位文件并未全部在手。",
-        f"Of {len(origins)} clauses, {above} ({percent(above, len(origins))}) lead back to a template, {n['sibling']} shared with "
+        f"Of {len(origins)} clauses, {above} ({percent(above, len(origins))}) have a match in a template, {n['sibling']} shared with "
         f"a sibling text, {n['local']} local; {n['undetermined']} undetermined, because not every template is in hand.",
     )]
 

@@ -86,9 +86,11 @@ STRINGS: dict[str, tuple[str, str]] = {
     "filter.shown": ("显示 {n} / {total} 项措施", "{n} of {total} items shown"),
     # levels
     "level.not_in_hand": ("未掌握", "Not in hand"),
-    "level.verbatim.help": ("措施与措辞都相同（需官方文本）", "same measure, same wording (needs the official text)"),
+    "level.verbatim.help": ("有一整句或二十字以上实质文字相同（需官方文本）", "a whole sentence or 20 characters of substance are the same (needs the official text)"),
     "level.adapted.help": ("同一措施，措辞改动（需官方文本）", "same measure, reworded (needs the official text)"),
     "level.taken_over.help": ("措施在文本中；措辞无从比较", "the measure is there; its wording cannot be compared"),
+    "level.alike.help": ("对照文本中也有，不是采纳", "a control has it too: likeness, not adoption"),
+    "level.reversed.help": ("文本的规定与模板相反，不是采纳", "the text says the opposite: not adoption"),
     "level.absent.help": ("文本中没有该措施", "the text has no such measure"),
     "level.not_in_hand.help": ("不知道模板在此写了什么", "we do not know what the template says there"),
     "relation.direct.short": ("直接", "direct"),
@@ -108,6 +110,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     "panel.own_words": ("编码簿描述（本项目自己的话，非原文）", "Codebook description (our words, not the wording)"),
     "panel.official": ("官方文本", "Official text"),
     "panel.no_content": ("没有这项措施的描述。", "There is no description of this item."),
+    "panel.theme_only": ("标题采纳了这项措施，但未见其任何具体做法。", "The heading takes the item over; none of its single actions was found."),
+    "panel.changes": ("改动", "What was changed"),
     "panel.no_clause": ("没有条款证明采纳。", "No clause proves that the item was taken over."),
     "panel.nearest": ("最接近的条款（不足以证明采纳）", "Nearest clause (not enough to prove it)"),
     "panel.why": ("判断理由", "Why"),
@@ -174,7 +178,8 @@ STRINGS: dict[str, tuple[str, str]] = {
         "The corpus is large, so full texts are not in this page; use the offsets in the file.",
     ),
     "pair.title": ("两条款对照", "Two clauses side by side"),
-    "pair.level.verbatim": ("措辞相同", "verbatim"),
+    "pair.level.verbatim": ("有整句相同", "shares a sentence"),
+    "pair.level.word_for_word": ("逐字相同", "word for word"),
     "pair.level.adapted": ("改写", "adapted"),
     "pair.longest": ("最长相同段 {n} 字", "longest shared passage: {n} characters"),
     "pair.cosine": ("字符余弦 {value}", "character cosine {value}"),
@@ -194,8 +199,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     # similarity
     "similarity.title": ("文本之间：同一措施的条款", "Between the texts: counterpart clauses"),
     "similarity.lead": (
-        "表中为两份文本间判为同一措施的条款对数，括号内为措辞相同者。点击查看。",
-        "Pairs of clauses judged to be the same measure, with those in the same wording in brackets. Choose a cell to see "
+        "表中为两份文本间判为同一措施的条款对数，括号内为有整句相同者。点击查看。",
+        "Pairs of clauses judged to be the same measure, with those that share a sentence in brackets. Choose a cell to see "
         "them.",
     ),
     "similarity.none": ("没有发现同一措施的条款对。", "No counterpart clauses were found."),
@@ -237,7 +242,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "amounts.at_most": ("≤ {high}", "≤ {high}"),
     "amounts.range": ("{low}–{high}", "{low}–{high}"),
     # origins
-    "origins.title": ("条款从何而来", "Where the clauses come from"),
+    "origins.title": ("条款在上位文件中有无对应", "Which clauses have a match above"),
     "origins.lead": (
         "“本地”只在上位文件全部在手而都没有该条时成立；否则为“未定”。",
         "“Local” holds only where every template above is in hand and none has the clause; otherwise “undetermined”.",
@@ -261,7 +266,9 @@ STRINGS: dict[str, tuple[str, str]] = {
 
 # Codes of the tables carry the names that figures give them, so a reader meets one word for one thing.
 _CODES = {
-    "level": (*schema.ADOPTED, "absent"),
+    "level": (*schema.PRESENT, "reversed", "absent"),
+    "degree": schema.DEGREES,
+    "change": schema.CHANGE_CODES,
     "relation": ("direct", "via", "control"),
     "evidence": schema.EVIDENCE,
     "origin": schema.ORIGINS,

@@ -36,6 +36,7 @@ _NAMES = (
 _COLUMN = [(kind, re.compile(pattern)) for kind, pattern in _NAMES]
 _LABEL_CELL = re.compile(r"第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．]\d+)*[.．、]|[①-⑳]|[-*•●]")
 _NUMBER_CELL = re.compile(r"[（(]?(\d{1,3})[）).．、]?")
+_MAY_BE_HEAD = re.compile("序|任务|任務|单位|單位|指标|指標|事项|事項|举措|舉措|措施")
 _WIDEST = 24  # characters of the longest name of a column
 _HIGHEST = 400  # lines that a row of a flattened table may take up, wrapped cells included
 
@@ -116,9 +117,9 @@ def _grid_at(text: str, lines: list[Span], number: int) -> tuple[Grid | None, in
     line = text[slice(*lines[number])]
     if "\t" in line.strip() or (line.strip().startswith("|") and line.count("|") >= 3):
         return _tabbed(text, lines, number)
-    if "序" in line or "任务" in line or "單位" in line or "单位" in line or "指标" in line or "指標" in line or "事项" in line or "举措" in line or "措施" in line:
-        if (head := _blank_cells(text, lines[number])) and _is_head([text[slice(*cell)] for cell in head]):
-            return _blank_separated(text, lines, number, head)
+    head = _blank_cells(text, lines[number]) if _MAY_BE_HEAD.search(line) else []
+    if _is_head([text[slice(*cell)] for cell in head]):
+        return _blank_separated(text, lines, number, head)
     if len(line) <= 2 * _WIDEST and column_kind(line):
         names, after = _stacked_head(text, lines, number)
         if _is_head([text[slice(*cell)] for cell in names]):
@@ -163,10 +164,11 @@ def _tabbed(text: str, lines: list[Span], number: int) -> tuple[Grid | None, int
         return Grid(span, (), (), tuple(map(tuple, rows))), last
     names = [re.sub(r"\s", "", simplify(text[slice(*cell)])) for cell in head]
     columns = tuple(column_kind(name) or "other" for name in names)
-    kept, groups = [], []
+    kept: list[Row] = []
+    groups: list[tuple[int, Span]] = []
     for row in body:
-        cells = {re.sub(r"\s", "", text[slice(*cell)]) for cell in row} - {""}
-        if len(cells) == 1 and len(row) != 1 and len(columns) > 2:
+        words = {re.sub(r"\s", "", text[slice(*cell)]) for cell in row} - {""}
+        if len(words) == 1 and len(row) != 1 and len(columns) > 2:
             groups.append((len(kept), row[0] if row[0][0] < row[0][1] else next(cell for cell in row if cell[0] < cell[1])))
         else:
             kept.append(tuple([*row, *[(row[-1][1], row[-1][1])] * (len(columns) - len(row))][: len(columns)]))

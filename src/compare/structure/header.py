@@ -30,7 +30,7 @@ _ORDER = re.compile(r"[（(〔]?第(?P<no>\d{1,4}|[一二三四五六七八九�
 _LINE_NUMBER = re.compile(rf"[（(]?{_NUMBER.pattern}[）)]?")
 _TITLE_LINE = re.compile(rf".{{4,}}?(?:{_KINDS})(?:[（(](?:试行|草案|征求意见稿|暂行|修订|.{{2,12}}版|.{{2,12}}年.{{0,8}}|.{{0,6}}稿)[）)])?$")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-_END = r"(?:人民代表大会常务委员会|人民代表大会|人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|领导小组办公室|领导小组|办公厅|办公室|监督管理局|总局|总署|厅|局|部|委|院|署|会|行|集团|公司|中心)"
+_END = r"(?:人民代表大会常务委员会|人民代表大会|人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|政府|行署办公室|海关|兵团|调查总队|调查队|总队|支队|委员会办公室|委员会|领导小组办公室|领导小组|办公厅|办公室|监督管理局|总局|总署|厅|局|部|委|院|署|会|行|集团|公司|中心)"
 _BODY = rf"(?:国务院办公厅|国务院|[一-鿿]{{2,24}}?{_END})"
 _ISSUED = re.compile(r"(?:印发|下发|转发|发布|公布|颁布)")
 _ADDRESSED = re.compile(r"(?:各|市直|省直|州直|国务院|自治区|区直|县直)[^。]{2,200}[：:]$")
@@ -347,8 +347,8 @@ def _passage(lines: list[str]) -> tuple[str, str, str]:
                 passed = iso_date(hit[1])
                 body = re.match(r"(?:第[一二三四五六七八九十]+届)?(?P<b>.+?(?:人民代表大会常务委员会|人民代表大会|人民政府|国务院|审判委员会|检察委员会|委员会))(?=第|常务|全体|$)", re.sub(r"第[一二三四五六七八九十百\d]+届", "", hit["who"] or ""))
                 who = who or (body["b"] if body else "")
-        if not promulgated and (hit := _PROMULGATED.search(line)) and not re.search("通过|批准", hit[0]):
-            promulgated = iso_date(hit[1])
+        if not promulgated and (told := _PROMULGATED.search(line)) and not re.search("通过|批准", told[0]):
+            promulgated = iso_date(told[1])
     return passed, promulgated, who.replace("审判委员会", "").replace("检察委员会", "")
 
 

@@ -67,9 +67,9 @@ def split_heading(stream: Stream, begin: int, end: int, form: str = "") -> tuple
         if gap and _reads_as_heading(text[begin:gap], colon=True):
             return begin, gap, gap
     stop = re.compile(r"[。！]|[：:](?!$)").search(text, begin, min(begin + _MAX_HEADING + 1, end))
-    if stop and stop.end() < end and _reads_as_heading(text[begin : stop.start()], colon=stop[0] in "：:") and not states.search(text, begin, stop.end()):
-        if form != "条" or stop[0] == "。":
-            return begin, stop.start(), _skip(text, stop.start(), end)
+    closed = stop and stop.end() < end and (form != "条" or stop[0] == "。")
+    if stop and closed and _reads_as_heading(text[begin : stop.start()], colon=stop[0] in "：:") and not states.search(text, begin, stop.end()):
+        return begin, stop.start(), _skip(text, stop.start(), end)
     standing = _STANDING.match(text, begin, end)
     if standing and len(stream.starts) < 8:
         return begin, standing.end(), standing.end()

@@ -167,7 +167,7 @@ def _named(sentence: str, hit: re.Match[str], aliases: dict[str, Named]) -> tupl
 def _inner(title: str) -> list[re.Match[str]]:
     """Titles quoted inside a title that says it carries them out."""
     cue = _CUE.search(title)
-    return [hit for hit in _INNER.finditer(title, cue.end())] if cue else []
+    return list(_INNER.finditer(title, cue.end())) if cue else []
 
 
 def _blanked(sentence: str, quoted: list[re.Match[str]]) -> str:

@@ -223,8 +223,8 @@ def _parts(
     holes = sorted(item.span for item in furniture)
     rows: list[dict] = []
     for begin, end in pairwise(edges):
-        hole = bisect_right(holes, (begin, len(stream.source.text))) - 1
-        inside = hole >= 0 and begin < holes[hole][1]
+        before = bisect_right(holes, (begin, len(stream.source.text))) - 1
+        inside = before >= 0 and begin < holes[before][1]
         part, clause_id = ("furniture", "") if inside else marks[bisect_right(starts, begin) - 1][1]
         if rows and (rows[-1]["part"], rows[-1]["clause_id"]) == (part, clause_id):
             rows[-1]["end"] = end

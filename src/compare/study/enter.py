@@ -36,7 +36,7 @@ def candidates(
     found: list[Candidate] = []
     for argument in arguments:
         for origin in sources_in(argument):
-            candidate = understand(origin, taken=taken, doc_id=doc_id, facts=facts, allow_local=allow_local)
+            candidate = understand(origin, taken=taken, doc_id=doc_id, facts=facts, allow_local=allow_local, in_folder=origin != argument)
             sums = {candidate.sha256, *([hashlib.sha256(candidate.original[1]).hexdigest()] if candidate.original else [])}
             same = next((known[digest] for digest in sorted(sums) if candidate.stored and digest in known), "")
             if same:

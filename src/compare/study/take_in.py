@@ -16,13 +16,14 @@ from compare.errors import PolicyCompareError, ReadingError
 from compare.places.bodies import province_of
 from compare.places.titles import seat_of_document
 from compare.reading import Reading, read_bytes, read_file
+from compare.reading.formats import ENDINGS
 from compare.reading.url import fetch, file_name
 from compare.structure import Parsed, parse_text
 from compare.structure.header import canonical_number
 from compare.structure.quality import DOUBTS
 from compare.text.dates import iso_date
 
-SUFFIXES = (".txt", ".text", ".html", ".htm", ".shtml", ".docx", ".pdf")
+SUFFIXES = (*ENDINGS, ".doc", ".wps")  # what is taken off a file's name to make an id
 FIELDS = ("title", "doc_number", "issuer", "issue_date", "level", "region", "province", "implements")
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
 _LONGEST_ID = 40
@@ -89,7 +90,7 @@ class Candidate:
 def sources_in(argument: str) -> Iterator[str]:
     """Files that an argument of ``policy-compare add`` stands for: itself, or those of a folder, in order of name.
 
-    Hidden files, and files with an ending that no reader knows, are passed over in a folder.
+    Hidden files are passed over in a folder; every other one is named, read or not.
     """
     path = Path(argument)
     if is_address(argument) or not path.is_dir():
@@ -97,7 +98,7 @@ def sources_in(argument: str) -> Iterator[str]:
         return
     for found in sorted(path.rglob("*")):
         hidden = any(part.startswith((".", "~$")) for part in found.relative_to(path).parts)
-        if found.is_file() and not hidden and found.suffix.lower() in SUFFIXES:
+        if found.is_file() and not hidden:
             yield str(found)
 
 
@@ -107,7 +108,8 @@ def is_address(argument: str) -> bool:
 
 
 def understand(
-    origin: str, *, taken: Iterable[str] = (), doc_id: str = "", facts: Mapping[str, str] | None = None, allow_local: bool = False
+    origin: str, *, taken: Iterable[str] = (), doc_id: str = "", facts: Mapping[str, str] | None = None, allow_local: bool = False,
+    in_folder: bool = False,
 ) -> Candidate:
     """Read one file or address and say what it is.
 
@@ -123,6 +125,8 @@ def understand(
         What the user knows and the text does not say, or says wrongly (`FIELDS`).
     allow_local : bool
         Whether addresses of the local network may be fetched.
+    in_folder : bool
+        The file was not named but found: one with an ending that no reader knows is refused even where it holds text.
 
     Returns
     -------
@@ -135,6 +139,9 @@ def understand(
         data, reading = _read(origin, allow_local=allow_local)
     except ReadingError as error:
         return Candidate(origin, identity, refused=str(error))
+    if in_folder and Path(origin).suffix.lower() not in (*ENDINGS, ".doc"):  # sites serve RTF and web pages as .doc
+        known = ", ".join(ENDINGS)
+        return Candidate(origin, identity, refused=f"{origin} has none of the endings {known}. Add it by its own name if it is a document.")
     plain = reading.format == "txt"
     candidate = Candidate(
         origin, identity, reading,

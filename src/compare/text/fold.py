@@ -116,7 +116,7 @@ def sentence_around(text: str, begin: int, end: int) -> tuple[int, int]:
     >>> sentence_around("落实政策。奖励3万元；做好服务", 7, 10)
     (5, 10)
     """
-    first = max((mark.end() for mark in SENTENCE_END.finditer(text, 0, begin)), default=0)
+    first = max(text.rfind(mark, 0, begin) for mark in "。；;！!？?") + 1
     stop = SENTENCE_END.search(text, end)
     return first, stop.start() if stop else len(text)
 

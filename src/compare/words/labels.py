@@ -10,11 +10,27 @@ LANGUAGES = ("zh", "en")
 
 LABELS: dict[str, tuple[str, str]] = {
     # what became of an item
-    "verbatim": ("原文沿用", "Verbatim"),
+    "verbatim": ("沿用原句", "Shares a sentence"),
+    "word_for_word": ("逐字相同", "Word for word"),
     "adapted": ("改写采纳", "Adapted"),
     "taken_over": ("采纳", "Taken over"),
+    "alike": ("对照亦有", "Alike in a control"),
+    "reversed": ("反向（与模板相反）", "Reversed"),
     "absent": ("未见", "Absent"),
     "not_in_hand": ("模板文本未掌握", "Template text not in hand"),
+    # how much of an item
+    "theme_only": ("仅主题，未见具体举措", "Theme only, no action found"),
+    "some": ("不超过三分之一", "Up to a third"),
+    "half": ("三分之一至三分之二", "Up to two thirds"),
+    "most": ("三分之二以上", "More than two thirds"),
+    # what was changed
+    "raised": ("提高", "Raised"),
+    "lowered": ("降低", "Lowered"),
+    "deadline": ("期限不同", "Another deadline"),
+    "frequency": ("频次不同", "Another frequency"),
+    "body": ("牵头单位不同", "Another lead body"),
+    "narrowed": ("范围收窄", "Narrowed"),
+    "widened": ("范围放宽", "Widened"),
     # relation to a template
     "direct": ("直接贯彻", "Implements it directly"),
     "via": ("经上级文件贯彻", "Implements it via another document"),

@@ -62,15 +62,21 @@ function svg(tag, attributes, ...children) {
 }
 
 // One shape a level, as in the figures, so that the matrix survives print in black and white.
-function mark(level) {
+function mark(level, degree = "") {
   const shapes = {
     verbatim: () => [svg("rect", { x: 2.5, y: 2.5, width: 15, height: 15 })],
     adapted: () => [svg("path", { d: "M10 1 L19 10 L10 19 L1 10 Z" })],
     taken_over: () => [svg("circle", { cx: 10, cy: 10, r: 8 })],
+    alike: () => [svg("circle", { cx: 10, cy: 10, r: 7, class: "line" })],
+    reversed: () => [svg("path", { d: "M2 4 H18 L10 18 Z", class: "line" })],
+    theme_only: () => [svg("path", { d: "M10 2 L18 10 L10 18 L2 10 Z", class: "line" })],
+    some: () => [svg("path", { d: "M10 3 L18 17 H2 Z", class: "line" })],
+    half: () => [svg("path", { d: "M10 2 L19 18 H1 Z" })],
+    most: () => [svg("circle", { cx: 10, cy: 10, r: 8 })],
     absent: () => [svg("path", { d: "M5.5 5.5 L14.5 14.5 M14.5 5.5 L5.5 14.5", class: "line" })],
     not_in_hand: () => [svg("path", { d: "M6 7 Q6 3 10 3 Q14 3 14 6.5 Q14 9 10 10.5 V13 M10 15.5 V18", class: "line" })],
   };
-  return svg("svg", { viewBox: "0 0 20 20", class: `mark ${level}`, "aria-hidden": "true" }, ...shapes[level]());
+  return svg("svg", { viewBox: "0 0 20 20", class: `mark ${level}`, "aria-hidden": "true" }, ...shapes[level === "taken_over" && degree ? degree : level]());
 }
 
 // Offsets count characters as Python does; a JavaScript string counts UTF-16 units, so cut by code point.

@@ -92,7 +92,7 @@ function templateSide(item, cell) {
 }
 
 function citySide(cell) {
-  const proven = ADOPTED.has(cell.level);
+  const proven = ADOPTED.has(cell.level) || cell.level === "alike" || cell.level === "reversed";
   const ids = proven ? cell.clauses : cell.nearest;
   return h("section.side.of-city", {},
     h("h4", {}, t("panel.city"), " · ", city(cell.doc)),
@@ -101,6 +101,8 @@ function citySide(cell) {
     ids.map((id) => clauseBlock(CLAUSES.get(id), {
       shared: cell.shared[id] || [], cues: cell.cues[id] || [],
     })),
+    cell.degree === "theme_only" ? h("p.about", {}, t("panel.theme_only")) : null,
+    cell.changes.length ? h("p.about", {}, `${t("panel.changes")}: `, cell.changes.map((change) => `${t(`change.${change.code}`)} (${change.from} → ${change.to})`).join("; ")) : null,
     proven && cell.basis === "codebook" ? h("p.about", {}, t("panel.no_wording")) : null);
 }
 
@@ -153,7 +155,7 @@ function siblings(cell) {
     h("ul", {}, rows.map((pair) => {
       const other = CLAUSES.get(own.has(pair.a) ? pair.b : pair.a);
       return h("li", {}, h("a", { href: hashOf(["pair", pair.a, pair.b]) }, city(other.doc), " · ", h("span", { lang: "zh" }, clauseName(other))),
-        " ", h("span.tag", {}, t(`pair.level.${pair.level}`)), " ",
+        " ", h("span.tag", {}, t(`pair.level.${pair.label}`)), " ",
         h("small", {}, t("pair.longest", { n: pair.longest })));
     })));
 }

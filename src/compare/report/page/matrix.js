@@ -1,5 +1,5 @@
 // The adoption matrix: one table a template, one button a cell, arrow keys between them.
-const LEVELS = ["verbatim", "adapted", "taken_over", "absent", "not_in_hand"];
+const LEVELS = ["verbatim", "adapted", "taken_over", "alike", "reversed", "absent", "not_in_hand"];
 const RELATIONS = ["direct", "via", "control"];
 const ADOPTED = new Set(["verbatim", "adapted", "taken_over"]);
 
@@ -181,17 +181,18 @@ function row(template, item, cols) {
       const cell = CELLS.get(cellKey(item.t, item.no, doc.id));
       if (!cell) return h(`td.${relation}`, { role: "gridcell" });
       const label = t("adoption.cell", {
-        city: city(doc.id), item: itemName(item), level: t(`level.${cell.level}`),
+        city: city(doc.id), item: itemName(item), level: t(`level.${cell.level}`) + (ADOPTED.has(cell.level) && cell.degree ? ` (${t(`degree.${cell.degree}`)})` : ""),
         actions: cell.total ? t("adoption.cell_actions", cell) : "",
         control: (relation === "control" ? t("adoption.cell_control") : "") + (cell.decided_by ? t("adoption.cell_decided") : ""),
       });
+      const degree = ADOPTED.has(cell.level) ? cell.degree : "";
       const dim = state.levels.size && !state.levels.has(cell.level);
       return h(`td.${relation}${dim ? ".dim" : ""}`, { role: "gridcell" },
-        h(`button.cell.${cell.level}`, {
+        h(`button.cell.${cell.level}${degree ? `.${degree}` : ""}`, {
           type: "button", tabindex: -1, "aria-label": label, title: label,
           "aria-pressed": String(state.cell === cellKey(cell.t, cell.no, cell.doc)),
           "data-cell": cellKey(cell.t, cell.no, cell.doc), onclick: (event) => choose(event.currentTarget.dataset.cell),
-        }, mark(cell.level), cell.decided_by ? h("span.decided-mark", {}, "✎") : null, cell.total && ADOPTED.has(cell.level)
+        }, mark(cell.level, degree), cell.decided_by ? h("span.decided-mark", {}, "✎") : null, cell.total && (ADOPTED.has(cell.level) || cell.level === "alike")
           ? h("span.found", {}, `${cell.found}/${cell.total}`) : null));
     }));
 }

@@ -128,7 +128,7 @@ function openPair(a, b) {
   const contain = (x, y, value) => h("li", {}, t("pair.contain", { a: city(CLAUSES.get(x).doc), b: city(CLAUSES.get(y).doc), value: value.toFixed(2) }));
   openReader(
     h("h2", { id: "reader-title" }, t("pair.title")),
-    h("ul.measures", {}, h("li", {}, h("span.tag", {}, t(`pair.level.${pair.level}`))),
+    h("ul.measures", {}, h("li", {}, h("span.tag", {}, t(`pair.level.${pair.label}`))),
       h("li", {}, t("pair.longest", { n: pair.longest })), h("li", {}, t("pair.cosine", { value: pair.cosine.toFixed(2) })),
       contain(a, b, pair.ab), contain(b, a, pair.ba)),
     pair.why ? h("p.why", {}, h("b", {}, `${t("panel.why")} `), h("span", { lang: "en" }, pair.why)) : null,

@@ -46,7 +46,7 @@ function pairList(x, y, pairs) {
   return [h("h3", {}, t("similarity.list", { a: city(x), b: city(y), n: pairs.length })),
     h("ul.rows", {}, pairs.map((pair) => h("li", {},
       h("a", { href: hashOf(["pair", pair.a, pair.b]) }, h("span", { lang: "zh" }, `${clauseName(CLAUSES.get(pair.a))} ↔ ${clauseName(CLAUSES.get(pair.b))}`)),
-      " ", h("span.tag", {}, t(`pair.level.${pair.level}`)), " ", h("small", {}, t("pair.longest", { n: pair.longest })))))];
+      " ", h("span.tag", {}, t(`pair.level.${pair.label}`)), " ", h("small", {}, t("pair.longest", { n: pair.longest })))))];
 }
 
 // A crosstab over the documents: every count is a link to the clauses it counts, shaded by its share of the text.

@@ -1,0 +1,94 @@
+"""Where departments are named: in attributions, in tables, in running text; the three kinds side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from compare.agencies.measures import KINDS, family_kinds
+from compare.figures import theme
+from compare.figures.parts import wrap
+from compare.figures.spec import FigureSpec
+
+if TYPE_CHECKING:
+    from compare.study.read import Study
+
+TOP = 18  # families drawn
+NAMES = {
+    "attribution": ("责任括注", "attribution"),
+    "table": ("任务表", "table of tasks"),
+    "text": ("正文", "running text"),
+}
+
+
+def kinds_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """One row a family and kind that occurs in the study: ``clauses`` that name it there; ``any`` = clauses anywhere."""
+    table = family_kinds(tables["agencies"])
+    if table.empty:
+        return pd.DataFrame()
+    kinds = [kind for kind in KINDS if table[kind].any()]
+    top = table.head(TOP).rename(columns={"any": "anywhere"})
+    long = top.melt(id_vars=["family", "anywhere"], value_vars=kinds, var_name="kind", value_name="clauses")
+    long["families"] = len(table)
+    long["family_zh"] = long["family"]
+    long["family_en"] = long["family"].map(study.registry.english)
+    return long.rename(columns={"anywhere": "any"})
+
+
+def plot_kinds(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
+    """Bars a family, one a kind: clauses that name it there."""
+    families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
+    kinds = list(dict.fromkeys(data["kind"]))
+    figure = theme.new_figure(width, min(26 + 6 * len(families), 235))
+    with theme.use(width):
+        ax = figure.subplots()
+        rows, height = np.arange(len(families)), 0.8 / len(kinds)
+        wide = data.pivot(index="family", columns="kind", values="clauses").reindex(families.index)
+        for number, kind in enumerate(kinds):
+            mark = theme.SERIES[KINDS.index(kind)]
+            ax.barh(
+                rows + (number - (len(kinds) - 1) / 2) * height, wide[kind].to_numpy(), height=height,
+                color=mark.color, hatch=mark.hatch, edgecolor="white", label=theme.t(NAMES[kind], lang),
+            )  # fmt: skip
+        ax.set_yticks(rows, [wrap(name, 18 if width == "89mm" else 34, lines=1) for name in families])
+        ax.set_ylim(len(families) - 0.4, -0.6)
+        ax.tick_params(axis="y", length=0)
+        ax.set_xlabel(theme.t(("点名该类机构的条款数", "Clauses that name the family"), lang))
+        figure.legend(*ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(kinds))
+    return figure
+
+
+def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
+    return plot_kinds(data, lang=lang, width=width)
+
+
+def _caption(data: pd.DataFrame, study: Any, lang: str) -> str:
+    drawn, total = data["family"].nunique(), int(data["families"].iloc[0])
+    if lang == "zh":
+        return f"按出处分列的条款数；同一条款在两处点名的，两处各计一次，故不可相加。列出 {total} 类中点名最多的 {drawn} 类。"
+    return (
+        "Clauses by where they name a family; a clause that names it in two places counts in both, so the bars do not add "
+        f"up. The {drawn} families named most, of {total}."
+    )
+
+
+def _alt(data: pd.DataFrame, lang: str) -> str:
+    tops = []
+    for kind, part in data.groupby("kind", sort=False):
+        row = part.sort_values(["clauses", "family"], ascending=[False, True]).iloc[0]
+        tops.append(f"{theme.t(NAMES[str(kind)], lang)}: {row[f'family_{lang}']} {row['clauses']}")
+    joined = ("；" if lang == "zh" else "; ").join(tops)
+    return f"分组条形图。各处点名最多的：{joined}。" if lang == "zh" else f"Grouped bars. Named most: {joined}."
+
+
+FIGURES = (
+    FigureSpec(
+        "agency-kinds",
+        {"zh": "部门在哪里被点名：括注、表格还是正文？", "en": "Where are departments named: bracket, table or text?"},
+        kinds_data, _draw, _caption, _alt,
+    ),
+)  # fmt: skip
