@@ -221,10 +221,9 @@ def _validation(study: Study, tables: Tables) -> tuple[str, str]:
         zh.append(f"{row['label_zh']} {value}（n = {n}" + ("）" if pd.isna(ceiling) else f"，两遍之间 {ceiling:.2f}）"))
         en.append(f"{row['label_en']} {value} (n = {n}" + (")" if pd.isna(ceiling) else f", ceiling {ceiling:.2f})"))
     cite = short_cite("hayes2007")
-    seen = ("", "")
-    if study.is_example:
-        seen = ("编写规则时已见过这部分编码，对未见文本的一致程度可能较低。",
-                " This coding was at hand while the rules were written; agreement on unseen texts may be lower.")  # fmt: skip
+    # True of any coding, so the library need not know whose it is.
+    seen = ("若编写规则时已见过这些编码，则对未见文本的一致程度可能较低。",
+            " Where this coding was at hand while rules were written, agreement on unseen texts may be lower.")  # fmt: skip
     return (
         f"与手工编码（两遍独立阅读）比较（信度指标参见 {cite}）：" + "；".join(zh) + "。" + seen[0],
         f"Measured against a coding by hand in two independent passes of reading, whose agreement is the ceiling (on such measures see {cite}): "
