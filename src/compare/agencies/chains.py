@@ -179,7 +179,9 @@ def _halves(text: str, begin: int, end: int, head: str, registry: Registry) -> l
         left, right = text[begin : begin + hit.start()], text[begin + hit.end() : end]
         if len(left) < 2 or len(right) < 2:
             continue
-        one, two, whole = registry.resolve(left + head), registry.resolve(right + head), registry.resolve(text[begin:end] + head)
-        if one.known and two.known and one.family != two.family and not (registry.knows(text[begin:end] + head) and not re.search("[和与及]", whole.place)):
+        one, two = registry.resolve(left + head), registry.resolve(right + head)
+        whole = registry.resolve(text[begin:end] + head)
+        together = whole.known and not (whole.generic or whole.repair or re.search("[和与及]", whole.place))
+        if one.known and two.known and one.family != two.family and not together:
             return [(begin, begin + hit.start()), (begin + hit.end(), end)]
     return [(begin, end)]
