@@ -10,7 +10,6 @@ Bodies in attributions, in cells of tables and in running text are different evi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -355,8 +354,8 @@ def _resampled_means(matrix: np.ndarray, draws: int, seed: int) -> np.ndarray:
     return resamples(len(matrix), draws=draws, seed=seed) @ matrix / len(matrix)
 
 
-def _share_interval(matrix: np.ndarray, draws: int, seed: int) -> tuple[Sequence[float], Sequence[float]]:
+def _share_interval(matrix: np.ndarray, draws: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     if not draws:
-        empty = [np.nan] * matrix.shape[1]
+        empty = np.full(matrix.shape[1], np.nan)
         return empty, empty
     return percentiles(_resampled_means(matrix, draws, seed))

@@ -58,14 +58,15 @@ def theme_coverage(
     has = given.assign(one=1).pivot_table(index="clause_id", columns="theme", values="one", aggfunc="max")
     has = has.reindex(index=counted["clause_id"], columns=list(codes)).fillna(0)
     rows = []
-    drawn = {"draws": draws, "confidence": level, "seed": seed}
     for doc_id, group in counted.groupby("doc_id", sort=False):
         flags = has.loc[group["clause_id"]].to_numpy(float)
         sizes = group["text"].str.len().to_numpy(float)
         item, _ = pd.factorize(item_of(group))
         weight = np.eye(item.max() + 1)[item]  # clauses x items
-        low, high = ratio_interval(weight.T @ flags, weight.sum(0), **drawn)
-        low_chars, high_chars = ratio_interval(weight.T @ (flags * sizes[:, None]), weight.T @ sizes, **drawn)
+        low, high = ratio_interval(weight.T @ flags, weight.sum(0), draws=draws, confidence=level, seed=seed)
+        low_chars, high_chars = ratio_interval(
+            weight.T @ (flags * sizes[:, None]), weight.T @ sizes, draws=draws, confidence=level, seed=seed
+        )
         touched = (weight.T @ flags > 0).sum(0)
         for number, code in enumerate(codes):
             rows.append({

@@ -37,10 +37,10 @@ def origins_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
 def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
     """Share of each document's clauses (preambles left out) that have a match in a template which the document does not implement."""
     alike = tables["adoption"][tables["adoption"]["level"] == "alike"]
-    matched = {doc_id: {k for cell in group["clause_ids"] for k in cell.split(";") if k} for doc_id, group in alike.groupby("doc_id")}
+    matched: dict[str, set[str]] = {str(doc_id): {k for cell in group["clause_ids"] for k in cell.split(";") if k} for doc_id, group in alike.groupby("doc_id")}
     own = tables["origins"][tables["origins"]["kind"] != "preamble"].groupby("doc_id")["clause_id"].agg(set)
     tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
-    return {str(doc_id): len(ids & matched.get(doc_id, set())) / len(ids) for doc_id, ids in own.items() if doc_id in tested}
+    return {str(doc_id): len(ids & matched.get(str(doc_id), set())) / len(ids) for doc_id, ids in own.items() if doc_id in tested}
 
 
 def _beside(heads: pd.DataFrame, lang: str) -> str:

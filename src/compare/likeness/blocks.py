@@ -36,7 +36,7 @@ class Others:
         Rows of each document, none empty, in text order.
     """
 
-    def __init__(self, profiles: Profiles, documents: Sequence[Sequence[int]]) -> None:
+    def __init__(self, profiles: Profiles, documents: Sequence[np.ndarray]) -> None:
         sizes = np.array([len(rows) for rows in documents])
         self.rows = np.concatenate([np.asarray(rows, dtype=np.int64) for rows in documents])
         self.starts = np.cumsum(sizes) - sizes

@@ -189,7 +189,7 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
     rows = np.array([profiles.row[k] for k in left], dtype=np.int64)
     if not len(left) or not len(right):
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in _EMPTY.items()})
-    others = Others(profiles, [[profiles.row[k] for k in right]])
+    others = Others(profiles, [np.array([profiles.row[k] for k in right], dtype=np.int64)])
     block = compare_rows(profiles, rows, others)
     found, _ = measure_pairs(profiles, block, others, np.ones((len(left), len(right)), dtype=bool))
     ids = pd.DataFrame({

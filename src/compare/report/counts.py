@@ -35,11 +35,11 @@ def tally(tables: Tables) -> list[dict[str, Any]]:
         told = zip(adoption["template"], adoption["item_no"], strict=True)
         adoption = adoption.assign(kind=pd.Series([kinds.get(key, "measure") for key in told], index=adoption.index, dtype="str"))
     counted = countable(adoption)
-    present = counted.groupby(["template", "doc_id"], sort=False)["present"].agg(["sum", "count"])
+    present = counted.groupby(["template", "doc_id"], sort=False)["present"].agg(["sum", "count"]).to_dict("index")
     rows = []
     for (template, doc), part in adoption.groupby(["template", "doc_id"], sort=False):
-        n, total = present.loc[(template, doc)] if (template, doc) in present.index else (0, 0)
-        rows.append({"t": template, "doc": doc, "relation": part["relation"].iloc[0], "n": int(n), "total": int(total)})
+        found = present.get((template, doc), {"sum": 0, "count": 0})
+        rows.append({"t": template, "doc": doc, "relation": part["relation"].iloc[0], "n": int(found["sum"]), "total": int(found["count"])})
     return rows
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 NUMBER = re.compile(r"([一-鿿]{1,10}?[一-鿿])[〔\[［（(【﹝]((?:19|20)\d{2})[〕\]］）)】﹞]第?\s?(\d{1,4})号")
 _CUE = re.compile(r"贯彻|落实|根据|按照|依据|依照|遵照|遵循|执行|实施|对照|衔接|响应")
@@ -76,7 +77,7 @@ def named_in_head(text: str) -> tuple[Named, ...]:
     return _each_once(aliases.get(named.title, named) for named in found)
 
 
-def named_in_purpose(clauses: Iterable[Mapping[str, str]]) -> tuple[Named, ...]:
+def named_in_purpose(clauses: Iterable[Mapping[str, Any]]) -> tuple[Named, ...]:
     """Documents named in the article on purpose and basis, or under a heading such as 编制依据.
 
     Parameters
