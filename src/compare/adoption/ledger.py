@@ -7,7 +7,7 @@ study holds both, the official text decides about items and the codebook about s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -154,7 +154,7 @@ def _rows(template: Template, weighed: pd.DataFrame, actions: pd.DataFrame, rela
     rows = []
     for related in rows_of(relation):
         for item in template.items:
-            places: Sequence[int] = ranked.get((related.doc_id, item.item_no), ())
+            places = list(ranked.get((related.doc_id, item.item_no), ()))
             proofs = [place for place in places if proven[place]]
             proof = strongest.iloc[proofs] if proofs else nothing
             best: dict[str, Any] = {str(name): values[places[0]] for name, values in columns.items()} if len(places) else {}
