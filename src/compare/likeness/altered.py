@@ -7,10 +7,12 @@ same thing, and only these two are compared: a negation, a number or a condition
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+
+import numpy as np
 
 from compare import schema
 from compare.content.quantities import Quantity, find_quantities
@@ -166,26 +168,36 @@ def _part(text: str) -> Part:
 def _beside(left: Iterable[Part], right: Iterable[Part], rules: ChangeRules) -> list[tuple[Part, Part]]:
     """Each part of the first with the part of the second that speaks of the same thing, if one does and fits no other better."""
     left, right = list(left), list(right)
-    alike = [[likeness(a.core, b.core, rules.same_thing) for b in right] for a in left]
-    out = []
-    for i, row in enumerate(alike):
-        if not row:
-            continue
-        j = max(range(len(row)), key=lambda k: row[k])
-        if row[j] >= rules.same_thing and row[j] >= max(alike[k][j] for k in range(len(left))):
-            out.append((left[i], right[j]))
-    return out
+    if not left or not right:
+        return []
+    alike = likeness([a.core for a in left], [b.core for b in right], rules.same_thing)
+    fits = alike.argmax(axis=1)  # the first of equals
+    best = alike[np.arange(len(left)), fits]
+    chosen = (best >= rules.same_thing) & (best >= alike.max(axis=0)[fits])
+    return [(left[i], right[fits[i]]) for i in np.flatnonzero(chosen)]
 
 
-def likeness(a: str, b: str, same_thing: float = CHANGE_RULES.same_thing) -> float:
-    """Twice the longest common subsequence over both lengths; where a part only adds to the other, how much of that it keeps."""
+def likeness(
+    first: Sequence[str], second: Sequence[str], same_thing: float = CHANGE_RULES.same_thing
+) -> np.ndarray:
+    """Twice the longest common subsequence over both lengths, of every text of one list with every text of another.
+
+    Where a part only adds to the other, how much of that it keeps.
+
+    Returns
+    -------
+    ndarray, shape (len(first), len(second))
+    """
     from rapidfuzz.distance import LCSseq
+    from rapidfuzz.process import cdist
 
-    if min(len(a), len(b)) < SHORTEST:
-        return 0.0
-    common = LCSseq.similarity(a, b)
-    kept, ratio = common / min(len(a), len(b)), 2 * common / (len(a) + len(b))
-    return ratio if ratio >= same_thing or kept < 0.9 or len(min(a, b, key=len)) < 6 else same_thing + 0.1 * ratio
+    common = cdist(first, second, scorer=LCSseq.similarity, dtype=np.int32).astype(float)
+    one, other = (np.array([len(text) for text in texts]) for texts in (first, second))
+    shorter = np.minimum.outer(one, other)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        kept, ratio = common / shorter, 2 * common / np.add.outer(one, other)
+    alike = np.where((ratio >= same_thing) | (kept < 0.9) | (shorter < 6), ratio, same_thing + 0.1 * ratio)
+    return np.where(shorter < SHORTEST, 0.0, alike)
 
 
 def _changes(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
