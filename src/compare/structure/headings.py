@@ -60,6 +60,8 @@ def split_heading(stream: Stream, begin: int, end: int, form: str = "") -> tuple
         gap = _gap(stream, begin, line_end, shortest=2, rest=5)
         if gap and gap - begin <= 16 and _announces(text[begin:gap]):
             return begin, gap, gap
+    elif (wrapped := _wrapped_heading(stream, begin, line_end, end)) and not states.search(text, begin, wrapped):
+        return begin, _strip(text, begin, wrapped), _skip(text, wrapped, end)
     elif line_end < end and not _is_full(stream, begin, line_end) and _is_line_heading(line, stream) and not states.search(line):
         return begin, _strip(text, begin, line_end), _skip(text, line_end, end)
     else:
@@ -125,6 +127,21 @@ def _is_full(stream: Stream, begin: int, line_end: int) -> bool:
     following = stream.line_end(line_end)
     same = abs((following - line_end) - (line_end - first)) <= 1
     return line_end - first >= 16 and same and following < len(text) and text[following - 1] not in "。；：:！？）)”"
+
+
+def _wrapped_heading(stream: Stream, begin: int, line_end: int, end: int) -> int:
+    """End of a heading that goes on in a second line, 0 where none does.
+
+    Its first line is as long as any of the text and ends without a stop; the second is shorter, holds no
+    stop either, and more of the item follows it.
+    """
+    text = stream.text
+    second = stream.line_end(line_end) if line_end < end else end
+    if second >= end or line_end - stream.line_begin(begin) < 0.9 * stream.widest or second - begin > _MAX_HEADING:
+        return 0
+    if second - line_end > 0.7 * stream.widest or re.search("[。；：！？:;]", text[begin:second]) or text[second - 1] in "，、" or "，" in text[line_end:second]:
+        return 0
+    return second if _reads_as_heading(text[begin:second], colon=False) else 0
 
 
 def _is_line_heading(line: str, stream: Stream) -> bool:

@@ -138,6 +138,7 @@ class _Walk:
         self.gaps: list[tuple[str, int, int, int]] = []
         self.stack: list[Node] = []
         self.last: dict[str, int] = {}
+        self.listed: dict[str, int] = {}  # where a list of this form last began within a sentence
 
     def read(self, candidates: list[Candidate]) -> None:
         following = _following(candidates, self.boundaries)
@@ -162,9 +163,12 @@ class _Walk:
             candidate.clean and candidate.after < len(text) and self.stream.gap(candidate.after)
         )
         if not candidate.strong:
+            if number == 1:
+                self.listed[form] = begin
             if depth is None or number != self.stack[depth].number + 1 or reference or form not in UPPER:
                 return
-            if not _opens_an_item(self.stream, candidate):
+            listed = self.listed.get(form, -1) > self.stack[depth].begin
+            if not _opens_an_item(self.stream, candidate, listed=listed):
                 return
         if reference and not (form not in RANK and candidate.clean and depth is not None and number == self.stack[depth].number + 1):
             self._ignore(candidate, "names another item")
@@ -399,12 +403,15 @@ def _run_in(stream: Stream, known: set[int]) -> list[Candidate]:
     return out
 
 
-def _opens_an_item(stream: Stream, candidate: Candidate) -> bool:
-    """Whether a label within a line stands behind the end of a sentence and opens an item of its own."""
+def _opens_an_item(stream: Stream, candidate: Candidate, *, listed: bool) -> bool:
+    """Whether a label within a line stands behind the end of a sentence and opens an item of its own.
+
+    Behind a semicolon it does so unless a list that began within the item (`listed`) may be going on.
+    """
     text, begin, after = stream.text, candidate.begin, candidate.after
     if candidate.form in RANK:
         return text[begin - 1] in "。！？" and stream.gap(begin) > 0 and stream.gap(after) > 0
-    if not (text[begin - 1] in "。！？" or (text[begin - 1] in "；）)】”" and (candidate.form == "一、" or stream.gap(begin)))):
+    if not (text[begin - 1] in "。！？" or (text[begin - 1] in "；）)】”" and (candidate.form == "一、" or stream.gap(begin) or (text[begin - 1] == "；" and not listed)))):
         return False
     return bool(re.compile("[一-鿿“《]").match(text, after))
 
