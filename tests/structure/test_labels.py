@@ -162,3 +162,14 @@ def test_a_list_within_an_item_is_no_list_of_items():
     text = "样例市意见\n各县：\n为支持小店，提出意见。\n意见如下。\n请执行。\n有问题请反馈。\n（一）放宽准入。申请人应当：（一）成年；（二）健康；（三）守法。\n（二）减免费用。租金减半。\n（三）加强管理。定期巡查。\n"
 
     assert paths(text) == ["（一）", "（二）", "（三）"]
+
+
+def test_one_first_alone_counts_nothing():
+    """一是…二是…三是… within a paragraph is its text, 一是 included; on lines of their own they are items."""
+    head = "样例市意见\n各县：\n为支持小店，提出意见。\n意见如下。\n请执行。\n有问题请反馈。\n"
+    within_a_line = head + "一、加强管理\n一是建立制度。二是定期巡查。\n二、加强宣传\n开展宣传。\n"
+    on_lines = head + "一、加强管理\n一是建立制度。\n二是定期巡查。\n二、加强宣传\n开展宣传。\n"
+
+    assert paths(within_a_line) == ["一", "二"]
+    assert parse_text("t", within_a_line).rows[0]["text"] == "一是建立制度。二是定期巡查。"
+    assert paths(on_lines) == ["一/一是", "一/二是", "二"]

@@ -59,7 +59,7 @@ _UNITS = {
     "平方米": "平方米", "平米": "平方米", "㎡": "平方米", "m2": "平方米", "平方公里": "平方公里",
     "人": "人", "名": "人",
     **{name: unit for unit, names in _CURRENCIES.items() for name in names}, "‰": "other", "成": "%",
-    "天": "other", "日": "other", "个小时": "other", "小时": "other", "分钟": "other", "周": "other",
+    "天": "other", "日": "other", "个自然日": "other", "自然日": "other", "个日历天": "other", "日历天": "other", "个小时": "other", "小时": "other", "分钟": "other", "周": "other",
     "个季度": "other", "人次": "other", "户": "other", "个": "other", "项": "other", "件": "other",
     "台": "other", "套": "other", "亩": "other", "公顷": "other", "公里": "other", "吨": "other",
     "倍": "other", "批": "other", "支": "other", "所": "other", "座": "other", "间": "other",
@@ -96,7 +96,7 @@ _FOLLOWER = re.compile(rf"[、和或及](?P<number>{NUMBER})(?P<unit>{_UNIT})?")
 _CANDIDATE = re.compile(
     rf"(?P<before>(?:(?P<upper>{_UPPER_BEFORE})|(?P<lower>{_LOWER_BEFORE})){_FILL})?"
     rf"(?:(?P<percent>百分之)(?P<hundredth>{NUMBER})"
-    rf"|(?P<first>半(?=年)|{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{_UNIT})?)?)"
+    rf"|(?P<first>半(?=年)|{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:(?:[（(]不?含[）)])?{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{_UNIT})?)?)"
     rf"(?P<after>(?P<upper2>{_UPPER_AFTER})|(?P<lower2>{_LOWER_AFTER}))?"
 )
 _FAR_UPPER = re.compile(
@@ -282,7 +282,7 @@ def _is_quantity(
         return False
     if printed == "日" and (before.endswith("月") or not hit["upper2"]):
         return False
-    if chinese and printed in _LOOSE and not bounded:
+    if chinese and printed in _LOOSE and not bounded and not _NEARLY.search(before):
         return False
     if printed == "成":
         return bool(_TENTHS_AFTER.match(text, core[1])) and 0 < high <= 100

@@ -155,7 +155,7 @@ class _Walk:
             return
         if candidate.form == "（a）":
             candidate = self._letter(candidate)
-        if candidate.form in RARE and candidate.number == 1 and following != 2:
+        if candidate.form in {*RARE, "一是", "一要"} and candidate.number == 1 and following != 2:
             return
         depth = self._depth(candidate)
         form, number, text = candidate.form, candidate.number, self.stream.text
