@@ -200,3 +200,15 @@ def test_the_name_of_a_ministry_is_no_part_of_the_number():
     found = header("样例市关于小店的意见\n各县人民政府：\n根据国家样例改革委样改价格〔2021〕3号文件规定，制定本意见。\n")
 
     assert found.implements == ("样改价格〔2021〕3号",)
+
+
+def test_the_number_of_the_order_that_promulgates_a_regulation():
+    """（…令第218号公布） under the title names the regulation's own number."""
+    text = "样例市小店管理办法\n（2021年3月10日样例市人民政府令第218号公布 根据2022年1月1日样例市人民政府令第230号修正）\n第一条 为规范小店，制定本办法。\n第二条 小店应当登记。\n"
+
+    assert parse_text("h", text).header.doc_number == "第218号"
+
+
+def test_the_name_of_a_gazette_is_no_title():
+    """样例市人民政府公报 2022年第3期 stands above the document."""
+    assert header("样例市人民政府公报\n2022年第3期\n样例市人民政府关于小店的决定\n样政发〔2022〕3号\n").title == "样例市人民政府关于小店的决定"

@@ -175,7 +175,8 @@ def _own_number(lines: list[str]) -> str:
                 return f"第{_integer(hit['no'])}号"
         elif (hit := re.fullmatch(rf".{{4,60}}?(?:公告|通告|令)[（(]{_ORDER.pattern}[）)]?", line)) and "《" not in line:
             return f"第{_integer(hit['no'])}号"
-    return ""
+    promulgated = (re.search(rf"令{_ORDER.pattern}(?:公布|发布|颁布)", line) for line in lines[:20] if "《" not in line)
+    return next((f"第{_integer(hit['no'])}号" for hit in promulgated if hit), "")
 
 
 def _title(lines: list[str]) -> str:
@@ -228,7 +229,7 @@ def _issued_title(lines: list[str]) -> str:
 def _breaks_a_title(line: str) -> bool:
     return bool(
         _LINE_NUMBER.fullmatch(line) or DATE.fullmatch(line) or iso_date(line) or _ADDRESSED.search(line) or _SERIAL.fullmatch(line)
-        or _ORDER.fullmatch(line) or re.fullmatch(rf"[^《》，。]{{0,40}}(?:令|公告|通告){_ORDER.pattern}", line)
+        or _ORDER.fullmatch(line) or re.fullmatch(rf"[^《》，。]{{0,40}}公报|[^《》，。]{{0,40}}?{_YEAR}年?第.{{1,6}}期.{{0,16}}", line) or re.fullmatch(rf"[^《》，。]{{0,40}}(?:令|公告|通告){_ORDER.pattern}", line)
         or ("关于" not in line and re.fullmatch(rf"[^《》，。]{{0,60}}(?:令|公告|通告){_SERIAL.pattern}", line)) or line.endswith(("：", ":", "文件", "，", "、", "令"))
         or line.startswith(("为", "现将", "根据", "经", "各")) or (re.fullmatch(_BODY, line) and "关于" not in line) or "此件" in line
     )
