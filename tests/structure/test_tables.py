@@ -148,3 +148,10 @@ def test_the_box_of_an_indicator_table_is_no_clause():
 
     assert [row["path"] for row in found.rows] == ["一", "二", "二/专栏2", "三"]
     assert [row.name for row in found.indicator_rows] == ["夜市数量", "营业额"]
+
+
+def test_a_box_whose_number_stands_in_brackets():
+    """【专栏1】 is a box as 专栏1 is; the item before stays a clause."""
+    text = "样例市意见\n一、准入\n当天登记。\n【专栏1】登记改革\n（1）一窗受理。设立专窗。\n（2）一次办结。材料收齐。\n二、检查\n取消检查。\n三、保障\n成立小组。\n"
+
+    assert [row["path"] for row in parse_text("t", text).rows] == ["一", "一/专栏1/（1）", "一/专栏1/（2）", "二", "三"]

@@ -62,7 +62,7 @@ class Node:
         """Labels from the top down, e.g. ``二/（三）/1``."""
         label = self.name or text[self.begin : self.after] or str(self.number)
         bracketed = self.form in {"（一）", "（1）"}
-        own = label.replace("(", "（").replace(")", "）") if bracketed else label.strip("、.．，")
+        own = label.replace("(", "（").replace(")", "）") if bracketed else label.strip("、.．，【】〔〕[]［］（）()" if self.form == "专栏" else "、.．，")
         return f"{self.parent.path(text)}/{own}" if self.parent else own
 
     def chain(self) -> Iterator[Node]:
@@ -359,7 +359,7 @@ def _candidates(stream: Stream, unbroken: bool) -> Iterator[Candidate]:
     for begin in _places(stream, unbroken):
         if begin < seen or stream.in_table(begin):
             continue
-        if begin in starts and text.startswith("专栏", begin):
+        if begin in starts and text.find("专栏", begin, begin + 3) >= 0:
             hit = BOX.match(text, begin, min(stream.line_end(begin), begin + 48))
             if hit and stream.line_end(begin) - begin <= 44:
                 yield Candidate("专栏", number_of(hit[1]) if hit[1] else 0, begin, hit.end())
