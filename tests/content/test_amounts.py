@@ -65,6 +65,8 @@ def amounts_of(body, heading=""):
 @pytest.mark.parametrize(("sentence", "withdrawn"), [
     ("自2024年起不再给予20万元补贴。", [True]), ("对未达标的不予奖励5万元。", [True]), ("取消每户300元的登记费。", [True]), ("原每年20万元的补贴不再执行。", [True]), ("停止发放50万元奖励。", [True]),
     ("给予20万元补贴，不再重复奖励。", [False]), ("给予20万元补贴。", [False]), ("取消登记费，给予20万元补贴。", [False]), ("不低于20万元。", [False]), ("取消限制后，给予20万元。", [False]),
+    ("租金减半收取，期限1年，不再收取押金。", [False]), ("享受10万元补贴的不再享受租金减免。", [False]), ("取消前置检查后2个工作日内办结。", [False]), ("取消资格并处1000元罚款。", [False]),
+    ("停止营业6个月的，收回店面。", [False]), ("原每户5000元的补贴，自2024年起停止发放。", [True]), ("不再执行每年20万元补贴，给予一次性10万元奖励。", [True, False]),
 ])
 def test_amounts_that_are_taken_back_are_marked(sentence, withdrawn):
     """不再, 不予, 取消 in the phrase that holds the number, or right behind it."""

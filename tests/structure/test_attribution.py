@@ -59,3 +59,13 @@ def test_deadlines_are_a_field_and_no_text(text, body, deadline):
     clause = parse_text("d", f"样例市意见\n（一）放宽准入。{text}\n（二）减租。减收租金。\n").clauses.iloc[0]
 
     assert (clause["text"], clause["deadline"]) == (body, deadline)
+
+
+@pytest.mark.parametrize("attribution", [
+    "（完成时限：2023年12月底前，责任单位：市财政局）", "（完成时限：2023年12月底前；责任单位：市财政局）", "\n完成时限：2023年12月底前；责任单位：市财政局", "（责任单位：市财政局，完成时限：2023年12月底前）",
+])
+def test_a_deadline_before_the_bodies_hides_none(attribution):
+    """Deadline and bodies in either order: the deadline ends where the bodies are named, and both are outside the body."""
+    found = parse_text("t", f"样例市意见\n（一）减免费用。租金减半。{attribution}\n（二）加强管理。定期巡查。\n")
+
+    assert (found.rows[0]["text"], found.rows[0]["deadline"], len(found.attributions)) == ("租金减半。", "2023年12月底前", 1)

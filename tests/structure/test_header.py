@@ -155,3 +155,60 @@ def test_the_purpose_article_names_what_a_regulation_rests_on():
 def test_years_behind_a_title_belong_to_it():
     """（2021—2023年） on the line below the title."""
     assert header("样例市夜市发展行动计划\n（2021—2023年）\n").title == "样例市夜市发展行动计划（2021—2023年）"
+
+
+@pytest.mark.parametrize(("day", "iso"), [
+    ("2020/11/18", "2020-11-18"), ("2020.11.8", "2020-11-08"), ("2020-11-18", "2020-11-18"), ("2020/11-18", ""), ("2020.11.181", ""),
+])
+def test_a_signature_is_dated_as_a_spreadsheet_would(day, iso):
+    """The day behind the signature may be written with strokes or points; it is no clause."""
+    found = parse_text("h", "样例市商务局关于小店的通知\n" + BODY + f"样例市商务局\n{day}\n")
+
+    assert (found.header.issue_date, len(found.rows)) == (iso, 2)
+
+
+@pytest.mark.parametrize(("head", "title"), [
+    ("样例市商务局 样例市公安局公告2021年第5号\n关于小店登记的公告\n", "关于小店登记的公告"),
+    ("样例市商务局关于小店登记的公告\n（2021年第12号）\n", "样例市商务局关于小店登记的公告"),
+    ("附件：样例市小店支持措施\n", "样例市小店支持措施"),
+    ("样例市小店资金管理办法（本文有删减）\n", "样例市小店资金管理办法"),
+    ("样例市小店资金管理办法（此件公开发布）\n", "样例市小店资金管理办法"),
+    ("样例市关于支持小店的若干意见\n（2021年6月1日）\n", "样例市关于支持小店的若干意见"),
+    ("样例省小店条例\n（2021年修正）\n", "样例省小店条例（2021年修正）"),
+])
+def test_what_stands_around_a_title_is_none_of_it(head, title):
+    """Serial numbers, days, notes of publication and 附件 belong to no title; the year of an amendment does."""
+    assert header(head).title == title
+
+
+def test_index_box_with_a_cell_a_line():
+    """Names without a colon, each with its value below, are fields where name follows value follows name."""
+    found = header("索引号\n11/2022\n发布机构\n样例市商务局\n成文日期\n2022-05-06\n发文字号\n样商〔2022〕9号\n有效性\n有效\n样例市商务局关于支持小店的意见\n")
+
+    assert (found.title, found.issuer, found.doc_number, found.issue_date) == ("样例市商务局关于支持小店的意见", "样例市商务局", "样商〔2022〕9号", "2022-05-06")
+
+
+def test_index_names_in_brackets_need_no_colon():
+    """[发文日期] 2022-03-11 [发文字号] … on one line."""
+    found = header("[索引号] 00/1 [发文机构] 样例市商务局 [发文日期] 2022-03-11 [发文字号] 样商〔2022〕3号\n样例市商务局关于小店的通知\n")
+
+    assert (found.issuer, found.doc_number, found.issue_date) == ("样例市商务局", "样商〔2022〕3号", "2022-03-11")
+
+
+def test_the_name_of_a_ministry_is_no_part_of_the_number():
+    """根据国家…委X〔〕号 names X〔〕号."""
+    found = header("样例市关于小店的意见\n各县人民政府：\n根据国家样例改革委样改价格〔2021〕3号文件规定，制定本意见。\n")
+
+    assert found.implements == ("样改价格〔2021〕3号",)
+
+
+def test_the_number_of_the_order_that_promulgates_a_regulation():
+    """（…令第218号公布） under the title names the regulation's own number."""
+    text = "样例市小店管理办法\n（2021年3月10日样例市人民政府令第218号公布 根据2022年1月1日样例市人民政府令第230号修正）\n第一条 为规范小店，制定本办法。\n第二条 小店应当登记。\n"
+
+    assert parse_text("h", text).header.doc_number == "第218号"
+
+
+def test_the_name_of_a_gazette_is_no_title():
+    """样例市人民政府公报 2022年第3期 stands above the document."""
+    assert header("样例市人民政府公报\n2022年第3期\n样例市人民政府关于小店的决定\n样政发〔2022〕3号\n").title == "样例市人民政府关于小店的决定"

@@ -87,3 +87,28 @@ def test_no_word_of_an_article_is_lost(first, second, broken):
     found = clauses(f"夜市管理条例\n第一条 {first}{join}{second}\n第二条 摊位应当整洁。\n")
 
     assert found["heading"][0] + found["text"][0] == first + second
+
+
+def test_a_heading_that_wraps_is_one_heading():
+    """The second line of a heading that fills the first is no body."""
+    text = (
+        "样例市人民政府关于支持小店的意见\n一、加强组织领导和统筹协调，全面提升小店管理服务水平\n和保障能力\n各县区要成立领导小组，建立巡查制度，及时处理投诉，并\n定期报告。\n"
+        "二、加大资金支持\n市财政局要安排专项资金，对小店租金减半收取，期限1年，\n并加强监管。\n"
+    )
+    found = parse_text("h", text)
+
+    assert [row["heading"] for row in found.rows] == ["加强组织领导和统筹协调，全面提升小店管理服务水平和保障能力", "加大资金支持"]
+    assert found.rows[0]["text"].startswith("各县区")
+
+
+@pytest.mark.parametrize(("item", "heading", "body"), [
+    ("**放宽登记** 开摊登记当天办结。", "放宽登记", "开摊登记当天办结。"),
+    ("**放宽登记。** 开摊登记当天办结。", "放宽登记", "开摊登记当天办结。"),
+    ("**奖励3000元**给摊主。", "", "奖励3000元给摊主。"),
+    ("给予**3000元** 奖励。", "", "给予3000元奖励。"),
+])
+def test_a_phrase_in_bold_set_apart_is_a_heading(item, heading, body):
+    """Bold that opens an item and is followed by a blank names it; bold for stress does not."""
+    found = parse_text("h", f"# 样例市意见\n\n## 一、准入\n\n1. {item}\n2. **减免租金**\n   给予补助。\n")
+
+    assert (found.rows[0]["heading"], found.rows[0]["text"]) == (heading, body)

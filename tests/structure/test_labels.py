@@ -148,3 +148,28 @@ def test_a_label_is_read_where_it_stands(text, at):
 
     assert found is None or (found[1] >= 0 and at < found[3] <= len(text))
     assert is_reference(text, "条", len(text)) is False
+
+
+def test_items_of_a_list_behind_semicolons_are_items():
+    """（一）…；（二）…；（三）… on one line under a heading."""
+    text = "样例市意见\n一、任务\n（一）放宽准入。登记不超过2天；（二）减免费用。租金减半；（三）改善设施。增设照明。\n二、保障\n（一）加强领导。成立小组。\n三、附则\n"
+
+    assert paths(text)[:4] == ["一/（一）", "一/（二）", "一/（三）", "二/（一）"]
+
+
+def test_a_list_within_an_item_is_no_list_of_items():
+    """（一）…应当：（一）甲；（二）乙。 does not open item （二）."""
+    text = "样例市意见\n各县：\n为支持小店，提出意见。\n意见如下。\n请执行。\n有问题请反馈。\n（一）放宽准入。申请人应当：（一）成年；（二）健康；（三）守法。\n（二）减免费用。租金减半。\n（三）加强管理。定期巡查。\n"
+
+    assert paths(text) == ["（一）", "（二）", "（三）"]
+
+
+def test_one_first_alone_counts_nothing():
+    """一是…二是…三是… within a paragraph is its text, 一是 included; on lines of their own they are items."""
+    head = "样例市意见\n各县：\n为支持小店，提出意见。\n意见如下。\n请执行。\n有问题请反馈。\n"
+    within_a_line = head + "一、加强管理\n一是建立制度。二是定期巡查。\n二、加强宣传\n开展宣传。\n"
+    on_lines = head + "一、加强管理\n一是建立制度。\n二是定期巡查。\n二、加强宣传\n开展宣传。\n"
+
+    assert paths(within_a_line) == ["一", "二"]
+    assert parse_text("t", within_a_line).rows[0]["text"] == "一是建立制度。二是定期巡查。"
+    assert paths(on_lines) == ["一/一是", "一/二是", "二"]

@@ -136,3 +136,22 @@ def test_any_table_keeps_the_promises_of_the_parser(rows, mark):
     assert list(parsed.clauses["begin"]) == sorted(parsed.clauses["begin"])
     assert (parsed.clauses["text"] != "").all()
     assert all(text[a.begin : a.end].strip() for a in parsed.attributions)
+
+
+def test_the_box_of_an_indicator_table_is_no_clause():
+    """专栏 with a name and nothing but a table of indicators states no measure; one with words does."""
+    text = (
+        "样例市规划\n一、目标\n夜市要发展。\n专栏1 夜市主要指标\n指标名称\t单位\t2020年\t2025年\n夜市数量\t个\t12\t30\n营业额\t亿元\t3.5\t9.8\n"
+        "二、行动\n建设夜市。\n专栏2 夜市行动\n建成夜市十处。\n三、保障\n成立小组。\n"
+    )
+    found = parse_text("t", text)
+
+    assert [row["path"] for row in found.rows] == ["一", "二", "二/专栏2", "三"]
+    assert [row.name for row in found.indicator_rows] == ["夜市数量", "营业额"]
+
+
+def test_a_box_whose_number_stands_in_brackets():
+    """【专栏1】 is a box as 专栏1 is; the item before stays a clause."""
+    text = "样例市意见\n一、准入\n当天登记。\n【专栏1】登记改革\n（1）一窗受理。设立专窗。\n（2）一次办结。材料收齐。\n二、检查\n取消检查。\n三、保障\n成立小组。\n"
+
+    assert [row["path"] for row in parse_text("t", text).rows] == ["一", "一/专栏1/（1）", "一/专栏1/（2）", "二", "三"]

@@ -46,19 +46,20 @@ _BEFORE_MONEY = {
     "港币": "港元", "港元": "港元", "HK$": "港元", "HKD": "港元", "美元": "美元", "美金": "美元", "US$": "美元", "USD": "美元", "$": "美元",
     "欧元": "欧元", "€": "欧元", "EUR": "欧元", "日元": "日元", "日圆": "日元", "英镑": "英镑", "£": "英镑", "澳门元": "澳门元", "澳门币": "澳门元", "葡币": "澳门元",
     "MOP": "澳门元", "新台币": "新台币", "台币": "新台币", "NT$": "新台币", "韩元": "韩元", "新加坡元": "新加坡元", "加元": "加元", "澳元": "澳元", "瑞士法郎": "瑞士法郎", "卢布": "卢布",
+    "人民币": "元", "RMB": "元", "CNY": "元", "￥": "元", "¥": "元",
 }
 _MONEY_BEFORE = re.compile(f"(?:{'|'.join(re.escape(name) for name in sorted(_BEFORE_MONEY, key=len, reverse=True))})(?:约|共|近|达|为|：|:)?$")
 # Printed unit -> unit of the amounts table. The longest one that fits is taken.
 _UNITS = {
     "元": "元", "元人民币": "元", "块": "元", "块钱": "元", "元整": "元",
-    "%": "%", "个百分点": "%", "百分点": "%",
+    "%": "%", "个百分点": "%", "百分点": "%", "个基点": "other", "基点": "other",
     "个工作日": "工作日", "工作日": "工作日", "个工作天": "工作日", "工作天": "工作日",
     "个月": "个月", "年": "年", "周年": "年", "个年度": "年",
     "次": "次", "家": "家", "处": "处", "岁": "other", "周岁": "other", "场次": "other",
     "平方米": "平方米", "平米": "平方米", "㎡": "平方米", "m2": "平方米", "平方公里": "平方公里",
     "人": "人", "名": "人",
     **{name: unit for unit, names in _CURRENCIES.items() for name in names}, "‰": "other", "成": "%",
-    "天": "other", "日": "other", "个小时": "other", "小时": "other", "分钟": "other", "周": "other",
+    "天": "other", "日": "other", "个自然日": "other", "自然日": "other", "个日历天": "other", "日历天": "other", "个小时": "other", "小时": "other", "分钟": "other", "周": "other",
     "个季度": "other", "人次": "other", "户": "other", "个": "other", "项": "other", "件": "other",
     "台": "other", "套": "other", "亩": "other", "公顷": "other", "公里": "other", "吨": "other",
     "倍": "other", "批": "other", "支": "other", "所": "other", "座": "other", "间": "other",
@@ -80,11 +81,11 @@ _LOOSE = {unit for unit, name in _UNITS.items() if name == "other"} - {"小时",
 _UPPER_BEFORE = (
     "(?:最(?:高|多|长|大)|上限)?"
     "(?:不(?:得|能|可)?(?:超过|高于|多于|大于|超出|突破)|(?<!不)(?:低于|少于|小于)|不足|不满|至多|控制在)"
-    "|最(?:高|多|长|大|晚|迟)(?:额度|金额|限额|期限)?(?:为|是|可|达|可达|不超过|补助|奖励|给予|可给予|可获)*|上限(?:为|是|[：:])?|封顶(?:为)?"
+    "|最(?:高|多|长|大|晚|迟)(?:额度|金额|限额|期限)?(?:为|是|可|达|可达|不超过|补助|奖励|给予|可给予|可获)*|上限(?:为|是)?[：:]?|封顶(?:为)?"
     "|小于(?:或)?等于|≤|(?:只|仅)(?:能|可|限)[\u4e00-\u9fff]{0,4}?"
 )
 _LOWER_BEFORE = (
-    "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|至少[\u4e00-\u9fff]{0,4}?|最(?:低|少|短)(?:为|不低于)?|突破|下限(?:为|是|[：:])?|起步价?为?|满"
+    "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|至少[\u4e00-\u9fff]{0,4}?|最(?:低|少|短)(?:为|不低于)?|突破|下限(?:为|是)?[：:]?|起步价?为?|满"
 )
 _FILL = f"(?:{'|'.join(sorted((name for name in _BEFORE_MONEY if '一' <= name[0] <= '鿿'), key=len, reverse=True))}|人民币|总额|合计|达|达到|到|为|约|于|每[年月次日户家人个件店亩吨台]|单[户家个笔]|累计|（含）|[(]含[)])*"
 _UPPER_AFTER = r"(?:[（(]不?含[）)])?(?:以内|之内|以下|及以下|封顶|为限|为上限|内(?![容部需外在地设涵资蒙]))"
@@ -95,7 +96,7 @@ _FOLLOWER = re.compile(rf"[、和或及](?P<number>{NUMBER})(?P<unit>{_UNIT})?")
 _CANDIDATE = re.compile(
     rf"(?P<before>(?:(?P<upper>{_UPPER_BEFORE})|(?P<lower>{_LOWER_BEFORE})){_FILL})?"
     rf"(?:(?P<percent>百分之)(?P<hundredth>{NUMBER})"
-    rf"|(?P<first>半(?=年)|{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{_UNIT})?)?)"
+    rf"|(?P<first>半(?=年)|{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:(?:[（(]不?含[）)])?{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{_UNIT})?)?)"
     rf"(?P<after>(?P<upper2>{_UPPER_AFTER})|(?P<lower2>{_LOWER_AFTER}))?"
 )
 _FAR_UPPER = re.compile(
@@ -112,6 +113,10 @@ _ORDINAL = re.compile(r"(?:第|(?<!提)前|每隔|[×xX*+－—\-./〔\[（(]|[A
 _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "〔": "〕", "‘": "’"}
 # A round number without a digit counts where a word says how near it is: 近百户, 上千家.
 _ROUND = re.compile(rf"(?P<word>将近|接近|(?<![最附靠临])近|(?<![线以网年月度史之向])上|(?<![通超经])过|逾|超过?|约)(?P<scale>[百千]?[万亿]|[百千])(?P<unit>{_UNIT})")
+# 百余家, 千多人: the round number itself, and more.
+_ROUND_MORE = re.compile(rf"(?<![\d十百千万亿几数第成半两一二三四五六七八九])(?P<scale>[百千]?[万亿]|[百千])[余多](?P<unit>{_UNIT})")
+# What goes on behind the unit: 三成五, 一年半.
+_PLUS = {"成": re.compile("[一二三四五六七八九半](?![一二三四五六七八九十百千万个名家次])"), "年": re.compile("半")}
 _NEARLY = re.compile("(?:将近|接近|(?<![最附靠临])近)$")
 _TIMES = {"年", "周年", "个年度", "个月", "天", "日", "周", "个季度", "期", "个小时", "小时", "分钟", "次", "届"}
 _TENTHS_AFTER = re.compile("$|[，。；、）)(（以左的至到上下补奖贴优幅]")
@@ -163,6 +168,12 @@ def _with_round(found: list[Quantity], text: str, named: tuple[list[int], list[i
         low = None if hit["word"].endswith("近") else value
         high = None if hit["word"] in ("上", "过", "逾", "超", "超过") else value
         out.append(Quantity(hit.start(), hit.end(), low, high, _UNITS[hit["unit"]], hit["unit"], (hit.start("scale"), hit.end())))
+    for hit in _ROUND_MORE.finditer(text):
+        at = bisect_right(begins, hit.end() - 1) - 1
+        taken = at >= 0 and found[at].end > hit.start()
+        after = text[hit.end() : hit.end() + 1]
+        if not taken and hit["unit"] not in _TIMES and not _is_named(hit.start(), named) and not (after and after in _NOT_AFTER.get(hit["unit"], "")):
+            out.append(Quantity(*hit.span(), number_value("1" + hit["scale"]), None, _UNITS[hit["unit"]], hit["unit"], hit.span()))
     return sorted(out, key=lambda quantity: quantity.begin)
 
 
@@ -206,8 +217,12 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
         if scale and not re.search("[百千万亿]$", last):
             low, high = low * number_value(f"1{scale}"), high * number_value(f"1{scale}")
         unit = _UNITS[printed]
+        more = _PLUS[printed].match(text, core[1]) if printed in _PLUS and not hit["second"] and not hit["after"] and last != "半" else None
+        if more:
+            part = 0.5 if more[0] == "半" else number_value(more[0]) / 10
+            low, high, core = low + part, high + part, (core[0], more.end())
         if printed == "成":
-            low, high = 10 * low, 10 * high
+            low, high = round(10 * low, 6), round(10 * high, 6)
         if _MISREAD.match(hit["first"]) or _MISREAD.match(hit["second"] or "") or re.search(r"\d,$", text[max(0, core[0] - 2) : core[0]]):
             return None  # 033万元, 3,00万元: probably misread, and better reported than parsed
         if not _is_quantity(hit, text, printed, core, low, high):
@@ -231,7 +246,7 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
             bounds = (None, high)
     if unit == "元" and (currency := _MONEY_BEFORE.search(prefix)):
         unit = _BEFORE_MONEY[max((name for name in _BEFORE_MONEY if currency[0].startswith(name)), key=len)]
-    return Quantity(hit.start(), hit.end(), *bounds, unit, printed, core)
+    return Quantity(hit.start(), max(hit.end(), core[1]), *bounds, unit, printed, core)
 
 
 def _scaled(first: str, last: str) -> float:
@@ -255,7 +270,7 @@ def _is_quantity(
         return False
     if after and after[0] in _NOT_AFTER.get(printed, "") and after[:2] != "具有":
         return False
-    if not hit["before"] and _ORDINAL.search(before) and not (printed == "年" and before.endswith("前")):
+    if not hit["before"] and _ORDINAL.search(before) and not (printed == "年" and before.endswith("前")) and not _MONEY_BEFORE.search(before):
         return False
     if re.search("[（(]不?含$", before) or (chinese and before.endswith("数")):
         return False
@@ -267,7 +282,7 @@ def _is_quantity(
         return False
     if printed == "日" and (before.endswith("月") or not hit["upper2"]):
         return False
-    if chinese and printed in _LOOSE and not bounded:
+    if chinese and printed in _LOOSE and not bounded and not _NEARLY.search(before):
         return False
     if printed == "成":
         return bool(_TENTHS_AFTER.match(text, core[1])) and 0 < high <= 100

@@ -17,8 +17,9 @@ from compare.text.passage import Passage
 
 OPEN, CLOSE = "（([［〔﹝〈【", "）)]］〕﹞〉】"
 _DEADLINE_NAME = r"(?:(?:完成|办结|推进|落实|整改)(?:时限|时间|期限|日期|节点)|(?:工作)?时限|时间节点|时间进度|(?:工作)?进度(?:安排|要求))(?:要求|节点|安排)?"
+_NAMED_BODY = r"(?:责任|牵头|配合|主办|协办|承办|主体|实施|落实|参与|参加|协助)(?:责任)?(?:单位|部门|主体|处室|科室)[：:]"
 # A deadline with its name: 完成时限：2023年6月底前. It ends with its part of the bracket or with the line.
-DEADLINE = re.compile(rf"(?:(?<![一-鿿])|(?<=[局委办部厅院]))(?:计划|拟)?{_DEADLINE_NAME}[：:](?P<value>[^；;。）)\]］〕﹞】]{{1,60}})")
+DEADLINE = re.compile(rf"(?:(?<![一-鿿])|(?<=[局委办部厅院]))(?:计划|拟)?{_DEADLINE_NAME}[：:](?P<value>(?:(?![，,、]{_NAMED_BODY})[^；;。）)\]］〕﹞】]){{1,60}})")
 _DATE = r"(?:(?:19|20)\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|(?:今|明|当)年|年)"
 # A deadline without a name is a part of an attribution that is nothing but a date: （市财政局，2023年底前完成）.
 _BARE_DEADLINE = re.compile(
@@ -92,6 +93,9 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
             if hit:
                 found.append(hit)
                 past = hit.end
+        elif (past_it := _past_deadline(text, position, stop)) > position and stop - position <= _LONGEST and LABEL.match(text, past_it):
+            found.append(Found(position, stop))
+            past = stop
         elif label := LABEL.match(text, position):
             line = text[label.end() : min(stop, position + _LONGEST)]
             if stop - position <= _LONGEST and (_list_of_bodies(_without_deadline(line)) or ENDING.search(line)):
@@ -121,6 +125,15 @@ def find_deadlines(text: str) -> list[tuple[int, int]]:
             out.append((begin, hit.start()))
         begin = hit.end()
     return out
+
+
+def _past_deadline(text: str, begin: int, stop: int) -> int:
+    """Where a deadline with its name that opens an attribution ends: 完成时限：2023年底前；责任单位：…"""
+    hit = DEADLINE.match(text, begin, stop)
+    end = hit.end() if hit else begin
+    while hit and end < stop and text[end] in "；;，,、":
+        end += 1
+    return end
 
 
 def _without_deadline(text: str) -> str:
@@ -203,6 +216,7 @@ def _cut_off_tail(text: str, begin: int, ends: set[int]) -> int:
 
 
 def _is_attribution(inner: str, *, at_end: bool, opens_sentence: bool) -> bool:
+    inner = inner[_past_deadline(inner, 0, len(inner)) :]
     inner = inner if LABEL.match(inner) else _DATED_END.sub("", inner)
     if not 1 < len(inner) < 700 or (_NOT_BODIES.search(inner[:12]) and not LABEL.match(inner)):
         return False

@@ -43,7 +43,9 @@ _PROMULGATED = re.compile(rf"({CHINESE_DATE.pattern})[^。；]{{0,40}}?(?:公布
 _IN_FORCE = re.compile(rf"自({CHINESE_DATE.pattern})(?:零时|0时|[（(][^）)]*[）)])?起?(?:开始)?(?:正式)?(?:施行|实施|执行|生效|试行)|({CHINESE_DATE.pattern})起?(?:施行|实施|生效)")
 _AT_ONCE = re.compile(r"自(?:公布|发布|颁布|印发|下发|通过|签发)之?日起(?:施行|实施|执行|生效|试行)")
 _RED_END = re.compile(rf"\s*(?:文\s*件|命?\s*令|公\s*告|通\s*告)\s*(?:[（(〔]?\s*第.{{1,6}}号[）)〕]?|[〔（(]?{_YEAR}\s*年\s*第.{{1,6}}号.?)?\s*$")
-_YEARS_BEHIND = re.compile(r"[（(](?:(?:19|20)\d\d.{0,14}|试行|暂行|草案|征求意见稿|修订.{0,4}|.{1,6}版)[）)]")
+_YEARS_BEHIND = re.compile(r"[（(](?!(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|第\d{1,4}号)[）)])(?:(?:19|20)\d\d.{0,14}|试行|暂行|草案|征求意见稿|修订.{0,4}|.{1,6}版)[）)]")
+_ANNEX = re.compile(r"^(?:附件|附)[\d一二三四五六七八九十]{0,2}[：:]?(?=.{6,})")
+_NOTE_BEHIND = re.compile(r"[（(](?:本文有删减|此件(?:主动|依申请)?公开(?:发布)?|此件有删减|有删减|节选|全文|主动公开)[）)]$")
 _PLACE = re.compile(r"(?:中共|中华人民共和国)?(?:[一-鿿]{2,8}?(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗)|国家|国务院|中国|中央|全国)")
 
 
@@ -173,11 +175,13 @@ def _own_number(lines: list[str]) -> str:
                 return f"第{_integer(hit['no'])}号"
         elif (hit := re.fullmatch(rf".{{4,60}}?(?:公告|通告|令)[（(]{_ORDER.pattern}[）)]?", line)) and "《" not in line:
             return f"第{_integer(hit['no'])}号"
-    return ""
+    promulgated = (re.search(rf"令{_ORDER.pattern}(?:公布|发布|颁布)", line) for line in lines[:20] if "《" not in line)
+    return next((f"第{_integer(hit['no'])}号" for hit in promulgated if hit), "")
 
 
 def _title(lines: list[str]) -> str:
     """The last title printed before the body: of a notice and the plan it wraps, the plan's."""
+    lines = [_NOTE_BEHIND.sub("", line) for line in lines]
     candidates: list[str] = []
     used = -1
     for first in range(min(len(lines), 60)):
@@ -205,7 +209,10 @@ def _title(lines: list[str]) -> str:
     if candidates:
         return candidates[-1]
     hit = re.match(rf"(.{{6,90}}?(?:{_KINDS}))(?={_NUMBER.pattern}|各)", "".join(lines)[:160])
-    return hit[1] if hit and not _NO_TITLE.search(hit[1]) else ""
+    if hit and not _NO_TITLE.search(hit[1]):
+        return hit[1]
+    attached = (_trimmed(line) for line in lines[:12] if _ANNEX.match(line))
+    return next((title for title in attached if _TITLE_LINE.fullmatch(title) and not re.match(r"[\d《]", title)), "")
 
 
 def _issued_title(lines: list[str]) -> str:
@@ -222,7 +229,8 @@ def _issued_title(lines: list[str]) -> str:
 def _breaks_a_title(line: str) -> bool:
     return bool(
         _LINE_NUMBER.fullmatch(line) or DATE.fullmatch(line) or iso_date(line) or _ADDRESSED.search(line) or _SERIAL.fullmatch(line)
-        or _ORDER.fullmatch(line) or re.fullmatch(rf"[^《》，。]{{0,40}}(?:令|公告|通告){_ORDER.pattern}", line) or line.endswith(("：", ":", "文件", "，", "、", "令"))
+        or _ORDER.fullmatch(line) or re.fullmatch(rf"[^《》，。]{{0,40}}公报|[^《》，。]{{0,40}}?{_YEAR}年?第.{{1,6}}期.{{0,16}}", line) or re.fullmatch(rf"[^《》，。]{{0,40}}(?:令|公告|通告){_ORDER.pattern}", line)
+        or ("关于" not in line and re.fullmatch(rf"[^《》，。]{{0,60}}(?:令|公告|通告){_SERIAL.pattern}", line)) or line.endswith(("：", ":", "文件", "，", "、", "令"))
         or line.startswith(("为", "现将", "根据", "经", "各")) or (re.fullmatch(_BODY, line) and "关于" not in line) or "此件" in line
     )
 
@@ -234,8 +242,8 @@ def _unnumbered(title: str) -> str:
 
 def _trimmed(title: str) -> str:
     """A title without what was glued to it: 附件1 in front, the name of a file or a note behind."""
-    title = re.sub(r"^(?:附件|附)[\d一二三四五六七八九十]{0,2}[：:]?(?=.{6,})", "", _unnumbered(title))
-    return re.sub(r"(?:[.．](?:docx?|pdf|wps|txt|html?)|[（(](?:本文有删减|此件公开发布|全文)[）)])$", "", title)
+    title = _ANNEX.sub("", _unnumbered(title))
+    return _NOTE_BEHIND.sub("", re.sub(r"[.．](?:docx?|pdf|wps|txt|html?)$", "", title))
 
 
 def _split_bodies(printed: str) -> list[str]:

@@ -53,6 +53,9 @@ def split_heading(stream: Stream, begin: int, end: int, form: str = "") -> tuple
     bracketed = _BRACKETED.match(text, begin, line_end)
     if bracketed and bracketed.end() < end and _is_bracketed_heading(bracketed, form):
         return *bracketed.span("name"), _skip(text, bracketed.end(), end)
+    bold = _bold(stream, begin, line_end)
+    if bold and bold < end:
+        return begin, _strip(text, begin, bold), _skip(text, bold, end)
     states = _STATES if form == "条" else _MODAL
     if form == "条":
         if line_end < end and len(line) <= 20 and line[-1] not in "。；：:，、" and not _is_full(stream, begin, line_end) and _announces(line):
@@ -60,6 +63,8 @@ def split_heading(stream: Stream, begin: int, end: int, form: str = "") -> tuple
         gap = _gap(stream, begin, line_end, shortest=2, rest=5)
         if gap and gap - begin <= 16 and _announces(text[begin:gap]):
             return begin, gap, gap
+    elif (wrapped := _wrapped_heading(stream, begin, line_end, end)) and not states.search(text, begin, wrapped):
+        return begin, _strip(text, begin, wrapped), _skip(text, wrapped, end)
     elif line_end < end and not _is_full(stream, begin, line_end) and _is_line_heading(line, stream) and not states.search(line):
         return begin, _strip(text, begin, line_end), _skip(text, line_end, end)
     else:
@@ -85,6 +90,18 @@ def _is_bracketed_heading(hit: re.Match[str], form: str) -> bool:
 def _announces(phrase: str) -> bool:
     """Whether a phrase set apart names what follows: no sentence, nothing that somebody must do."""
     return 1 < len(phrase) <= 25 and not re.search("[，。；！？：]", phrase) and not _STATES.search(phrase) and not _SENTENCE.search(phrase)
+
+
+def _bold(stream: Stream, begin: int, line_end: int) -> int:
+    """Where a phrase in bold ends that opens an item and is set apart from what follows (**放宽登记** 开摊…); 0 where none does."""
+    at, printed = stream.passage.at, stream.source.text
+    if begin >= line_end or not printed[max(0, at[begin] - 2) : at[begin]].startswith("**"):
+        return 0
+    for position in range(begin + 1, min(line_end, begin + 27)):
+        between = printed[at[position - 1] + 1 : at[position]]
+        if "**" in between:
+            return position if re.search(r"\s", between) and _announces(stream.text[begin:position]) else 0
+    return 0
 
 
 def _gap(stream: Stream, begin: int, line_end: int, *, shortest: int = 4, rest: int = 20) -> int:
@@ -125,6 +142,21 @@ def _is_full(stream: Stream, begin: int, line_end: int) -> bool:
     following = stream.line_end(line_end)
     same = abs((following - line_end) - (line_end - first)) <= 1
     return line_end - first >= 16 and same and following < len(text) and text[following - 1] not in "。；：:！？）)”"
+
+
+def _wrapped_heading(stream: Stream, begin: int, line_end: int, end: int) -> int:
+    """End of a heading that goes on in a second line, 0 where none does.
+
+    Its first line is as long as any of the text and ends without a stop; the second is shorter, holds no
+    stop either, and more of the item follows it.
+    """
+    text = stream.text
+    second = stream.line_end(line_end) if line_end < end else end
+    if second >= end or line_end - stream.line_begin(begin) < 0.9 * stream.widest or second - begin > _MAX_HEADING:
+        return 0
+    if second - line_end > 0.7 * stream.widest or re.search("[。；：！？:;]", text[begin:second]) or text[second - 1] in "，、" or "，" in text[line_end:second]:
+        return 0
+    return second if _reads_as_heading(text[begin:second], colon=False) else 0
 
 
 def _is_line_heading(line: str, stream: Stream) -> bool:

@@ -13,7 +13,7 @@ from compare.text.index_names import KIND
 
 _NAME = "|".join(sorted(map(re.escape, KIND), key=len, reverse=True))
 _SPACED = "|".join(r"[\s\u3000]*".join(map(re.escape, name)) for name in sorted(KIND, key=len, reverse=True))
-_FIELD = re.compile(rf"(?:^|(?<=[\s\u3000|｜\t】\]；;]))[【\[〔]?(?P<name>{_SPACED})[】\]〕]?\s*(?:[：:](?!\d\d\b)|[\t|｜])")
+_FIELD = re.compile(rf"(?:^|(?<=[\s\u3000|｜\t】\]；;]))[【\[〔]?(?P<name>{_SPACED})(?:[】\]〕]\s*[：:]?|\s*(?:[：:](?!\d\d\b)|[\t|｜]))")
 _ALONE = re.compile(rf"[【\[〔]?(?P<name>{_SPACED})[】\]〕]?\s*[：:]?")
 _JOINED = re.compile(rf"(?P<name>{_NAME})[：:]")
 
@@ -52,12 +52,17 @@ def read_index(lines: list[str]) -> tuple[dict[str, str], set[int]]:
                     used.add(number)
                     value = lines[number].strip()
                 _take(fields, hit["name"], value)
-        elif (alone := _ALONE.fullmatch(line)) and number + 1 < len(lines) and _is_value(lines[number + 1]) and (line[-1] in "：:】]" or used):
+        elif (alone := _ALONE.fullmatch(line)) and number + 1 < len(lines) and _is_value(lines[number + 1]) and (line[-1] in "：:】]" or used or _is_name(lines, number + 2)):
             used.update((number, number + 1))
             _take(fields, alone["name"], lines[number + 1].strip())
             number += 1
         number += 1
     return fields, used
+
+
+def _is_name(lines: list[str], number: int) -> bool:
+    """Whether a line holds nothing but the name of a field: then so does the one two lines above it."""
+    return number < len(lines) and bool(_ALONE.fullmatch(lines[number].strip(" \t\u3000|｜")))
 
 
 def _is_value(line: str) -> bool:

@@ -44,7 +44,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("一是", re.compile(rf"([{HAN}]{{1,2}})是")),
     ("一要", re.compile(rf"([{HAN}]{{1,2}})要")),
 )
-BOX = re.compile(r"专栏(\d{1,3}|[一二三四五六七八九十]{1,3}|)(?=[^，。；]{0,40}$)")
+BOX = re.compile(r"[【〔\[［（(]?专栏(\d{1,3}|[一二三四五六七八九十]{1,3}|)[】〕\]］）)]?(?=[^，。；]{0,40}$)")
 # Of rank by definition: a chapter never stands below an article, whatever is printed before it.
 RANK = {"编": 0, "章": 1, "节": 2, "条": 3}
 UPPER = {"编", "章", "节", "条", "壹、", "一、", "（一）", "1.", "1.1"}

@@ -62,7 +62,7 @@ class Node:
         """Labels from the top down, e.g. ``二/（三）/1``."""
         label = self.name or text[self.begin : self.after] or str(self.number)
         bracketed = self.form in {"（一）", "（1）"}
-        own = label.replace("(", "（").replace(")", "）") if bracketed else label.strip("、.．，")
+        own = label.replace("(", "（").replace(")", "）") if bracketed else label.strip("、.．，【】〔〕[]［］（）()" if self.form == "专栏" else "、.．，")
         return f"{self.parent.path(text)}/{own}" if self.parent else own
 
     def chain(self) -> Iterator[Node]:
@@ -138,6 +138,7 @@ class _Walk:
         self.gaps: list[tuple[str, int, int, int]] = []
         self.stack: list[Node] = []
         self.last: dict[str, int] = {}
+        self.listed: dict[str, int] = {}  # where a list of this form last began within a sentence
 
     def read(self, candidates: list[Candidate]) -> None:
         following = _following(candidates, self.boundaries)
@@ -154,7 +155,7 @@ class _Walk:
             return
         if candidate.form == "（a）":
             candidate = self._letter(candidate)
-        if candidate.form in RARE and candidate.number == 1 and following != 2:
+        if candidate.form in {*RARE, "一是", "一要"} and candidate.number == 1 and following != 2:
             return
         depth = self._depth(candidate)
         form, number, text = candidate.form, candidate.number, self.stream.text
@@ -162,9 +163,12 @@ class _Walk:
             candidate.clean and candidate.after < len(text) and self.stream.gap(candidate.after)
         )
         if not candidate.strong:
+            if number == 1:
+                self.listed[form] = begin
             if depth is None or number != self.stack[depth].number + 1 or reference or form not in UPPER:
                 return
-            if not _opens_an_item(self.stream, candidate):
+            listed = self.listed.get(form, -1) > self.stack[depth].begin
+            if not _opens_an_item(self.stream, candidate, listed=listed):
                 return
         if reference and not (form not in RANK and candidate.clean and depth is not None and number == self.stack[depth].number + 1):
             self._ignore(candidate, "names another item")
@@ -355,7 +359,7 @@ def _candidates(stream: Stream, unbroken: bool) -> Iterator[Candidate]:
     for begin in _places(stream, unbroken):
         if begin < seen or stream.in_table(begin):
             continue
-        if begin in starts and text.startswith("专栏", begin):
+        if begin in starts and text.find("专栏", begin, begin + 3) >= 0:
             hit = BOX.match(text, begin, min(stream.line_end(begin), begin + 48))
             if hit and stream.line_end(begin) - begin <= 44:
                 yield Candidate("专栏", number_of(hit[1]) if hit[1] else 0, begin, hit.end())
@@ -399,12 +403,15 @@ def _run_in(stream: Stream, known: set[int]) -> list[Candidate]:
     return out
 
 
-def _opens_an_item(stream: Stream, candidate: Candidate) -> bool:
-    """Whether a label within a line stands behind the end of a sentence and opens an item of its own."""
+def _opens_an_item(stream: Stream, candidate: Candidate, *, listed: bool) -> bool:
+    """Whether a label within a line stands behind the end of a sentence and opens an item of its own.
+
+    Behind a semicolon it does so unless a list that began within the item (`listed`) may be going on.
+    """
     text, begin, after = stream.text, candidate.begin, candidate.after
     if candidate.form in RANK:
         return text[begin - 1] in "。！？" and stream.gap(begin) > 0 and stream.gap(after) > 0
-    if not (text[begin - 1] in "。！？" or (text[begin - 1] in "；）)】”" and (candidate.form == "一、" or stream.gap(begin)))):
+    if not (text[begin - 1] in "。！？" or (text[begin - 1] in "；）)】”" and (candidate.form == "一、" or stream.gap(begin) or (text[begin - 1] == "；" and not listed)))):
         return False
     return bool(re.compile("[一-鿿“《]").match(text, after))
 

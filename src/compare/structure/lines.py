@@ -72,6 +72,11 @@ class Stream:
         return median([b - a for a, b in self.all_lines] or [0])
 
     @cached_property
+    def widest(self) -> int:
+        """Length of the longest printed line; at least 20, below which no line is called long."""
+        return max(20, *(b - a for a, b in self.all_lines)) if self.text else 20
+
+    @cached_property
     def margin(self) -> float:
         """Length of a full line: three quarters of the lines that hold a sentence are no longer."""
         lengths = sorted(b - a for a, b in self.all_lines if b - a >= 15)

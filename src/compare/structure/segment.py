@@ -108,6 +108,9 @@ def find_units(
         if node.children:
             sections.append((node, (node.after, heading_end)))
         heading = (heading_begin, heading_end)
+        if node.form == "专栏" and body_begin >= own_end and any(own_end <= begin <= own_end + 2 for begin, _ in tables):
+            sections.append((node, (node.after, own_end)))  # the name of a table that has rows of its own
+            continue
         units += _units_of(stream, node, heading, (body_begin, own_end), node.form in split_forms, node is last, found, tables)
     _place(stream, units, sections)
     return units, sections

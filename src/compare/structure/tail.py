@@ -11,7 +11,8 @@ from compare.structure.lines import Stream
 from compare.text.dates import CHINESE_DATE
 from compare.text.passage import Span
 
-DATE = CHINESE_DATE
+# A day as it is written, or as a spreadsheet or a site prints it: 2020/11/18, 2020.11.18, 2020-11-18.
+DATE = re.compile(rf"(?:{CHINESE_DATE.pattern}|(?<!\d)(?:19|20)\d{{2}}(?P<between>[-/.．／－])\d{{1,2}}(?P=between)\d{{1,2}}(?!\d))")
 _DATE_LINE = re.compile(rf"{DATE.pattern}(?:印发|发布|印)?")
 _BODY_LINE = re.compile(r"[一-鿿（）()、]{0,40}(?:政府|委员会|办公厅|办公室|[厅局委部院会]|领导小组)(?:办公厅|办公室)?(?:[一-鿿]{0,20}(?:政府|委员会|办公厅|办公室|[厅局委部院会]))*")
 _SIGNED_LINE = re.compile(rf"{_BODY_LINE.pattern}{DATE.pattern}(?:[（(].{{2,12}}[）)])?")
