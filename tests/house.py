@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -120,9 +121,31 @@ def arrows() -> list[tuple[str, str]]:
     return sorted((a, b) for a, b in pairs if a != b)
 
 
-if __name__ == "__main__":
+def picture() -> str:
+    """The layers as a text block, the highest first, with the number of modules and what each package is for."""
     sizes = Counter(room(module) for module in modules() if module)
+    lines = ["```text"]
     for layer in reversed(LAYERS):
-        print("   ".join(f"{name} ({sizes[name]})" for name in layer.split()))
-    print(f"imports that run up: {len(upward())}", *upward(), sep="\n  ")
-    print(f"modules in circles: {len(circles())}", *circles(), sep="\n  ")
+        for name in layer.split():
+            doc = (ast.get_docstring(syntax(name)) or "").partition("\n")[0].rstrip(".")
+            lines.append(f"{name:<10} {sizes[name]:>3}  {doc}")
+        lines.append("")
+    return "\n".join([*lines[:-1], "```"])
+
+
+def numbers() -> str:
+    """Modules per package, imports that run up and circles, as the command prints them."""
+    sizes = Counter(room(module) for module in modules() if module)
+    lines = ["   ".join(f"{name} ({sizes[name]})" for name in layer.split()) for layer in reversed(LAYERS)]
+    lines += [f"imports that run up: {len(upward())}", *upward()]
+    return "\n".join([*lines, f"modules in circles: {len(circles())}", *circles()])
+
+
+if __name__ == "__main__":
+    if "--picture" in sys.argv:
+        page = ROOT.parents[1] / "docs" / "architecture.md"
+        before, _, rest = page.read_text(encoding="utf-8").partition("<!-- house -->")
+        after = rest.partition("<!-- /house -->")[2]
+        page.write_text(f"{before}<!-- house -->\n{picture()}\n<!-- /house -->{after}", encoding="utf-8")
+    else:
+        print(numbers())

@@ -66,7 +66,8 @@ def compared(documents: pd.DataFrame, clauses: pd.DataFrame, **options) -> pd.Da
     a, b = pairs["a"].map(preamble), pairs["b"].map(preamble)
     pairs.loc[(a | b) & ~(a & b & (pairs["level"] == "verbatim")), ["level", "why"]] = ""
     alike = pairs[["cosine_word", "cosine_char"]].max(axis=1) >= FLOOR
-    return pairs[alike | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")].reset_index(drop=True)
+    kept = pairs[alike | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")]
+    return kept.drop(columns="share").reset_index(drop=True)  # in the table, share is of wording, told by the spans
 
 
 def repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]:

@@ -53,3 +53,21 @@ def test_no_private_names_across_modules(module):
     }
 
     assert private == set()
+
+
+def test_the_page_shows_the_house_as_it_is():
+    """If this fails, a package changed: run ``python tests/house.py --picture``."""
+    page = (house.ROOT.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+    assert page.partition("<!-- house -->")[2].partition("<!-- /house -->")[0].strip() == house.picture()
+
+
+@pytest.mark.parametrize("place", ["agencies/wording.py", "adoption/rules.py", "likeness/counterparts.py", "schema.py",
+                                   "adoption/outcome.py", "words/labels.py", "figures/spec.py", "reading/formats.py",
+                                   "likeness/measures.py", "scale/pair_kernel.py", "tables.py"])  # fmt: skip
+def test_the_page_names_files_that_exist(place):
+    """Where a newcomer is sent, there is a file, and the page names it."""
+    page = (house.ROOT.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+    assert f"`{place}`" in page
+    assert (house.ROOT / place).is_file()

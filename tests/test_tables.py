@@ -22,7 +22,7 @@ def test_every_table_has_one_builder():
 
 def test_only_what_is_asked_and_what_it_needs(mini_study):
     """Origins need adoption and pairs; nothing else is computed, and only what was asked comes back."""
-    assert [builder.name for builder in needed(["origins"])] == ["pairs", "adoption", "origins"]
+    assert [builder.name for builder in needed(["origins"])] == ["agencies", "pairs", "adoption", "origins"]
 
     study = read_study(mini_study)
     assert list(build_tables(study, only=["agencies", "clauses"])) == ["clauses", "agencies"]

@@ -49,6 +49,10 @@ def test_together(word):
     ("消防工作由县级以上人民政府应急管理部门会同住房城乡建设、商务等部门检查。", ["县级以上人民政府应急管理部门", "住房城乡建设", "商务"]),
     ("公安机关交通管理部门应当疏导车流。", ["公安机关交通管理部门"]),
     ("有关部门、金融机构应当给予优惠。", ["有关部门"]),
+    ("省市政工程管理处或者区、县水务部门应当抢修。", ["省市政工程管理处", "区、县水务部门"]),
+    ("中等职业学校和特殊教育学校应当备案。", ["中等职业学校", "特殊教育学校"]),
+    ("生态环境和交通运输主管部门应当执法。", ["生态环境", "交通运输主管部门"]),
+    ("工业和信息化主管部门应当执法。", ["工业和信息化主管部门"]),
 ])  # fmt: skip
 def test_names_as_printed(text, expected):
     """Lists share the head noun behind and the government before them; private members are passed over."""
@@ -102,6 +106,7 @@ def test_generic_and_kind(text, generic, kind):
     "企业负责人由董事会任命。", "经营者应当向市场监督管理部门报告。", "省人民政府规定的标准高于国家标准的，从其规定。", "教育行政部门未按规定公示的；",
     "市人民政府主要负责人是第一责任人。", "建设单位应当接受有关部门检查。", "企业和个人不得阻挠。", "物业服务企业应当在街道办事处指导下制定预案。",
     "公安机关因办案需要调取录像的，商户应当提供。", "学校周边禁止摆摊。", "引进国内高校建立分院。",
+    "业务主管部门是指受委托的机关。", "市人民政府秘书长出席会议。", "坚持市场运作，政府引导。", "市教育局关于印发计划的通知",
 ])  # fmt: skip
 def test_mere_mentions_stay_out(text):
     """Recipients, owners, conditions, wrongdoers, persons, private parties and interpretation are no rows."""

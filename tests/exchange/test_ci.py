@@ -19,7 +19,9 @@ app.command()(new)
 def test_new_with_ci_writes_everything_the_workflows_use(tmp_path):
     """Both services run the same commands, in the same order, on files that are there."""
     assert CliRunner().invoke(app, [str(tmp_path / "s"), "--ci", "--example"]).exit_code == 0
-    github = yaml.safe_load((tmp_path / "s" / ".github" / "workflows" / "study.yml").read_text(encoding="utf-8"))
+    github = yaml.safe_load(
+        (tmp_path / "s" / ".github" / "workflows" / "study.yml").read_text(encoding="utf-8")
+    )
     gitlab = yaml.safe_load((tmp_path / "s" / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     runs = [step["run"] for step in github["jobs"]["check"]["steps"] if "run" in step]
 
@@ -55,6 +57,10 @@ def test_the_lock_pins_what_is_installed_and_nothing_of_the_project():
 
 def test_versions_that_moved_are_said():
     """Changed, gone and new packages, each in one sentence; none where all are equal."""
-    assert moved({"a": "1", "b": "1"}, {"a": "2", "c": "3"}) == ["a 1 → 2", "b 1 → none", "c none → 3"]
+    assert moved({"a": "1", "b": "1"}, {"a": "2", "c": "3"}) == [
+        "a 1 → 2",
+        "b 1 → none",
+        "c none → 3",
+    ]
     assert moved(locked(), locked()) == []
     assert lock_text({"a": "1"}) == "a==1\n"

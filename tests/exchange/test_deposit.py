@@ -99,7 +99,9 @@ def test_frictionless_finds_a_table_that_breaks_its_schema(deposit, tmp_path):
             (tmp_path / "p" / name).write_bytes(content)
     assert faults_of_package(tmp_path / "p") == []
     clauses = tmp_path / "p" / "tables" / "clauses.csv"
-    clauses.write_text(clauses.read_text(encoding="utf-8").replace("measure,", "mesure,", 1), encoding="utf-8")
+    clauses.write_text(
+        clauses.read_text(encoding="utf-8").replace("measure,", "mesure,", 1), encoding="utf-8"
+    )
 
     assert any("mesure" in fault for fault in faults_of_package(tmp_path / "p"))
 
@@ -112,7 +114,11 @@ def test_files_that_were_touched_are_named(deposit, tmp_path):
     (tmp_path / "b.zip").write_bytes(zip_bytes(files))
     found = verify(tmp_path / "b.zip")
 
-    assert found.broken == ("study/templates/up.yaml is missing", "more.txt is not in the manifest", "README.md was changed")
+    assert found.broken == (
+        "study/templates/up.yaml is missing",
+        "more.txt is not in the manifest",
+        "README.md was changed",
+    )
     assert not found.holds
 
 
@@ -120,11 +126,16 @@ def test_a_table_that_is_not_what_the_inputs_give_is_found(deposit, tmp_path):
     """A number changed in a table, with manifest and digest made to fit, is still not what comes out of the inputs."""
     files = read_zip(deposit)
     old = files["tables/amounts.csv"]
-    files["tables/amounts.csv"] = old.replace(b"5000.0", b"50000.0") if b"5000.0" in old else old.replace(b"5000", b"50000")
+    files["tables/amounts.csv"] = (
+        old.replace(b"5000.0", b"50000.0") if b"5000.0" in old else old.replace(b"5000", b"50000")
+    )
     assert files["tables/amounts.csv"] != old
     for name in (DIGESTS, MANIFEST):
         for before, after in ((old, files["tables/amounts.csv"]), (b"", b"")):
-            files[name] = files[name].replace(hashlib.sha256(before).hexdigest().encode(), hashlib.sha256(after).hexdigest().encode())
+            files[name] = files[name].replace(
+                hashlib.sha256(before).hexdigest().encode(),
+                hashlib.sha256(after).hexdigest().encode(),
+            )
     (tmp_path / "b.zip").write_bytes(zip_bytes(files))
     wrong = [outcome for outcome in verify(tmp_path / "b.zip").outcomes if not outcome.equal]
 
@@ -184,7 +195,9 @@ def test_what_a_licence_says(words, forbids):
 
 def test_short_names_are_no_passages():
     """A cell that names a thing stays; one that reproduces the text, whatever its white space, is emptied."""
-    table = pd.DataFrame({"a": ["市财政局", "对新开小店给予 5000元租金补助，\n并推行网上办理"], "n": [1, 2]})
+    table = pd.DataFrame(
+        {"a": ["市财政局", "对新开小店给予 5000元租金补助，\n并推行网上办理"], "n": [1, 2]}
+    )
     out = without_passages(table, ["对新开小店给予5000元租金补助，并推行网上办理。市财政局"])
 
     assert list(out["a"]) == ["市财政局", ""]

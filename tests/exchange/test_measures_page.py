@@ -19,12 +19,20 @@ PAGE = (DOCS / "measures.md").read_text(encoding="utf-8")
 
 def test_the_example_by_hand_is_what_comes_out():
     """Each bold number of the table is the value that the code gives for the two clauses."""
-    clauses = pd.DataFrame({"clause_id": ["a", "b"], "heading": ["减税", "减税"], "text": ["落实税收优惠政策。", "全面落实税收优惠政策。"]})
+    clauses = pd.DataFrame(
+        {
+            "clause_id": ["a", "b"],
+            "heading": ["减税", "减税"],
+            "text": ["落实税收优惠政策。", "全面落实税收优惠政策。"],
+        }
+    )
     found = score_pairs(profile(clauses), ["a"], ["b"]).iloc[0]
     said = dict(re.findall(r"^\| `(\w+)` .*\*\*([\d.]+)\*\*", PAGE, re.M))
 
     assert len(said) == 7
-    assert {name: round(float(found[name]), 4) for name in said} == {name: float(value) for name, value in said.items()}
+    assert {name: round(float(found[name]), 4) for name in said} == {
+        name: float(value) for name, value in said.items()
+    }
 
 
 def test_agreement_and_interval_by_hand():
@@ -45,7 +53,11 @@ def test_every_measure_of_a_pair_is_on_the_page():
 
 def test_the_glossary_gives_each_term_once():
     """One word for one thing: no term stands twice, in either language."""
-    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$", (DOCS / "glossary.md").read_text(encoding="utf-8"), re.M)[1:]
+    rows = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$",
+        (DOCS / "glossary.md").read_text(encoding="utf-8"),
+        re.M,
+    )[1:]
 
     assert len(rows) > 20
     for place in (0, 1):

@@ -19,7 +19,9 @@ def test_codemeta_follows_pyproject():
     """Name, version, description and the floor of Python are the same in both."""
     meta = json.loads((ROOT / "codemeta.json").read_text(encoding="utf-8"))
 
-    assert [meta[name] for name in ("name", "version", "description")] == [PROJECT[name] for name in ("name", "version", "description")]
+    assert [meta[name] for name in ("name", "version", "description")] == [
+        PROJECT[name] for name in ("name", "version", "description")
+    ]
     assert meta["runtimePlatform"] == f"Python {PROJECT['requires-python']}"
     assert meta["license"].endswith(f"/{PROJECT['license']}")
 
@@ -28,12 +30,20 @@ def test_the_paper_has_what_a_journal_of_software_asks_for():
     """Title, tags, authors, date and bibliography in its head; summary, need and references in its body; every key known."""
     text = (ROOT / "paper.md").read_text(encoding="utf-8")
     head = yaml.safe_load(text.split("---")[1])
-    known = set(re.findall(r"^@\w+\{(\w+),", (ROOT / "paper.bib").read_text(encoding="utf-8"), re.M))
+    known = set(
+        re.findall(r"^@\w+\{(\w+),", (ROOT / "paper.bib").read_text(encoding="utf-8"), re.M)
+    )
     cited = set(re.findall(r"@(\w+)", text.split("---", 2)[2]))
 
     assert {"title", "tags", "authors", "affiliations", "date", "bibliography"} <= set(head)
     assert head["bibliography"] == "paper.bib"
-    assert re.findall(r"^# (.+)$", text, re.M) == ["Summary", "Statement of need", "What it does", "Limits", "References"]
+    assert re.findall(r"^# (.+)$", text, re.M) == [
+        "Summary",
+        "Statement of need",
+        "What it does",
+        "Limits",
+        "References",
+    ]
     assert cited == known
     assert 250 <= len(re.findall(r"\w+", text.split("---", 2)[2])) <= 1750
 
@@ -51,7 +61,13 @@ def test_extras_hold_what_each_part_imports_and_no_more():
     indirect = {"ipykernel", "jupyterlab", "pyarrow", "rich", "krippendorff", "pillow", "opencc"}
 
     assert all(core.isdisjoint(names) for names in by_extra.values())
-    for package in core | by_extra["formats"] | by_extra["notebooks"] | by_extra["scale"] | by_extra["exchange"]:
+    for package in (
+        core
+        | by_extra["formats"]
+        | by_extra["notebooks"]
+        | by_extra["scale"]
+        | by_extra["exchange"]
+    ):
         module = modules.get(package, package.replace("-", "_"))
         found = re.search(rf"(?m)(?:^|\s|\")(?:import|from) {module}\b|\"{module}[.\"]", sources)
         assert found or package in indirect, package

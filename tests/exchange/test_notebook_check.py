@@ -17,7 +17,14 @@ pytest.importorskip("nbclient", reason="pip install 'policy-compare[notebooks]'"
 
 def notebook(*sources: str) -> dict:
     cells = [
-        {"cell_type": "code", "id": f"c{n}", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+        {
+            "cell_type": "code",
+            "id": f"c{n}",
+            "metadata": {},
+            "source": source,
+            "outputs": [],
+            "execution_count": None,
+        }
         for n, source in enumerate(sources, 1)
     ]
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
@@ -29,8 +36,14 @@ def study(tmp_path):
     """A study with one notebook that prints the number of its clauses."""
     root = write_study(tmp_path / "shops")
     (root / "notebooks").mkdir()
-    sources = ("import compare\nstudy = compare.read_study('..')", "print(len(study.clauses), 'clauses')", "list(study.clauses['clause_id'])[:1]")
-    (root / "notebooks" / "00-count.ipynb").write_text(json.dumps(notebook(*sources)), encoding="utf-8")
+    sources = (
+        "import compare\nstudy = compare.read_study('..')",
+        "print(len(study.clauses), 'clauses')",
+        "list(study.clauses['clause_id'])[:1]",
+    )
+    (root / "notebooks" / "00-count.ipynb").write_text(
+        json.dumps(notebook(*sources)), encoding="utf-8"
+    )
     return root
 
 
@@ -63,7 +76,9 @@ def test_an_output_that_changed_is_shown(study):
     """A stored number that does not come out again fails, with both."""
     call("run", "--study", study)
     path = study / "notebooks" / "00-count.ipynb"
-    path.write_text(path.read_text(encoding="utf-8").replace("6 clauses", "9 clauses"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("6 clauses", "9 clauses"), encoding="utf-8"
+    )
     result = call("check", "--study", study)
 
     assert result.exit_code == 1
@@ -99,7 +114,11 @@ def test_a_notebook_that_fails_writes_nothing(study):
         ((1, 3), ([], []), "not run from top to bottom"),
         ((1, None), ([], []), "not run from top to bottom"),
         ((1, 2), ([], []), "no cell that prints"),
-        ((1, 2), ([], [{"output_type": "error", "ename": "E", "evalue": "", "traceback": []}]), "stores an error"),
+        (
+            (1, 2),
+            ([], [{"output_type": "error", "ename": "E", "evalue": "", "traceback": []}]),
+            "stores an error",
+        ),
         ((1, 2), ([], [{"output_type": "stream", "name": "stdout", "text": "x"}]), ""),
     ],
 )
@@ -117,8 +136,15 @@ def test_what_cannot_be_compared(tmp_path, counts, outputs, why):
 def test_streams_are_joined_and_pictures_not_compared(tmp_path):
     """How a stream was cut does not matter, nor do pixels; that there was a picture does."""
     before, after = notebook("a"), notebook("a")
-    picture = {"output_type": "display_data", "metadata": {}, "data": {"text/plain": "<Figure>", "image/png": "AAAA"}}
-    before["cells"][0]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": ["a\n", "b\n"]}, picture]
+    picture = {
+        "output_type": "display_data",
+        "metadata": {},
+        "data": {"text/plain": "<Figure>", "image/png": "AAAA"},
+    }
+    before["cells"][0]["outputs"] = [
+        {"output_type": "stream", "name": "stdout", "text": ["a\n", "b\n"]},
+        picture,
+    ]
     after["cells"][0]["outputs"] = [
         {"output_type": "stream", "name": "stdout", "text": "a\n"}, {"output_type": "stream", "name": "stdout", "text": "b\n"},
         {**picture, "data": {"text/plain": "<Figure>", "image/png": "BBBB"}},

@@ -15,7 +15,13 @@ def rows() -> pd.DataFrame:
     table = OUTPUTS["adoption"]
     first = {name: column.allowed[0] if column.allowed else {"str": "样本", "int": 3, "float": 0.25, "bool": True}[column.dtype]
              for name, column in table.columns.items()}  # fmt: skip
-    other = {**first, "item_no": 4, "why": "𠮷" * 700, "level": table.columns["level"].allowed[1], "score": float("nan")}
+    other = {
+        **first,
+        "item_no": 4,
+        "why": "𠮷" * 700,
+        "level": table.columns["level"].allowed[1],
+        "score": float("nan"),
+    }
     return table.frame([first, other])
 
 
@@ -31,8 +37,12 @@ def test_values_labels_and_codes_are_read_by_another_library(tmp_path):
     assert read["level"].astype(str).tolist() == table["level"].tolist()
     assert read["item_no"].tolist() == [3, 4]
     assert read["score"].isna().tolist() == [False, True]
-    assert meta.column_names_to_labels["item_no"].startswith(OUTPUTS["adoption"].columns["item_no"].meaning[:20])
-    assert set(meta.variable_value_labels["level"].values()) <= set(OUTPUTS["adoption"].columns["level"].allowed)
+    assert meta.column_names_to_labels["item_no"].startswith(
+        OUTPUTS["adoption"].columns["item_no"].meaning[:20]
+    )
+    assert set(meta.variable_value_labels["level"].values()) <= set(
+        OUTPUTS["adoption"].columns["level"].allowed
+    )
 
 
 def test_every_declared_output_can_be_written(tmp_path):

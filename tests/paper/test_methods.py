@@ -57,7 +57,7 @@ def test_adoption_leaves_out_controls_and_unknowns():
     """Of four cells one is a control and one is not in hand: one of two is taken over."""
     text = " ".join(methods.methods_paragraphs(STUDY, TABLES, "en"))
 
-    assert "Of 2 cells that can be judged, 1 are taken over (50%). For 1 pairs of document and upper-level document part of the latter is not in hand" in text
+    assert "1 of 2 cells that can be judged are taken over (50%), against 1 of 1 (100%) that are alike in controls, counted in the same way. For 1 pairs of document and upper-level document part of the latter is not in hand" in text
     assert "1 of the 2 items are not verified" in text
 
 

@@ -126,3 +126,10 @@ def test_attachment_of_a_document_is_a_note():
 def test_spans_that_a_page_claims_are_bounded():
     """A cell that claims a hundred million rows costs nothing."""
     assert "甲\t乙" in page_with("<table><tr><td rowspan=100000000 colspan=100000000>甲</td><td>乙</td></tr></table>").replace("甲\t" * 199, "")
+
+
+def test_table_that_would_grow_beyond_measure():
+    """Thousands of cells that each claim hundreds of rows and columns are read within a second or two, each once."""
+    rows = f"<tr><td rowspan=200 colspan=200>{'甲' * 50}</td><td>乙</td></tr>" * 3000
+
+    assert len(page_with(f"<table>{rows}</table>")) < 1_000_000

@@ -95,14 +95,14 @@ def test_findings_say_the_numbers_of_the_tables(payload):
     """Adoption, controls, siblings, origins, agencies, themes and amounts, each in both languages."""
     english = [finding["text"]["en"] for finding in payload["findings"]]
 
-    assert english[0] == "Alpha took over 2 of the 2 items of Guofa [2020] No. 1 (100%), with 1 of 2 single actions."
+    assert english[0] == "Alpha took over 2 of the 2 items of Guofa [2020] No. 1 (100%), with 1 of 2 single actions; in controls, counted alike, 50% (1 of 2 cells)."
     assert english[1].startswith("Controls: texts that do not implement a template have 50% of its items all the same (1 of 2 cells), against 100% (2 of 2)")
-    assert "1 pair of clauses is the same measure, 1 of them verbatim, and the longest shared passage has 16 characters" in english[2]
-    assert english[3].startswith("Of 3 clauses, 1 (33%) lead back to a template, 1 shared with a sibling text, 0 local; 1 undetermined")
+    assert "1 pair of clauses is the same measure, 1 of them with a sentence in common, and the longest shared passage has 16 characters" in english[2]
+    assert english[3].startswith("Of 3 clauses, 1 (33%) have a match in a template, 1 shared with a sibling text, 0 local; 1 undetermined")
     assert [finding["section"] for finding in payload["findings"]] == [
         "adoption", "adoption", "similarity", "origins", "agencies", "themes", "amounts",
     ]
-    assert payload["findings"][0]["text"]["zh"] == "甲山采纳了国发〔2020〕1号2项措施中的2项（100%），2项具体做法中见到1项。"
+    assert payload["findings"][0]["text"]["zh"] == "甲山采纳了国发〔2020〕1号2项措施中的2项（100%），2项具体做法中见到1项；对照文本中同样计算为50%（1/2格）。"
 
 
 def test_limits_name_what_is_not_in_hand(payload):

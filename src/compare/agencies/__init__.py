@@ -13,7 +13,9 @@ if TYPE_CHECKING:
         concentration,
         counterpart_families,
         family_frequency,
+        family_kinds,
         family_themes,
+        kind_of,
         select,
         share_differences,
     )
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from compare.agencies.registry import parse_registry
 
 _HOMES = {
+    "kind_of": "measures",
+    "family_kinds": "measures",
     "clause_burden": "measures",
     "concentration": "measures",
     "counterpart_families": "measures",
@@ -46,8 +50,10 @@ __all__ = [
     "concentration",
     "counterpart_families",
     "family_frequency",
+    "family_kinds",
     "family_themes",
     "joint_responsibility",
+    "kind_of",
     "network_edges",
     "network_nodes",
     "network_summary",

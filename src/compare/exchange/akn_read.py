@@ -1,7 +1,7 @@
 """A study from Akoma Ntoso: the text of a document as lines, and the facts of its head.
 
-A document that this program wrote gives its text back to the character. One of another program becomes lines that the
-parser reads: number and heading of each provision, then its content.
+A document that this program wrote gives its text back to the character. One of another program
+becomes lines that the parser reads: number and heading of each provision, then its content.
 """
 
 from __future__ import annotations
@@ -15,8 +15,46 @@ from pathlib import Path
 from compare.errors import StudyError
 from compare.exchange.akn_write import FACTS, OWN, SOURCE
 
-_HIERARCHY = ["alinea", "article", "book", "chapter", "clause", "division", "indent", "level", "list", "paragraph", "part", "point", "proviso", "rule", "section", "subchapter", "subclause", "subdivision", "sublist", "subparagraph", "subpart", "subrule", "subsection", "subtitle", "title", "tome", "transitional"]
-_LINES = ("p", "block", "longTitle", "listIntroduction", "listWrapUp", "crossHeading", "docTitle", "docNumber", "li")
+_HIERARCHY = [
+    "alinea",
+    "article",
+    "book",
+    "chapter",
+    "clause",
+    "division",
+    "indent",
+    "level",
+    "list",
+    "paragraph",
+    "part",
+    "point",
+    "proviso",
+    "rule",
+    "section",
+    "subchapter",
+    "subclause",
+    "subdivision",
+    "sublist",
+    "subparagraph",
+    "subpart",
+    "subrule",
+    "subsection",
+    "subtitle",
+    "title",
+    "tome",
+    "transitional",
+]
+_LINES = (
+    "p",
+    "block",
+    "longTitle",
+    "listIntroduction",
+    "listWrapUp",
+    "crossHeading",
+    "docTitle",
+    "docNumber",
+    "li",
+)
 _STOPS = "。：:；;，,！？.!?"
 
 
@@ -40,7 +78,10 @@ def read_akn(path: Path) -> Read:
     try:
         content = path.read_bytes()
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise StudyError(f"{path.name}: declares a document type or entities and is not read. Remove the declaration.")
+            raise StudyError(
+                f"{path.name}: declares a document type or entities and is not read. Remove "
+                "the declaration."
+            )
         root = ET.fromstring(content)
     except ET.ParseError as error:
         raise StudyError(f"{path.name}: is no valid XML ({error}).") from error
@@ -62,7 +103,11 @@ def _facts(meta: ET.Element) -> dict[str, str]:
     if work is None:
         return {}
     out: dict[str, str] = {}
-    organizations = {e.get("eId") or e.get("id") or "": e.get("showAs", "") for e in meta.iter() if _name(e) == "TLCOrganization"}
+    organizations = {
+        e.get("eId") or e.get("id") or "": e.get("showAs", "")
+        for e in meta.iter()
+        if _name(e) == "TLCOrganization"
+    }
     for element in work:
         name = _name(element)
         if name == "FRBRalias" and ("title" not in out or element.get("name") == "title"):
@@ -74,7 +119,9 @@ def _facts(meta: ET.Element) -> dict[str, str]:
             out["doc_number"] = element.get("value", "")
         elif name == "FRBRauthor":
             out["issuer"] = organizations.get(element.get("href", "").lstrip("#"), "")
-    named = [e.get("shortForm") or e.get("showAs", "") for e in meta.iter() if _name(e) == "activeRef"]
+    named = [
+        e.get("shortForm") or e.get("showAs") or "" for e in meta.iter() if _name(e) == "activeRef"
+    ]
     own = any(_name(e) == "identification" and e.get("source") == SOURCE for e in meta.iter())
     if own:
         out["implements"] = ";".join(named)
@@ -86,7 +133,9 @@ def _facts(meta: ET.Element) -> dict[str, str]:
 
 
 def _exact(main: ET.Element) -> Iterator[str]:
-    """The characters of every element that holds text, in order; blanks between elements are none of the text's."""
+    """The characters of every element that holds text, in order; blanks between elements are none
+    of the text's.
+    """
     for element in main:
         if _name(element) != "meta":
             yield from _exact_of(element)
@@ -101,7 +150,9 @@ def _exact_of(element: ET.Element) -> Iterator[str]:
 
 
 def _lines(element: ET.Element, number: str = "") -> Iterator[str]:
-    """One line a heading or paragraph; number and heading stand before the first paragraph of their provision."""
+    """One line a heading or paragraph; number and heading stand before the first paragraph of their
+    provision.
+    """
     for child in element:
         name = _name(child)
         if name in ("meta", "toc"):
@@ -117,14 +168,20 @@ def _lines(element: ET.Element, number: str = "") -> Iterator[str]:
 
 def _provision(element: ET.Element) -> Iterator[str]:
     head = "".join(_flat(child) for child in element if _name(child) == "num")
-    title = " ".join(_flat(child) for child in element if _name(child) in ("heading", "subheading")).strip()
+    title = " ".join(
+        _flat(child) for child in element if _name(child) in ("heading", "subheading")
+    ).strip()
     below = list(_lines(element))
     leaf = not any(_name(child) in _HIERARCHY for child in element)
     if re.match(r".*[A-Za-z0-9.]$", head) and title:
         head += " "
     if leaf and below:
         stop = "" if not title or title[-1] in _STOPS else "。"
-        first = f"{head}{title}{stop}{below[0]}" if title else f"{head}{'' if head.endswith(('、', '）', ')', '.')) else ' '}{below[0]}"
+        first = (
+            f"{head}{title}{stop}{below[0]}"
+            if title
+            else f"{head}{'' if head.endswith(('、', '）', ')', '.')) else ' '}{below[0]}"
+        )
         yield from [first.strip(), *below[1:]]
         return
     if head or title:

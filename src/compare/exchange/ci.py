@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from compare.exchange.environment import lock_text, locked
 
-# One list of commands for every service; `check` stands first, so that a changed text is one failure.
+# One list of commands for every service; `check` stands first, so that a changed text is one
+# failure.
 _SETUP = (
     "python -m pip install --disable-pip-version-check -r requirements.lock",
     "python -m pip install --disable-pip-version-check --no-deps software/*.whl",
@@ -26,7 +27,9 @@ __pycache__/
 
 
 def ci_files() -> dict[str, str]:
-    """Path in the study → content: GitHub Actions, GitLab, lock file, .gitignore, a word on ``software/``."""
+    """Path in the study → content: GitHub Actions, GitLab, lock file, .gitignore, a word on
+    ``software/``.
+    """
     return {
         ".github/workflows/study.yml": github(),
         ".gitlab-ci.yml": gitlab(),
@@ -39,8 +42,9 @@ def ci_files() -> dict[str, str]:
 SOFTWARE = """\
 # The program
 
-Put the wheel of policy-compare here (`policy_compare-*.whl`) and commit it: the workflows install it from this folder,
-with exactly the packages of `requirements.lock`. In a checkout of policy-compare, `python -m build --wheel` makes it.
+Put the wheel of policy-compare here (`policy_compare-*.whl`) and commit it: the workflows install
+it from this folder, with exactly the packages of `requirements.lock`. In a checkout of
+policy-compare, `python -m build --wheel` makes it.
 """
 
 

@@ -1,4 +1,6 @@
-"""The code system of a study for programs of qualitative analysis: themes, instruments, strength, bodies, adoption."""
+"""The code system of a study for programs of qualitative analysis: themes, instruments, strength,
+bodies, adoption.
+"""
 
 from __future__ import annotations
 
@@ -108,12 +110,20 @@ def _instruments(study: Study, meanings: Mapping[str, str]) -> tuple[QdaCode, ..
 
     tools = study.codebooks["instruments"].codes
     return tuple(
-        QdaCode("instrument", side, side, meanings.get(side, ""), MARKS[side].color, tuple(
-            QdaCode("tool", tool.id, f"{tool.id} {tool.zh}", tool.definition, MARKS[side].color)
-            for tool in tools if tool.parent == side
-        ))
+        QdaCode(
+            "instrument",
+            side,
+            side,
+            meanings.get(side, ""),
+            MARKS[side].color,
+            tuple(
+                QdaCode("tool", tool.id, f"{tool.id} {tool.zh}", tool.definition, MARKS[side].color)
+                for tool in tools
+                if tool.parent == side
+            ),
+        )
         for side in INSTRUMENTS
-    )  # fmt: skip
+    )
 
 
 def _strengths(study: Study, meanings: Mapping[str, str]) -> tuple[QdaCode, ...]:
@@ -132,10 +142,17 @@ def _bodies(agencies: pd.DataFrame) -> tuple[QdaCode, ...]:
     }
     colors = _shades(_HUES["body"], len(families), spread=1.0)
     return tuple(
-        QdaCode("body", "", family, "", color, tuple(QdaCode("body", name, name, "", color) for name in names),
-                group=f"family:{family}")
+        QdaCode(
+            "body",
+            "",
+            family,
+            "",
+            color,
+            tuple(QdaCode("body", name, name, "", color) for name in names),
+            group=f"family:{family}",
+        )
         for (family, names), color in zip(families.items(), colors, strict=True)
-    )  # fmt: skip
+    )
 
 
 def _items(items: pd.DataFrame) -> tuple[QdaCode, ...]:
@@ -151,11 +168,24 @@ def _items(items: pd.DataFrame) -> tuple[QdaCode, ...]:
                 if (level == "taken_over") == (row["basis"] != "official_text")
             ]
             below = tuple(
-                QdaCode("adoption", adoption_code(number, row["item_no"], level), f"{row['item_no']} {level}",
-                        color=LEVELS[level].color) for level in levels
-            )  # fmt: skip
-            of_template.append(QdaCode("adoption", "", f"{row['item_no']} {row['heading']}", str(row["content"]),
-                                       below=below, group=f"{number}#{row['item_no']}"))  # fmt: skip
+                QdaCode(
+                    "adoption",
+                    adoption_code(number, row["item_no"], level),
+                    f"{row['item_no']} {level}",
+                    color=LEVELS[level].color,
+                )
+                for level in levels
+            )
+            of_template.append(
+                QdaCode(
+                    "adoption",
+                    "",
+                    f"{row['item_no']} {row['heading']}",
+                    str(row["content"]),
+                    below=below,
+                    group=f"{number}#{row['item_no']}",
+                )
+            )
         out.append(
             QdaCode("adoption", "", str(number), "", below=tuple(of_template), group=str(number))
         )
@@ -168,7 +198,9 @@ def adoption_code(template: object, item_no: object, level: str) -> str:
 
 
 def _shades(hue: float, n: int, *, spread: float) -> list[str]:
-    """Colours that differ: around the circle by the golden angle where `spread` is 1, by lightness where it is 0."""
+    """Colours that differ: around the circle by the golden angle where `spread` is 1, by lightness
+    where it is 0.
+    """
     out = []
     for number in range(n):
         lightness = 0.45 + 0.1 * (number % 3) if spread else 0.25 + 0.5 * number / max(n - 1, 1)

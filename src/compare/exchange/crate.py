@@ -12,12 +12,25 @@ from compare.exchange.licences import Licence
 from compare.paper.provenance import package_version
 
 METADATA = "ro-crate-metadata.json"
-_KINDS = {".parquet": "application/vnd.apache.parquet", ".ipynb": "application/x-ipynb+json", ".md": "text/markdown",
-          ".yaml": "application/yaml", ".cff": "application/yaml", ".csv": "text/csv", ".bib": "application/x-bibtex"}  # fmt: skip
+_KINDS = {
+    ".parquet": "application/vnd.apache.parquet",
+    ".ipynb": "application/x-ipynb+json",
+    ".md": "text/markdown",
+    ".yaml": "application/yaml",
+    ".cff": "application/yaml",
+    ".csv": "text/csv",
+    ".bib": "application/x-bibtex",
+}
 
 
 def crate_metadata(
-    files: Mapping[str, bytes], *, title: str, date: str, licence: str, texts: Mapping[str, Licence], about: Mapping[str, str]
+    files: Mapping[str, bytes],
+    *,
+    title: str,
+    date: str,
+    licence: str,
+    texts: Mapping[str, Licence],
+    about: Mapping[str, str],
 ) -> bytes:
     """``ro-crate-metadata.json`` for the files of a deposit.
 
@@ -35,9 +48,16 @@ def crate_metadata(
     crates = require("rocrate.rocrate", purpose="Writing an RO-Crate")
     entities = require("rocrate.model.contextentity", purpose="Writing an RO-Crate")
     crate: Any = crates.ROCrate(gen_preview=False)
-    crate.name, crate.description = title, "A study of policy adoption with everything its tables were made from."
+    crate.name, crate.description = (
+        title,
+        "A study of policy adoption with everything its tables were made from.",
+    )
     crate.datePublished, crate.license = date, licence
-    properties = {"@type": "SoftwareApplication", "name": "policy-compare", "softwareVersion": package_version()}
+    properties = {
+        "@type": "SoftwareApplication",
+        "name": "policy-compare",
+        "softwareVersion": package_version(),
+    }
     software = crate.add(entities.ContextEntity(crate, "#policy-compare", properties=properties))
     for path in sorted(files):
         facts: dict[str, Any] = {
@@ -45,14 +65,18 @@ def crate_metadata(
             "encodingFormat": _kind(path),
             "contentSize": str(len(files[path])),
         }
-        if (words := _about(path, about)):
+        if words := _about(path, about):
             facts["description"] = words
         if path in texts:
             facts["license"] = texts[path].licence or "not stated"
         crate.add_file(dest_path=path, properties=facts)
     made = [crate.get(path) for path in sorted(files) if path.startswith("tables/")]
-    crate.add_action(software, identifier="#run", result=made, properties={"name": "policy-compare archive"})
-    return (json.dumps(crate.metadata.generate(), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    crate.add_action(
+        software, identifier="#run", result=made, properties={"name": "policy-compare archive"}
+    )
+    return (json.dumps(crate.metadata.generate(), ensure_ascii=False, indent=1) + "\n").encode(
+        "utf-8"
+    )
 
 
 def _about(path: str, about: Mapping[str, str]) -> str:

@@ -1,4 +1,6 @@
-"""The tables as a Frictionless Data Package: every column with type, meaning, unit and codes, from `compare.schema`."""
+"""The tables as a Frictionless Data Package: every column with type, meaning, unit and codes, from
+`compare.schema`.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,20 @@ from compare.exchange import require
 from compare.schema import TABLES, Column
 
 _TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
-_PARENT = {"doc_id": "documents", "clause_id": "clauses"}  # column → table whose key it is, where never empty
+_PARENT = {
+    "doc_id": "documents",
+    "clause_id": "clauses",
+}  # column → table whose key it is, where never empty
 _LOOSE = {("actions", "clause_id")}  # empty where the action was not found
 
 
 def data_package(
-    tables: Mapping[str, pd.DataFrame], contents: Mapping[str, bytes], *, name: str, title: str, withheld: bool = False
+    tables: Mapping[str, pd.DataFrame],
+    contents: Mapping[str, bytes],
+    *,
+    name: str,
+    title: str,
+    withheld: bool = False,
 ) -> bytes:
     """``datapackage.json`` for the tables as CSV.
 
@@ -42,7 +52,9 @@ def data_package(
         "resources": resources,
     }
     if withheld:
-        package["description"] = "Passages of texts that may not be passed on are empty; see README.md."
+        package["description"] = (
+            "Passages of texts that may not be passed on are empty; see README.md."
+        )
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
@@ -68,11 +80,15 @@ def _resource(name: str, frame: pd.DataFrame, contents: Mapping[str, bytes]) -> 
         raise PolicyCompareError(f"{path} is not among the files of the package.")
     declared = TABLES.get(name)
     columns = {**declared.columns, **declared.further} if declared else {}
-    fields = [_field(str(column), columns.get(str(column)), frame[column]) for column in frame.columns]
+    fields = [
+        _field(str(column), columns.get(str(column)), frame[column]) for column in frame.columns
+    ]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if declared:
         schema["primaryKey"] = list(declared.key)
-        parents = [column for column in _PARENT if column in frame.columns and _PARENT[column] != name]
+        parents = [
+            column for column in _PARENT if column in frame.columns and _PARENT[column] != name
+        ]
         keys = [
             {"fields": [column], "reference": {"resource": _PARENT[column], "fields": [column]}}
             for column in parents
@@ -117,5 +133,7 @@ def _guessed(values: pd.Series) -> str:
 
 
 def _slug(name: str) -> str:
-    kept = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name.lower())
+    kept = "".join(
+        letter if letter.isascii() and letter.isalnum() else "-" for letter in name.lower()
+    )
     return kept.strip("-") or "study"

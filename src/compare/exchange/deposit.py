@@ -1,6 +1,8 @@
-"""A study as one archive for a repository: inputs, tables, figures, notebooks as run, environment, licences, checksums.
+"""A study as one archive for a repository: inputs, tables, figures, notebooks as run, environment,
+licences, checksums.
 
-The archive is an RO-Crate and holds a Frictionless Data Package. The same study, versions and date give the same bytes.
+The archive is an RO-Crate and holds a Frictionless Data Package. The same study, versions and date
+give the same bytes.
 """
 
 from __future__ import annotations
@@ -60,7 +62,8 @@ class Deposit:
     files : int
         Files in it.
     withheld, unstated : tuple of Licence
-        Texts left out because their licence forbids passing them on; texts whose licence is not stated.
+        Texts left out because their licence forbids passing them on; texts whose licence is not
+        stated.
     faults : tuple of str
         What Frictionless finds wrong with the data package; empty where it is valid.
     """
@@ -103,10 +106,14 @@ def make_deposit(
     say : callable
         Called with the name of each notebook before it is run.
     """
-    texts = {f"study/texts/{row['file']}": row for row in read_sheet(study.root / "documents.csv").rows}
+    texts = {
+        f"study/texts/{row['file']}": row for row in read_sheet(study.root / "documents.csv").rows
+    }
     said = dict(zip(texts, licences(texts.values()), strict=True))
     withheld = tuple(one for one in said.values() if one.forbids)
-    secret = [study.sources[one.doc_id].passage().text for one in withheld if one.doc_id in study.sources]
+    secret = [
+        study.sources[one.doc_id].passage().text for one in withheld if one.doc_id in study.sources
+    ]
     files = _study_files(study.root, said)
     digests = "table,rows,sha256\n"
     for name, table in tables.items():
@@ -115,7 +122,9 @@ def make_deposit(
         files |= {f"tables/{name}.csv": to_csv(shown), f"tables/{name}.parquet": to_parquet(shown)}
     files[DIGESTS] = digests.encode()
     title = title or study.root.resolve().name
-    files["datapackage.json"] = data_package(tables, files, name=title, title=title, withheld=bool(withheld))
+    files["datapackage.json"] = data_package(
+        tables, files, name=title, title=title, withheld=bool(withheld)
+    )
     files |= {f"figures/{name}": content for name, content in (figures or {}).items()}
     for path in notebooks:
         say(path.name)
@@ -124,16 +133,24 @@ def make_deposit(
     files |= _papers(study, tables, secret, licence)
     files["README.md"] = _readme(title, said, licence, software).encode("utf-8")
     files[METADATA] = crate_metadata(
-        files, title=title, date=date or published(study.root), licence=licence or "not stated",
-        texts={path: one for path, one in said.items() if path in files}, about=_ABOUT,
-    )  # fmt: skip
-    files[MANIFEST] = "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
+        files,
+        title=title,
+        date=date or published(study.root),
+        licence=licence or "not stated",
+        texts={path: one for path, one in said.items() if path in files},
+        about=_ABOUT,
+    )
+    files[MANIFEST] = "".join(
+        f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)
+    ).encode()
     unstated = tuple(one for one in said.values() if not one.stated)
     return Deposit(zip_bytes(files), len(files), withheld, unstated, tuple(_faults(files)))
 
 
 def published(root: Path) -> str:
-    """Day of publication: ``date-released`` of the study's CITATION.cff, else SOURCE_DATE_EPOCH, else today."""
+    """Day of publication: ``date-released`` of the study's CITATION.cff, else SOURCE_DATE_EPOCH,
+    else today.
+    """
     citation = root / "CITATION.cff"
     if citation.is_file():
         for line in citation.read_text(encoding="utf-8").splitlines():
@@ -147,14 +164,19 @@ def _study_files(root: Path, said: Mapping[str, Licence]) -> dict[str, bytes]:
     names = ["documents.csv", "README.md", "requirements.lock"]
     wanted = [root / name for name in names]
     wanted += [path for folder in _FOLDERS for path in sorted((root / folder).rglob("*"))]
-    wanted += [root / name.removeprefix("study/") for name, licence in said.items() if not licence.forbids]
+    wanted += [
+        root / name.removeprefix("study/") for name, licence in said.items() if not licence.forbids
+    ]
     files = {}
     for path in wanted:
         name = path.relative_to(root).as_posix()
         if path.is_file() and not any(part.startswith(".") for part in Path(name).parts):
             files[f"study/{name}"] = path.read_bytes()
         elif name.startswith("texts/"):
-            raise StudyError(f"{path} does not exist, though documents.csv names it. Is the study sound? policy-compare check")
+            raise StudyError(
+                f"{path} does not exist, though documents.csv names it. Is the study sound? "
+                "policy-compare check"
+            )
     return files
 
 
@@ -168,20 +190,31 @@ def _notebook(path: Path, study: Study, *, blank: bool) -> bytes:
     return (nbformat.writes(executed(path, study)).rstrip("\n") + "\n").encode("utf-8")
 
 
-def _papers(study: Study, tables: Mapping[str, pd.DataFrame], secret: list[str], licence: str) -> dict[str, bytes]:
+def _papers(
+    study: Study, tables: Mapping[str, pd.DataFrame], secret: list[str], licence: str
+) -> dict[str, bytes]:
     """Methods, references, environment, citation."""
-    files = {"environment.json": environment_json().encode(), "requirements.lock": lock_text(locked()).encode()}
-    files |= {f"methods-{lang}.md": methods_text(study, tables, lang).encode("utf-8") for lang in ("en", "zh")}
+    files = {
+        "environment.json": environment_json().encode(),
+        "requirements.lock": lock_text(locked()).encode(),
+    }
+    files |= {
+        f"methods-{lang}.md": methods_text(study, tables, lang).encode("utf-8")
+        for lang in ("en", "zh")
+    }
     files["references.bib"] = to_bibtex(references_for(tables)).encode("utf-8")
     own = study.root / "CITATION.cff"
-    files["CITATION.cff"] = own.read_bytes() if own.is_file() else _citation(study, licence).encode("utf-8")
+    files["CITATION.cff"] = (
+        own.read_bytes() if own.is_file() else _citation(study, licence).encode("utf-8")
+    )
     return files
 
 
 def _citation(study: Study, licence: str) -> str:
     lines = [
         "cff-version: 1.2.0",
-        'message: "Fill in title and authors, then cite this deposit; CITATION.cff in the study folder replaces this file."',
+        'message: "Fill in title and authors, then cite this deposit; CITATION.cff in the study '
+        'folder replaces this file."',
         f'title: "{study.root.resolve().name}"',
         "type: dataset",
         "authors:",
@@ -190,19 +223,54 @@ def _citation(study: Study, licence: str) -> str:
     return "\n".join([*lines, *([f"license: {licence}"] if licence else []), ""])
 
 
-def _readme(title: str, said: Mapping[str, Licence], licence: str, software: tuple[Path, ...]) -> str:
-    lines = [f"# {title}", "", f"A study made with policy-compare {package_version()}; what each file is stands in {METADATA}.", ""]
-    lines += ["## Verify", "", f"Unpack nothing. With policy-compare {package_version()} and the packages of requirements.lock installed:", ""]
-    lines += ["    policy-compare verify THIS.zip", "", "says whether every table is equal to the digit when it is computed again from `study/`.", ""]
+def _readme(
+    title: str, said: Mapping[str, Licence], licence: str, software: tuple[Path, ...]
+) -> str:
+    lines = [
+        f"# {title}",
+        "",
+        f"A study made with policy-compare {package_version()}; what each file is stands in "
+        f"{METADATA}.",
+        "",
+    ]
+    lines += [
+        "## Verify",
+        "",
+        f"Unpack nothing. With policy-compare {package_version()} and the packages of "
+        "requirements.lock installed:",
+        "",
+    ]
+    lines += [
+        "    policy-compare verify THIS.zip",
+        "",
+        "says whether every table is equal to the digit when it is computed again from `study/`.",
+        "",
+    ]
     if software:
-        lines += [f"The program itself is in `software/`: {', '.join(path.name for path in software)}.", ""]
-    lines += ["## Licences", "", f"Tables, figures, notebooks and codebooks: {licence or 'not stated'}.", ""]
+        lines += [
+            f"The program itself is in `software/`: {', '.join(path.name for path in software)}.",
+            "",
+        ]
+    lines += [
+        "## Licences",
+        "",
+        f"Tables, figures, notebooks and codebooks: {licence or 'not stated'}.",
+        "",
+    ]
     lines += ["| text | licence | here |", "|---|---|---|"]
     for one in said.values():
-        lines.append(f"| {one.doc_id} | {one.licence or 'not stated'} | {'no: it may not be passed on' if one.forbids else 'yes'} |")
+        lines.append(
+            f"| {one.doc_id} | {one.licence or 'not stated'} | "
+            f"{'no: it may not be passed on' if one.forbids else 'yes'} |"
+        )
     if any(one.forbids for one in said.values()):
-        lines += ["", "Cells that reproduce a passage of a text that is not here are empty, and the notebooks are without outputs. "
-                  "Who has the texts verifies with `policy-compare verify THIS.zip --texts FOLDER`; they are known by sha256."]  # fmt: skip
+        lines += [
+            "",
+            "Cells that reproduce a passage of a text that is not here are empty, and the "
+            "notebooks are without outputs. "
+            "Who has the texts verifies with `policy-compare verify THIS.zip --texts FOLDER`; "
+            "they are known by sha256.",
+        ]
     return "\n".join([*lines, ""])
 
 

@@ -1,4 +1,6 @@
-"""The environment a deposit was made in: every package that policy-compare rests on, with its version."""
+"""The environment a deposit was made in: every package that policy-compare rests on, with its
+version.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ EXTRAS = ("exchange", "formats", "notebooks")  # those that can move a number or
 
 
 def locked(extras: Iterable[str] = EXTRAS) -> dict[str, str]:
-    """Name → version of policy-compare and of every installed package it needs, directly or not, in order of names.
+    """Name → version of policy-compare and of every installed package it needs, directly or not, in
+    order of names.
 
     Parameters
     ----------
@@ -66,4 +69,3 @@ def moved(stored: dict[str, str], today: dict[str, str]) -> list[str]:
         for name in sorted(stored.keys() | today.keys())
         if stored.get(name) != today.get(name)
     ]
-

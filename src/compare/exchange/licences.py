@@ -1,4 +1,6 @@
-"""Which texts may be passed on: said in ``documents.csv``, column ``licence``, and obeyed by what leaves the study."""
+"""Which texts may be passed on: said in ``documents.csv``, column ``licence``, and obeyed by what
+leaves the study.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ import pandas as pd
 
 # Words by which a licence forbids passing the text on; anything else that is stated permits it.
 _FORBIDS = re.compile(
-    r"no[- ]?(redistribution|sharing|copy)|not? (to )?be (shared|redistributed|passed on)|all rights reserved|restricted|"
+    r"no[- ]?(redistribution|sharing|copy)|not? (to )?be (shared|redistributed|passed on)|all "
+    r"rights reserved|restricted|"
     r"confidential|private|internal use|proprietary|不得|禁止|版权所有|保留所有权利|内部|保密|涉密|未经(许可|授权)|^(no|否)$",
     re.IGNORECASE,
 )
@@ -38,7 +41,10 @@ class Licence:
 
 def licences(rows: Iterable[Mapping[str, str]]) -> list[Licence]:
     """The licence of each text; the column may be called ``licence`` or ``license``."""
-    return [Licence(row["doc_id"], (row.get("licence") or row.get("license") or "").strip()) for row in rows]
+    return [
+        Licence(row["doc_id"], (row.get("licence") or row.get("license") or "").strip())
+        for row in rows
+    ]
 
 
 def without_passages(table: pd.DataFrame, texts: Iterable[str]) -> pd.DataFrame:
@@ -49,7 +55,8 @@ def without_passages(table: pd.DataFrame, texts: Iterable[str]) -> pd.DataFrame:
     table : DataFrame
         Not modified.
     texts : iterable of str
-        Simplified, without white space (`compare.text.passage.Passage.text`), of texts that must not be passed on.
+        Simplified, without white space (`compare.text.passage.Passage.text`), of texts that must
+        not be passed on.
 
     Returns
     -------
@@ -62,7 +69,7 @@ def without_passages(table: pd.DataFrame, texts: Iterable[str]) -> pd.DataFrame:
     out = table.copy()
     for name in out.columns:
         if pd.api.types.is_string_dtype(out[name]) or pd.api.types.is_object_dtype(out[name]):
-            out[name] = [_emptied(value, whole) for value in out[name]]
+            out[name] = out[name].map(lambda value: _emptied(value, whole))
     return out
 
 

@@ -1,7 +1,8 @@
 """Notebooks of a study in somebody's CI: run and stored once, run again and compared for ever.
 
-A notebook that holds no outputs has nothing to compare, so it is an error that says what to do. The inputs are looked
-at first: a text that changed is one failure that names the file, not one for each cell that prints something else.
+A notebook that holds no outputs has nothing to compare, so it is an error that says what to do.
+The inputs are looked at first: a text that changed is one failure that names the file, not one for
+each cell that prints something else.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ _SHOWN = 160  # characters of a difference
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A cell that prints something else: its number among the code cells, what was stored, what came out."""
+    """A cell that prints something else: its number among the code cells, what was stored, what
+    came out.
+    """
 
     cell: int
     stored: str
@@ -49,7 +52,8 @@ def study_notebooks(root: Path) -> list[Path]:
         if found:
             return found
     raise PolicyCompareError(
-        f"{root} has no notebooks, in notebooks/ or beside it. `policy-compare new` makes a study that has some."
+        f"{root} has no notebooks, in notebooks/ or beside it. `policy-compare new` makes a "
+        "study that has some."
     )
 
 
@@ -83,7 +87,8 @@ def executed(path: Path, study: Study) -> Any:
         notebook = execute(path, study=study.root)
     except CellExecutionError as error:
         raise PolicyCompareError(
-            f"notebooks/{path.name} stops with {error.ename}: {error.evalue}. Open it in JupyterLab to see the cell."
+            f"notebooks/{path.name} stops with {error.ename}: {error.evalue}. Open it in "
+            "JupyterLab to see the cell."
         ) from error
     for number, cell in enumerate(notebook.cells, 1):
         cell["id"] = f"cell-{number}"
@@ -100,20 +105,28 @@ def inputs_csv(study: Study) -> str:
 
 
 def changed_inputs(study: Study, folder: Path) -> list[str]:
-    """What differs between the inputs stored beside the notebooks and those of today, a sentence each."""
+    """What differs between the inputs stored beside the notebooks and those of today, a sentence
+    each.
+    """
     stored_file = folder / INPUTS
     if not stored_file.is_file():
         return []
     rows = csv.DictReader(stored_file.read_text(encoding="utf-8").splitlines())
     stored = {row["file"]: row["sha256"] for row in rows}
     today = {row["file"]: row["sha256"] for row in input_files(study)}
-    changed = [f"{name} changed" for name in sorted(stored.keys() & today.keys()) if stored[name] != today[name]]
+    changed = [
+        f"{name} changed"
+        for name in sorted(stored.keys() & today.keys())
+        if stored[name] != today[name]
+    ]
     gone = [f"{name} is gone" for name in sorted(stored.keys() - today.keys())]
     return [*changed, *gone, *(f"{name} is new" for name in sorted(today.keys() - stored.keys()))]
 
 
 def unrun(path: Path) -> str:
-    """Why a notebook cannot be compared; empty where every code cell was run, in order, and none failed."""
+    """Why a notebook cannot be compared; empty where every code cell was run, in order, and none
+    failed.
+    """
     code = _code_cells(_load(path))
     counts = [cell.get("execution_count") for cell in code]
     if not code:
@@ -123,7 +136,11 @@ def unrun(path: Path) -> str:
     if counts != list(range(1, len(code) + 1)):
         first = next(n for n, count in enumerate(counts, 1) if count != n)
         return f"was not run from top to bottom in one go (code cell {first} has the count {counts[first - 1]})"
-    failed = [n for n, cell in enumerate(code, 1) if any(o["output_type"] == "error" for o in cell["outputs"])]
+    failed = [
+        n
+        for n, cell in enumerate(code, 1)
+        if any(o["output_type"] == "error" for o in cell["outputs"])
+    ]
     if failed:
         return f"stores an error as the output of code cell {failed[0]}"
     return "" if any(cell["outputs"] for cell in code) else "has no cell that prints anything"
@@ -132,7 +149,8 @@ def unrun(path: Path) -> str:
 def differences(stored: Path, fresh: Any) -> list[Difference]:
     """Cells of a stored notebook that print something else when run again.
 
-    Text is compared to the character, pictures by their being there: pixels differ between machines.
+    Text is compared to the character, pictures by their being there: pixels differ between
+    machines.
     """
     before, after = _code_cells(_load(stored)), _code_cells(fresh)
     out = [
@@ -141,7 +159,11 @@ def differences(stored: Path, fresh: Any) -> list[Difference]:
         if _printed(one) != _printed(other)
     ]
     if len(before) != len(after):
-        out.append(Difference(min(len(before), len(after)) + 1, f"{len(before)} cells", f"{len(after)} cells"))
+        out.append(
+            Difference(
+                min(len(before), len(after)) + 1, f"{len(before)} cells", f"{len(after)} cells"
+            )
+        )
     return out
 
 
@@ -150,16 +172,24 @@ def _load(path: Path) -> dict:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         notebook["cells"]
     except (ValueError, KeyError, TypeError) as error:
-        raise PolicyCompareError(f"{path}: is no notebook ({error!r}). Restore it from your version control.") from error
+        raise PolicyCompareError(
+            f"{path}: is no notebook ({error!r}). Restore it from your version control."
+        ) from error
     return notebook
 
 
 def _code_cells(notebook: Any) -> list[Any]:
-    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
+    return [
+        cell
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code" and "".join(cell["source"]).strip()
+    ]
 
 
 def _printed(cell: Any) -> str:
-    """What a cell shows: streams joined as they came, results as plain text, a word for each picture."""
+    """What a cell shows: streams joined as they came, results as plain text, a word for each
+    picture.
+    """
     parts: list[str] = []
     last = ""
     for output in cell["outputs"]:
@@ -176,7 +206,11 @@ def _printed(cell: Any) -> str:
         data = output.get("data", {})
         parts.append("[result]\n" + "".join(data.get("text/plain", "")))
         parts += [f"[{name}]" for name in sorted(data) if not name.startswith("text/")]
-        parts += ["".join(data[name]) for name in sorted(data) if name.startswith("text/") and name != "text/plain"]
+        parts += [
+            "".join(data[name])
+            for name in sorted(data)
+            if name.startswith("text/") and name != "text/plain"
+        ]
     return "".join(parts)
 
 

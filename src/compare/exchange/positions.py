@@ -32,7 +32,9 @@ class Exported:
     at: tuple[int, ...]
 
     def outward(self, offset: int) -> int:
-        """Position in `text` of an offset in the file; one inside a line end of two characters stands at its start."""
+        """Position in `text` of an offset in the file; one inside a line end of two characters
+        stands at its start.
+        """
         place = bisect_left(self.at, offset)
         if place < len(self.at) and self.at[place] == offset:
             return place
@@ -106,7 +108,9 @@ def to_utf16(text: str, position: int) -> int:
 
 
 def from_utf16(text: str, position: int) -> int:
-    """A position counted in UTF-16 units, counted in code points; one inside a pair stands before it."""
+    """A position counted in UTF-16 units, counted in code points; one inside a pair stands before
+    it.
+    """
     units = 0
     for place, character in enumerate(text):
         units += 2 if ord(character) > 0xFFFF else 1

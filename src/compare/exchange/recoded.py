@@ -59,7 +59,8 @@ def coding_sheets(
                 distinct = list(dict.fromkeys(codes))
                 if len(distinct) > field.most:
                     raise CodingError(
-                        f"{coder}: {clause} has {len(distinct)} codes for {field.name} ({', '.join(distinct)}), at most "
+                        f"{coder}: {clause} has {len(distinct)} codes for {field.name} "
+                        f"({', '.join(distinct)}), at most "
                         f"{field.most} may be given. Remove the weaker ones in the project."
                     )
                 for column, code in zip(field.columns, distinct, strict=False):
@@ -151,6 +152,13 @@ def _decision(
     row: dict, level: str, proofs: list[str], reason: str, who: str, when: str
 ) -> dict[str, str]:
     return {
-        "template": str(row["template"]), "item_no": str(row["item_no"]), "action_id": "", "doc_id": str(row["doc_id"]),
-        "decision": level, "clause_ids": ";".join(proofs), "reason": " ".join(reason.split()), "who": who, "when": when,
-    }  # fmt: skip
+        "template": str(row["template"]),
+        "item_no": str(row["item_no"]),
+        "action_id": "",
+        "doc_id": str(row["doc_id"]),
+        "decision": level,
+        "clause_ids": ";".join(proofs),
+        "reason": " ".join(reason.split()),
+        "who": who,
+        "when": when,
+    }

@@ -1,4 +1,5 @@
-"""REFI-QDA projects as they come back: every coding with its coder, its code and its place in the file as received.
+"""REFI-QDA projects as they come back: every coding with its coder, its code and its place in the
+file as received.
 
 Programs rename files, change line ends and may give codes new identifiers. So a code is known by
 its identifier or, failing that, by its name; a text by its identifier or its name; a place by the
@@ -60,7 +61,7 @@ def read_codings(
     users = {_id(user): user.get("name") or user.get("id") or "" for user in _all(root, "User")}
     notes = {_id(note): _content(note, files, path) for note in _all(root, "Note")}
     by_guid = {source_guid(doc_id): doc_id for doc_id in study.sources}
-    rows = []
+    rows: list[dict] = []
     for source in _all(root, "TextSource"):
         selections = list(source.iter(f"{{{PROJECT}}}PlainTextSelection"))
         doc_id = by_guid.get(_id(source)) or _by_name(source.get("name", ""), study)
@@ -68,7 +69,8 @@ def read_codings(
             continue
         if doc_id is None:
             raise CodingError(
-                f"{path.name}: holds codings on {source.get('name')!r}, which is no document of this study."
+                f"{path.name}: holds codings on {source.get('name')!r}, which is no document "
+                "of this study."
             )
         rows += _rows(
             doc_id,
@@ -85,7 +87,8 @@ def read_codings(
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     table["clause_id"] = _clauses_of(table, tables["clauses"])
     order = {doc_id: place for place, doc_id in enumerate(study.documents["doc_id"])}
-    # within a selection codings keep the order of the project, which for themes says which is most central
+    # within a selection codings keep the order of the project, which for themes says which is most
+    # central
     keys = [(order[row.doc_id], row.begin, row.end, row.coder) for row in rows_of(table)]
     return table.iloc[sorted(range(len(keys)), key=keys.__getitem__)].reset_index(drop=True)
 
@@ -100,8 +103,10 @@ def _rows(
     if way is None:
         at = first_difference(sent.text, back)
         raise CodingError(
-            f"{path.name}: the text of {doc_id} differs from texts/ of this study at character {at} of the project's copy, "
-            f"{back[max(at - 5, 0) : at + 10]!r}. Texts must not be edited: read the project into the study that it came from."
+            f"{path.name}: the text of {doc_id} differs from texts/ of this study at character "
+            f"{at} of the project's copy, "
+            f"{back[max(at - 5, 0) : at + 10]!r}. Texts must not be edited: read the project "
+            "into the study that it came from."
         )
     for selection in selections:
         begin, end = (_position(selection, name, path) for name in ("startPosition", "endPosition"))
@@ -118,10 +123,19 @@ def _rows(
             ]
             who = coding.get("creatingUser") or selection.get("creatingUser") or ""
             yield {
-                "coder": users.get(_plain(who), ""), "doc_id": doc_id, "begin": first, "end": last, "clause_id": "",
-                "kind": code.kind if code else "", "code": code.code if code else "", "name": names.get(target, ""),
-                "text": received[first:last], "note": "\n".join(text for ref in linked if (text := notes.get(_target(ref)) or "")),
-            }  # fmt: skip
+                "coder": users.get(_plain(who), ""),
+                "doc_id": doc_id,
+                "begin": first,
+                "end": last,
+                "clause_id": "",
+                "kind": code.kind if code else "",
+                "code": code.code if code else "",
+                "name": names.get(target, ""),
+                "text": received[first:last],
+                "note": "\n".join(
+                    text for ref in linked if (text := notes.get(_target(ref)) or "")
+                ),
+            }
 
 
 def _project(path: Path) -> tuple[ET.Element, dict[str, bytes]]:
@@ -131,12 +145,14 @@ def _project(path: Path) -> tuple[ET.Element, dict[str, bytes]]:
     found = sorted(name for name in files if name.lower().endswith(".qde"))
     if not found:
         raise CodingError(
-            f"{path.name}: holds no project.qde. Export it from your program as REFI-QDA project (.qdpx)."
+            f"{path.name}: holds no project.qde. Export it from your program as REFI-QDA "
+            "project (.qdpx)."
         )
     content = files[found[0]]
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise CodingError(
-            f"{path.name}: {found[0]} declares entities, which a REFI-QDA project never does; it is not read."
+            f"{path.name}: {found[0]} declares entities, which a REFI-QDA project never does; "
+            "it is not read."
         )
     try:
         root = ET.fromstring(content)
@@ -181,7 +197,9 @@ def _content(source: ET.Element, files: Mapping[str, bytes], path: Path) -> str:
 
 
 def _known_codes(root: ET.Element, system: tuple[QdaCode, ...]) -> dict[str, QdaCode]:
-    """Codes of the study by their identifier in the project, which another program may have changed."""
+    """Codes of the study by their identifier in the project, which another program may have
+    changed.
+    """
     ours = [code for top in system for code in top.walk() if code.code]
     by_guid = {code.guid: code for code in ours}
     paths = {
@@ -254,7 +272,8 @@ def _position(selection: ET.Element, name: str, path: Path) -> int:
     value = selection.get(name, "")
     if not value.isdigit():
         raise CodingError(
-            f"{path.name}: selection {selection.get('guid')} has {name} {value!r}; a position is a number from 0."
+            f"{path.name}: selection {selection.get('guid')} has {name} {value!r}; a position "
+            "is a number from 0."
         )
     return int(value)
 

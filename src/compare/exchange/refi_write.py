@@ -1,4 +1,5 @@
-"""REFI-QDA: a study as a project (``.qdpx``) or its codes alone (``.qdc``), for NVivo, ATLAS.ti, MAXQDA, QualCoder.
+"""REFI-QDA: a study as a project (``.qdpx``) or its codes alone (``.qdc``), for NVivo, ATLAS.ti,
+MAXQDA, QualCoder.
 
 Elements and attributes stand in the order of the standard's schema (QDA-XML 1.0). Nothing depends
 on the clock, so the same study gives the same bytes; identifiers are made from what they identify,
@@ -27,10 +28,17 @@ PROJECT = "urn:QDA-XML:project:1.0"
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
 AUTOMATIC = "policy-compare"  # name of the coder that is this program
 _ATTRIBUTES = {  # of a case: column of documents → what it means
-    "title": "title", "doc_number": "document number", "issuer": "issuing body", "level": "level of the issuer",
-    "region": "place governed", "province": "province", "issue_date": "date of issue; a year alone where the day is unknown",
-    "script": "script as received", "implements": "documents it says it implements", "n_clauses": "clauses",
-}  # fmt: skip
+    "title": "title",
+    "doc_number": "document number",
+    "issuer": "issuing body",
+    "level": "level of the issuer",
+    "region": "place governed",
+    "province": "province",
+    "issue_date": "date of issue; a year alone where the day is unknown",
+    "script": "script as received",
+    "implements": "documents it says it implements",
+    "n_clauses": "clauses",
+}
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -65,10 +73,15 @@ def to_qdpx(
         descriptions, a case with attributes a document, memos. The same on every run.
     """
     system = code_system(study, tables)
-    root = ET.Element("Project", {
-        "xmlns": PROJECT, "name": study.root.resolve().name or "study", "origin": f"policy-compare {package_version()}",
-        "creatingUserGUID": guid("user", AUTOMATIC),
-    })  # fmt: skip
+    root = ET.Element(
+        "Project",
+        {
+            "xmlns": PROJECT,
+            "name": study.root.resolve().name or "study",
+            "origin": f"policy-compare {package_version()}",
+            "creatingUserGUID": guid("user", AUTOMATIC),
+        },
+    )
     users = ET.SubElement(root, "Users")
     ET.SubElement(
         users, "User", {"guid": guid("user", AUTOMATIC), "name": AUTOMATIC, "id": AUTOMATIC}
@@ -86,10 +99,16 @@ def to_qdpx(
         text = exported(study.sources[doc_id].text)
         source = source_guid(doc_id)
         _case(cases, document, source)
-        element = ET.SubElement(sources, "TextSource", {
-            "guid": source, "name": doc_id, "plainTextPath": f"internal://{source}.txt",
-            "creatingUser": guid("user", AUTOMATIC),
-        })  # fmt: skip
+        element = ET.SubElement(
+            sources,
+            "TextSource",
+            {
+                "guid": source,
+                "name": doc_id,
+                "plainTextPath": f"internal://{source}.txt",
+                "creatingUser": guid("user", AUTOMATIC),
+            },
+        )
         ET.SubElement(element, "Description").text = _clean(document["title"])
         for selection in _selections(doc_id, text, tables, known, notes, blind=blind, utf16=utf16):
             element.append(selection)
@@ -116,9 +135,16 @@ def source_guid(doc_id: str) -> str:
 
 def _codes(parent: ET.Element, codes: Iterable[QdaCode]) -> None:
     for code in codes:
-        element = ET.SubElement(parent, "Code", {
-            "guid": code.guid, "name": _clean(code.name), "isCodable": "true" if code.code else "false", "color": code.color,
-        })  # fmt: skip
+        element = ET.SubElement(
+            parent,
+            "Code",
+            {
+                "guid": code.guid,
+                "name": _clean(code.name),
+                "isCodable": "true" if code.code else "false",
+                "color": code.color,
+            },
+        )
         if code.description:
             ET.SubElement(element, "Description").text = _clean(code.description)
         _codes(element, code.below)
@@ -149,9 +175,15 @@ def _case(parent: ET.Element, document: Mapping, source: str) -> None:
 
 
 def _selections(
-    doc_id: str, text: Exported, tables: Mapping[str, pd.DataFrame], known: set[str], notes: ET.Element, *,
-    blind: bool, utf16: bool,
-) -> Iterable[ET.Element]:  # fmt: skip
+    doc_id: str,
+    text: Exported,
+    tables: Mapping[str, pd.DataFrame],
+    known: set[str],
+    notes: ET.Element,
+    *,
+    blind: bool,
+    utf16: bool,
+) -> Iterable[ET.Element]:
     """A selection a clause with its codes, and one a body that is named."""
     clauses = tables["clauses"]
     codes = {} if blind else _clause_codes(tables)
@@ -185,10 +217,16 @@ def _selection(
     positions = [text.outward(int(begin)), text.outward(int(end))]
     if utf16:
         positions = [to_utf16(text.text, position) for position in positions]
-    return ET.Element("PlainTextSelection", {
-        "guid": guid("selection", kind, key), "name": _clean(name), "startPosition": str(positions[0]),
-        "endPosition": str(positions[1]), "creatingUser": guid("user", AUTOMATIC),
-    })  # fmt: skip
+    return ET.Element(
+        "PlainTextSelection",
+        {
+            "guid": guid("selection", kind, key),
+            "name": _clean(name),
+            "startPosition": str(positions[0]),
+            "endPosition": str(positions[1]),
+            "creatingUser": guid("user", AUTOMATIC),
+        },
+    )
 
 
 def _coding(selection: ET.Element, kind: str, code: str, key: str) -> ET.Element:
@@ -238,10 +276,17 @@ def _links(documents: list[dict]) -> ET.Element:
     for row in documents:
         for number in str(row["implements"]).split(";"):
             if number in owner and owner[number] != row["doc_id"]:
-                ET.SubElement(links, "Link", {
-                    "guid": guid("link", str(row["doc_id"]), owner[number]), "name": "implements", "direction": "OneWay",
-                    "originGUID": source_guid(str(row["doc_id"])), "targetGUID": source_guid(owner[number]),
-                })  # fmt: skip
+                ET.SubElement(
+                    links,
+                    "Link",
+                    {
+                        "guid": guid("link", str(row["doc_id"]), owner[number]),
+                        "name": "implements",
+                        "direction": "OneWay",
+                        "originGUID": source_guid(str(row["doc_id"])),
+                        "targetGUID": source_guid(owner[number]),
+                    },
+                )
     return links
 
 
@@ -262,8 +307,10 @@ def _about(study: Study, *, blind: bool, utf16: bool) -> str:
     )
     counted = "UTF-16 units" if utf16 else "Unicode code points"
     return (
-        f"Written by policy-compare {package_version()} from {len(study.documents)} texts. {what} Positions count {counted}; "
-        "line ends are one character. Codings made here come back with: policy-compare exchange read FILE.qdpx"
+        f"Written by policy-compare {package_version()} from {len(study.documents)} texts. "
+        f"{what} Positions count {counted}; "
+        "line ends are one character. Codings made here come back with: policy-compare "
+        "exchange read FILE.qdpx"
     )
 
 

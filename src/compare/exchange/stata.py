@@ -11,7 +11,14 @@ from compare.schema import OUTPUTS, Column
 
 # Words that Stata keeps for itself: such a column gets an underscore behind its name.
 RESERVED = frozenset(
-    ["aggregate", "array", "boolean", "break", "byte", "case", "catch", "class", "colvector", "complex", "const", "continue", "default", "delegate", "delete", "do", "double", "else", "eltypedef", "end", "enum", "explicit", "export", "external", "float", "for", "friend", "function", "global", "goto", "if", "in", "inline", "int", "local", "long", "pragma", "protected", "quad", "rowvector", "short", "typedef", "typename", "using", "virtual", "with"]
+    {
+        *("aggregate", "array", "boolean", "break", "byte", "case", "catch", "class", "colvector"),
+        *("complex", "const", "continue", "default", "delegate", "delete", "do", "double", "else"),
+        *("eltypedef", "end", "enum", "explicit", "export", "external", "float", "for", "friend"),
+        *("function", "global", "goto", "if", "in", "inline", "int", "local", "long", "pragma"),
+        *("protected", "quad", "rowvector", "short", "typedef", "typename", "using", "virtual"),
+        "with",
+    }
 )
 _LONGEST_LABEL = 80  # characters; Stata's limit
 _LONGEST_NAME = 32
@@ -27,30 +34,51 @@ def to_dta(table: pd.DataFrame, name: str) -> bytes:
     table : DataFrame
         Not modified.
     name : str
-        Its name in `compare.schema.OUTPUTS`: each column gets its meaning and unit as label, and a column of codes
-        becomes a number with value labels, in the order of the schema. A name that Stata keeps for itself gets an
-        underscore behind it: ``class_``.
+        Its name in `compare.schema.OUTPUTS`: each column gets its meaning and unit as label, and a
+        column of codes becomes a number with value labels, in the order of the schema. A name that
+        Stata keeps for itself gets an underscore behind it: ``class_``.
 
     Returns
     -------
     bytes
-        Format 118 (Stata 14 and later; UTF-8). Truth values are 0 and 1, missing ones missing. The same on every run.
+        Format 118 (Stata 14 and later; UTF-8). Truth values are 0 and 1, missing ones missing. The
+        same on every run.
     """
     declared = OUTPUTS[name]
     columns = {**declared.columns, **declared.further}
     stata_name = {str(c): f"{c}_" if str(c) in RESERVED else str(c) for c in table.columns}
-    out = pd.DataFrame({stata_name[str(c)]: _stata(table[c], columns.get(str(c))) for c in table.columns})
-    labels = {stata_name[str(c)]: _label(columns[str(c)]) for c in table.columns if str(c) in columns}
+    out = pd.DataFrame(
+        {stata_name[str(c)]: _stata(table[c], columns.get(str(c))) for c in table.columns}
+    )
+    labels = {
+        stata_name[str(c)]: _label(columns[str(c)]) for c in table.columns if str(c) in columns
+    }
     too_long = [str(c) for c in out.columns if len(str(c)) > _LONGEST_NAME]
     if too_long:
-        raise ValueError(f"{name}: names longer than {_LONGEST_NAME} characters, which Stata refuses: {too_long}.")
+        raise ValueError(
+            f"{name}: names longer than {_LONGEST_NAME} characters, which Stata refuses: "
+            f"{too_long}."
+        )
     texts = [str(c) for c in out.columns if out[c].dtype == object]
-    strl = [c for c in texts if out[c].map(lambda cell: len(cell.encode("utf-8"))).max() > _LONGEST_TEXT] if len(out) else []
+    strl = (
+        [
+            c
+            for c in texts
+            if out[c].map(lambda cell: len(cell.encode("utf-8"))).max() > _LONGEST_TEXT
+        ]
+        if len(out)
+        else []
+    )
     buffer = BytesIO()
     out.to_stata(
-        buffer, write_index=False, version=118, variable_labels=labels, data_label=declared.meaning[:_LONGEST_LABEL],
-        time_stamp=_NO_DATE, convert_strl=strl,
-    )  # fmt: skip
+        buffer,
+        write_index=False,
+        version=118,
+        variable_labels=labels,
+        data_label=declared.meaning[:_LONGEST_LABEL],
+        time_stamp=_NO_DATE,
+        convert_strl=strl,
+    )
     return buffer.getvalue()
 
 
@@ -60,9 +88,13 @@ def _label(column: Column) -> str:
 
 
 def _stata(values: pd.Series, column: Column | None) -> pd.Series:
-    if column and column.allowed and column.dtype == "str" and len(values):  # pandas writes no labels without rows
+    if (
+        column and column.allowed and column.dtype == "str" and len(values)
+    ):  # pandas writes no labels without rows
         codes = [code for code in column.allowed if code]
-        return pd.Series(pd.Categorical(values.where(values.isin(codes)), categories=codes), index=values.index)
+        return pd.Series(
+            pd.Categorical(values.where(values.isin(codes)), categories=codes), index=values.index
+        )
     if pd.api.types.is_bool_dtype(values.dtype):
         return values.astype("Float64").astype("float64")
     if pd.api.types.is_integer_dtype(values.dtype) and values.isna().any():

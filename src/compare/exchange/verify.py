@@ -1,4 +1,6 @@
-"""Is a deposit what it says? Every file by its checksum, every table computed again and compared to the digit."""
+"""Is a deposit what it says? Every file by its checksum, every table computed again and compared to
+the digit.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from compare.tables import build_tables
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A table computed again: rows then and now, and how many lines of its CSV differ; 0 = equal to the digit."""
+    """A table computed again: rows then and now, and how many lines of its CSV differ; 0 = equal to
+    the digit.
+    """
 
     table: str
     rows: int
@@ -54,7 +58,12 @@ class Verified:
     @property
     def holds(self) -> bool:
         """Whether every file is whole and every table equal."""
-        return not self.broken and not self.missing and bool(self.outcomes) and all(one.equal for one in self.outcomes)
+        return (
+            not self.broken
+            and not self.missing
+            and bool(self.outcomes)
+            and all(one.equal for one in self.outcomes)
+        )
 
 
 def verify(archive: Path, *, texts: Path | None = None) -> Verified:
@@ -77,7 +86,9 @@ def verify(archive: Path, *, texts: Path | None = None) -> Verified:
     files = read_zip(archive)
     for name in (MANIFEST, DIGESTS, "study/documents.csv", "environment.json"):
         if name not in files:
-            raise PolicyCompareError(f"{archive.name}: holds no {name}; it was not made by `policy-compare archive`.")
+            raise PolicyCompareError(
+                f"{archive.name}: holds no {name}; it was not made by `policy-compare archive`."
+            )
     broken = tuple(_broken(files))
     stored = json.loads(files["environment.json"]).get("packages", {})
     versions = tuple(moved(stored, locked()))
@@ -92,14 +103,21 @@ def verify(archive: Path, *, texts: Path | None = None) -> Verified:
         if missing:
             return Verified(broken, versions, (), tuple(missing))
         tables = build_tables(read_study(root, strict=True))
-    return Verified(broken, versions, tuple(_outcomes(files, {name: to_csv(table) for name, table in tables.items()})), ())
+    return Verified(
+        broken,
+        versions,
+        tuple(_outcomes(files, {name: to_csv(table) for name, table in tables.items()})),
+        (),
+    )
 
 
 def _broken(files: Mapping[str, bytes]) -> list[str]:
     lines = files[MANIFEST].decode("utf-8").splitlines()
     said = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     out = [f"{name} is missing" for name in sorted(said.keys() - files.keys())]
-    out += [f"{name} is not in the manifest" for name in sorted(files.keys() - said.keys() - {MANIFEST})]
+    out += [
+        f"{name} is not in the manifest" for name in sorted(files.keys() - said.keys() - {MANIFEST})
+    ]
     return out + [
         f"{name} was changed"
         for name in sorted(said.keys() & files.keys())
@@ -110,8 +128,19 @@ def _broken(files: Mapping[str, bytes]) -> list[str]:
 def _supply(root: Path, files: Mapping[str, bytes], texts: Path | None) -> list[str]:
     """Copy texts that the archive lacks from `texts`; the documents that remain without."""
     rows = list(csv.DictReader(files["study/documents.csv"].decode("utf-8-sig").splitlines()))
-    digests = {row["doc_id"]: row["sha256"] for row in csv.DictReader(files["tables/documents.csv"].decode("utf-8").splitlines())}
-    given = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in sorted(texts.rglob("*")) if path.is_file()} if texts else {}
+    digests = {
+        row["doc_id"]: row["sha256"]
+        for row in csv.DictReader(files["tables/documents.csv"].decode("utf-8").splitlines())
+    }
+    given = (
+        {
+            hashlib.sha256(path.read_bytes()).hexdigest(): path
+            for path in sorted(texts.rglob("*"))
+            if path.is_file()
+        }
+        if texts
+        else {}
+    )
     missing = []
     for row in rows:
         target = root / "texts" / row["file"]
@@ -132,9 +161,16 @@ def _outcomes(files: Mapping[str, bytes], fresh: Mapping[str, bytes]) -> list[Ou
         name = row["table"]
         content = fresh.get(name, b"")
         equal = hashlib.sha256(content).hexdigest() == row["sha256"]
-        now = max(sum(1 for _ in csv.reader(content.decode("utf-8").splitlines(keepends=True))) - 1, 0)
+        now = max(
+            sum(1 for _ in csv.reader(content.decode("utf-8").splitlines(keepends=True))) - 1, 0
+        )
         then = files.get(f"tables/{name}.csv", b"").splitlines()
         lines = content.splitlines()
-        differing = 0 if equal else sum(a != b for a, b in zip(then, lines, strict=False)) + abs(len(then) - len(lines))
+        differing = (
+            0
+            if equal
+            else sum(a != b for a, b in zip(then, lines, strict=False))
+            + abs(len(then) - len(lines))
+        )
         out.append(Outcome(name, int(row["rows"]), now, equal, differing))
     return out

@@ -44,7 +44,8 @@ def read_zip(path: Path) -> dict[str, bytes]:
             size = sum(info.file_size for info in infos)
             if len(infos) > _MOST_FILES or size > MOST_BYTES:
                 raise PolicyCompareError(
-                    f"{path.name}: unpacks to {size:,} bytes in {len(infos):,} files; at most {MOST_BYTES:,} and "
+                    f"{path.name}: unpacks to {size:,} bytes in {len(infos):,} files; at most "
+                    f"{MOST_BYTES:,} and "
                     f"{_MOST_FILES:,} are read. Is it the right file?"
                 )
             for info in infos:

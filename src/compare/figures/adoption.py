@@ -194,7 +194,7 @@ def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
         handles.append(Patch(facecolor="none", edgecolor=DECIDED, linewidth=1.4, label=theme.t(("由研究者裁定", "Decided by a scholar"), lang)))
     if any("/" in text.get_text() for ax in figure.axes for text in ax.texts):  # a slide has no room for them
         handles.append(Patch(facecolor="none", edgecolor="none", label=theme.t(("分数：采纳的具体举措数", "Fraction: single actions found"), lang)))
-    figure.legend(handles=handles, loc="outside upper center", ncols={"89mm": 2, "183mm": 3, "slide": 5}[width])
+    figure.legend(handles=handles, loc="outside upper center", ncols={"89mm": 2, "183mm": 3, "slide": 3}[width])
 
 
 def _counts(data: pd.DataFrame) -> tuple[int, list[tuple[str, str, int, int]]]:

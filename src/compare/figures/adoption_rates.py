@@ -70,7 +70,7 @@ def plot_sections(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
         ax.set_xlim(0, 1.14)
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
         ax.set_ylim(-0.5, len(sections) - 0.5)
-        ax.set_xlabel(theme.t(("采纳条目占比（满十项者附 95% 威尔逊区间）", "Share of items taken over (95% Wilson interval from ten items on)"), lang))
+        ax.set_xlabel(theme.t(("采纳条目占比", "Share of items taken over"), lang))
         ax.figure.legend(handles=handles, loc="outside upper center", ncols=min(len(handles), 3 if width == "89mm" else 6))
     return ax
 

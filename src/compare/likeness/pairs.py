@@ -15,7 +15,7 @@ import pandas as pd
 from compare import schema
 from compare.base.intervals import benjamini_hochberg
 from compare.base.progress import Progress
-from compare.likeness.altered import Altered, compare_wordings
+from compare.likeness.altered import compare_wordings
 from compare.likeness.blocks import Block, Others, compare_rows, copied, measure_pairs
 from compare.likeness.chance import Correction, Tally, null_model
 from compare.likeness.counterparts import ENOUGH, VERBATIM, judge, most_evidence
@@ -105,37 +105,34 @@ def compare_profiles(
                 kept.append(_kept(waiting, preamble))
                 waiting = []
             progress.advance(done / total, done, "pairs")
+    runs = _chained(kept)
     pairs = pd.concat([frame for frame, _ in kept], ignore_index=True)
+    del kept, waiting
     pairs["p_value"] = tally.corrected(pairs["excess"].to_numpy(), correct)
     ids = np.array(list(profiles.row), dtype=object)
     pairs["a"], pairs["b"] = ids[pairs["row_a"]], ids[pairs["row_b"]]
-    spans = _spans(pairs, _chained(kept), profiles, passages)
-    pairs = _with_changes(pairs.assign(share=_shares(pairs, spans, profiles)), clauses)
+    spans, shared = _spans(pairs, runs, profiles, passages)
+    pairs = _with_changes(pairs.assign(share=_shares(pairs, shared, profiles)), clauses)
     return schema.PAIRS.check(pairs[_COLUMNS]), spans
 
 
-def _shares(pairs: pd.DataFrame, spans: pd.DataFrame, profiles: Profiles) -> np.ndarray:
-    """Part of the shorter clause of each pair that stands in shared passages."""
-    size = spans.groupby(["a", "b"])["size"].sum().to_dict() if len(spans) else {}
+def _shares(pairs: pd.DataFrame, shared: np.ndarray, profiles: Profiles) -> np.ndarray:
+    """Part of the shorter clause of each pair that stands in shared passages, of `shared` characters in all."""
     length = np.array([len(body.text) for body in profiles.folded])
     shorter = np.maximum(np.minimum(length[pairs["row_a"]], length[pairs["row_b"]]), 1)
-    shared = np.array([size.get(pair, 0) for pair in zip(pairs["a"], pairs["b"], strict=True)], dtype=float)
     return np.minimum(shared / shorter, 1.0)
 
 
 def _with_changes(pairs: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     """What differs from a to b in counterparts, with the passages that show it."""
     text = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
-    found = [
-        compare_wordings(text[a], text[b]) if level else Altered()
-        for a, b, level in zip(pairs["a"], pairs["b"], pairs["level"], strict=True)
-    ]
-    shown = [altered.passages() for altered in found]
-    return pairs.assign(
-        change=pd.Series([";".join(altered.codes) for altered in found], index=pairs.index, dtype="str"),
-        change_a=pd.Series([before for before, _ in shown], index=pairs.index, dtype="str"),
-        change_b=pd.Series([after for _, after in shown], index=pairs.index, dtype="str"),
-    )
+    told = {name: np.full(len(pairs), "", dtype=object) for name in ("change", "change_a", "change_b")}
+    same = np.flatnonzero((pairs["level"] != "").to_numpy())
+    for k, a, b in zip(same, pairs["a"].to_numpy()[same], pairs["b"].to_numpy()[same], strict=True):
+        altered = compare_wordings(text[a], text[b])
+        told["change"][k] = ";".join(altered.codes)
+        told["change_a"][k], told["change_b"][k] = altered.passages()
+    return pairs.assign(**{name: pd.Series(cells, index=pairs.index, dtype="str") for name, cells in told.items()})
 
 
 def _blocks(documents: Sequence[np.ndarray]) -> list[tuple[int, int]]:
@@ -171,7 +168,8 @@ def _kept(parts: list[_Part], preamble: np.ndarray) -> _Part:
     kept = (pairs["alike"] | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")).to_numpy()
     place = np.cumsum(kept) - 1
     told = kept[runs.a]
-    runs = Runs(place[runs.a[told]], runs.b[told], runs.a_at[told], runs.b_at[told], runs.size[told])
+    at_a, at_b, size = (part[told].astype(np.int32) for part in (runs.a_at, runs.b_at, runs.size))
+    runs = Runs(place[runs.a[told]].astype(np.int32), np.zeros(len(size), np.int8), at_a, at_b, size)
     return pairs.loc[kept, ["row_a", "row_b", *(name for name in _COLUMNS if name in pairs)]], runs
 
 
@@ -194,8 +192,11 @@ def _repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]
     return pairs
 
 
-def _spans(pairs: pd.DataFrame, runs: Runs, profiles: Profiles, passages: Mapping[str, Passage]) -> pd.DataFrame:
-    """Shared passages of the pairs, whose runs were found block by block."""
+def _spans(
+    pairs: pd.DataFrame, runs: Runs, profiles: Profiles, passages: Mapping[str, Passage]
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Shared passages of the pairs, whose runs were found block by block; and how many characters each pair shares in all."""
+    shared = np.zeros(len(pairs))
     columns: dict[str, list[Any]] = {name: [] for name in (*schema.SPANS.columns, "size")}
     ids_a, ids_b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
     rows_a, rows_b = pairs["row_a"].to_numpy(), pairs["row_b"].to_numpy()
@@ -211,9 +212,10 @@ def _spans(pairs: pd.DataFrame, runs: Runs, profiles: Profiles, passages: Mappin
                 begin_a, end_a = a.cut(at_a[first], at_a[end - 1] + 1)
                 begin_b, end_b = b.cut(at_b[first], at_b[end - 1] + 1)
                 row = (ids_a[k], ids_b[k], begin_a, end_a, begin_b, end_b, a.text[at_a[first] : at_a[end - 1] + 1], end - first)
+                shared[k] += end - first
                 for name, value in zip(("a", "b", "a_begin", "a_end", "b_begin", "b_end", "text", "size"), row, strict=True):
                     columns[name].append(value)
-    return schema.SPANS.check(pd.DataFrame(columns))
+    return schema.SPANS.check(pd.DataFrame(columns)), shared
 
 
 def _by_pair(runs: Runs, longest: np.ndarray) -> Iterator[tuple[int, list[Tile]]]:

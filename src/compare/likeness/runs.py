@@ -189,6 +189,6 @@ def shared_runs(wording: Wording, rows: np.ndarray, others: Places, wanted: np.n
 def joined(parts: Sequence[Runs], before: Sequence[int] | np.ndarray) -> Runs:
     """Runs of several blocks; `before` is added to the numbers of the pairs of each."""
     names = ("a", "b", "a_at", "b_at", "size")
-    arrays = {name: np.concatenate([np.empty(0, np.int64), *(getattr(part, name) for part in parts)]) for name in names}
+    arrays = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
     sizes = [len(part.a) for part in parts]
     return Runs(arrays["a"] + np.repeat(np.asarray(before, dtype=np.int64), sizes), *(arrays[name] for name in names[1:]))

@@ -80,10 +80,11 @@ def _agencies(study: Study, tables: Tables) -> tuple[str, str]:
     if table.empty:
         return "", ""
     n, bodies, families = len(table), table["agency"].nunique(), table["family"].nunique()
-    bracket = int((table["where"] == "attribution").sum())
+    bracket, table_cells, text = (int((table["where"] == kind).sum()) for kind in ("attribution", "table", "text"))
     return (
-        f"责任部门由机构名录按最长匹配识别，先于分词进行：共 {n} 处（其中 {bracket} 处在责任括注中），归为 {bodies} 个机构、{families} 个职能类别，区分牵头、配合与负责三种角色。",
-        f"Bodies in charge are found by longest match against a registry, before words are segmented: {n} mentions ({bracket} of them in attributions) "
+        f"责任部门由语法规则与机构名录识别，先于分词进行：共 {n} 处（责任括注 {bracket} 处，任务表 {table_cells} 处，正文 {text} 处），归为 {bodies} 个机构、{families} 个职能类别，区分牵头、配合与负责三种角色。",
+        f"Bodies in charge are found by a grammar of names and charges and a registry, before words are segmented: {n} mentions ({bracket} in "
+        f"attributions, {table_cells} in tables, {text} in running text) "
         f"of {bodies} bodies in {families} functional families, as lead, support or responsible.",
     )  # fmt: skip
 
@@ -220,10 +221,9 @@ def _validation(study: Study, tables: Tables) -> tuple[str, str]:
         zh.append(f"{row['label_zh']} {value}（n = {n}" + ("）" if pd.isna(ceiling) else f"，两遍之间 {ceiling:.2f}）"))
         en.append(f"{row['label_en']} {value} (n = {n}" + (")" if pd.isna(ceiling) else f", ceiling {ceiling:.2f})"))
     cite = short_cite("hayes2007")
-    seen = ("", "")
-    if study.is_example:
-        seen = ("编写规则时已见过这部分编码，对未见文本的一致程度可能较低。",
-                " This coding was at hand while the rules were written; agreement on unseen texts may be lower.")  # fmt: skip
+    # True of any coding, so the library need not know whose it is.
+    seen = ("若编写规则时已见过这些编码，则对未见文本的一致程度可能较低。",
+            " Where this coding was at hand while rules were written, agreement on unseen texts may be lower.")  # fmt: skip
     return (
         f"与手工编码（两遍独立阅读）比较（信度指标参见 {cite}）：" + "；".join(zh) + "。" + seen[0],
         f"Measured against a coding by hand in two independent passes of reading, whose agreement is the ceiling (on such measures see {cite}): "

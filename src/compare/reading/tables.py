@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_MAX_SPAN = 200  # rows or columns; a page may claim any number
+_MAX_ROWS = 500  # that one cell may cover; a page may claim any number
+_MAX_COLUMNS = 200  # that merged cells may reach to
+_MAX_REPEATED = 2_000_000  # characters of a table with merged cells repeated; beyond that each stands once
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -39,7 +42,15 @@ def table_lines(rows: Iterable[Sequence[Cell]]) -> list[str]:
         A cell that covers several rows or columns is repeated in each; one that covers a whole row, a
         caption within the table, stands once, in the first column. Rows without any text are left out.
     """
-    grid = _spread(list(rows))
+    cells = [list(row) for row in rows]
+    written = sum(
+        len(cell.text) * min(max(cell.rows, 1), _MAX_ROWS, len(cells)) * min(max(cell.columns, 1), _MAX_COLUMNS)
+        for row in cells
+        for cell in row
+    )
+    if written > _MAX_REPEATED:
+        cells = [[Cell(cell.text) for cell in row] for row in cells]
+    grid = _spread(cells)
     width = max((max(row) + 1 for row in grid if row), default=0)
     lines = []
     for row in grid:
@@ -64,7 +75,7 @@ def set_apart(lines: Iterable[str]) -> list[str]:
     return out
 
 
-def _spread(rows: list[Sequence[Cell]]) -> list[dict[int, Cell]]:
+def _spread(rows: Sequence[Sequence[Cell]]) -> list[dict[int, Cell]]:
     """Every row as a map from column to the cell that covers it."""
     grid: list[dict[int, Cell]] = [{} for _ in rows]
     for number, row in enumerate(rows):
@@ -72,8 +83,10 @@ def _spread(rows: list[Sequence[Cell]]) -> list[dict[int, Cell]]:
         for cell in row:
             while column in grid[number]:
                 column += 1
-            for down in range(number, min(number + min(max(cell.rows, 1), _MAX_SPAN), len(rows))):
-                for right in range(column, column + min(max(cell.columns, 1), _MAX_SPAN)):
+            bottom = min(number + min(max(cell.rows, 1), _MAX_ROWS), len(rows))
+            after = max(column + 1, min(column + cell.columns, _MAX_COLUMNS))
+            for down in range(number, bottom):
+                for right in range(column, after):
                     grid[down].setdefault(right, cell)
-            column += max(cell.columns, 1)
+            column = after
     return grid

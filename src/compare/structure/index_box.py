@@ -9,19 +9,10 @@ from __future__ import annotations
 import re
 
 from compare.text.dates import iso_date
+from compare.text.index_names import KIND
 
-_KEYS = {
-    "title": "标题|名称|文件名称|信息名称|文件标题|公文名称|信息标题|法规名称|名稱",
-    "doc_number": "发文字号|发文文号|文号|文件编号|发文号|文件字号|文件文号|公文文号|制发文号|字号",
-    "issuer": "发布机构|发文机关|发布单位|发文单位|制定机关|发布机关|公开主体|公开责任部门|公开机构|制发机关|信息来源单位|发布部门|颁布单位|颁布机关|发文机构|成文单位",
-    "written": "成文日期|成文时间|发文日期|发文时间|印发日期|签发日期|制定日期|成文日|落款日期|印发时间",
-    "published": "发布日期|发布时间|公布日期|公开日期|公布时间|公开时间|颁布日期|颁布时间|生成日期",
-    "in_force": "生效日期|施行日期|实施日期|实行日期|生效时间|施行时间|实施时间",
-    "other": "索引号|索引编号|信息索引|信息索引号|主题分类|信息分类|分类|公开类别|公开形式|信息公开形式|公开方式|公开属性|公开范围|公开时限|信息公开类别|信息类别|主题词|关键词|关键字|有效性|时效性|效力状态|文件状态|是否有效|有效期|废止日期|失效日期|失效时间|废止时间|体裁分类|体裁|文种|组配分类|服务对象|服务对象分类|行业分类|题材分类|来源|信息来源|稿源|作者|责任编辑|编辑|浏览次数|浏览量|浏览|阅读次数|点击数|点击量|点击|访问量|字体|字号大小|打印|分享|保护视力色|内容概述|内容分类|所属机构|所属主题|统一登记号|规范性文件登记号|登记号|登记编号|备案号|效力级别|法规类别|效力等级|载体类型|记录形式|发布文号|语种|页数|法宝引证码|原文链接|原文鏈接|网址|当前位置|您的位置",
-}
-_KIND = {name: kind for kind, names in _KEYS.items() for name in names.split("|")}
-_NAME = "|".join(sorted(map(re.escape, _KIND), key=len, reverse=True))
-_SPACED = "|".join(r"[\s\u3000]*".join(map(re.escape, name)) for name in sorted(_KIND, key=len, reverse=True))
+_NAME = "|".join(sorted(map(re.escape, KIND), key=len, reverse=True))
+_SPACED = "|".join(r"[\s\u3000]*".join(map(re.escape, name)) for name in sorted(KIND, key=len, reverse=True))
 _FIELD = re.compile(rf"(?:^|(?<=[\s\u3000|｜\t】\]；;]))[【\[〔]?(?P<name>{_SPACED})(?:[】\]〕]\s*[：:]?|\s*(?:[：:](?!\d\d\b)|[\t|｜]))")
 _ALONE = re.compile(rf"[【\[〔]?(?P<name>{_SPACED})[】\]〕]?\s*[：:]?")
 _JOINED = re.compile(rf"(?P<name>{_NAME})[：:]")
@@ -80,7 +71,7 @@ def _is_value(line: str) -> bool:
 
 
 def _take(fields: dict[str, str], name: str, value: str) -> None:
-    kind = _KIND[re.sub(r"[\s\u3000]", "", name)]
+    kind = KIND[re.sub(r"[\s\u3000]", "", name)]
     if kind == "other" or not value or kind in fields:
         return
     if kind in ("written", "published", "in_force"):

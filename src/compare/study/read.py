@@ -127,15 +127,6 @@ class Study:
         aside = len(self.set_aside)
         return parts + ([("set aside", f"{aside} texts; `set_aside` names the reasons")] if aside else [])
 
-    @property
-    def is_example(self) -> bool:
-        """Whether this is the study in the project's own clone, which the prose of the notebooks is about.
-
-        Numbers quoted in that prose are asserted in the notebooks; on another study they do not apply.
-        """
-        root = self.root.resolve()
-        return root.name == "data" and (root.parent / "notebooks").is_dir() and (root.parent / "pyproject.toml").is_file()
-
 
 def find_study(folder: str | Path = "") -> Path:
     """The study folder to use: the one named, else ``$POLICY_COMPARE_STUDY``, else the nearest one upward.
