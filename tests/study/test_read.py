@@ -121,3 +121,16 @@ def test_five_texts_say_what_they_implement(five):
 
     assert implements["chuxiong"] == "云政发〔2020〕6号"
     assert implements["xining"] == "国发〔2017〕37号;青政〔2018〕28号"
+
+
+def test_a_page_may_give_its_title_beside_the_text(tmp_path):
+    """Where the block of text has no title line, that of the page is taken, without the name of the site."""
+    (tmp_path / "texts").mkdir()
+    page = (
+        "<html><head><meta charset='utf-8'><title>样例市关于支持夜市的意见_政策文件_样例市人民政府</title></head><body><div class='article'>"
+        "<p>样政发〔2021〕3号</p><p>一、任务</p><p>（一）放宽准入。登记不超过2个工作日。</p><p>（二）减免费用。摊位费减半收取。</p></div></body></html>"
+    )
+    (tmp_path / "texts" / "a.html").write_text(page, encoding="utf-8")
+    (tmp_path / "documents.csv").write_text("doc_id,file\na,a.html\n", encoding="utf-8")
+
+    assert compare.read_study(tmp_path).documents["title"].tolist() == ["样例市关于支持夜市的意见"]

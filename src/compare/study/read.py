@@ -36,6 +36,7 @@ from compare.structure.parse import REPAIR_COLUMNS
 from compare.structure.quality import Quality
 from compare.structure.titles import Known, resolve, whose_and_core
 from compare.study.files import csv_rows, read_register, word_list, yaml_files
+from compare.study.page_facts import page_fact
 from compare.text.dates import iso_date
 from compare.text.passage import Passage, Source
 from compare.text.script import script_of, simplify
@@ -178,7 +179,7 @@ def read_study(folder: str | Path = "", *, strict: bool = False, progress: Progr
     progress.step("reading")
     for number, row in enumerate(rows, 1):
         try:
-            text, digest = _read_text(root, row)
+            text, digest, title = _read_text(root, row)
             result = parse_text(row["doc_id"], text)
         except Exception as error:  # whatever is wrong with one text, the others are read
             bad.append((row, error))
@@ -186,6 +187,8 @@ def read_study(folder: str | Path = "", *, strict: bool = False, progress: Progr
         finally:
             progress.advance(number / len(rows), number, "texts")
         parsed[row["doc_id"]] = result
+        if title and not result.header.title and not row.get("title"):
+            row = {**row, "title": title}  # a page may print its title outside the block that holds the text
         documents.append((row, result, text, digest))
     progress.end(f"{len(documents):,} texts")
     if bad and (strict or not documents):
@@ -262,7 +265,8 @@ def _document_rows(root: Path) -> list[dict[str, str]]:
     return list(register.rows)
 
 
-def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str]:
+def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str, str]:
+    """Text, sha256 of the file, and the title that a page gives beside its text."""
     folder = (root / "texts").resolve()
     path = (folder / row["file"]).resolve()
     if not path.is_relative_to(folder):
@@ -276,7 +280,8 @@ def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str]:
             f"texts/{row['file']} ({row['doc_id']}) has sha256 {digest[:12]}…, documents.csv records {recorded[:12]}…. "
             "Texts are never edited: restore the file, or record the new file's sum in documents.csv."
         )
-    return read_file(path).text, digest
+    reading = read_file(path)
+    return reading.text, digest, page_fact("title", reading.hints.get("title", ""))
 
 
 def known_document(row: dict[str, str], parsed: Parsed) -> Known:

@@ -19,9 +19,8 @@ from compare.reading import Reading, read_bytes, read_file
 from compare.reading.formats import ENDINGS
 from compare.reading.url import fetch, file_name
 from compare.structure import Parsed, parse_text
-from compare.structure.header import canonical_number
 from compare.structure.quality import DOUBTS
-from compare.text.dates import iso_date
+from compare.study.page_facts import page_fact
 
 SUFFIXES = (*ENDINGS, ".doc", ".wps")  # what is taken off a file's name to make an id
 FIELDS = ("title", "doc_number", "issuer", "issue_date", "level", "region", "province", "implements")
@@ -174,7 +173,7 @@ def _with_facts(candidate: Candidate, user: Mapping[str, str]) -> Candidate:
             "title": header.title, "doc_number": header.doc_number, "issuer": header.issuer, "issue_date": header.issue_date,
             "implements": ";".join(header.implements),
         }
-    hints = {key: _hint(key, value) for key, value in candidate.reading.hints.items()}
+    hints = {key: page_fact(key, value) for key, value in candidate.reading.hints.items()}
     given = {key: user[key] for key in FIELDS if user.get(key)}
     given |= {key: value for key, value in hints.items() if value and not said.get(key) and key not in given}
     facts = {key: given.get(key) or said.get(key, "") for key in FIELDS}
@@ -184,18 +183,6 @@ def _with_facts(candidate: Candidate, user: Mapping[str, str]) -> Candidate:
     facts["region"] = facts["region"] or seat.region
     doubts = [*candidate.doubts, *_doubts(candidate, facts)]
     return replace(candidate, facts=facts, given=given, doubts=tuple(doubts), notes=(*candidate.notes, *_repairs(candidate.parsed)))
-
-
-def _hint(key: str, value: str) -> str:
-    """A hint of the page in the form of documents.csv; empty where it is not one, or where a spreadsheet would run it."""
-    value = " ".join(value.split())
-    if key == "doc_number":
-        return canonical_number(value)
-    if key == "issue_date":
-        return iso_date(value)
-    if key == "title":
-        value = re.split(r"[_|]|\s[-–—]\s?|--", value)[0].strip()  # the site's name follows
-    return "" if value.startswith(("=", "+", "-", "@")) or len(value) > 120 else value
 
 
 def _doubts(candidate: Candidate, facts: Mapping[str, str]) -> Iterator[str]:
