@@ -17,8 +17,9 @@ import numpy as np
 from compare import schema
 from compare.content.quantities import Quantity, find_quantities
 from compare.content.stance import Stance, stance
-from compare.text.fold import fold
+from compare.text.fold import fold_text
 
+_KEPT = 1 << 15  # parts of clauses: each is compared with several others, and read once
 SHORTEST = 3  # characters of a part without words of stance; less names nothing
 _PARTS = re.compile(r"[，,；;。！!？?：:\n]")
 _CONDITION = re.compile(r"(?:未|非经|经|凡|除|若|如|没有|无正当理由|符合|不符合|取得|具备|不具备|因)")
@@ -141,7 +142,7 @@ class Part:
     core: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_KEPT)
 def parts(text: str) -> tuple[Part, ...]:
     """The parts of a clause in order; a short condition (未经批准，) stands with what it conditions."""
     out: list[Part] = []
@@ -202,7 +203,7 @@ def likeness(
 
 def _changes(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
     codes: list[str] = []
-    if fold(a.text).text == fold(b.text).text:
+    if _folded(a.text) == _folded(b.text):
         return
     if _comparable(a.text, b.text) and _set_against(a.core, b.core, rules) and a.stance.against(b.stance):
         codes.append("reversed")
@@ -218,6 +219,11 @@ def _changes(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
     for code in schema.CHANGE_CODES:
         if code in codes:
             yield Change(code, a.text, b.text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _folded(text: str) -> str:
+    return fold_text(text)
 
 
 def _comparable(a: str, b: str) -> bool:
@@ -250,6 +256,7 @@ def _numbers(a: str, b: str, *, counted: bool) -> list[str]:
     return codes
 
 
+@lru_cache(maxsize=_KEPT)
 def _by_unit(text: str) -> dict[str, list[tuple[Quantity, str]]]:
     out: dict[str, list[tuple[Quantity, str]]] = {}
     for found in find_quantities(text):
@@ -281,6 +288,7 @@ def _frequency(a: str, b: str) -> bool | None:
     return abs(mine - theirs) > 0.05 * max(mine, theirs)
 
 
+@lru_cache(maxsize=_KEPT)
 def _rate(text: str) -> float | None:
     """Times a day."""
     hit = _EVERY.search(text)
