@@ -104,7 +104,7 @@ LEVELS: dict[str, Mark] = {
     "verbatim": Mark("#12355B", "", "s", "■"),
     "adapted": Mark("#5B9BD5", "///", "D", "◆"),
     "taken_over": Mark("#2E75B6", "", "o", "●"),
-    "alike": Mark("#F4E3C1", "", "o", "○"),
+    "alike": Mark("#F4E3C1", "", "8", "○"),
     "reversed": Mark("#F2C4B3", "\\\\\\", "v", "▽"),
     "absent": Mark("#FFFFFF", "", "x", "×"),
     "not_in_hand": Mark("#D9D9D9", "....", "$?$", "?"),
