@@ -104,7 +104,7 @@ LEVELS: dict[str, Mark] = {
     "verbatim": Mark("#12355B", "", "s", "■"),
     "adapted": Mark("#5B9BD5", "///", "D", "◆"),
     "taken_over": Mark("#2E75B6", "", "o", "●"),
-    "alike": Mark("#F4E3C1", "", "8", "○"),
+    "alike": Mark("#EED9AE", "", "8", "○"),
     "reversed": Mark("#F2C4B3", "\\\\\\", "v", "▽"),
     "absent": Mark("#FFFFFF", "", "x", "×"),
     "not_in_hand": Mark("#D9D9D9", "....", "$?$", "?"),
@@ -116,7 +116,7 @@ DEGREES: dict[str, Mark] = {
     "half": Mark("#7FB2DD", "", "^", "▲"),
     "most": Mark("#2E75B6", "", "o", "●"),
 }
-CONTROL = Mark("#F4E3C1", "", "o", "○")  # a template the document does not implement: warm and hollow, never blue
+CONTROL = Mark("#EED9AE", "", "o", "○")  # a template the document does not implement: warm and hollow, never blue
 ORIGINS: dict[str, Mark] = {
     "national": Mark("#12355B", "", "s"),
     "provincial": Mark("#5B9BD5", "///", "D"),
