@@ -33,13 +33,12 @@ from compare.likeness.substance import body_of
 from compare.likeness.tiles import SEED, Tile, positions, tile
 from compare.text.fold import Folded, fold_text, ngrams
 from compare.text.tokens import Tokenizer
-from compare.text.weights import counts, same, tf_idf, weighted
+from compare.text.weights import counts, tf_idf, weighted
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 WORDING_GRAM = 2  # cosine_char
-SET_GRAM = 3  # jaccard and containment
 
 
 @dataclass(frozen=True)
@@ -127,18 +126,19 @@ def profile(clauses: pd.DataFrame, *, words: Iterable[str] = (), formulas: Formu
     formula = tuple(body.formula for body in bodies)
     pairs = counts([ngrams(text, WORDING_GRAM) for text in (*(body.text for body in folded), *map(fold_text, clauses["heading"]))])
     topics, treated = _topic_rows(clauses, pairs)
+    copying = wording_of([body.text for body in folded], formula)
     return Profiles(
         row={clause_id: k for k, clause_id in enumerate(clauses["clause_id"])},
         folded=folded,
         word=tf_idf([tokenizer.words(text) for text in texts]),
         char=weighted(pairs[: len(texts)]),
         heading=_heading_rows(clauses),
-        grams=same([ngrams(body.text, SET_GRAM) for body in folded]),
+        grams=copying.grams,
         topics=topics,
         treated=treated,
         formula=formula,
         sentences=tuple(body.sentences for body in bodies),
-        copying=wording_of([body.text for body in folded], formula),
+        copying=copying,
     )
 
 

@@ -17,6 +17,7 @@ from compare.likeness.tiles import MANY, SEED
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
+SET_GRAM = 3  # characters of the sets of jaccard and containment
 LONG = 12  # runs of so many characters are always kept (`compare.likeness.pairs.RUN_FLOOR`); a whole sentence holds one
 _PLACE_BITS = 17  # characters of a clause that fit into a sort key; longer ones are tiled one by one
 _MATCHES = 4_000_000  # joined at a time
@@ -36,8 +37,8 @@ class Wording:
         Characters of substance before each place.
     crowded, endless : ndarray of bool, shape (n,)
         Bodies that repeat one seed more than `MANY` times, and those too long for a sort key: left to `compare.likeness.tiles`.
-    held, long : csr_matrix
-        Which seeds, and which runs of `LONG` characters that occur more than once, each body holds.
+    grams, held, long : csr_matrix
+        Which runs of three characters, which seeds, and which runs of `LONG` characters that occur more than once, each body holds.
     """
 
     bounds: np.ndarray
@@ -45,6 +46,7 @@ class Wording:
     substance: np.ndarray
     crowded: np.ndarray
     endless: np.ndarray
+    grams: csr_matrix
     held: csr_matrix
     long: csr_matrix
 
@@ -96,6 +98,8 @@ def wording_of(texts: Sequence[str], formula: Sequence[bytes]) -> Wording:
     n = max(len(codes) - 2, 0)
     three[:n] = codes[:n] << 42 | codes[1 : n + 1] << 21 | codes[2 : n + 2]
     three = _numbered(three)
+    complete = left >= SET_GRAM
+    grams = _rows(owner[complete], three[complete], len(texts), binary=True)
     seeds = _numbered(_joined(three, SEED // 2))
     whole, complete = seeds.copy(), left >= SEED
     count = np.bincount(seeds[complete], minlength=int(seeds.max(initial=0)) + 1)
@@ -113,7 +117,7 @@ def wording_of(texts: Sequence[str], formula: Sequence[bytes]) -> Wording:
     marked = np.frombuffer(b"".join(formula), np.uint8)
     return Wording(
         bounds, seeds, np.concatenate([[0], np.cumsum(1 - marked.astype(np.int64))]),
-        crowded, endless, held, _rows(owner[long], twelve[long], len(texts), binary=True),
+        crowded, endless, grams, held, _rows(owner[long], twelve[long], len(texts), binary=True),
     )
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from compare.adoption.items import PARTS
 from compare.adoption.rates import countable
 from compare.adoption.rules import RULES
-from compare.likeness import counterparts, measures, tiles
+from compare.likeness import counterparts, measures, runs, tiles
 from compare.likeness import pairs as likeness
 from compare.paper.provenance import input_digest, issue_years, table_digests, versions
 from compare.paper.references import cite_software, short_cite
@@ -104,7 +104,7 @@ def _similarity(study: Study, tables: Tables) -> tuple[str, str]:
     if pairs.empty:
         return "", ""
     verbatim, adapted = (int((pairs["level"] == level).sum()) for level in ("verbatim", "adapted"))
-    gram, grams = measures.WORDING_GRAM, measures.SET_GRAM
+    gram, grams = measures.WORDING_GRAM, runs.SET_GRAM
     numbers = {"n": len(pairs), "floor": likeness.FLOOR, "run": likeness.RUN_FLOOR, "seed": tiles.SEED,
                "copied": counterparts.VERBATIM, "enough": counterparts.ENOUGH}  # fmt: skip
     zh = (

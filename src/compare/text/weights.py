@@ -23,8 +23,8 @@ SETTINGS: dict[str, Any] = {"norm": "l2", "use_idf": True, "smooth_idf": True, "
 """What `sklearn.feature_extraction.text.TfidfTransformer` is told."""
 
 
-def counts(bags: Sequence[Sequence[str]], *, binary: bool = False) -> csr_matrix:
-    """How often each term occurs in each bag; with `binary` 1 where it does.
+def counts(bags: Sequence[Sequence[str]]) -> csr_matrix:
+    """How often each term occurs in each bag.
 
     Returns
     -------
@@ -36,7 +36,7 @@ def counts(bags: Sequence[Sequence[str]], *, binary: bool = False) -> csr_matrix
 
     if not any(len(bag) for bag in bags):  # scikit-learn refuses an empty vocabulary
         return csr_matrix((len(bags), 0))
-    vectorizer = CountVectorizer(analyzer=_as_cut, binary=binary, dtype=np.float64)
+    vectorizer = CountVectorizer(analyzer=_as_cut, dtype=np.float64)
     rows = csr_matrix(vectorizer.fit_transform(bags))
     rows.sort_indices()
     return rows
@@ -63,11 +63,6 @@ def weighted(tf: csr_matrix, *, fitted_on: int | None = None) -> csr_matrix:
     if not tf.shape[1] or not n:
         return tf
     return TfidfTransformer(**SETTINGS).fit(tf[:n]).transform(tf)
-
-
-def same(bags: Sequence[Sequence[str]]) -> csr_matrix:
-    """1 where the bag holds the term, whatever the number: for counting shared terms."""
-    return counts(bags, binary=True)
 
 
 def cosines(left: csr_matrix, right: csr_matrix) -> np.ndarray:
