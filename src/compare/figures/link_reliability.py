@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def links_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The reliability table of `compare.trust.link_certainty` with Wilson's interval of each share: the same for every study."""
     table = link_certainty()
-    bounds = [wilson(round(row.linked * row.pairs), row.pairs) for row in table.itertuples()]
+    bounds = [wilson(round(share * n), int(n)) for share, n in zip(table["linked"], table["pairs"], strict=True)]
     return table.assign(share_low=[low for low, _ in bounds], share_high=[high for _, high in bounds])
 
 
