@@ -32,11 +32,6 @@ def test_numbers_stand_in_their_cells():
     check_figure(ax.figure, "zh")
 
 
-def test_missing_is_named_in_both_languages():
-    """The legend says what a hatched cell means."""
-    assert [parts.missing_handle(lang).get_label() for lang in ("zh", "en")] == ["未比较", "Not compared"]
-
-
 @pytest.mark.parametrize("text, width, wrapped", [
     ("加大财税政策支持力度", 10, "加大财税政\n策支持力度"), ("加大财税政，策支持力度", 10, "加大财税\n政，策支…"),
     ("Entry and administrative reform", 18, "Entry and\nadministrative…"), ("short", 10, "short"), ("", 5, ""),

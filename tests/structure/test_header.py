@@ -47,7 +47,7 @@ def test_what_is_issued_is_not_what_is_implemented():
     found = header("为贯彻落实《国务院关于小店的意见》（国发〔2020〕9号）和《东山省小店条例》，现将《样例市小店方案》印发给你们。\n")
 
     assert found.implements == ("国发〔2020〕9号",)
-    assert found.implements_titles == ("东山省小店条例",)
+    assert [named.title for named in found.named if not named.number] == ["东山省小店条例"]
 
 
 def test_documents_named_inside_clauses_are_not_implemented():
@@ -149,7 +149,7 @@ def test_the_purpose_article_names_what_a_regulation_rests_on():
     """根据《…》…制定本条例 in the first article."""
     text = "样例市夜市条例\n第一条 为了规范夜市，根据《中华人民共和国电子商务法》《东山省夜市条例》等法律、法规，制定本条例。\n第二条 摊主应当登记，执行《样例市登记办法》。\n"
 
-    assert parse_text("r", text).header.implements_titles == ("中华人民共和国电子商务法", "东山省夜市条例")
+    assert [named.title for named in parse_text("r", text).header.named] == ["中华人民共和国电子商务法", "东山省夜市条例"]
 
 
 def test_years_behind_a_title_belong_to_it():

@@ -61,11 +61,6 @@ def heat_map(
     return image
 
 
-def missing_handle(lang: str, words: tuple[str, str] = ("未比较", "Not compared")) -> Patch:
-    """Legend entry for the hatched cells of a `heat_map`."""
-    return Patch(facecolor=theme.NOT_COMPARED, hatch="////", edgecolor="#BBBBBB", linewidth=0, label=theme.t(words, lang))
-
-
 def wrap(text: str, width: int, *, lines: int = 2) -> str:
     """`text` in at most `lines` lines of `width` columns (a Chinese character takes two), cut with ``…`` if longer.
 

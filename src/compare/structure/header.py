@@ -69,11 +69,6 @@ class Header:
         """Numbers among the documents that the text says it carries out."""
         return tuple(dict.fromkeys(named.number for named in self.named if named.number))
 
-    @property
-    def implements_titles(self) -> tuple[str, ...]:
-        """Titles of those that it names without a number."""
-        return tuple(dict.fromkeys(named.title for named in self.named if not named.number))
-
 
 def canonical_number(text: str) -> str:
     """Document number in simplified script with 〔〕: ``國發[2018]32號`` → ``国发〔2018〕32号``; empty if it is none.
