@@ -1,1 +1,3 @@
-"""How fast, how big, how exact: `python -m benchmarks` measures against what a user would do instead."""
+"""How fast, how big, how exact: `python -m benchmarks` measures against what a user would do
+instead.
+"""

@@ -1,4 +1,5 @@
-"""The five texts: clauses, agencies and similarity by this library, and by the plainest script that does the same.
+"""The five texts: clauses, agencies and similarity by this library, and by the plainest script
+that does the same.
 
 Each is run as a process of its own, imports included: that is what a user waits for.
 """
@@ -12,7 +13,8 @@ study = read_study(sys.argv[1])
 from compare.agencies.find import find_agencies
 agencies = find_agencies(study.clauses, study.passages, study.attributions, study.registry)
 from compare.likeness.pairs import compare_clauses
-pairs, spans = compare_clauses(study.documents, study.clauses, study.passages, words=study.registry.words())
+words = study.registry.words()
+pairs, spans = compare_clauses(study.documents, study.clauses, study.passages, words=words)
 print(len(study.clauses), len(agencies), len(pairs))
 """
 
@@ -35,7 +37,8 @@ for path in sorted(Path(sys.argv[1], "texts").iterdir()):
         elif clause is not None:
             clause += line
     clauses += [clause] if clause else []
-agencies = [name for clause in clauses for found in bracket.findall(clause) for name in re.split("[、，,]", found)]
+found = [names for clause in clauses for names in bracket.findall(clause)]
+agencies = [name for names in found for name in re.split("[、，,]", names)]
 rows = TfidfVectorizer(tokenizer=jieba.lcut, token_pattern=None).fit_transform(clauses)
 print(len(clauses), len(agencies), (cosine_similarity(rows) > 0.1).sum())
 """

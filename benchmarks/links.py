@@ -1,11 +1,14 @@
-"""`python -m benchmarks.links`: links of clauses and provisions against hand coding, rules of thumb beside ours.
+"""`python -m benchmarks.links`: links of clauses and provisions against hand coding, rules of
+thumb beside ours.
 
-Without an argument the hand coding of the example study is used (items described by codebooks). With ``--coding DIR`` any
-folder of coded pairs of documents: one JSON a pair, ``{"child", "parent", "links": [{"unit", "item", "level"}], "disputed":
-[[unit, item]]}``, unit and item being clause ids; level is verbatim, adapted or either. Their texts are ``DIR/texts/ID.txt``,
-or come from ``--texts`` (a folder, or JSON Lines with id and text, also gzipped). ``--fit`` fits the weights of
-`compare.adoption.rules` again, scores every family of documents by the weights of the others, and prints how often links of
-each certainty are the readers'.
+Without an argument the hand coding of the example study is used (items described by codebooks).
+With ``--coding DIR`` any folder of coded pairs of documents: one JSON a pair, ``{"child",
+"parent", "links": [{"unit", "item", "level"}], "disputed":
+[[unit, item]]}``, unit and item being clause ids; level is verbatim, adapted or either. Their
+texts are ``DIR/texts/ID.txt``, or come from ``--texts`` (a folder, or JSON Lines with id and text,
+also gzipped). ``--fit`` fits the weights of
+`compare.adoption.rules` again, scores every family of documents by the weights of the others, and
+prints how often links of each certainty are the readers'.
 """
 
 from __future__ import annotations
@@ -116,10 +119,19 @@ def coded_pairs(families: Sequence[Family]) -> pd.DataFrame:
             right = [
                 pair.links[key] in (level[key], "either") for key in sorted(set(level) & wanted)
             ]
-            rows.append({
-                "child": pair.child, "parent": pair.parent, "coded": len(wanted), "thumb": plain, "thumb_best": best, "ours": f1,
-                "precision": precision, "recall": recall, "level": float(np.mean(right)) if right else np.nan,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "child": pair.child,
+                    "parent": pair.parent,
+                    "coded": len(wanted),
+                    "thumb": plain,
+                    "thumb_best": best,
+                    "ours": f1,
+                    "precision": precision,
+                    "recall": recall,
+                    "level": float(np.mean(right)) if right else np.nan,
+                }
+            )
     return pd.DataFrame(rows)
 
 
@@ -148,7 +160,9 @@ def samples(
 
 
 def fit(chosen: Sequence[tuple]) -> LinkWeights:
-    """Weights of a regularised logistic regression, each family and each pair within it with the same weight."""
+    """Weights of a regularised logistic regression, each family and each pair within it with the
+    same weight.
+    """
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
@@ -167,7 +181,9 @@ def fit(chosen: Sequence[tuple]) -> LinkWeights:
 
 
 def left_out(families: Sequence[Family]) -> tuple[pd.DataFrame, pd.DataFrame, LinkWeights]:
-    """Each family scored by the weights of the others; how often pairs of each certainty are linked; weights of all."""
+    """Each family scored by the weights of the others; how often pairs of each certainty are
+    linked; weights of all.
+    """
     rows = list(samples(families))
     scored, sure, truth = [], [], []
     for number in range(len(families)):
@@ -194,7 +210,9 @@ def reliability(
     truth: np.ndarray,
     edges: Sequence[float] = (0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1),
 ) -> pd.DataFrame:
-    """Of pairs with about the same certainty: how many, their mean certainty, and the share that readers link."""
+    """Of pairs with about the same certainty: how many, their mean certainty, and the share that
+    readers link.
+    """
     place = np.clip(np.searchsorted(edges, sure, side="right") - 1, 0, len(edges) - 2)
     rows = [
         {
@@ -254,10 +272,19 @@ def example() -> pd.DataFrame:
             if key in to_unit.index
         }
         f1, precision, recall = scores(found, wanted, disputed)
-        rows.append({
-            "child": doc_id, "parent": template.number, "coded": len(wanted), "thumb": plain, "thumb_best": best, "ours": f1,
-            "precision": precision, "recall": recall, "level": np.nan,
-        })  # fmt: skip
+        rows.append(
+            {
+                "child": doc_id,
+                "parent": template.number,
+                "coded": len(wanted),
+                "thumb": plain,
+                "thumb_best": best,
+                "ours": f1,
+                "precision": precision,
+                "recall": recall,
+                "level": np.nan,
+            }
+        )
     return pd.DataFrame(rows)
 
 

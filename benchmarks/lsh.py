@@ -1,7 +1,9 @@
-"""What a candidate index finds of the exact neighbours: `python -m benchmarks.lsh CLAUSES.parquet N`.
+"""What a candidate index finds of the exact neighbours: `python -m benchmarks.lsh CLAUSES.parquet
+N`.
 
-MinHash signatures of the word sets (datasketch, 128 permutations), grouped into bands: two clauses are candidates when
-they agree in a whole band. Recall is the share of the exact pairs (cosine at least 0.3, ten a clause) that are candidates.
+MinHash signatures of the word sets (datasketch, 128 permutations), grouped into bands: two clauses
+are candidates when they agree in a whole band. Recall is the share of the exact pairs (cosine at
+least 0.3, ten a clause) that are candidates.
 """
 
 from __future__ import annotations
@@ -39,31 +41,54 @@ def main() -> None:
     exact_seconds = time.perf_counter() - since
     words = [term.encode() for term in bags.terms]
     since = time.perf_counter()
-    sets = [[words[k] for k in bags.columns[bags.starts[row] : bags.starts[row + 1]]] for row in range(n)]
-    signatures = np.vstack([sketch.hashvalues for sketch in MinHash.generator(sets, num_perm=PERMUTATIONS, seed=1)])
+    sets = [
+        [words[k] for k in bags.columns[bags.starts[row] : bags.starts[row + 1]]]
+        for row in range(n)
+    ]
+    signatures = np.vstack(
+        [sketch.hashvalues for sketch in MinHash.generator(sets, num_perm=PERMUTATIONS, seed=1)]
+    )
     signing = time.perf_counter() - since
-    print(f"{n:,} clauses; exact: {exact_seconds:.1f} s, {len(rows):,} neighbours; signatures: {signing:.1f} s\n")
+    print(
+        f"{n:,} clauses; exact: {exact_seconds:.1f} s, {len(rows):,} neighbours; "
+        f"signatures: {signing:.1f} s\n"
+    )
     head = " | ".join(f"recall {low:.1f}–{min(high, 1):.1f}" for low, high in CLASSES)
-    print(f"| bands × rows | {head} | recall of all | candidates a clause | of all pairs | grouping, s |")
+    print(
+        f"| bands × rows | {head} | recall of all | candidates a clause | of all pairs | "
+        f"grouping, s |"
+    )
     print("|---|" + "---:|" * (len(CLASSES) + 4))
     for bands in BANDS:
         since = time.perf_counter()
         keys = band_keys(signatures, bands)
         grouping = time.perf_counter() - since
         hit = (keys[rows] == keys[others]).any(axis=1)
-        shares = [f"{hit[(scores >= low) & (scores < high)].mean():.2f}" if ((scores >= low) & (scores < high)).any() else "" for low, high in CLASSES]
+        shares = [
+            f"{hit[(scores >= low) & (scores < high)].mean():.2f}"
+            if ((scores >= low) & (scores < high)).any()
+            else ""
+            for low, high in CLASSES
+        ]
         candidates = sampled_candidates(keys)
         print(
-            f"| {bands} × {PERMUTATIONS // bands} | {' | '.join(shares)} | {hit.mean():.3f} | {candidates:,.0f} | {candidates / n:.1%} | {grouping:.1f} |"
+            f"| {bands} × {PERMUTATIONS // bands} | {' | '.join(shares)} | "
+            f"{hit.mean():.3f} | {candidates:,.0f} | {candidates / n:.1%} | "
+            f"{grouping:.1f} |"
         )
 
 
 def band_keys(signatures: np.ndarray, bands: int) -> np.ndarray:
     """A number for each row and band; equal where the whole band is equal."""
     width = PERMUTATIONS // bands
-    return np.column_stack([
-        np.unique(signatures[:, band * width : (band + 1) * width], axis=0, return_inverse=True)[1].ravel() for band in range(bands)
-    ])
+    return np.column_stack(
+        [
+            np.unique(
+                signatures[:, band * width : (band + 1) * width], axis=0, return_inverse=True
+            )[1].ravel()
+            for band in range(bands)
+        ]
+    )
 
 
 def sampled_candidates(keys: np.ndarray, sample: int = 500) -> float:

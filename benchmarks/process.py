@@ -16,7 +16,9 @@ import psutil
 
 @dataclass
 class Taken:
-    """Wall seconds, CPU seconds and peak memory (bytes, all processes together) of a command, and what it printed."""
+    """Wall seconds, CPU seconds and peak memory (bytes, all processes together) of a command, and
+    what it printed.
+    """
 
     wall: float
     cpu: float
@@ -59,7 +61,9 @@ def _children_cpu() -> float:
 
 
 def _watch(pid: int, peak: list[int]) -> None:
-    """Sum the resident memory of a process and its children ten times a second; shared pages count in each of them."""
+    """Sum the resident memory of a process and its children ten times a second; shared pages count
+    in each of them.
+    """
     try:
         root = psutil.Process(pid)
         while root.is_running() and root.status() != psutil.STATUS_ZOMBIE:

@@ -1,7 +1,9 @@
-"""One measurement a process: `python -m benchmarks.stages NAME FOLDER N` does one job and prints what it took.
+"""One measurement a process: `python -m benchmarks.stages NAME FOLDER N` does one job and prints
+what it took.
 
-``mine.*`` are ours, all others what a user would do instead. Every job gets the same clauses (``clauses.json`` in FOLDER).
-Start-up and imports are outside the clock, except in ``command``, ``plain`` and ``five``, where they are the point.
+``mine.*`` are ours, all others what a user would do instead. Every job gets the same clauses
+(``clauses.json`` in FOLDER). Start-up and imports are outside the clock, except in ``command``,
+``plain`` and ``five``, where they are the point.
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ def sklearn_vectors(tokens: list[list[str]]) -> Any:
     """TfidfVectorizer on lists of words, with the weights of `compare.text.weights`."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    return TfidfVectorizer(analyzer=_same, sublinear_tf=True, dtype=np.float32).fit_transform(tokens)
+    return TfidfVectorizer(analyzer=_same, sublinear_tf=True, dtype=np.float32).fit_transform(
+        tokens
+    )
 
 
 def _same(tokens: list[str]) -> list[str]:
@@ -49,14 +53,20 @@ def topn_neighbours(matrix: Any) -> Any:
     """sparse_dot_topn on both cores."""
     from sparse_dot_topn import sp_matmul_topn
 
-    return sp_matmul_topn(matrix, matrix.T.tocsr(), top_n=TOP + 3, threshold=FLOOR, n_threads=2, sort=True)
+    return sp_matmul_topn(
+        matrix, matrix.T.tocsr(), top_n=TOP + 3, threshold=FLOOR, n_threads=2, sort=True
+    )
 
 
 def brute_neighbours(matrix: Any) -> Any:
     """scikit-learn's NearestNeighbors."""
     from sklearn.neighbors import NearestNeighbors
 
-    return NearestNeighbors(n_neighbors=TOP + 1, metric="cosine", algorithm="brute", n_jobs=2).fit(matrix).kneighbors(matrix)
+    return (
+        NearestNeighbors(n_neighbors=TOP + 1, metric="cosine", algorithm="brute", n_jobs=2)
+        .fit(matrix)
+        .kneighbors(matrix)
+    )
 
 
 def my_tokens(texts: list[str]) -> list[Any]:
@@ -66,7 +76,12 @@ def my_tokens(texts: list[str]) -> list[Any]:
     engine = LocalEngine(2)
     size = max(len(texts) // 8, 1)
     try:
-        found = {task[1]: bags for task, bags in engine.run(_count, [(texts[k : k + size], k) for k in range(0, len(texts), size)])}
+        found = {
+            task[1]: bags
+            for task, bags in engine.run(
+                _count, [(texts[k : k + size], k) for k in range(0, len(texts), size)]
+            )
+        }
     finally:
         engine.close()
     return [found[k] for k in sorted(found)]
@@ -129,7 +144,9 @@ def recall(mine: list[Any], exact: list[Any]) -> float:
 
 
 def spans(folder: Path, n: int, mine: bool) -> dict[str, float]:
-    """Shared passages of pairs of clauses; difflib without its junk heuristics, which loses common characters."""
+    """Shared passages of pairs of clauses; difflib without its junk heuristics, which loses common
+    characters.
+    """
     from difflib import SequenceMatcher
 
     from compare.likeness.tiles import tile
@@ -141,13 +158,21 @@ def spans(folder: Path, n: int, mine: bool) -> dict[str, float]:
     if mine:
         sizes = [sum(part.size for part in tile(a, b)) for a, b in pairs]
     else:
-        blocks = [SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() for a, b in pairs]
+        blocks = [
+            SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() for a, b in pairs
+        ]
         sizes = [sum(block.size for block in found if block.size >= 6) for found in blocks]
-    return {"seconds": time.perf_counter() - since, "found": float(sum(sizes)), "pairs": float(len(pairs))}
+    return {
+        "seconds": time.perf_counter() - since,
+        "found": float(sum(sizes)),
+        "pairs": float(len(pairs)),
+    }
 
 
 def scatter_rate() -> float:
-    """Multiply-adds a second and core into an array of block size, at places in ascending order: the search's speed of light."""
+    """Multiply-adds a second and core into an array of block size, at places in ascending order:
+    the search's speed of light.
+    """
     import numba
 
     @numba.njit(nogil=True)
@@ -168,7 +193,9 @@ def scatter_rate() -> float:
 
 
 def timed(told: dict[str, float], step: str, job: Callable[[], Any]) -> Any:
-    """Run a step; write its seconds and those of the processor (all threads, and processes it started and ended) into `told`."""
+    """Run a step; write its seconds and those of the processor (all threads, and processes it
+    started and ended) into `told`.
+    """
     since, used = time.perf_counter(), cpu_seconds()
     result = job()
     told[step], told[f"{step}_cpu"] = time.perf_counter() - since, cpu_seconds() - used
@@ -182,7 +209,9 @@ def cpu_seconds() -> float:
 
 
 def theirs(folder: Path, n: int) -> dict[str, float]:
-    """jieba, TfidfVectorizer, sparse_dot_topn: seconds of each step; keeps the scores for the comparison."""
+    """jieba, TfidfVectorizer, sparse_dot_topn: seconds of each step; keeps the scores for the
+    comparison.
+    """
     import jieba  # noqa: F401
     import sklearn.feature_extraction.text  # noqa: F401
     import sparse_dot_topn  # noqa: F401
@@ -193,7 +222,9 @@ def theirs(folder: Path, n: int) -> dict[str, float]:
     matrix = timed(told, "vectors", lambda: sklearn_vectors(tokens))
     product = timed(told, "neighbours", lambda: topn_neighbours(matrix))
     exact = scores_of_topn(product)
-    np.savez(folder / f"exact-{n}.npz", scores=np.concatenate(exact), sizes=[len(row) for row in exact])
+    np.savez(
+        folder / f"exact-{n}.npz", scores=np.concatenate(exact), sizes=[len(row) for row in exact]
+    )
     return {**told, "clauses": float(n)}
 
 
@@ -227,10 +258,13 @@ def brute(folder: Path, n: int) -> dict[str, float]:
 
 
 STAGES: dict[str, Callable[[Path, int], dict[str, float]]] = {
-    "theirs": theirs, "ours": ours, "brute": brute,
-    "spans.mine": lambda folder, n: spans(folder, n, True), "spans.difflib": lambda folder, n: spans(folder, n, False),
+    "theirs": theirs,
+    "ours": ours,
+    "brute": brute,
+    "spans.mine": lambda folder, n: spans(folder, n, True),
+    "spans.difflib": lambda folder, n: spans(folder, n, False),
     "scatter": lambda folder, n: {"rate": scatter_rate()},
-}  # fmt: skip
+}
 
 if __name__ == "__main__":
     name, folder, number = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])

@@ -1,7 +1,7 @@
 """Follow every link of the built documentation and of the Markdown files, without a network.
 
-``python docs/check_links.py build/docs`` prints each link that leads nowhere and ends with exit code 1 if there is one.
-Addresses on the web are not contacted.
+``python docs/check_links.py build/docs`` prints each link that leads nowhere and ends with exit
+code 1 if there is one. Addresses on the web are not contacted.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ class Page(HTMLParser):
 
 def broken_in_pages(folder: Path) -> list[str]:
     """Links between the HTML pages of `folder` that have no target."""
-    pages = {path.resolve(): Page(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.html"))}
+    pages = {
+        path.resolve(): Page(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.html"))
+    }
     broken = []
     for path, page in pages.items():
         for link in page.links:
@@ -64,7 +67,14 @@ def broken_in_markdown(paths: list[Path]) -> list[str]:
 
 def markdown_files() -> list[Path]:
     """README, CHANGELOG and every page of docs, data and figures."""
-    folders = [ROOT, ROOT / "docs", ROOT / "docs" / "decisions", ROOT / "data", ROOT / "figures", ROOT / "benchmarks"]
+    folders = [
+        ROOT,
+        ROOT / "docs",
+        ROOT / "docs" / "decisions",
+        ROOT / "data",
+        ROOT / "figures",
+        ROOT / "benchmarks",
+    ]
     return [path for folder in folders for path in sorted(folder.glob("*.md"))]
 
 

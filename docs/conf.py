@@ -12,8 +12,18 @@ author = "The policy-compare authors"
 project_copyright = author
 release = version = installed("policy-compare")
 
-extensions = ["generated", "myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build", "_ext", "_generated/*.md"]  # included into pages, not pages themselves
+extensions = [
+    "generated",
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
+    "sphinx.ext.napoleon",
+]
+exclude_patterns = [
+    "_build",
+    "_ext",
+    "_generated/*.md",
+]  # included into pages, not pages themselves
 html_theme = "furo"
 html_title = f"policy-compare {release}"
 html_static_path = ["_static"]

@@ -15,7 +15,9 @@ _EVERY_CHARACTER = range(0x20, 0x30000)
 
 
 def box_font() -> bytes:
-    """A font of 1000 units an em in which every character is the same box, 1000 wide, from -120 to 880."""
+    """A font of 1000 units an em in which every character is the same box, 1000 wide, from -120 to
+    880.
+    """
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder([".notdef", "box"])
     builder.setupGlyf({name: _box() for name in (".notdef", "box")})
@@ -32,7 +34,13 @@ def box_font() -> bytes:
     font["cmap"].tableVersion, font["cmap"].tables = 0, []
     for platform, encoding in ((0, 6), (3, 10)):
         many = CmapSubtable.newSubtable(13)  # many characters to one glyph
-        many.platformID, many.platEncID, many.language, many.format, many.reserved = platform, encoding, 0, 13, 0
+        many.platformID, many.platEncID, many.language, many.format, many.reserved = (
+            platform,
+            encoding,
+            0,
+            13,
+            0,
+        )
         many.cmap = dict.fromkeys(_EVERY_CHARACTER, "box")
         font["cmap"].tables.append(many)
     out = io.BytesIO()

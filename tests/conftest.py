@@ -16,7 +16,9 @@ def mini_study(tmp_path: Path) -> Path:
     """A valid study with nothing but documents.csv and one text."""
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "mini.txt").write_text(MINI, encoding="utf-8")
-    (tmp_path / "documents.csv").write_text("doc_id,file,province\nmini,mini.txt,东山省\n", encoding="utf-8")
+    (tmp_path / "documents.csv").write_text(
+        "doc_id,file,province\nmini,mini.txt,东山省\n", encoding="utf-8"
+    )
     return tmp_path
 
 

@@ -1,4 +1,5 @@
-"""What every figure must hold, whatever it shows: helpers for the artist tests of the figure modules.
+"""What every figure must hold, whatever it shows: helpers for the artist tests of the figure
+modules.
 
 Usage, in ``tests/test_figures_<module>.py``::
 
@@ -23,17 +24,25 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-MIN_POINTS = {"paper": 5.5, "slide": 9.0}  # journals ask for 5 pt or more; Chinese strokes need a little above
+MIN_POINTS = {
+    "paper": 5.5,
+    "slide": 9.0,
+}  # journals ask for 5 pt or more; Chinese strokes need a little above
 SLIDE_INCHES = 9.5
 # Same spelling in both languages: statistics, measures, file formats.
-SAME_IN_BOTH = re.compile(r"TF-IDF|Fisher|Benjamini|Hochberg|Wilson|Jaccard|Krippendorff|Cohen|Rothwell|Zegveld|PMC|CNY|\bQ\d\b|\b[A-Z]\d*\b|\b[a-z]\b")
+SAME_IN_BOTH = re.compile(
+    r"TF-IDF|Fisher|Benjamini|Hochberg|Wilson|Jaccard|Krippendorff|Cohen|Rothwell|Zegveld|"
+    r"PMC|CNY|\bQ\d\b|\b[A-Z]\d*\b|\b[a-z]\b"
+)
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 @contextmanager
 def no_font_complaints():
-    """Warnings are errors, and nothing is logged by matplotlib: both would reach a notebook's stderr."""
+    """Warnings are errors, and nothing is logged by matplotlib: both would reach a notebook's
+    stderr.
+    """
     records: list[str] = []
 
     class Collect(logging.Handler):
@@ -52,7 +61,9 @@ def no_font_complaints():
 
 
 def drawn_texts(figure: Figure) -> list[tuple[Text, list[tuple[float, float]]]]:
-    """Every text that really reaches the picture, with the corners of its (perhaps rotated) box in pixels."""
+    """Every text that really reaches the picture, with the corners of its (perhaps rotated) box in
+    pixels.
+    """
     canvas = FigureCanvasAgg(figure)
     found: dict[int, Text] = {}
     draw = Text.draw
@@ -69,7 +80,8 @@ def drawn_texts(figure: Figure) -> list[tuple[Text, list[tuple[float, float]]]]:
 
 
 def check_figure(figure: Figure, lang: str, *, allow: tuple[str, ...] = ()) -> None:
-    """Fail on missing glyphs, cut or overlapping text, tiny type, bold type, or words of the other language.
+    """Fail on missing glyphs, cut or overlapping text, tiny type, bold type, or words of the other
+    language.
 
     Parameters
     ----------
@@ -82,14 +94,17 @@ def check_figure(figure: Figure, lang: str, *, allow: tuple[str, ...] = ()) -> N
     check_no_overlap(texts)
     check_sizes(figure, texts)
     check_language([text.get_text() for text, _ in texts], lang, allow=allow)
-    assert [t.get_text() for t, _ in texts if t.get_weight() not in ("normal", "regular", 400)] == [], "bold type"
+    assert [
+        t.get_text() for t, _ in texts if t.get_weight() not in ("normal", "regular", 400)
+    ] == [], "bold type"
 
 
 def check_inside(figure: Figure, texts=None) -> None:
     """No text runs over the edge of the figure."""
     width, height = figure.bbox.width, figure.bbox.height
     cut = [
-        text.get_text() for text, corners in texts or drawn_texts(figure)
+        text.get_text()
+        for text, corners in texts or drawn_texts(figure)
         if any(x < -1 or y < -1 or x > width + 1 or y > height + 1 for x, y in corners)
     ]
     assert cut == [], f"text runs out of the figure: {cut[:8]}"
@@ -99,7 +114,9 @@ def check_no_overlap(texts) -> None:
     """No two texts cover each other by more than the blank margins of their boxes."""
     pairs = [
         (first[0].get_text(), second[0].get_text())
-        for i, first in enumerate(texts) for second in texts[i + 1:] if _overlap(first[1], second[1])
+        for i, first in enumerate(texts)
+        for second in texts[i + 1 :]
+        if _overlap(first[1], second[1])
     ]
     assert pairs == [], f"{len(pairs)} pairs of texts overlap: {pairs[:8]}"
 
@@ -107,7 +124,13 @@ def check_no_overlap(texts) -> None:
 def check_sizes(figure: Figure, texts) -> None:
     """No type smaller than a journal prints or a hall can read."""
     least = MIN_POINTS["slide" if figure.get_figwidth() > SLIDE_INCHES else "paper"]
-    small = sorted({(round(text.get_fontsize(), 1), text.get_text()) for text, _ in texts if text.get_fontsize() < least})
+    small = sorted(
+        {
+            (round(text.get_fontsize(), 1), text.get_text())
+            for text, _ in texts
+            if text.get_fontsize() < least
+        }
+    )
     assert small == [], f"type below {least} pt: {small[:8]}"
 
 
@@ -120,7 +143,9 @@ def check_language(texts: list[str], lang: str, *, allow: tuple[str, ...] = ()) 
 
 
 def check_words(spec, data, study, lang: str, *, allow: tuple[str, ...] = ()) -> None:
-    """Title, caption and alt text are there, in the right language, and the caption gives a number."""
+    """Title, caption and alt text are there, in the right language, and the caption gives a
+    number.
+    """
     words = [spec.title[lang], spec.caption(data, study, lang), spec.alt(data, lang)]
     assert all(word.strip() for word in words), f"{spec.name}: an empty title, caption or alt text"
     assert re.search(r"\d", words[1]), f"{spec.name}: the caption gives no number: {words[1]}"
@@ -131,7 +156,9 @@ def _corners(text: Text, renderer) -> list[tuple[float, float]]:
     box = text.get_window_extent(renderer)
     angle = text.get_rotation()
     if angle % 90 == 0:
-        wide, high, turn = (box.width, box.height, 0.0) if angle % 180 == 0 else (box.height, box.width, 90.0)
+        wide, high, turn = (
+            (box.width, box.height, 0.0) if angle % 180 == 0 else (box.height, box.width, 90.0)
+        )
     else:
         text.set_rotation(0)
         flat = text.get_window_extent(renderer)
@@ -142,7 +169,12 @@ def _corners(text: Text, renderer) -> list[tuple[float, float]]:
     high -= 0.3 * high / lines
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-    halves = [(-wide / 2, -high / 2), (wide / 2, -high / 2), (wide / 2, high / 2), (-wide / 2, high / 2)]
+    halves = [
+        (-wide / 2, -high / 2),
+        (wide / 2, -high / 2),
+        (wide / 2, high / 2),
+        (-wide / 2, high / 2),
+    ]
     return [(x + dx * cos - dy * sin, y + dx * sin + dy * cos) for dx, dy in halves]
 
 

@@ -1,6 +1,8 @@
-"""The house as its code says it: packages, who imports whom, which arrows run up, which go in circles.
+"""The house as its code says it: packages, who imports whom, which arrows run up, which go in
+circles.
 
-`python tests/house.py` prints it. `test_layers.py` holds it against `LAYERS`, `docs/architecture.md` is drawn from it.
+`python tests/house.py` prints it. `test_layers.py` holds it against `LAYERS`,
+`docs/architecture.md` is drawn from it.
 """
 
 from __future__ import annotations
@@ -12,29 +14,13 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1] / "src" / "compare"
-# Lowest first: a package may import those below it and itself. Every package and root module is named.
+# Lowest first: a package may import those below it and itself. Every package and root module is
+# named.
 LAYERS = (
-    "errors",
-    "schema",
-    "base",
-    "text words",
-    "reading places",
-    "agencies",
-    "structure",
-    "content",
-    "likeness",
-    "adoption",
-    "study",
-    "trust",
-    "tables",
-    "analyses",
-    "figures",
-    "paper",
-    "report scale",
-    "exchange",
-    "commands",
-    "cli",
-)
+    "errors", "schema", "base", "text words", "reading places", "agencies", "structure", "content",
+    "likeness", "adoption", "study", "trust", "tables", "analyses", "figures", "paper",
+    "report scale", "exchange", "commands", "cli",
+)  # fmt: skip
 LEVEL = {name: number for number, names in enumerate(LAYERS) for name in names.split()}
 
 
@@ -102,7 +88,9 @@ def upward() -> list[str]:
 def circles() -> list[str]:
     """Modules that reach themselves through imports at the head of files, one line a circle."""
     heads = {
-        module: {used for used in ours(module) if used in modules()} for module in modules() if module
+        module: {used for used in ours(module) if used in modules()}
+        for module in modules()
+        if module
     }
     left = dict(heads)
     while True:
@@ -115,14 +103,14 @@ def circles() -> list[str]:
 
 def arrows() -> list[tuple[str, str]]:
     """Which package imports which, each once."""
-    pairs = {
-        (room(module), room(used)) for module in modules() if module for used in ours(module)
-    }
+    pairs = {(room(module), room(used)) for module in modules() if module for used in ours(module)}
     return sorted((a, b) for a, b in pairs if a != b)
 
 
 def picture() -> str:
-    """The layers as a text block, the highest first, with the number of modules and what each package is for."""
+    """The layers as a text block, the highest first, with the number of modules and what each
+    package is for.
+    """
     sizes = Counter(room(module) for module in modules() if module)
     lines = ["```text"]
     for layer in reversed(LAYERS):
@@ -136,7 +124,10 @@ def picture() -> str:
 def numbers() -> str:
     """Modules per package, imports that run up and circles, as the command prints them."""
     sizes = Counter(room(module) for module in modules() if module)
-    lines = ["   ".join(f"{name} ({sizes[name]})" for name in layer.split()) for layer in reversed(LAYERS)]
+    lines = [
+        "   ".join(f"{name} ({sizes[name]})" for name in layer.split())
+        for layer in reversed(LAYERS)
+    ]
     lines += [f"imports that run up: {len(upward())}", *upward()]
     return "\n".join([*lines, f"modules in circles: {len(circles())}", *circles()])
 
@@ -146,6 +137,8 @@ if __name__ == "__main__":
         page = ROOT.parents[1] / "docs" / "architecture.md"
         before, _, rest = page.read_text(encoding="utf-8").partition("<!-- house -->")
         after = rest.partition("<!-- /house -->")[2]
-        page.write_text(f"{before}<!-- house -->\n{picture()}\n<!-- /house -->{after}", encoding="utf-8")
+        page.write_text(
+            f"{before}<!-- house -->\n{picture()}\n<!-- /house -->{after}", encoding="utf-8"
+        )
     else:
         print(numbers())

@@ -1,4 +1,6 @@
-"""Every pair of clauses measured by loops that follow the definitions word by word: what the fast path must equal."""
+"""Every pair of clauses measured by loops that follow the definitions word by word: what the fast
+path must equal.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,10 @@ def measured(profiles: Profiles, left: list[str], right: list[str]) -> pd.DataFr
     word, char, heading = (product(x, x) for x in (profiles.word, profiles.char, profiles.heading))
     body = (word + char) / 2
     likeness = body + HEADING_WEIGHT * heading
-    treats, treated = product(profiles.treated, profiles.topics), product(profiles.topics, profiles.treated)
+    treats, treated = (
+        product(profiles.treated, profiles.topics),
+        product(profiles.topics, profiles.treated),
+    )
     order = parallel(likeness)
     for i, a in enumerate(a_rows):
         for j, b in enumerate(b_rows):
@@ -36,18 +41,29 @@ def measured(profiles: Profiles, left: list[str], right: list[str]) -> pd.DataFr
             shared = len(grams_a & grams_b)
             tiles = tile(profiles.folded[a].text, profiles.folded[b].text, grow=False)
             best = np.sqrt(likeness[i].max() * likeness[:, j].max())
-            rows.append({
-                "a": left[i], "b": right[j], "cosine_word": min(word[i, j], 1), "cosine_char": min(char[i, j], 1),
-                "jaccard": over(shared, len(grams_a | grams_b)), "containment_ab": over(shared, len(grams_a)),
-                "containment_ba": over(shared, len(grams_b)), "longest_run": longest(tiles),
-                "substance_run": max((profiles.substance(a, part) for part in tiles), default=0),
-                "whole_sentence": bool(tiles) and not profiles.sentences[a].isdisjoint(profiles.sentences[b]),
-                "heading": min(heading[i, j], 1),
-                "subject": max(lead(treats[:, j], i), lead(treated[i], j)),
-                "wording": body[i, j] - (body[i].mean() + body[:, j].mean()) / 2,
-                "share": over(likeness[i, j], best),
-                "place": np.exp(-((((i + 0.5) / n - (j + 0.5) / m) / REACH) ** 2) / 2), "order": order,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "a": left[i],
+                    "b": right[j],
+                    "cosine_word": min(word[i, j], 1),
+                    "cosine_char": min(char[i, j], 1),
+                    "jaccard": over(shared, len(grams_a | grams_b)),
+                    "containment_ab": over(shared, len(grams_a)),
+                    "containment_ba": over(shared, len(grams_b)),
+                    "longest_run": longest(tiles),
+                    "substance_run": max(
+                        (profiles.substance(a, part) for part in tiles), default=0
+                    ),
+                    "whole_sentence": bool(tiles)
+                    and not profiles.sentences[a].isdisjoint(profiles.sentences[b]),
+                    "heading": min(heading[i, j], 1),
+                    "subject": max(lead(treats[:, j], i), lead(treated[i], j)),
+                    "wording": body[i, j] - (body[i].mean() + body[:, j].mean()) / 2,
+                    "share": over(likeness[i, j], best),
+                    "place": np.exp(-((((i + 0.5) / n - (j + 0.5) / m) / REACH) ** 2) / 2),
+                    "order": order,
+                }
+            )
     return pd.DataFrame(rows)
 
 
@@ -57,7 +73,9 @@ def compared(documents: pd.DataFrame, clauses: pd.DataFrame, **options) -> pd.Da
     ids = clauses.groupby("doc_id", sort=False)["clause_id"].agg(list)
     names = [doc_id for doc_id in documents["doc_id"] if doc_id in ids]
     null = null_model(profiles.char, list(clauses["doc_id"]), repeated(clauses, profiles))
-    pairs = pd.concat([measured(profiles, ids[a], ids[b]) for a, b in combinations(names, 2)], ignore_index=True)
+    pairs = pd.concat(
+        [measured(profiles, ids[a], ids[b]) for a, b in combinations(names, 2)], ignore_index=True
+    )
     usual = dict(zip(profiles.row, null.usual, strict=True))
     pairs["excess"] = pairs["cosine_char"] - (pairs["a"].map(usual) + pairs["b"].map(usual)) / 2
     pairs["p_value"] = benjamini_hochberg(p_values(pairs["excess"].to_numpy(), null))
@@ -67,7 +85,9 @@ def compared(documents: pd.DataFrame, clauses: pd.DataFrame, **options) -> pd.Da
     pairs.loc[(a | b) & ~(a & b & (pairs["level"] == "verbatim")), ["level", "why"]] = ""
     alike = pairs[["cosine_word", "cosine_char"]].max(axis=1) >= FLOOR
     kept = pairs[alike | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")]
-    return kept.drop(columns="share").reset_index(drop=True)  # in the table, share is of wording, told by the spans
+    return kept.drop(columns="share").reset_index(
+        drop=True
+    )  # in the table, share is of wording, told by the spans
 
 
 def repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]:
@@ -77,7 +97,9 @@ def repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]:
     for one, other in combinations(rows, 2):
         i, j = profiles.row[one.clause_id], profiles.row[other.clause_id]
         same = one.heading != "" and one.heading == other.heading
-        if one.doc_id == other.doc_id and (same or len(profiles.seeds(i) & profiles.seeds(j)) > VERBATIM - SEED):
+        if one.doc_id == other.doc_id and (
+            same or len(profiles.seeds(i) & profiles.seeds(j)) > VERBATIM - SEED
+        ):
             out.add((i, j))
     return out
 

@@ -1,4 +1,6 @@
-"""The REFI-QDA schema as pyrefiqda ships it (models made from the standard's XSD), applied element by element."""
+"""The REFI-QDA schema as pyrefiqda ships it (models made from the standard's XSD), applied element
+by element.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from typing import Any, get_args
 
 
 def faults(element: ET.Element, model: Any) -> list[str]:
-    """Unknown, missing, doubled or misplaced children; unknown, missing or ill-formed attributes."""
+    """Unknown, missing, doubled or misplaced children; unknown, missing or ill-formed
+    attributes.
+    """
     children, attributes = {}, {}
     for name, field in model.model_fields.items():
         meta = field.xsdata_metadata

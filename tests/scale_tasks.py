@@ -1,4 +1,6 @@
-"""Tasks that kill their process, for `test_scale_run`: a module of their own, because every process started imports it."""
+"""Tasks that kill their process, for `test_scale_run`: a module of their own, because every
+process started imports it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The public names: loaded on demand, documented, listed in docs/api.md and nowhere contradicted."""
+"""The public names: loaded on demand, documented, listed in docs/api.md and nowhere
+contradicted.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,7 @@ def test_names_of_packages_have_a_home(package):
 @pytest.mark.parametrize("name", compare.__all__)
 def test_every_name_says_what_it_is(name):
     """Each public name has a docstring that begins with a sentence."""
-    first = getattr(compare, name).__doc__.strip().splitlines()[0]
+    first = getattr(compare, name).__doc__.strip().split("\n\n")[0]
 
     assert first.endswith((".", "?", "``."))
 
@@ -54,12 +56,17 @@ def test_the_page_lists_exactly_the_public_names():
     """docs/api.md: every name of `compare.__all__`, and no other, under its first heading."""
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8").split("## One level deeper")[0]
 
-    assert sorted(re.findall(r"auto(?:function|class):: compare\.(\w+)$", page, re.M)) == compare.__all__
+    assert (
+        sorted(re.findall(r"auto(?:function|class):: compare\.(\w+)$", page, re.M))
+        == compare.__all__
+    )
 
 
 def test_importing_loads_neither_pandas_nor_matplotlib():
     """The command line starts at once."""
-    code = "import sys, compare; sys.exit(bool({'pandas', 'matplotlib', 'jieba'} & set(sys.modules)))"
+    code = (
+        "import sys, compare; sys.exit(bool({'pandas', 'matplotlib', 'jieba'} & set(sys.modules)))"
+    )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

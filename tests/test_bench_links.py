@@ -1,4 +1,6 @@
-"""The benchmark of links on a folder of coding: rules of thumb and ours, and the fit, on an invented family."""
+"""The benchmark of links on a folder of coding: rules of thumb and ours, and the fit, on an
+invented family.
+"""
 
 import json
 
@@ -27,9 +29,14 @@ def coding(tmp_path):
     for name, text in (("law", LAW), ("city", CITY)):
         (tmp_path / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
     coded = {
-        "child": "city", "parent": "law", "disputed": [["city-02", "law-02"]],
-        "links": [{"unit": f"city-{k}", "item": f"law-{k}", "level": level} for k, level in (("01", "either"), ("03", "adapted"))],
-    }  # fmt: skip
+        "child": "city",
+        "parent": "law",
+        "disputed": [["city-02", "law-02"]],
+        "links": [
+            {"unit": f"city-{k}", "item": f"law-{k}", "level": level}
+            for k, level in (("01", "either"), ("03", "adapted"))
+        ],
+    }
     (tmp_path / "city__law.json").write_text(json.dumps(coded), encoding="utf-8")
     return tmp_path
 

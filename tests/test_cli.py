@@ -11,25 +11,41 @@ from compare.cli import COMMANDS
 
 
 def run(*arguments: str, cwd=None) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, "-c", "from compare.cli import main; main()", *arguments], capture_output=True, text=True, cwd=cwd, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-c", "from compare.cli import main; main()", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        timeout=120,
+    )
 
 
 def test_help_lists_every_command_without_loading_pandas():
     """--help needs no table library, so it answers at once."""
-    code = "import sys\nfrom compare.cli import main\nsys.argv = ['policy-compare', '--help']\ntry:\n    main()\nexcept SystemExit:\n    pass\nprint(sorted(set(sys.modules) & {'pandas', 'numpy', 'matplotlib', 'sklearn', 'jieba', 'pyarrow'}))"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    code = (
+        "import sys\nfrom compare.cli import main\nsys.argv = ['policy-compare', "
+        "'--help']\ntry:\n    main()\nexcept SystemExit:\n    "
+        "pass\nprint(sorted(set(sys.modules) & {'pandas', 'numpy', 'matplotlib', "
+        "'sklearn', 'jieba', 'pyarrow'}))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120
+    )
 
     assert result.stdout.rstrip().endswith("[]"), result.stdout
     assert all(name in result.stdout for name in COMMANDS)
 
 
-@pytest.mark.parametrize("arguments", [
-    ("tables", "--study", "nowhere", "--out", "out"),
-    ("figures", "--study", "nowhere", "--out", "out"),
-    ("report", "--study", "nowhere", "--out", "out"),
-    ("check", "--study", "nowhere"),
-    ("methods", "--study", "nowhere"),
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("tables", "--study", "nowhere", "--out", "out"),
+        ("figures", "--study", "nowhere", "--out", "out"),
+        ("report", "--study", "nowhere", "--out", "out"),
+        ("check", "--study", "nowhere"),
+        ("methods", "--study", "nowhere"),
+    ],
+)
 def test_missing_study_is_told_in_one_sentence(arguments, tmp_path):
     """A folder that is no study ends with a message, exit code 2 and nothing written."""
     result = run(*arguments, cwd=tmp_path)

@@ -23,7 +23,9 @@ def test_the_data_dictionary_has_every_column():
     for table in TABLES.values():
         part = text.split(f"\n## {table.name}\n")[1].split("\n## ")[0]
         for name, column in table.columns.items():
-            assert re.search(rf"^\| `{name}` \| {column.dtype} \| {re.escape(column.meaning)}", part, re.M), (table.name, name)
+            assert re.search(
+                rf"^\| `{name}` \| {column.dtype} \| {re.escape(column.meaning)}", part, re.M
+            ), (table.name, name)
 
 
 def test_the_data_dictionary_is_printed_from_the_schema():
@@ -39,14 +41,18 @@ def test_relative_links_of_the_pages_lead_to_files(page):
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
 def test_options_in_the_pages_exist(page):
-    """Every ``policy-compare COMMAND --option`` that a page shows is one that the command line has."""
+    """Every ``policy-compare COMMAND --option`` that a page shows is one that the command line
+    has.
+    """
     from importlib import import_module
 
     import typer
 
     from compare.cli import COMMANDS
 
-    for line in re.findall(r"policy-compare ((?:[a-z]+ ?)+[^`\n]*)", page.read_text(encoding="utf-8")):
+    for line in re.findall(
+        r"policy-compare ((?:[a-z]+ ?)+[^`\n]*)", page.read_text(encoding="utf-8")
+    ):
         words = line.split()
         if words[0] not in COMMANDS:
             continue
@@ -60,13 +66,22 @@ def test_options_in_the_pages_exist(page):
             app = typer.Typer(add_completion=False)
             app.command()(found)
             command = typer.main.get_command(app)
-        options = {name for param in command.params for name in (*param.opts, *param.secondary_opts)} if command else set()
-        assert [word for word in words if word.startswith("--") and word.split("=")[0] not in options] == [], line
+        options = (
+            {name for param in command.params for name in (*param.opts, *param.secondary_opts)}
+            if command
+            else set()
+        )
+        assert [
+            word for word in words if word.startswith("--") and word.split("=")[0] not in options
+        ] == [], line
 
 
 def test_a_broken_link_is_found(tmp_path):
     """A missing file and a missing anchor are reported, a good link and a web address are not."""
-    (tmp_path / "a.html").write_text('<a href="b.html#here"></a><a href="b.html#gone"></a><a href="c.html"></a><a href="https://example.org"></a>')
+    (tmp_path / "a.html").write_text(
+        '<a href="b.html#here"></a><a href="b.html#gone"></a><a href="c.html"></a><a '
+        'href="https://example.org"></a>'
+    )
     (tmp_path / "b.html").write_text('<p id="here"></p>')
 
     assert broken_in_pages(tmp_path) == ["a.html: b.html#gone", "a.html: c.html"]
@@ -74,7 +89,9 @@ def test_a_broken_link_is_found(tmp_path):
 
 
 def test_references_of_two_functions_do_not_meet():
-    """Numbered references become a list, so that one page can show two functions with a reference 1."""
+    """Numbered references become a list, so that one page can show two functions with a reference
+    1.
+    """
     lines = ["As in [1]_.", "", ".. [1] A. Author (1999),", "   A title."]
     number_references(None, "function", "f", None, None, lines)
 
@@ -90,12 +107,29 @@ def test_binder_installs_the_lock():
 
 
 def test_the_documentation_builds_without_a_warning_and_its_links_lead_somewhere(tmp_path):
-    """Every page has its place, every reference its target; then each link and anchor of the built pages is followed."""
-    sphinx = pytest.importorskip("sphinx.cmd.build", reason="sphinx is not installed: pip install 'policy-compare[docs]'")
+    """Every page has its place, every reference its target; then each link and anchor of the built
+    pages is followed.
+    """
+    sphinx = pytest.importorskip(
+        "sphinx.cmd.build", reason="sphinx is not installed: pip install 'policy-compare[docs]'"
+    )
     made = subprocess.run(
-        [sys.executable, "-m", sphinx.__name__, "-q", "-W", "--keep-going", "-d", str(tmp_path / "doctrees"), str(ROOT / "docs"), str(tmp_path / "html")],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            sphinx.__name__,
+            "-q",
+            "-W",
+            "--keep-going",
+            "-d",
+            str(tmp_path / "doctrees"),
+            str(ROOT / "docs"),
+            str(tmp_path / "html"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
     assert made.returncode == 0, made.stderr
     assert broken_in_pages(tmp_path / "html") == []

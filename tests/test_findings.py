@@ -24,7 +24,9 @@ def test_every_character_has_a_part(five):
 
 
 def test_what_the_cities_take_over(five_tables):
-    """Of 32 measures 28, 25 and 26; the two controls match 18 and 8 and are never called adopters."""
+    """Of 32 measures 28, 25 and 26; the two controls match 18 and 8 and are never called
+    adopters.
+    """
     own = five_tables["adoption"].query("template == @MAIN and kind != 'preamble' and item_no > 0")
     adopted = own[own["adopted"].astype(bool)].groupby("doc_id").size()
     alike = own[own["level"] == "alike"].groupby("doc_id").size()
@@ -58,10 +60,19 @@ def test_no_theme_is_typical_of_one_city(five, five_tables):
 
 
 def test_reliability(five, five_tables):
-    """Themes .918 of .965, instruments .898 of .95, units, agencies and amounts 1; TALENT is not reliable."""
+    """Themes .918 of .965, instruments .898 of .95, units, agencies and amounts 1; TALENT is not
+    reliable.
+    """
     summary = compare.agreement(five, five_tables)
-    value = summary[summary["document"] == "all"].set_index(["question", "measure"])["value"].round(3)
-    scores = compare.trust.theme_scores(compare.trust.read_hand_coding(five.root), five.clauses, five.passages, five_tables["themes"])
+    value = (
+        summary[summary["document"] == "all"].set_index(["question", "measure"])["value"].round(3)
+    )
+    scores = compare.trust.theme_scores(
+        compare.trust.read_hand_coding(five.root),
+        five.clauses,
+        five.passages,
+        five_tables["themes"],
+    )
 
     assert value["themes", "f1"] == 0.918
     assert value["instruments", "kappa"] == 0.898
@@ -72,7 +83,9 @@ def test_reliability(five, five_tables):
 def test_the_finding_holds_under_every_set_of_rules(five, five_tables):
     """In each of 90 specifications every implementing city lies above every control."""
     curve = compare.robustness(five, MAIN, tables=five_tables)
-    stable = compare.trust.rank_stability(curve, above=["qujing", "chuxiong", "shuozhou"], below=["xining", "kunming"])
+    stable = compare.trust.rank_stability(
+        curve, above=["qujing", "chuxiong", "shuozhou"], below=["xining", "kunming"]
+    )
 
     assert len(curve.groupby(["tokens", "ngram", "weights", "threshold"])) == 90
     assert stable == pytest.approx(1)

@@ -1,4 +1,6 @@
-"""Imports point down only, package by package, with every module named; analyses know no file and no figure."""
+"""Imports point down only, package by package, with every module named; analyses know no file and
+no figure.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,17 @@ import pytest
 import house
 
 # Packages that may open files; everything else takes tables and returns tables.
-RIM = {"base", "reading", "study", "trust", "figures", "paper", "report", "scale", "exchange", "commands", "cli"}
+RIM = {
+    "base", "reading", "study", "trust", "figures", "paper", "report", "scale", "exchange",
+    "commands", "cli",
+}  # fmt: skip
 MODULES = sorted(name for name in house.modules() if name)
 
 
 def test_every_package_is_named():
-    """No package or root module is left to a catch-all layer, and no layer names one that is gone."""
+    """No package or root module is left to a catch-all layer, and no layer names one that is
+    gone.
+    """
     assert {house.room(name) for name in MODULES} == set(house.LEVEL)
 
 
@@ -38,7 +45,9 @@ def test_only_figures_draw(module):
 
 def test_analyses_open_no_file():
     """Only the rim reads and writes files."""
-    opened = {name for name in MODULES if any(used.startswith("pathlib") for used in house.imported(name))}
+    opened = {
+        name for name in MODULES if any(used.startswith("pathlib") for used in house.imported(name))
+    }
 
     assert {name for name in opened if house.room(name) not in RIM} == set()
 
@@ -59,12 +68,28 @@ def test_the_page_shows_the_house_as_it_is():
     """If this fails, a package changed: run ``python tests/house.py --picture``."""
     page = (house.ROOT.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
 
-    assert page.partition("<!-- house -->")[2].partition("<!-- /house -->")[0].strip() == house.picture()
+    assert (
+        page.partition("<!-- house -->")[2].partition("<!-- /house -->")[0].strip()
+        == house.picture()
+    )
 
 
-@pytest.mark.parametrize("place", ["agencies/wording.py", "adoption/rules.py", "likeness/counterparts.py", "schema.py",
-                                   "adoption/outcome.py", "words/labels.py", "figures/spec.py", "reading/formats.py",
-                                   "likeness/measures.py", "scale/pair_kernel.py", "tables.py"])  # fmt: skip
+@pytest.mark.parametrize(
+    "place",
+    [
+        "agencies/wording.py",
+        "adoption/rules.py",
+        "likeness/counterparts.py",
+        "schema.py",
+        "adoption/outcome.py",
+        "words/labels.py",
+        "figures/spec.py",
+        "reading/formats.py",
+        "likeness/measures.py",
+        "scale/pair_kernel.py",
+        "tables.py",
+    ],
+)
 def test_the_page_names_files_that_exist(place):
     """Where a newcomer is sent, there is a file, and the page names it."""
     page = (house.ROOT.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")

@@ -11,12 +11,19 @@ import pytest
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-MACHINE = re.compile(r"/(?:home|root|tmp|usr|var|Users|opt|work)/|[A-Z]:\\\\|\b0x[0-9a-f]{6,}|\d+(?:\.\d+)? ?(?:ms|seconds)\b")
+MACHINE = re.compile(
+    r"/(?:home|root|tmp|usr|var|Users|opt|work)/|[A-Z]:\\\\|\b0x[0-9a-f]{6,}|"
+    r"\d+(?:\.\d+)? ?(?:ms|seconds)\b"
+)
 THRESHOLD = re.compile(r"[<>]=? *0?\.\d|\bre\.|\blambda\b")
 
 
 def cells(path: Path, kind: str) -> list[dict]:
-    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == kind]
+    return [
+        cell
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == kind
+    ]
 
 
 def source(cell: dict) -> str:
@@ -27,7 +34,11 @@ def outputs(cell: dict) -> str:
     texts = []
     for output in cell["outputs"]:
         texts.append("".join(output.get("text", "")))
-        texts += ["".join(value) for key, value in output.get("data", {}).items() if key.startswith("text/")]
+        texts += [
+            "".join(value)
+            for key, value in output.get("data", {}).items()
+            if key.startswith("text/")
+        ]
     return "\n".join(texts)
 
 
@@ -40,12 +51,25 @@ def test_all_seven_are_there():
     """Corpus, similarity, agencies, themes, adoption, validation, robustness."""
     names = [path.stem for path in NOTEBOOKS]
 
-    assert names == ["00-corpus", "01-similarity", "02-agencies", "03-themes", "04-adoption", "05-validation", "06-robustness"]
+    assert names == [
+        "00-corpus",
+        "01-similarity",
+        "02-agencies",
+        "03-themes",
+        "04-adoption",
+        "05-validation",
+        "06-robustness",
+    ]
 
 
 def test_title_is_one_question(notebook):
     """The first cell holds the only top heading, and it asks."""
-    headings = [line for cell in cells(notebook, "markdown") for line in source(cell).splitlines() if line.startswith("# ")]
+    headings = [
+        line
+        for cell in cells(notebook, "markdown")
+        for line in source(cell).splitlines()
+        if line.startswith("# ")
+    ]
 
     assert len(headings) == 1
     assert headings[0].rstrip().endswith(("?", "？"))
@@ -70,7 +94,9 @@ def test_outputs_hold_no_path_time_or_address(notebook):
 
 
 def test_thin(notebook):
-    """At most 20 code cells of at most 8 lines; no function, class, regular expression or threshold."""
+    """At most 20 code cells of at most 8 lines; no function, class, regular expression or
+    threshold.
+    """
     code = cells(notebook, "code")
 
     assert len(code) <= 20
@@ -80,7 +106,9 @@ def test_thin(notebook):
         assert not THRESHOLD.search(text), text
         plain = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("%"))
         nodes = list(ast.walk(ast.parse(plain)))
-        assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in nodes), text
+        assert not any(
+            isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in nodes
+        ), text
         assert not text.rstrip().endswith(";"), text
 
 
@@ -95,24 +123,47 @@ def test_study_and_language_are_switched_in_one_line_each(notebook):
 def test_marks_have_a_reason(notebook):
     """At most one cell is exempt from comparison, and the cell above says why."""
     raw = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    marked = [n for n, cell in enumerate(raw) if any(tag.startswith("nbval") for tag in cell["metadata"].get("tags", [])) or "NBVAL" in source(cell)]
+    marked = [
+        n
+        for n, cell in enumerate(raw)
+        if any(tag.startswith("nbval") for tag in cell["metadata"].get("tags", []))
+        or "NBVAL" in source(cell)
+    ]
 
     assert len(marked) <= 1
     assert all(raw[n - 1]["cell_type"] == "markdown" for n in marked)
 
 
 def test_numbers_in_prose_are_shown(notebook):
-    """A number quoted in prose stands in what the notebook itself prints, as it is or as a share."""
+    """A number quoted in prose stands in what the notebook itself prints, as it is or as a
+    share.
+    """
     shown = " ".join(outputs(cell) for cell in cells(notebook, "code"))
     for cell in cells(notebook, "markdown"):
-        prose = re.sub(r"notebook \d\d|〔\d+〕\d+号|`[^`]*`|\[[^\]]*\]\([^)]*\)|\b(?:19|20)\d\d\b|^#+ .*$|^\d+\.", " ", source(cell), flags=re.M)
+        prose = re.sub(
+            (
+                r"notebook \d\d|〔\d+〕\d+号|`[^`]*`|\[[^\]]*\]\([^)]*\)|\b(?:19|20)\d\d\b|"
+                r"^#+ .*$|^\d+\."
+            ),
+            " ",
+            source(cell),
+            flags=re.M,
+        )
         for number in re.findall(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)", prose):
-            share = f"0\\.{int(number):02d}" if number.isdigit() and int(number) < 100 else re.escape(number)
-            assert re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)|(?<!\d){share}", shown), f"{number} in: {source(cell)}"
+            share = (
+                f"0\\.{int(number):02d}"
+                if number.isdigit() and int(number) < 100
+                else re.escape(number)
+            )
+            assert re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)|(?<!\d){share}", shown), (
+                f"{number} in: {source(cell)}"
+            )
 
 
 def test_notebooks_show_analysis_not_checks(notebook):
-    """No assert and at most four lines of imports: checks are tests, and the public names suffice."""
+    """No assert and at most four lines of imports: checks are tests, and the public names
+    suffice.
+    """
     code = "\n".join(source(cell) for cell in cells(notebook, "code"))
 
     assert "assert " not in code

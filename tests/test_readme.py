@@ -13,25 +13,45 @@ from compare.trust.hand_coding import read_hand_coding
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 ROWS = {
-    "clauses": ("units", "f1"), "agencies": ("agencies", "f1"), "themes": ("themes", "f1"), "instruments": ("instruments", "kappa"), "amounts": ("amounts", "f1"),
-    "counterparts": ("counterparts", "f1"), "adoption, 2018 template": ("adoption 32", "items f1"), "adoption, 2015 template": ("adoption 53", "items f1"),
+    "clauses": ("units", "f1"), "agencies": ("agencies", "f1"), "themes": ("themes", "f1"),
+    "instruments": ("instruments", "kappa"), "amounts": ("amounts", "f1"),
+    "counterparts": ("counterparts", "f1"), "adoption, 2018 template": ("adoption 32", "items f1"),
+    "adoption, 2015 template": ("adoption 53", "items f1"),
     "actions, 2018 template": ("actions 32", "f1"),
-}
+}  # fmt: skip
 
 
 def test_finding_is_what_the_ledger_says(five_tables):
     """Measures of the national template of 2018 that each city takes over."""
-    shares = rates.adoption_rates(five_tables["adoption"]).query("template == '国发〔2018〕32号'").set_index("doc_id")
+    shares = (
+        rates.adoption_rates(five_tables["adoption"])
+        .query("template == '国发〔2018〕32号'")
+        .set_index("doc_id")
+    )
     implementing = shares[shares["relation"] != "control"]
-    quoted = re.search(r"Of its (\d+) measures Qujing takes over (\d+), Shuozhou (\d+) and Chuxiong (\d+),.*match (\d+) and (\d+)", README)
+    quoted = re.search(
+        (
+            r"Of its (\d+) measures Qujing takes over (\d+), Shuozhou (\d+) and Chuxiong "
+            r"(\d+),.*match (\d+) and (\d+)"
+        ),
+        README,
+    )
 
-    assert [int(n) for n in quoted.groups()] == [shares["items"].iloc[0], *(shares.loc[city, "adopted"] for city in ("qujing", "shuozhou", "chuxiong", "xining", "kunming"))]
+    assert [int(n) for n in quoted.groups()] == [
+        shares["items"].iloc[0],
+        *(
+            shares.loc[city, "adopted"]
+            for city in ("qujing", "shuozhou", "chuxiong", "xining", "kunming")
+        ),
+    ]
     assert (implementing["share"] < 0.5).all()
 
 
 @pytest.fixture(scope="module")
 def agreement(five, five_tables):
-    summary = validation.validate(read_hand_coding(five.root), five.clauses, five.passages, five_tables)
+    summary = validation.validate(
+        read_hand_coding(five.root), five.clauses, five.passages, five_tables
+    )
     last = summary.groupby(["question", "measure"], sort=False).last()
     return last[["value", "ceiling"]].round(3)
 

@@ -19,7 +19,10 @@ def test_wrong_code_names_table_column_value_and_record():
     """A code that is not allowed is told with the record it sits in."""
     rows = [{"clause_id": "a-01", "doc_id": "a", "instrument": "suply"}]
 
-    with pytest.raises(SchemaError, match=r"instruments\.instrument: \['suply'\] not among .* \(first at \['a-01'\]\)"):
+    with pytest.raises(
+        SchemaError,
+        match=r"instruments\.instrument: \['suply'\] not among .* \(first at \['a-01'\]\)",
+    ):
         schema.INSTRUMENT_ROWS.frame(rows)
 
 
@@ -33,7 +36,11 @@ def test_missing_column_and_doubled_key_are_refused():
 
 def test_every_column_has_a_meaning():
     """The data dictionary is printed from the schema, so no meaning may be empty."""
-    assert all(column.meaning for table in schema.TABLES.values() for column in [*table.columns.values(), *table.further.values()])
+    assert all(
+        column.meaning
+        for table in schema.TABLES.values()
+        for column in [*table.columns.values(), *table.further.values()]
+    )
 
 
 def test_every_column_of_a_run_is_described(five_tables):

@@ -21,8 +21,15 @@ def test_every_table_has_one_builder():
 
 
 def test_only_what_is_asked_and_what_it_needs(mini_study):
-    """Origins need adoption and pairs; nothing else is computed, and only what was asked comes back."""
-    assert [builder.name for builder in needed(["origins"])] == ["agencies", "pairs", "adoption", "origins"]
+    """Origins need adoption and pairs; nothing else is computed, and only what was asked comes
+    back.
+    """
+    assert [builder.name for builder in needed(["origins"])] == [
+        "agencies",
+        "pairs",
+        "adoption",
+        "origins",
+    ]
 
     study = read_study(mini_study)
     assert list(build_tables(study, only=["agencies", "clauses"])) == ["clauses", "agencies"]
@@ -68,10 +75,14 @@ def test_command_counts_what_was_set_aside(mini_study, tmp_path):
         register.write("bad,bad.txt,\n")
     runner = typer.testing.CliRunner()
 
-    ran = runner.invoke(app, ["--study", str(mini_study), "--out", str(tmp_path / "out"), "--only", "clauses"])
+    ran = runner.invoke(
+        app, ["--study", str(mini_study), "--out", str(tmp_path / "out"), "--only", "clauses"]
+    )
 
     assert ran.exit_code == 0, ran.output
     assert "set aside bad: bad: no clause label" in ran.stderr
     assert "2 files from 1 of 2 texts" in ran.stdout
-    strict = runner.invoke(app, ["--study", str(mini_study), "--out", str(tmp_path / "out2"), "--strict"])
+    strict = runner.invoke(
+        app, ["--study", str(mini_study), "--out", str(tmp_path / "out2"), "--strict"]
+    )
     assert "no clause label" in str(strict.exception)

@@ -1,8 +1,10 @@
 """Pages that are printed from the code, so that they cannot go stale.
 
-``docs/data-dictionary.md`` is kept in git, so that it can be read without a build; ``python docs/_ext/generated.py``
-prints it anew, and a test says when that is due. Written into ``docs/_generated`` (not kept in git) at every build: the
-commands with their options, and a copy of the notebooks, which Sphinx can read below its own folder only.
+``docs/data-dictionary.md`` is kept in git, so that it can be read without a build; ``python
+docs/_ext/generated.py`` prints it anew, and a test says when that is due. Written into
+``docs/_generated`` (not kept in git) at every build: the
+commands with their options, and a copy of the notebooks, which Sphinx can read below its own
+folder only.
 """
 
 from __future__ import annotations
@@ -21,33 +23,49 @@ DOCS = Path(__file__).resolve().parents[1]
 
 DICTIONARY = """# Data dictionary
 
-Printed from `compare.schema`. A list inside a cell is one string joined with `;`; a missing text is the empty string, a
-missing number is NaN (an empty cell in CSV), a missing truth value is empty. Document numbers are canonical: simplified
-script, 〔〕, for example `国发〔2018〕32号`. Rows of a document stand in text order. More columns may follow those named here.
+Printed from `compare.schema`. A list inside a cell is one string joined with `;`; a missing text
+is the empty string, a missing number is NaN (an empty cell in CSV), a missing truth value is
+empty. Document numbers are canonical: simplified script, 〔〕, for example `国发〔2018〕32号`. Rows
+of a document stand in text order. More columns may follow those named here.
 
 """
 
 
 def data_dictionary() -> str:
-    """Every table of the schema as Markdown: what a row is, the key, and each column with type, meaning, unit, codes."""
+    """Every table of the schema as Markdown: what a row is, the key, and each column with type,
+    meaning, unit, codes.
+    """
     return DICTIONARY + "\n\n".join(_table(table) for table in OUTPUTS.values()) + "\n"
 
 
 def _table(table: Table) -> str:
     lines = [
-        f"## {table.name}", "", f"{_sentence(table.meaning)} Key: {', '.join(f'`{name}`' for name in table.key)}.", "",
-        "| column | type | meaning | unit | codes |", "|---|---|---|---|---|",
+        f"## {table.name}",
+        "",
+        f"{_sentence(table.meaning)} Key: {', '.join(f'`{name}`' for name in table.key)}.",
+        "",
+        "| column | type | meaning | unit | codes |",
+        "|---|---|---|---|---|",
     ]
     lines += [_row(name, column) for name, column in table.columns.items()]
     if table.further:
-        lines += ["", "Further columns, after those of the contract:", "", "| column | type | meaning | unit | codes |", "|---|---|---|---|---|"]
+        lines += [
+            "",
+            "Further columns, after those of the contract:",
+            "",
+            "| column | type | meaning | unit | codes |",
+            "|---|---|---|---|---|",
+        ]
         lines += [_row(name, column) for name, column in table.further.items()]
     return "\n".join(lines)
 
 
 def _row(name: str, column: Column) -> str:
     codes = ", ".join(f"`{code}`" if code else "*empty*" for code in column.allowed or ())
-    return f"| `{name}` | {column.dtype} | {_cell(column.meaning)} | {_cell(column.unit)} | {_cell(codes)} |"
+    return (
+        f"| `{name}` | {column.dtype} | {_cell(column.meaning)} | {_cell(column.unit)} "
+        f"| {_cell(codes)} |"
+    )
 
 
 def _cell(text: str) -> str:
@@ -59,7 +77,9 @@ def _sentence(text: str) -> str:
 
 
 def commands() -> str:
-    """Every command with its arguments and options as Markdown, read from the command line itself."""
+    """Every command with its arguments and options as Markdown, read from the command line
+    itself.
+    """
     from importlib import import_module
 
     import typer
@@ -73,24 +93,47 @@ def commands() -> str:
             single = typer.Typer(add_completion=False)
             single.command(name)(found)
             found = single
-        blocks += [_command(full, command) for full, command in _walk(typer.main.get_command(found), f"policy-compare {name}")]
+        blocks += [
+            _command(full, command)
+            for full, command in _walk(typer.main.get_command(found), f"policy-compare {name}")
+        ]
     return "\n\n".join(blocks) + "\n"
 
 
 def _walk(command: Any, name: str) -> list[tuple[str, Any]]:
     """A command and its name, or those below it."""
     below = getattr(command, "commands", None)
-    return [(name, command)] if below is None else [pair for child in below for pair in _walk(below[child], f"{name} {child}")]
+    return (
+        [(name, command)]
+        if below is None
+        else [pair for child in below for pair in _walk(below[child], f"{name} {child}")]
+    )
 
 
 def _command(name: str, command: Any) -> str:
     arguments = [param for param in command.params if param.param_type_name == "argument"]
-    options = [param for param in command.params if param.param_type_name == "option" and param.name != "help"]
-    usage = " ".join([name, *(_placeholder(argument) for argument in arguments), *(["[OPTIONS]"] if options else [])])
+    options = [
+        param
+        for param in command.params
+        if param.param_type_name == "option" and param.name != "help"
+    ]
+    usage = " ".join(
+        [
+            name,
+            *(_placeholder(argument) for argument in arguments),
+            *(["[OPTIONS]"] if options else []),
+        ]
+    )
     lines = [f"## `{name}`", "", (command.help or "").strip(), "", "```text", usage, "```"]
     if options:
         lines += ["", "| option | meaning | default |", "|---|---|---|"]
-        lines += [f"| `{', '.join(option.opts)}` | {_cell((option.help or '').strip())} | {_default(option)} |" for option in options]
+        lines += [
+            (
+                f"| `{', '.join(option.opts)}` | {_cell((option.help or '').strip())} | "
+                f"{_default(option)} |"
+            )
+            for option in options
+        ]
     return "\n".join(lines)
 
 
@@ -108,7 +151,9 @@ def _default(option: Any) -> str:
 
 
 def printed_codebooks() -> str:
-    """Themes, instruments and ladder with every code as Markdown: names, definition, in, out, example."""
+    """Themes, instruments and ladder with every code as Markdown: names, definition, in, out,
+    example.
+    """
     from compare.study.read import read_study
 
     study = read_study(DOCS.parent / "data")
@@ -120,13 +165,22 @@ def _codebook(book: Any) -> str:
     lines = [f"## {book.title}", "", f"Version {book.version}, {len(book.codes)} codes.", ""]
     lines += ["| code | name | means | in | out | example |", "|---|---|---|---|---|---|"]
     for code in book.codes:
-        cells = [f"`{code.id}`", f"{code.zh} {code.en}", code.definition, code.includes, code.excludes, code.example]
+        cells = [
+            f"`{code.id}`",
+            f"{code.zh} {code.en}",
+            code.definition,
+            code.includes,
+            code.excludes,
+            code.example,
+        ]
         lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
     return "\n".join(lines)
 
 
 def write_generated(out: Path) -> None:
-    """Write all generated pages; files that would not change are left alone, so a second build is quick."""
+    """Write all generated pages; files that would not change are left alone, so a second build is
+    quick.
+    """
     _write(out / "commands.md", commands())
     _write(out / "codebooks.md", printed_codebooks())
     for path in sorted((DOCS.parent / "notebooks").glob("[0-9]*.ipynb")):
@@ -142,8 +196,12 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def number_references(app: Any, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
-    """References of a docstring as a numbered list: two functions on one page may both have a reference 1."""
+def number_references(
+    app: Any, what: str, name: str, thing: Any, options: Any, lines: list[str]
+) -> None:
+    """References of a docstring as a numbered list: two functions on one page may both have a
+    reference 1.
+    """
     for place, line in enumerate(lines):
         line = re.sub(r"^(\s*)\.\. \[(\d+)\] ", r"\1\2. ", line)
         lines[place] = re.sub(r"\[(\d+)\]_", r"[\1]", line)

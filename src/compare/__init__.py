@@ -10,8 +10,8 @@ What a notebook needs, by what a scholar does; each name is loaded when it is fi
 - **show** them: `show`, `draw`, `figure_names`, `figure_data`, `write_report`
 - all tables at once: `build_tables`
 
-What lies deeper stands in packages named for what they do: `compare.agencies`, `compare.content`, `compare.likeness`,
-`compare.adoption`, `compare.trust`.
+What lies deeper stands in packages named for what they do: `compare.agencies`, `compare.content`,
+`compare.likeness`, `compare.adoption`, `compare.trust`.
 """
 
 from __future__ import annotations
@@ -45,58 +45,24 @@ if TYPE_CHECKING:
     from compare.tables import build_tables
 
 _HOMES = {
-    "Study": "study.read",
-    "adoption_matrix": "analyses",
-    "adoption_rates": "analyses",
-    "agreement": "analyses",
-    "build_tables": "tables",
-    "code_instruments": "analyses",
-    "code_themes": "analyses",
-    "compare_clauses": "analyses",
-    "counterpart_shares": "analyses",
-    "draw": "figures.draw",
-    "figure_data": "figures.draw",
-    "figure_names": "figures.draw",
-    "find_agencies": "analyses",
-    "find_amounts": "analyses",
-    "find_study": "study.read",
-    "load_example": "study.example",
-    "read_study": "study.read",
-    "robustness": "analyses",
-    "show": "base.display",
-    "side_by_side": "analyses",
-    "trace_adoption": "analyses",
-    "trace_origins": "analyses",
-    "write_report": "report",
-}
+    "Study": "study.read", "adoption_matrix": "analyses", "adoption_rates": "analyses",
+    "agreement": "analyses", "build_tables": "tables", "code_instruments": "analyses",
+    "code_themes": "analyses", "compare_clauses": "analyses", "counterpart_shares": "analyses",
+    "draw": "figures.draw", "figure_data": "figures.draw", "figure_names": "figures.draw",
+    "find_agencies": "analyses", "find_amounts": "analyses", "find_study": "study.read",
+    "load_example": "study.example", "read_study": "study.read", "robustness": "analyses",
+    "show": "base.display", "side_by_side": "analyses", "trace_adoption": "analyses",
+    "trace_origins": "analyses", "write_report": "report",
+}  # fmt: skip
 try:
     __version__ = version("policy-compare")
 except PackageNotFoundError:  # run from a folder, without being installed
     __version__ = "0"
 
 __all__ = [
-    "Study",
-    "adoption_matrix",
-    "adoption_rates",
-    "agreement",
-    "build_tables",
-    "code_instruments",
-    "code_themes",
-    "compare_clauses",
-    "counterpart_shares",
-    "draw",
-    "figure_data",
-    "figure_names",
-    "find_agencies",
-    "find_amounts",
-    "find_study",
-    "load_example",
-    "read_study",
-    "robustness",
-    "show",
-    "side_by_side",
-    "trace_adoption",
-    "trace_origins",
-    "write_report",
-]
+    "Study", "adoption_matrix", "adoption_rates", "agreement", "build_tables", "code_instruments",
+    "code_themes", "compare_clauses", "counterpart_shares", "draw", "figure_data", "figure_names",
+    "find_agencies", "find_amounts", "find_study", "load_example", "read_study", "robustness",
+    "show", "side_by_side", "trace_adoption", "trace_origins", "write_report",
+]  # fmt: skip
 __getattr__, __dir__ = lazily(__name__, _HOMES)

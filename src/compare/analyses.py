@@ -1,7 +1,8 @@
 """The questions a scholar asks of a study, a function each: a Study in, a table out.
 
-`compare.build_tables` answers all of them at once. Where one is asked alone, only what it needs is computed; a function
-that weighs a finished table also takes that table, or the mapping of tables, so that nothing is computed twice.
+`compare.build_tables` answers all of them at once. Where one is asked alone, only what it needs is
+computed; a function that weighs a finished table also takes that table, or the mapping of tables,
+so that nothing is computed twice.
 """
 
 from __future__ import annotations
@@ -45,17 +46,22 @@ def code_themes(study: Study, codebook: Codebook | None = None) -> pd.DataFrame:
 
 
 def code_instruments(study: Study, codebook: Codebook | None = None) -> pd.DataFrame:
-    """Which policy instrument each clause uses: the table ``instruments``; `codebook` in place of the study's own."""
+    """Which policy instrument each clause uses: the table ``instruments``; `codebook` in place of
+    the study's own.
+    """
     return _table(_with(study, "instruments", codebook), "instruments")
 
 
 def compare_clauses(study: Study) -> pd.DataFrame:
-    """Every pair of clauses of two documents that are alike, measured and judged: the table ``pairs``."""
+    """Every pair of clauses of two documents that are alike, measured and judged: the table
+    ``pairs``.
+    """
     return _table(study, "pairs")
 
 
 def counterpart_shares(source: Source) -> pd.DataFrame:
-    """Share of each document's clauses that have a counterpart in each other document, with its interval.
+    """Share of each document's clauses that have a counterpart in each other document, with its
+    interval.
 
     See `compare.likeness.counterpart_shares` for the columns.
     """
@@ -65,7 +71,8 @@ def counterpart_shares(source: Source) -> pd.DataFrame:
 
 
 def side_by_side(study: Study, a: str, b: str, *, spans: pd.DataFrame | None = None) -> SideBySide:
-    """Two clauses beside each other with their shared wording marked, as text and in a notebook as HTML.
+    """Two clauses beside each other with their shared wording marked, as text and in a notebook as
+    HTML.
 
     Parameters
     ----------
@@ -82,7 +89,9 @@ def side_by_side(study: Study, a: str, b: str, *, spans: pd.DataFrame | None = N
     """
     from compare.likeness.sidebyside import side_by_side
 
-    return side_by_side(a, b, study.clauses, study.passages, _table(study, "spans") if spans is None else spans)
+    return side_by_side(
+        a, b, study.clauses, study.passages, _table(study, "spans") if spans is None else spans
+    )
 
 
 def trace_adoption(study: Study) -> pd.DataFrame:
@@ -112,31 +121,42 @@ def adoption_matrix(source: Source, template: str = "") -> pd.DataFrame:
     from compare.adoption.rates import main_template
 
     adoption = _table(source, "adoption")
-    own = adoption[(adoption["template"] == (template or main_template(adoption))) & (adoption["item_no"] > 0)]
-    order = own.drop_duplicates("doc_id").sort_values("relation", key=lambda column: column == "control", kind="stable")
+    own = adoption[
+        (adoption["template"] == (template or main_template(adoption))) & (adoption["item_no"] > 0)
+    ]
+    order = own.drop_duplicates("doc_id").sort_values(
+        "relation", key=lambda column: column == "control", kind="stable"
+    )
     wide = own.pivot(index=["item_no", "heading"], columns="doc_id", values="level")
     return wide[list(order["doc_id"])].rename_axis(columns=None)
 
 
 def adoption_rates(source: Source) -> pd.DataFrame:
-    """How much of each template each document takes over, controls among them; see `compare.adoption.adoption_rates`."""
+    """How much of each template each document takes over, controls among them; see
+    `compare.adoption.adoption_rates`.
+    """
     from compare.adoption.rates import adoption_rates
 
     return adoption_rates(_table(source, "adoption"))
 
 
 def agreement(study: Study, tables: Mapping[str, pd.DataFrame] | None = None) -> pd.DataFrame:
-    """Every automatic table against the hand coding that the study brings; empty where it brings none.
+    """Every automatic table against the hand coding that the study brings; empty where it brings
+    none.
 
     See `compare.trust.validate` for the columns.
     """
     from compare.trust.hand_coding import read_hand_coding
     from compare.trust.validation import validate
 
-    return validate(read_hand_coding(study.root), study.clauses, study.passages, tables or build_tables(study))
+    return validate(
+        read_hand_coding(study.root), study.clauses, study.passages, tables or build_tables(study)
+    )
 
 
-def robustness(study: Study, template: str = "", *, tables: Mapping[str, pd.DataFrame] | None = None) -> pd.DataFrame:
+def robustness(
+    study: Study, template: str = "", *, tables: Mapping[str, pd.DataFrame] | None = None
+) -> pd.DataFrame:
     """Adoption rates of one template under every reasonable set of rules.
 
     Parameters
@@ -150,7 +170,8 @@ def robustness(study: Study, template: str = "", *, tables: Mapping[str, pd.Data
     Returns
     -------
     DataFrame
-        See `compare.trust.specification_curve`; empty where the template is no codebook of the study.
+        See `compare.trust.specification_curve`; empty where the template is no codebook of the
+        study.
     """
     from compare.adoption.rates import main_template
     from compare.trust.specification import specification_curve
@@ -161,7 +182,9 @@ def robustness(study: Study, template: str = "", *, tables: Mapping[str, pd.Data
     for codebook in study.templates:
         if codebook.number == wanted:
             return specification_curve(study.clauses, codebook, documents)
-    return pd.DataFrame(columns=["template", "doc_id", "tokens", "ngram", "weights", "threshold", "rate", "chosen"])
+    return pd.DataFrame(
+        columns=["template", "doc_id", "tokens", "ngram", "weights", "threshold", "rate", "chosen"]
+    )
 
 
 def _table(source: Source, name: str) -> pd.DataFrame:
@@ -169,4 +192,6 @@ def _table(source: Source, name: str) -> pd.DataFrame:
 
 
 def _with(study: Study, name: str, codebook: Codebook | None) -> Study:
-    return study if codebook is None else replace(study, codebooks={**study.codebooks, name: codebook})
+    return (
+        study if codebook is None else replace(study, codebooks={**study.codebooks, name: codebook})
+    )

@@ -1,4 +1,5 @@
-"""The command line: one module a command in `compare.commands`, loaded without pandas or matplotlib.
+"""The command line: one module a command in `compare.commands`, loaded without pandas or
+matplotlib.
 
 Bad input is told in one sentence and ends with exit code 2; it never shows a traceback.
 """
@@ -14,29 +15,21 @@ from compare.errors import PolicyCompareError
 
 # Command or group of commands → (module, name in it). The order is the order of --help.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "new": ("new", "new"),
-    "add": ("add", "add"),
-    "template": ("template", "app"),
-    "check": ("check", "check"),
-    "tables": ("tables", "tables"),
-    "figures": ("figures", "figures"),
-    "report": ("report", "report"),
-    "methods": ("methods", "methods"),
-    "coding": ("coding", "app"),
-    "diff": ("diff", "diff"),
-    "regression": ("regression", "regression"),
-    "pair": ("pair", "pair"),
-    "network": ("network", "network"),
-    "exchange": ("exchange", "app"),
-    "archive": ("archive", "archive"),
-    "verify": ("archive", "verify"),
-    "notebooks": ("notebooks", "app"),
-    "scale": ("scale", "scale"),
-}
+    "new": ("new", "new"), "add": ("add", "add"), "template": ("template", "app"),
+    "check": ("check", "check"), "tables": ("tables", "tables"), "figures": ("figures", "figures"),
+    "report": ("report", "report"), "methods": ("methods", "methods"), "coding": ("coding", "app"),
+    "diff": ("diff", "diff"), "regression": ("regression", "regression"), "pair": ("pair", "pair"),
+    "network": ("network", "network"), "exchange": ("exchange", "app"),
+    "archive": ("archive", "archive"), "verify": ("archive", "verify"),
+    "notebooks": ("notebooks", "app"), "scale": ("scale", "scale"),
+}  # fmt: skip
 
 app = typer.Typer(
     name="policy-compare",
-    help="Which measures did a city take over from national and provincial templates, and on what evidence?",
+    help=(
+        "Which measures did a city take over from national and provincial templates, "
+        "and on what evidence?"
+    ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -60,7 +53,11 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _root(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version and stop.")) -> None:
+def _root(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version and stop."
+    ),
+) -> None:
     pass
 
 
@@ -74,7 +71,10 @@ def main() -> None:
         sys.exit(2)
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
-        print(f"policy-compare: {error.strerror or error}{place}. Nothing was left half-written.", file=sys.stderr)
+        print(
+            f"policy-compare: {error.strerror or error}{place}. Nothing was left half-written.",
+            file=sys.stderr,
+        )
         sys.exit(2)
     except KeyboardInterrupt:
         print("policy-compare: stopped.", file=sys.stderr)

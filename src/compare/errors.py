@@ -2,7 +2,9 @@
 
 
 class PolicyCompareError(Exception):
-    """Base of every error that is the input's fault; the command line prints it without a traceback."""
+    """Base of every error that is the input's fault; the command line prints it without a
+    traceback.
+    """
 
 
 class StudyError(PolicyCompareError):

@@ -1,7 +1,8 @@
 """All tables of a study: who makes which table from which others.
 
-`BUILDERS` is the whole story: every analysis with the tables it makes and those it needs. `build_tables` computes what is
-asked and what that needs, in this order; the command line, the notebooks and `compare.scale` call it.
+`BUILDERS` is the whole story: every analysis with the tables it makes and those it needs.
+`build_tables` computes what is asked and what that needs, in this order; the command line, the
+notebooks and `compare.scale` call it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 
 class Work:
-    """What the builders of one study share: the study, its progress, and clauses folded, cut and weighted once."""
+    """What the builders of one study share: the study, its progress, and clauses folded, cut and
+    weighted once.
+    """
 
     def __init__(self, study: Study, progress: Progress) -> None:
         self.study = study
@@ -73,7 +76,15 @@ def _agencies(work: Work, tables: Tables) -> Made:
     from compare.agencies.find import find_agencies
 
     study = work.study
-    return (find_agencies(study.clauses, study.passages, study.attributions, study.registry, documents=study.documents),)
+    return (
+        find_agencies(
+            study.clauses,
+            study.passages,
+            study.attributions,
+            study.registry,
+            documents=study.documents,
+        ),
+    )
 
 
 def _amounts(work: Work, tables: Tables) -> Made:
@@ -108,21 +119,34 @@ def _pairs(work: Work, tables: Tables) -> Made:
     from compare.likeness.pairs import compare_profiles
 
     study = work.study
-    return compare_profiles(study.documents, study.clauses, study.passages, work.profiles, progress=work.progress)
+    return compare_profiles(
+        study.documents, study.clauses, study.passages, work.profiles, progress=work.progress
+    )
 
 
 def _adoption(work: Work, tables: Tables) -> Made:
     from compare.adoption.ledger import trace_adoption
 
     study = work.study
-    return trace_adoption(study.documents, study.clauses, study.passages, study.templates, decisions=study.decisions, agencies=tables["agencies"])
+    return trace_adoption(
+        study.documents,
+        study.clauses,
+        study.passages,
+        study.templates,
+        decisions=study.decisions,
+        agencies=tables["agencies"],
+    )
 
 
 def _origins(work: Work, tables: Tables) -> Made:
     from compare.adoption.origins import trace_origins
 
     study = work.study
-    return (trace_origins(study.documents, study.clauses, tables["adoption"], tables["pairs"], study.templates),)
+    return (
+        trace_origins(
+            study.documents, study.clauses, tables["adoption"], tables["pairs"], study.templates
+        ),
+    )
 
 
 BUILDERS: tuple[Builder, ...] = (
@@ -155,8 +179,8 @@ def build_tables(
     Returns
     -------
     dict of str to DataFrame
-        The tables asked for, in the order of `schema.TABLES`. What a study has no codebook for comes back empty, never
-        missing.
+        The tables asked for, in the order of `schema.TABLES`. What a study has no codebook for
+        comes back empty, never missing.
 
     Raises
     ------
@@ -177,7 +201,9 @@ def build_tables(
 
 
 def needed(wanted: Iterable[str]) -> list[Builder]:
-    """The builders that make the tables wanted, and whatever these need, in the order of `BUILDERS`."""
+    """The builders that make the tables wanted, and whatever these need, in the order of
+    `BUILDERS`.
+    """
     names, chosen = set(wanted), []
     for builder in reversed(BUILDERS):
         if not names.isdisjoint(builder.makes):

@@ -10,15 +10,32 @@ from compare.adoption.equivalents import GROUPS, equivalents, form_missing, form
 from compare.adoption.items import weigh_items
 from compare.adoption.templates import parse_template
 
-TEMPLATE = parse_template({
-    "doc_number": "样发〔2018〕1号", "measures": [{
-        "no": 1, "heading": "发展孵化机构", "content": "建立孵化联盟，实行联席会议，完善退役军人培训。",
-        "actions": [{"id": "1.1", "action": "发展孵化机构联盟", "cues": ["孵化机构联盟"]},
+TEMPLATE = parse_template(
+    {
+        "doc_number": "样发〔2018〕1号",
+        "measures": [
+            {
+                "no": 1,
+                "heading": "发展孵化机构",
+                "content": "建立孵化联盟，实行联席会议，完善退役军人培训。",
+                "actions": [
+                    {"id": "1.1", "action": "发展孵化机构联盟", "cues": ["孵化机构联盟"]},
                     {"id": "1.2", "action": "建立联席会议", "cues": ["联席会议"]},
-                    {"id": "1.3", "action": "孵化国外机构", "cues": ["孵化机构"]}],
-    }],
-}, where="x.yaml")
-CLAUSES = clause_table({"a": [("一", "发展孵化机构", "measure", "建立孵化机构和空间联盟。成立工作领导小组。"), ("二", "绿化", "measure", "种树。")]})
+                    {"id": "1.3", "action": "孵化国外机构", "cues": ["孵化机构"]},
+                ],
+            }
+        ],
+    },
+    where="x.yaml",
+)
+CLAUSES = clause_table(
+    {
+        "a": [
+            ("一", "发展孵化机构", "measure", "建立孵化机构和空间联盟。成立工作领导小组。"),
+            ("二", "绿化", "measure", "种树。"),
+        ]
+    }
+)
 FOUND = find_actions(CLAUSES, TEMPLATE, weigh_items(CLAUSES, TEMPLATE)).set_index("action_id")
 
 
@@ -43,18 +60,24 @@ def test_an_action_that_is_not_found_names_no_clause():
     assert set(missing["clause_id"]) <= {""}
 
 
-@pytest.mark.parametrize(("cue", "text", "expected"), [
-    ("首购", "首次采购", 0.0),  # too short to be matched with gaps
-    ("知识产权融资", "知识产权质押融资", 1 - 2 / 12),
-    ("知识产权融资", "知识产权，融资", 0.0),  # not across a comma
-    ("知识产权融资", "融资知识产权", 0.0),  # not in this order
-])
+@pytest.mark.parametrize(
+    ("cue", "text", "expected"),
+    [
+        ("首购", "首次采购", 0.0),  # too short to be matched with gaps
+        ("知识产权融资", "知识产权质押融资", 1 - 2 / 12),
+        ("知识产权融资", "知识产权，融资", 0.0),  # not across a comma
+        ("知识产权融资", "融资知识产权", 0.0),  # not in this order
+    ],
+)
 def test_nearness(cue, text, expected):
     """In order, within one part of a sentence, few characters put in."""
     assert nearness(cue, text) == pytest.approx(expected)
 
 
-@given(st.text(alphabet="首台套甲乙丙", min_size=4, max_size=8), st.text(alphabet="首台套甲乙丙", max_size=20))
+@given(
+    st.text(alphabet="首台套甲乙丙", min_size=4, max_size=8),
+    st.text(alphabet="首台套甲乙丙", max_size=20),
+)
 def test_nearness_is_a_share(cue, text):
     """Between 0 and 1, and 1 for the cue itself."""
     assert 0 <= nearness(cue, text) <= 1
@@ -75,15 +98,35 @@ def test_a_cue_is_no_equivalent_of_itself():
 
 def test_the_same_terms_prove_one_item_only():
     """Two items speak of 先进经验; the sentence on publishing it proves the one it fits better."""
-    template = parse_template({"doc_number": "样发〔2018〕2号", "measures": [
-        {"no": 1, "heading": "信息服务", "content": "及时发布先进经验。", "actions": [{"id": "1.1", "action": "及时发布先进经验", "cues": ["先进经验"]}]},
-        {"no": 2, "heading": "现场交流", "content": "举办交流会推广先进经验。", "actions": [{"id": "2.1", "action": "推广好做法", "cues": ["先进经验"]}]},
-    ]}, where="x.yaml")
+    template = parse_template(
+        {
+            "doc_number": "样发〔2018〕2号",
+            "measures": [
+                {
+                    "no": 1,
+                    "heading": "信息服务",
+                    "content": "及时发布先进经验。",
+                    "actions": [{"id": "1.1", "action": "及时发布先进经验", "cues": ["先进经验"]}],
+                },
+                {
+                    "no": 2,
+                    "heading": "现场交流",
+                    "content": "举办交流会推广先进经验。",
+                    "actions": [{"id": "2.1", "action": "推广好做法", "cues": ["先进经验"]}],
+                },
+            ],
+        },
+        where="x.yaml",
+    )
     clauses = clause_table({"a": [("一", "信息服务", "measure", "在网站及时发布先进经验。")]})
     rows = find_actions(clauses, template, weigh_items(clauses, template)).set_index("action_id")
 
     assert bool(rows.loc["1.1", "found"])
-    assert (bool(rows.loc["2.1", "found"]), rows.loc["2.1", "better"], rows.loc["2.1", "clause_id"]) in [(False, "1.1", ""), (False, "", "")]
+    assert (
+        bool(rows.loc["2.1", "found"]),
+        rows.loc["2.1", "better"],
+        rows.loc["2.1", "clause_id"],
+    ) in [(False, "1.1", ""), (False, "", "")]
 
 
 @pytest.mark.parametrize(

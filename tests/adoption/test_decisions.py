@@ -9,8 +9,11 @@ from compare.adoption.ledger import trace
 from compare.errors import CodingError
 
 DOCUMENTS, CLAUSES, TEMPLATES = family()
-ROW = {"template": "样发〔2018〕1号", "item_no": "3", "action_id": "", "doc_id": "alpha", "decision": "taken_over", "clause_ids": "",
-       "reason": "read it", "who": "LX", "when": "2026-01-01"}
+ROW = {
+    "template": "样发〔2018〕1号", "item_no": "3", "action_id": "", "doc_id": "alpha",
+    "decision": "taken_over", "clause_ids": "", "reason": "read it", "who": "LX",
+    "when": "2026-01-01",
+}  # fmt: skip
 
 
 def ledger(*rows):
@@ -25,31 +28,44 @@ def test_no_decisions_are_an_empty_table():
 
 def test_agreement_counts_what_was_confirmed_and_what_not():
     """One decision confirms the rule, one overrules it."""
-    table = decision_agreement(ledger(ROW, {**ROW, "item_no": "4", "clause_ids": "alpha-03"}).adoption)
+    table = decision_agreement(
+        ledger(ROW, {**ROW, "item_no": "4", "clause_ids": "alpha-03"}).adoption
+    )
 
-    assert table.values.tolist() == [["absent", "taken_over", 1, False], ["taken_over", "taken_over", 1, True]]
+    assert table.values.tolist() == [
+        ["absent", "taken_over", 1, False],
+        ["taken_over", "taken_over", 1, True],
+    ]
 
 
 def test_an_action_is_decided_true_or_false():
     """The clause goes with it."""
-    actions = ledger({**ROW, "item_no": "", "action_id": "3.1", "decision": "false"}).actions.set_index(["action_id", "doc_id"])
+    actions = ledger(
+        {**ROW, "item_no": "", "action_id": "3.1", "decision": "false"}
+    ).actions.set_index(["action_id", "doc_id"])
     row = actions.loc[("3.1", "alpha")]
 
     assert not bool(row["found"]) and row["clause_id"] == ""
     assert bool(row["automatic"]) and row["decided_by"] == "LX"
 
 
-@pytest.mark.parametrize(("change", "message"), [
-    ({"decision": "maybe"}, "line 2: decision 'maybe' not among"),
-    ({"item_no": ""}, "give either item_no or action_id"),
-    ({"item_no": "x"}, "item_no must be a number"),
-    ({"who": ""}, "who decided, and why"),
-    ({"item_no": "99"}, "is not in the ledger"),
-    ({"decision": "verbatim"}, "needs the official text"),
-    ({"item_no": "4"}, "name the clause that proves it"),
-    ({"item_no": "", "action_id": "9.9", "decision": "true"}, "action 9.9 .* is not in the ledger"),
-    ({"item_no": "", "action_id": "4.1", "decision": "true"}, "name the clause"),
-])
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"decision": "maybe"}, "line 2: decision 'maybe' not among"),
+        ({"item_no": ""}, "give either item_no or action_id"),
+        ({"item_no": "x"}, "item_no must be a number"),
+        ({"who": ""}, "who decided, and why"),
+        ({"item_no": "99"}, "is not in the ledger"),
+        ({"decision": "verbatim"}, "needs the official text"),
+        ({"item_no": "4"}, "name the clause that proves it"),
+        (
+            {"item_no": "", "action_id": "9.9", "decision": "true"},
+            "action 9.9 .* is not in the ledger",
+        ),
+        ({"item_no": "", "action_id": "4.1", "decision": "true"}, "name the clause"),
+    ],
+)
 def test_a_wrong_decision_is_refused(change, message):
     """The message says which row and what to do."""
     with pytest.raises(CodingError, match=message):
@@ -65,4 +81,6 @@ def test_two_decisions_on_one_thing_are_refused():
 def test_a_missing_column_is_named():
     """A decision without a reason column cannot be used."""
     with pytest.raises(CodingError, match="columns \\['reason'\\] are missing"):
-        check_decisions(pd.DataFrame([{key: value for key, value in ROW.items() if key != "reason"}]))
+        check_decisions(
+            pd.DataFrame([{key: value for key, value in ROW.items() if key != "reason"}])
+        )

@@ -14,7 +14,12 @@ DOCUMENTS = pd.DataFrame(
     ],
     columns=["doc_id", "doc_number", "issue_date", "implements"],
 )
-CLAUSES = pd.DataFrame({"clause_id": ["late-1", "early-1", "nation-1", "yearly-1"], "doc_id": ["late", "early", "nation", "yearly"]})
+CLAUSES = pd.DataFrame(
+    {
+        "clause_id": ["late-1", "early-1", "nation-1", "yearly-1"],
+        "doc_id": ["late", "early", "nation", "yearly"],
+    }
+)
 
 
 def trace(*rows):
@@ -28,15 +33,27 @@ def test_later_clause_comes_first_whichever_side_it_stood_on():
     two = trace(("early-1", "late-1", 0.5, 0.4, 0.8, 10, "adapted")).iloc[0]
 
     for row in (one, two):
-        assert row[["later", "earlier", "relation", "order", "contained"]].tolist() == ["late-1", "early-1", "sibling", "after", 0.8]
+        assert row[["later", "earlier", "relation", "order", "contained"]].tolist() == [
+            "late-1",
+            "early-1",
+            "sibling",
+            "after",
+            0.8,
+        ]
         assert row["days_min"] == row["days_max"] == 366  # 2020 has a 29 February
 
 
 def test_a_year_alone_decides_nothing_within_that_year():
-    """Issued some day in 2020 against 1 June 2020 is undecidable; no clause is nearest on such ground."""
+    """Issued some day in 2020 against 1 June 2020 is undecidable; no clause is nearest on such
+    ground.
+    """
     row = trace(("late-1", "yearly-1", 0.5, 0.8, 0.4, 10, "adapted")).iloc[0]
 
-    assert (row["order"], row["relation"], bool(row["nearest"])) == ("undecidable", "unrelated", False)
+    assert (row["order"], row["relation"], bool(row["nearest"])) == (
+        "undecidable",
+        "unrelated",
+        False,
+    )
 
 
 def test_what_is_implemented_was_there_first():
@@ -49,7 +66,8 @@ def test_what_is_implemented_was_there_first():
 def test_clause_nearer_to_a_sibling_than_to_the_template_is_shown():
     """The sibling's clause is nearer by cosine, so it is the nearest source."""
     direction = trace(
-        ("late-1", "early-1", 0.9, 0.8, 0.4, 30, "verbatim"), ("late-1", "nation-1", 0.4, 0.3, 0.2, 9, "adapted")
+        ("late-1", "early-1", 0.9, 0.8, 0.4, 30, "verbatim"),
+        ("late-1", "nation-1", 0.4, 0.3, 0.2, 9, "adapted"),
     )
 
     assert direction["nearest"].tolist() == [True, False]

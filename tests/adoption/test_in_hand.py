@@ -15,8 +15,14 @@ def test_each_template_says_what_of_it_is_known():
     """The nation's is a whole codebook, of the province only the number is known."""
     table = holdings(DOCUMENTS, CLAUSES, TEMPLATES).set_index("template")
 
-    assert table["in_hand"].to_dict() == {"样发〔2018〕1号": "codebook", "省发〔2019〕2号": "number"}
-    assert table["implemented_by"].to_dict() == {"样发〔2018〕1号": "alpha", "省发〔2019〕2号": "beta"}
+    assert table["in_hand"].to_dict() == {
+        "样发〔2018〕1号": "codebook",
+        "省发〔2019〕2号": "number",
+    }
+    assert table["implemented_by"].to_dict() == {
+        "样发〔2018〕1号": "alpha",
+        "省发〔2019〕2号": "beta",
+    }
     assert table.loc["样发〔2018〕1号", "from_text"] == 4
 
 
@@ -24,7 +30,9 @@ def test_a_number_without_codebook_is_listed():
     """A document may name what nobody describes."""
     table = holdings(DOCUMENTS.assign(implements="它发〔2016〕9号"), CLAUSES, ())
 
-    assert table[["template", "in_hand", "implemented_by"]].values.tolist() == [["它发〔2016〕9号", "number", "alpha;beta;gamma"]]
+    assert table[["template", "in_hand", "implemented_by"]].values.tolist() == [
+        ["它发〔2016〕9号", "number", "alpha;beta;gamma"]
+    ]
 
 
 def test_a_cell_leads_to_both_texts():

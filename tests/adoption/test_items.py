@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adoption_example import family
-from compare.adoption.items import PARTS, cue_weights, expected_order, longest_only, spelled_out, weigh_items
+from compare.adoption.items import (
+    PARTS,
+    cue_weights,
+    expected_order,
+    longest_only,
+    spelled_out,
+    weigh_items,
+)
 from compare.adoption.rules import RULES, Weights
 
 DOCUMENTS, CLAUSES, TEMPLATES = family()
@@ -39,7 +46,9 @@ def test_preambles_and_measures_are_not_compared():
 
 
 def test_the_matching_item_scores_highest():
-    """Each clause of alpha speaks most for the item it carries out, and the cues it matched are named."""
+    """Each clause of alpha speaks most for the item it carries out, and the cues it matched are
+    named.
+    """
     own = WEIGHED[WEIGHED["doc_id"] == "alpha"]
     best = own.loc[own.groupby("clause_id")["score"].idxmax()].set_index("clause_id")
 
@@ -51,14 +60,19 @@ def test_a_missing_heading_does_not_count_against_a_clause():
     """Two paragraphs under one heading are judged by what else there is."""
     twice = CLAUSES[CLAUSES["clause_id"] == "alpha-02"]
     twin = twice.assign(clause_id="alpha-09", text="安排公园用地。")
-    both = weigh_items(pd.concat([CLAUSES, twin], ignore_index=True), TEMPLATES[0]).query("clause_id == 'alpha-02' and item_no == 2")
+    both = weigh_items(pd.concat([CLAUSES, twin], ignore_index=True), TEMPLATES[0]).query(
+        "clause_id == 'alpha-02' and item_no == 2"
+    )
 
     assert both["score"].iloc[0] >= RULES.taken_over
 
 
 def test_lists_are_spelled_out_with_their_common_noun():
     """研发、制造等众包 names two kinds of 众包; a sentence without a list adds nothing."""
-    assert spelled_out("发展研发创意、制造运维等众包。").split("。")[1:] == ["发展研发创意众包", "制造运维众包"]
+    assert spelled_out("发展研发创意、制造运维等众包。").split("。")[1:] == [
+        "发展研发创意众包",
+        "制造运维众包",
+    ]
     assert spelled_out("发展众包。") == ""
 
 
@@ -77,7 +91,9 @@ def test_a_cue_of_several_owners_weighs_less():
 
 
 def test_order_counts_only_where_it_is_kept():
-    """Five fixed pairs in order give tau 1 and full nearness to a neighbour's place; too few give nothing."""
+    """Five fixed pairs in order give tau 1 and full nearness to a neighbour's place; too few give
+    nothing.
+    """
     near, kept = expected_order(np.eye(5), anchor=0.5)
     none, tau = expected_order(np.eye(3), anchor=0.5)
 

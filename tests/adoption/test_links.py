@@ -16,7 +16,10 @@ NATION = [
     "国家鼓励养老机构为居家老年人提供上门照护、短期托养等服务。",
     "养老机构应当与老年人签订服务协议，明确双方的权利和义务，收费标准在醒目位置公示。",
     "国务院民政部门负责全国养老服务的监督管理；其他有关部门在各自职责范围内做好养老服务工作。",
-    "违反本条例规定，养老机构未与老年人签订服务协议的，由民政部门责令改正，给予警告；情节严重的，处一万元以上三万元以下罚款。",
+    (
+        "违反本条例规定，养老机构未与老年人签订服务协议的，由民政部门责令改正，给予警告；"
+        "情节严重的，处一万元以上三万元以下罚款。"
+    ),
 ]
 CITY = [
     "市、县（区）人民政府应当将养老服务经费列入本级财政预算，按照老年人口增长逐步增加投入。",
@@ -51,7 +54,9 @@ FOUND = linked({"nation": NATION, "city": CITY})
 
 
 def test_each_clause_goes_to_the_provision_it_takes_over():
-    """Budget to budget, agreement to agreement, sanction to sanction; the canteen is the city's own."""
+    """Budget to budget, agreement to agreement, sanction to sanction; the canteen is the city's
+    own.
+    """
     links = FOUND[FOUND["level"] != ""]
 
     assert set(zip(links["clause_id"], links["item_id"], strict=True)) == {
@@ -62,7 +67,9 @@ def test_each_clause_goes_to_the_provision_it_takes_over():
 
 
 def test_a_duty_is_not_its_sanction():
-    """The same words order in one clause and punish in another: the sanction is not linked with the duty."""
+    """The same words order in one clause and punish in another: the sanction is not linked with
+    the duty.
+    """
     sure = FOUND.set_index(["clause_id", "item_id"])["certainty"]
 
     assert sure.get(("city-4", "nation-3"), 0.0) < sure[("city-4", "nation-5")]
@@ -76,7 +83,9 @@ def test_verbatim_and_adapted():
 
 
 def test_share_is_known_for_links_only():
-    """How much of the shorter body stands in shared passages; nothing is said of what is not linked."""
+    """How much of the shorter body stands in shared passages; nothing is said of what is not
+    linked.
+    """
     assert FOUND.loc[FOUND["level"] != "", "share"].between(0, 1).all()
     assert FOUND.loc[FOUND["level"] == "", "share"].isna().all()
 
@@ -95,7 +104,9 @@ def test_every_clause_and_item_has_its_best_row():
 
 
 def test_documents_of_another_field_do_not_move_a_link():
-    """The field's own words stay common, however large the collection: the same links, nothing added."""
+    """The field's own words stay common, however large the collection: the same links, nothing
+    added.
+    """
     other = [
         "露天堆放煤炭的单位应当设置围挡并洒水抑尘。",
         "施工工地出口应当冲洗车辆，车身带泥不得上路。",
@@ -123,7 +134,9 @@ def test_certainty_by_hand():
 
 
 def test_a_kept_sentence_by_hand():
-    """14 characters of 14 stand in 18: 2·14 / 32; a sentence under 10 characters is not looked at."""
+    """14 characters of 14 stand in 18: 2·14 / 32; a sentence under 10 characters is not looked
+    at.
+    """
     assert sentence_kept(
         ["加强先进经验和典型做法的推广"], ["加强本市先进经验和典型做法的宣传推广"]
     ) == pytest.approx(0.875)

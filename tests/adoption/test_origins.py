@@ -17,8 +17,23 @@ def origins(pairs=NO_PAIRS, templates=TEMPLATES, documents=DOCUMENTS):
 
 
 def pair(a, b):
-    return schema.PAIRS.frame([{"a": a, "b": b, "cosine_word": 0.5, "cosine_char": 0.5, "jaccard": 0.3, "containment_ab": 0.5,
-                                "containment_ba": 0.5, "longest_run": 25, "excess": 0.4, "p_value": 0.01, "level": "verbatim"}])
+    return schema.PAIRS.frame(
+        [
+            {
+                "a": a,
+                "b": b,
+                "cosine_word": 0.5,
+                "cosine_char": 0.5,
+                "jaccard": 0.3,
+                "containment_ab": 0.5,
+                "containment_ba": 0.5,
+                "longest_run": 25,
+                "excess": 0.4,
+                "p_value": 0.01,
+                "level": "verbatim",
+            }
+        ]
+    )
 
 
 def test_a_clause_that_takes_an_item_over_is_national():
@@ -39,7 +54,11 @@ def test_local_needs_every_template_above_in_hand():
     """Were beta's only template the complete national one, the clause would be its own."""
     documents = DOCUMENTS.assign(implements=["样发〔2018〕1号", "样发〔2018〕1号", ""])
     adoption = trace(documents, CLAUSES, TEMPLATES[:1]).adoption
-    row = trace_origins(documents, CLAUSES, adoption, NO_PAIRS, TEMPLATES[:1]).set_index("clause_id").loc["beta-02"]
+    row = (
+        trace_origins(documents, CLAUSES, adoption, NO_PAIRS, TEMPLATES[:1])
+        .set_index("clause_id")
+        .loc["beta-02"]
+    )
 
     assert row["origin"] == "local"
 
@@ -64,9 +83,21 @@ def test_likeness_with_a_stranger_is_no_origin():
 
 def test_a_younger_template_is_no_source():
     """Were the template issued after alpha, alpha's clauses could not come from it."""
-    late = tuple(template.__class__(**{**{name: getattr(template, name) for name in template.__dataclass_fields__}, "issue_date": "2025-01-01"}) for template in TEMPLATES[:1])
+    late = tuple(
+        template.__class__(
+            **{
+                **{name: getattr(template, name) for name in template.__dataclass_fields__},
+                "issue_date": "2025-01-01",
+            }
+        )
+        for template in TEMPLATES[:1]
+    )
 
-    assert set(trace_origins(DOCUMENTS, CLAUSES, ADOPTION, NO_PAIRS, late).query("doc_id == 'alpha'")["origin"]) <= {"local", "undetermined"}
+    assert set(
+        trace_origins(DOCUMENTS, CLAUSES, ADOPTION, NO_PAIRS, late).query("doc_id == 'alpha'")[
+            "origin"
+        ]
+    ) <= {"local", "undetermined"}
 
 
 def test_counts_and_candidates():

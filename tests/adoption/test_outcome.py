@@ -1,4 +1,6 @@
-"""Level, degree and change of an item: controls never adopt, and the opposite of a measure is no adoption of it."""
+"""Level, degree and change of an item: controls never adopt, and the opposite of a measure is no
+adoption of it.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +41,16 @@ def adoption(tmp_path_factory: pytest.TempPathFactory):
     (root / "texts").mkdir()
     why = "为落实《东山省人民政府关于支持夜读的意见》（东政发〔2022〕6号），"
     (root / "texts" / "upper.txt").write_text(UPPER, encoding="utf-8")
-    (root / "texts" / "lower.txt").write_text(LOWER.format(place="平安市", number="平政发〔2022〕9号", why=why), encoding="utf-8")
-    (root / "texts" / "other.txt").write_text(LOWER.format(place="安宁市", number="安政发〔2022〕3号", why="为支持夜读，"), encoding="utf-8")
-    (root / "documents.csv").write_text("doc_id,file\nupper,upper.txt\nlower,lower.txt\nother,other.txt\n", encoding="utf-8")
+    (root / "texts" / "lower.txt").write_text(
+        LOWER.format(place="平安市", number="平政发〔2022〕9号", why=why), encoding="utf-8"
+    )
+    (root / "texts" / "other.txt").write_text(
+        LOWER.format(place="安宁市", number="安政发〔2022〕3号", why="为支持夜读，"),
+        encoding="utf-8",
+    )
+    (root / "documents.csv").write_text(
+        "doc_id,file\nupper,upper.txt\nlower,lower.txt\nother,other.txt\n", encoding="utf-8"
+    )
     return build_tables(read_study(root))["adoption"].set_index(["doc_id", "item_no"])
 
 
@@ -49,7 +58,12 @@ def test_the_opposite_is_reversed_and_never_adopted(adoption):
     """不再给予 and 禁止, with the two passages."""
     row = adoption.loc[("lower", 1)]
 
-    assert (row["level"], bool(row["adopted"]), row["degree"], row["matched"]) == ("reversed", False, "", "")
+    assert (row["level"], bool(row["adopted"]), row["degree"], row["matched"]) == (
+        "reversed",
+        False,
+        "",
+        "",
+    )
     assert "reversed" in row["change"].split(";")
     assert row["change_from"].startswith("对通宵书店给予")
     assert row["change_to"].startswith("对通宵书店不再给予")
@@ -60,7 +74,11 @@ def test_a_control_is_alike_and_never_adopts(adoption):
     lower, other = adoption.loc[("lower", 2)], adoption.loc[("other", 2)]
 
     assert (lower["level"], bool(lower["adopted"])) == ("verbatim", True)
-    assert (other["level"], other["matched"], bool(other["adopted"])) == ("alike", "verbatim", False)
+    assert (other["level"], other["matched"], bool(other["adopted"])) == (
+        "alike",
+        "verbatim",
+        False,
+    )
     assert lower["share"] == pytest.approx(1.0)
 
 
@@ -77,10 +95,26 @@ def test_what_is_not_there_is_absent(adoption):
     """No level, no degree, no change."""
     row = adoption.loc[("lower", 4)]
 
-    assert (row["level"], bool(row["adopted"]), row["degree"], row["change"]) == ("absent", False, "", "")
+    assert (row["level"], bool(row["adopted"]), row["degree"], row["change"]) == (
+        "absent",
+        False,
+        "",
+        "",
+    )
 
 
-@pytest.mark.parametrize(("share", "step"), [(0.0, "theme_only"), (1 / 3, "some"), (0.34, "half"), (2 / 3, "half"), (0.7, "most"), (1.0, "most"), (float("nan"), "")])
+@pytest.mark.parametrize(
+    ("share", "step"),
+    [
+        (0.0, "theme_only"),
+        (1 / 3, "some"),
+        (0.34, "half"),
+        (2 / 3, "half"),
+        (0.7, "most"),
+        (1.0, "most"),
+        (float("nan"), ""),
+    ],
+)
 def test_steps_of_the_degree(share: float, step: str):
     """A third and two thirds belong to the lower step."""
     assert degree_of(share) == step

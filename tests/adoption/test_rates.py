@@ -14,7 +14,9 @@ RATES = adoption_rates(LEDGER.adoption, draws=200).set_index("doc_id")
 
 
 def test_rates_leave_out_preambles_and_what_is_not_in_hand():
-    """alpha takes over 2 of 3 measures, beta 1, gamma none; the province known by number only has no rate."""
+    """alpha takes over 2 of 3 measures, beta 1, gamma none; the province known by number only has
+    no rate.
+    """
     assert RATES["adopted"].to_dict() == {"alpha": 2, "beta": 1, "gamma": 0}
     assert set(RATES["items"]) == {3}
 
@@ -26,12 +28,18 @@ def test_shares_of_actions_weigh_every_item_the_same():
 
 def test_controls_stand_beside_every_rate():
     """gamma implements nothing and was there before: 2/3 against 0."""
-    row = control_overlap(LEDGER.adoption, LEDGER.relations, draws=500).set_index("doc_id").loc["alpha"]
+    row = (
+        control_overlap(LEDGER.adoption, LEDGER.relations, draws=500)
+        .set_index("doc_id")
+        .loc["alpha"]
+    )
 
     assert (row["controls"], row["earlier"]) == ("gamma", "gamma")
     assert row["control_rate"] == 0
     assert row["difference"] == pytest.approx(2 / 3)
-    assert np.isnan(row["low"]) and np.isnan(row["high"])  # three items: a difference, but no interval
+    assert np.isnan(row["low"]) and np.isnan(
+        row["high"]
+    )  # three items: a difference, but no interval
 
 
 def test_without_controls_no_difference_is_claimed():

@@ -49,7 +49,9 @@ def test_a_document_before_the_template_cannot_have_followed_it():
 
 def test_who_is_named_was_there_first():
     """A province of 2020 that a city of 28 May 2020 names was issued by then."""
-    documents = DOCUMENTS.iloc[[1]].assign(implements="省发〔2020〕6号", issue_date="2020-05-28", doc_number="乙发〔2020〕7号")
+    documents = DOCUMENTS.iloc[[1]].assign(
+        implements="省发〔2020〕6号", issue_date="2020-05-28", doc_number="乙发〔2020〕7号"
+    )
     province = parse_template({"doc_number": "省发〔2020〕6号", "measures": []}, where="p.yaml")
 
     assert date_windows(documents, (province,))["省发〔2020〕6号"][1].isoformat() == "2020-05-28"
@@ -68,7 +70,12 @@ def test_unknown_dates_are_not_guessed():
 
 def test_circles_end():
     """Two documents that name each other have each other above them, once."""
-    documents = pd.DataFrame([{"doc_id": "a", "doc_number": "甲", "implements": "乙", "issue_date": ""}, {"doc_id": "b", "doc_number": "乙", "implements": "甲", "issue_date": ""}])
+    documents = pd.DataFrame(
+        [
+            {"doc_id": "a", "doc_number": "甲", "implements": "乙", "issue_date": ""},
+            {"doc_id": "b", "doc_number": "乙", "implements": "甲", "issue_date": ""},
+        ]
+    )
     names = named_by(documents, ())
 
     assert ancestors("甲", names) == {"乙"}

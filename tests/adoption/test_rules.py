@@ -35,10 +35,20 @@ def test_every_weight_of_a_link_stands_on_the_page():
 def test_every_threshold_stands_on_the_page():
     """The numbers a reader would quote."""
     for words in (
-        f"a clause scores {RULES.taken_over:.2f} or more", f"{RULES.full:.2f} and more count as 1", f"found from {RULES.action:.2f} on",
-        f"(*e* + {RULES.action_half:.2f})", f"+ {RULES.cue_half})", f"weight {RULES.actions.equivalent}:", f"weight {RULES.actions.near}:", f"less {RULES.actions.form} where", f"weight {RULES.actions.topic})",
-        f"- {RULES.actions.words} × the share", f"- {RULES.actions.context} × the score", f"{VERBATIM} running characters",
-        f"certainty of {RULES.links.link:.2f} or more", f"subsequence {RULES.links.kept:.2f} of both",
+        f"a clause scores {RULES.taken_over:.2f} or more",
+        f"{RULES.full:.2f} and more count as 1",
+        f"found from {RULES.action:.2f} on",
+        f"(*e* + {RULES.action_half:.2f})",
+        f"+ {RULES.cue_half})",
+        f"weight {RULES.actions.equivalent}:",
+        f"weight {RULES.actions.near}:",
+        f"less {RULES.actions.form} where",
+        f"weight {RULES.actions.topic})",
+        f"- {RULES.actions.words} × the share",
+        f"- {RULES.actions.context} × the score",
+        f"{VERBATIM} running characters",
+        f"certainty of {RULES.links.link:.2f} or more",
+        f"subsequence {RULES.links.kept:.2f} of both",
     ):
         assert words in PAGE, words
 

@@ -5,11 +5,25 @@ import pytest
 from compare.adoption.templates import items_table, parse_template
 from compare.errors import CodebookError
 
-MEASURE = {"no": 1, "section": "环境", "heading": "放宽准入", "kind": "measure", "evidence": "reported",
-           "content": "执行清单。", "actions": [{"id": "1.1", "action": "执行清单", "cues": ["负面清单", "负面清单"]}],
-           "cues": ["准入"]}
-DATA = {"doc_number": "样政发[2019]08号", "title": "样", "level": "provincial", "implements": "样发〔2018〕1号",
-        "issue_date": None, "complete": False, "measures": [MEASURE]}
+MEASURE = {
+    "no": 1,
+    "section": "环境",
+    "heading": "放宽准入",
+    "kind": "measure",
+    "evidence": "reported",
+    "content": "执行清单。",
+    "actions": [{"id": "1.1", "action": "执行清单", "cues": ["负面清单", "负面清单"]}],
+    "cues": ["准入"],
+}
+DATA = {
+    "doc_number": "样政发[2019]08号",
+    "title": "样",
+    "level": "provincial",
+    "implements": "样发〔2018〕1号",
+    "issue_date": None,
+    "complete": False,
+    "measures": [MEASURE],
+}
 
 
 def test_a_codebook_becomes_a_template_with_canonical_numbers():
@@ -24,7 +38,10 @@ def test_a_codebook_becomes_a_template_with_canonical_numbers():
 
 def test_the_stem_is_the_number_where_a_document_has_none():
     """A template without a number is called by its file."""
-    assert parse_template({**DATA, "doc_number": None}, where="templates/my-plan.yaml").number == "my-plan"
+    assert (
+        parse_template({**DATA, "doc_number": None}, where="templates/my-plan.yaml").number
+        == "my-plan"
+    )
 
 
 def test_a_template_known_by_number_only_has_no_items():
@@ -39,21 +56,29 @@ def test_items_keep_kind_and_evidence():
     """Every known item is a row with its evidence grade."""
     row = items_table((parse_template(DATA, where="x.yaml"),)).iloc[0]
 
-    assert (row["template"], row["item_no"], row["evidence"], row["n_actions"]) == ("样政发〔2019〕8号", 1, "reported", 1)
+    assert (row["template"], row["item_no"], row["evidence"], row["n_actions"]) == (
+        "样政发〔2019〕8号",
+        1,
+        "reported",
+        1,
+    )
 
 
-@pytest.mark.parametrize(("change", "message"), [
-    ({"measures": None}, "measures must be a list"),
-    ({"level": "galactic"}, "level 'galactic' not among"),
-    ({"measures": [{**MEASURE, "kind": "mesure"}]}, "measure 1: kind 'mesure' not among"),
-    ({"measures": [{**MEASURE, "evidence": "seen"}]}, "measure 1: evidence 'seen' not among"),
-    ({"measures": [{**MEASURE, "heading": ""}]}, "measure 1: heading is missing"),
-    ({"measures": [{**MEASURE, "cues": "准入"}]}, "measure 1: cues must be a list"),
-    ({"measures": [{False: 1, "heading": "x"}]}, "every measure needs a no"),
-    ({"measures": [MEASURE, MEASURE]}, "measure no used twice: \\['1'\\]"),
-    ({"measures": [MEASURE, {**MEASURE, "no": 2}]}, "action id used twice: \\['1.1'\\]"),
-    ({"measures": [{**MEASURE, "actions": [{"id": "1.1"}]}]}, "an action needs id and action"),
-])
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"measures": None}, "measures must be a list"),
+        ({"level": "galactic"}, "level 'galactic' not among"),
+        ({"measures": [{**MEASURE, "kind": "mesure"}]}, "measure 1: kind 'mesure' not among"),
+        ({"measures": [{**MEASURE, "evidence": "seen"}]}, "measure 1: evidence 'seen' not among"),
+        ({"measures": [{**MEASURE, "heading": ""}]}, "measure 1: heading is missing"),
+        ({"measures": [{**MEASURE, "cues": "准入"}]}, "measure 1: cues must be a list"),
+        ({"measures": [{False: 1, "heading": "x"}]}, "every measure needs a no"),
+        ({"measures": [MEASURE, MEASURE]}, "measure no used twice: \\['1'\\]"),
+        ({"measures": [MEASURE, {**MEASURE, "no": 2}]}, "action id used twice: \\['1.1'\\]"),
+        ({"measures": [{**MEASURE, "actions": [{"id": "1.1"}]}]}, "an action needs id and action"),
+    ],
+)
 def test_a_broken_codebook_is_refused(change, message):
     """The message names the file, the measure and what is wrong."""
     with pytest.raises(CodebookError, match=f"^x.yaml: .*{message}"):

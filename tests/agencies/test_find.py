@@ -1,4 +1,6 @@
-"""The agencies table: who carries a clause out, where it says so, and what the registry makes of it."""
+"""The agencies table: who carries a clause out, where it says so, and what the registry makes of
+it.
+"""
 
 import re
 from dataclasses import dataclass
@@ -23,20 +25,43 @@ class Bracket:
 
 
 def study(text, marks, level="city"):
-    """Clauses whose bodies and brackets are the lines of `text`: a line starting with a bracket is an attribution."""
+    """Clauses whose bodies and brackets are the lines of `text`: a line starting with a bracket is
+    an attribution.
+    """
     source = Source("样例", text)
     rows, passages, brackets, begin, number = [], {}, [], 0, 0
     for line in text.splitlines(keepends=True):
         end = begin + len(line.rstrip("\n"))
         if line[0] in "（([" or line.startswith("责任单位"):
-            brackets.append(Bracket(f"样例-{number}", "样例", begin, end, source.passage(begin, end)))
+            brackets.append(
+                Bracket(f"样例-{number}", "样例", begin, end, source.passage(begin, end))
+            )
         else:
             number += 1
             passages[f"样例-{number}"] = source.passage(begin, end)
-            rows.append({"clause_id": f"样例-{number}", "doc_id": "样例", "kind": "measure", "begin": begin, "end": end, "section_no": 1})
+            rows.append(
+                {
+                    "clause_id": f"样例-{number}",
+                    "doc_id": "样例",
+                    "kind": "measure",
+                    "begin": begin,
+                    "end": end,
+                    "section_no": 1,
+                }
+            )
         begin += len(line)
     assert number == marks
-    documents = schema.DOCUMENTS.frame([{"doc_id": "样例", "level": level, "script": "hans", "n_clauses": number, "n_chars": len(text)}])
+    documents = schema.DOCUMENTS.frame(
+        [
+            {
+                "doc_id": "样例",
+                "level": level,
+                "script": "hans",
+                "n_clauses": number,
+                "n_chars": len(text),
+            }
+        ]
+    )
     return schema.CLAUSES.frame(rows), passages, brackets, documents, source
 
 
@@ -46,10 +71,23 @@ def table(text, marks, level="city"):
 
 
 def test_rows_cut_their_raw_out_of_the_file():
-    """begin and end lead to the characters as printed, over line breaks and in traditional script."""
+    """begin and end lead to the characters as printed, over line breaks and in traditional
+    script.
+    """
     text = "落實政策。\n（市發展\n改革委牽頭，各縣（市、區）\n人民政府配合）"
     source = Source("样例", text)
-    clauses = schema.CLAUSES.frame([{"clause_id": "样例-1", "doc_id": "样例", "kind": "measure", "begin": 0, "end": 5, "section_no": 1}])
+    clauses = schema.CLAUSES.frame(
+        [
+            {
+                "clause_id": "样例-1",
+                "doc_id": "样例",
+                "kind": "measure",
+                "begin": 0,
+                "end": 5,
+                "section_no": 1,
+            }
+        ]
+    )
     bracket = Bracket("样例-1", "样例", 6, len(text), source.passage(6, len(text)))
     rows = find_agencies(clauses, {"样例-1": source.passage(0, 5)}, [bracket], REGISTRY)
 
@@ -67,18 +105,35 @@ def test_elided_level_comes_from_the_body_before():
 
 
 def test_level_of_the_issuer():
-    """Without any level the issuer's counts; 市 alone in a provincial document is a municipality's body."""
+    """Without any level the issuer's counts; 市 alone in a provincial document is a municipality's
+    body.
+    """
     assert list(table("办事。\n（发展改革委负责）", 1, "national")["level"]) == ["national"]
     assert list(table("办事。\n（市商务委负责）", 1, "provincial")["level"]) == ["provincial"]
 
 
 def test_rule_sentence_holds_from_there_on():
-    """列第一位者为牵头单位，下同 makes the first body lead here and below, never above, never against an explicit lead."""
+    """列第一位者为牵头单位，下同 makes the first body lead here and below, never above, never
+    against an explicit lead.
+    """
     rows = table(
-        "一。\n（市科技局、市财政局）\n二。\n（市商务局、市教育局。列第一位者为牵头单位，下同）\n三。\n（市司法局、市公安局）\n四。\n（市统计局、市水务局牵头）", 4
+        (
+            "一。\n（市科技局、市财政局）\n二。\n（市商务局、市教育局。列第一位者为牵头单位，"
+            "下同）\n三。\n（市司法局、市公安局）\n四。\n（市统计局、市水务局牵头）"
+        ),
+        4,
     )
 
-    assert list(rows["role"]) == ["responsible", "responsible", "lead", "responsible", "lead", "responsible", "lead", "lead"]
+    assert list(rows["role"]) == [
+        "responsible",
+        "responsible",
+        "lead",
+        "responsible",
+        "lead",
+        "responsible",
+        "lead",
+        "lead",
+    ]
     assert list(rows["rule"]) == [False, False, True, False, True, False, False, False]
 
 
@@ -87,7 +142,9 @@ def test_running_text_is_kept_apart():
     rows = table("由市科技局牵头，会同市财政局督查。\n（市审计局负责）", 1)
 
     assert list(zip(rows["raw"], rows["where"], rows["role"], rows["group"], strict=True)) == [
-        ("市科技局", "text", "lead", 0), ("市财政局", "text", "support", 0), ("市审计局", "attribution", "responsible", 1),
+        ("市科技局", "text", "lead", 0),
+        ("市财政局", "text", "support", 0),
+        ("市审计局", "attribution", "responsible", 1),
     ]
 
 
@@ -95,7 +152,9 @@ def test_unknown_and_repaired_bodies_are_listed():
     """An unknown body keeps its row; a misprint is repaired on record, raw as printed."""
     rows = table("甲。\n（市月球探索协作署、市国资委）\n乙。\n（市国姿委、市月球探索协作署）", 2)
 
-    assert unknown_bodies(rows).to_dict("records") == [{"raw": "市月球探索协作署", "mentions": 2, "documents": "样例"}]
+    assert unknown_bodies(rows).to_dict("records") == [
+        {"raw": "市月球探索协作署", "mentions": 2, "documents": "样例"}
+    ]
     assert list(repaired_names(rows)["repair"]) == ["市国姿委→市国资委"]
     assert list(rows["family"]) == ["其他", "国资", "国资", "其他"]
     assert (rows["agency"] != "").all()
@@ -123,8 +182,12 @@ def test_no_attribution_gives_an_empty_typed_table():
 
 
 def test_the_five_texts(five):
-    """All bodies of the project's own texts are known, four misprints are repaired, every row cuts its raw out of the file."""
-    rows = find_agencies(five.clauses, five.passages, five.attributions, five.registry, documents=five.documents)
+    """All bodies of the project's own texts are known, four misprints are repaired, every row cuts
+    its raw out of the file.
+    """
+    rows = find_agencies(
+        five.clauses, five.passages, five.attributions, five.registry, documents=five.documents
+    )
     cuts = [five.sources[r.doc_id].text[r.begin : r.end] for r in rows.itertuples()]
     plain = [re.sub(r"\s", "", re.sub(r"\n\s*- \d+ -\s*\n", "\n", cut)) for cut in cuts]
 

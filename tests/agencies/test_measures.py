@@ -25,17 +25,34 @@ def rows(*specs):
     """doc-clause, family, role[, generic] as rows of an agencies table."""
     out = []
     for number, (clause, family, role, *generic) in enumerate(specs):
-        out.append({
-            "clause_id": clause, "doc_id": clause.split("-")[0], "family": family, "agency": family + "局", "role": role,
-            "where": "attribution", "begin": number, "generic": bool(generic), "group": 1,
-        })
+        out.append(
+            {
+                "clause_id": clause,
+                "doc_id": clause.split("-")[0],
+                "family": family,
+                "agency": family + "局",
+                "role": role,
+                "where": "attribution",
+                "begin": number,
+                "generic": bool(generic),
+                "group": 1,
+            }
+        )
     return pd.DataFrame(out)
 
 
-CLAUSES = pd.DataFrame({"clause_id": ["a-1", "a-2", "a-3", "b-1", "b-2"], "doc_id": ["a", "a", "a", "b", "b"]})
+CLAUSES = pd.DataFrame(
+    {"clause_id": ["a-1", "a-2", "a-3", "b-1", "b-2"], "doc_id": ["a", "a", "a", "b", "b"]}
+)
 AGENCIES = rows(
-    ("a-1", "科技", "lead"), ("a-1", "财政", "support"), ("a-2", "科技", "responsible"), ("a-2", "教育", "responsible"),
-    ("a-2", "商务", "responsible"), ("a-2", "科技", "responsible"), ("b-1", "财政", "responsible"), ("b-2", "有关部门", "responsible", True),
+    ("a-1", "科技", "lead"),
+    ("a-1", "财政", "support"),
+    ("a-2", "科技", "responsible"),
+    ("a-2", "教育", "responsible"),
+    ("a-2", "商务", "responsible"),
+    ("a-2", "科技", "responsible"),
+    ("b-1", "财政", "responsible"),
+    ("b-2", "有关部门", "responsible", True),
 )
 
 
@@ -47,7 +64,9 @@ def one(table, **where):
 
 
 def test_frequency_counts_clauses_once_and_mentions_each_time():
-    """科技 stands three times in two of two naming clauses; the third clause names nobody and is no base."""
+    """科技 stands three times in two of two naming clauses; the third clause names nobody and is
+    no base.
+    """
     row = one(family_frequency(AGENCIES, CLAUSES), doc_id="a", family="科技")
 
     assert (row["mentions"], row["clauses"], row["n"], row["share"]) == (3, 2, 2, 1.0)
@@ -59,11 +78,15 @@ def test_fractional_counts_add_up_to_the_clauses():
     table = family_frequency(AGENCIES, CLAUSES)
 
     assert one(table, doc_id="a", family="科技")["fractional"] == pytest.approx(1.0)
-    assert table.groupby("doc_id")["fractional"].sum().to_dict() == pytest.approx({"a": 2.0, "b": 2.0})
+    assert table.groupby("doc_id")["fractional"].sum().to_dict() == pytest.approx(
+        {"a": 2.0, "b": 2.0}
+    )
 
 
 def test_intervals():
-    """The bootstrap interval holds the share; Wilson's has width even where every clause names the family."""
+    """The bootstrap interval holds the share; Wilson's has width even where every clause names the
+    family.
+    """
     row = one(family_frequency(AGENCIES, CLAUSES), doc_id="a", family="财政")
     whole = one(family_frequency(AGENCIES, CLAUSES), doc_id="a", family="科技")
 
@@ -74,14 +97,23 @@ def test_intervals():
 
 def test_frequency_is_the_same_twice():
     """A fixed seed gives the same digits on every run."""
-    pd.testing.assert_frame_equal(family_frequency(AGENCIES, CLAUSES), family_frequency(AGENCIES, CLAUSES))
+    pd.testing.assert_frame_equal(
+        family_frequency(AGENCIES, CLAUSES), family_frequency(AGENCIES, CLAUSES)
+    )
 
 
 def test_burden():
     """Document a: two of three clauses name 2 and 4 bodies, mean 3; one of them has a lead."""
     row = one(clause_burden(AGENCIES, CLAUSES), doc_id="a")
 
-    assert (row["clauses"], row["named"], row["bodies"], row["mean"], row["median"], row["most"]) == (3, 2, 6, 3.0, 3.0, 4)
+    assert (
+        row["clauses"],
+        row["named"],
+        row["bodies"],
+        row["mean"],
+        row["median"],
+        row["most"],
+    ) == (3, 2, 6, 3.0, 3.0, 4)
     assert (row["alone"], row["led"], row["share_named"]) == (0, 1, pytest.approx(2 / 3))
 
 
@@ -100,13 +132,21 @@ def test_differences_between_documents():
     """科技 stands in every naming clause of a and in none of b: the difference is 1 and clear."""
     row = one(share_differences(AGENCIES, CLAUSES), family="科技")
 
-    assert (row["a"], row["b"], row["share_a"], row["share_b"], row["difference"]) == ("a", "b", 1.0, 0.0, 1.0)
+    assert (row["a"], row["b"], row["share_a"], row["share_b"], row["difference"]) == (
+        "a",
+        "b",
+        1.0,
+        0.0,
+        1.0,
+    )
     assert (row["n_a"], row["n_b"], row["clear"]) == (2, 1, True)
 
 
 def test_family_themes_lift():
     """财政 meets A in one of the two clauses that have A, of three in all: lift 1·3/(2·2)."""
-    themes = pd.DataFrame({"clause_id": ["a-1", "a-2", "b-1"], "theme": ["A", "A", "B"], "rank": [1, 1, 1]})
+    themes = pd.DataFrame(
+        {"clause_id": ["a-1", "a-2", "b-1"], "theme": ["A", "A", "B"], "rank": [1, 1, 1]}
+    )
     table = family_themes(AGENCIES, themes)
     row = one(table, family="财政", theme="A")
 
@@ -116,7 +156,9 @@ def test_family_themes_lift():
 
 
 def test_counterparts_show_who_is_missing():
-    """For the same measure a names 科技, b does not; generic bodies and mere likeness do not count."""
+    """For the same measure a names 科技, b does not; generic bodies and mere likeness do not
+    count.
+    """
     pairs = pd.DataFrame({"a": ["a-1", "a-2"], "b": ["b-1", "b-1"], "level": ["verbatim", ""]})
     row = one(counterpart_families(AGENCIES, pairs), a="a-1")
     gap = one(counterpart_gaps(AGENCIES, pairs), family="科技")
@@ -126,15 +168,25 @@ def test_counterparts_show_who_is_missing():
 
 
 def test_names_out_of_time():
-    """A body abolished in 2018 and named in 2021 is late; one founded in 2018 and named in 2016 is early."""
-    registry = parse_registry([
-        {"agency": "老局", "family": "甲", "until": "2018", "successor": "新局"}, {"agency": "新局", "family": "甲", "since": "2018"},
-    ])
-    agencies = pd.DataFrame({"doc_id": ["a", "a", "b", "c"], "agency": ["老局", "新局", "新局", "老局"]})
+    """A body abolished in 2018 and named in 2021 is late; one founded in 2018 and named in 2016 is
+    early.
+    """
+    registry = parse_registry(
+        [
+            {"agency": "老局", "family": "甲", "until": "2018", "successor": "新局"},
+            {"agency": "新局", "family": "甲", "since": "2018"},
+        ]
+    )
+    agencies = pd.DataFrame(
+        {"doc_id": ["a", "a", "b", "c"], "agency": ["老局", "新局", "新局", "老局"]}
+    )
     documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "issue_date": ["2021-01-02", "2016", ""]})
     table = names_out_of_time(agencies, documents, registry)
 
-    assert table[["doc_id", "agency", "when", "year"]].to_numpy().tolist() == [["a", "老局", "late", 2018], ["b", "新局", "early", 2018]]
+    assert table[["doc_id", "agency", "when", "year"]].to_numpy().tolist() == [
+        ["a", "老局", "late", 2018],
+        ["b", "新局", "early", 2018],
+    ]
     assert list(table["today"]) == ["新局", "新局"]
 
 
@@ -150,18 +202,28 @@ def test_empty_tables():
 
 
 def test_kinds_are_never_mixed_unasked():
-    """A body in running text leaves every measure on attributions as it is, and counts together only where asked."""
+    """A body in running text leaves every measure on attributions as it is, and counts together
+    only where asked.
+    """
     text = rows(("a-3", "科技", "lead"), ("a-1", "科技", "lead")).assign(where="text")
     both = pd.concat([AGENCIES, text], ignore_index=True)
 
-    pd.testing.assert_frame_equal(family_frequency(both, CLAUSES), family_frequency(AGENCIES, CLAUSES))
+    pd.testing.assert_frame_equal(
+        family_frequency(both, CLAUSES), family_frequency(AGENCIES, CLAUSES)
+    )
     pd.testing.assert_frame_equal(clause_burden(both, CLAUSES), clause_burden(AGENCIES, CLAUSES))
-    assert one(family_kinds(both), family="科技")[["attribution", "table", "text", "any"]].to_list() == [2, 0, 2, 3]
-    assert one(family_frequency(both, CLAUSES, where="any"), doc_id="a", family="科技")["clauses"] == 3
+    assert one(family_kinds(both), family="科技")[
+        ["attribution", "table", "text", "any"]
+    ].to_list() == [2, 0, 2, 3]
+    assert (
+        one(family_frequency(both, CLAUSES, where="any"), doc_id="a", family="科技")["clauses"] == 3
+    )
 
 
 def test_a_study_rests_on_its_most_formal_kind():
-    """Attributions where there are any, else tables, else running text; an unknown kind is an error."""
+    """Attributions where there are any, else tables, else running text; an unknown kind is an
+    error.
+    """
     kinds = [kind_of(AGENCIES.assign(where=kind)) for kind in ("attribution", "table", "text")]
 
     assert kinds == ["attribution", "table", "text"]

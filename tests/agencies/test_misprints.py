@@ -4,7 +4,9 @@ from compare.agencies.misprints import errors_allowed, repair
 
 
 def test_witness_wins():
-    """A name the document prints correctly elsewhere, one error away, is the name that was meant."""
+    """A name the document prints correctly elsewhere, one error away, is the name that was
+    meant.
+    """
     assert repair("市国姿委", "国姿委", ["市国资委", "市财政局"], []) == "市国资委"
 
 

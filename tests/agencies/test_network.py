@@ -4,21 +4,42 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from compare.agencies.network import graphml, joint_responsibility, network_edges, network_nodes, network_summary
+from compare.agencies.network import (
+    graphml,
+    joint_responsibility,
+    network_edges,
+    network_nodes,
+    network_summary,
+)
 
 
 def table(clauses):
     out = []
     for clause, families in clauses.items():
         for number, family in enumerate(families.split()):
-            out.append({
-                "clause_id": clause, "doc_id": clause.split("-")[0], "family": family, "role": "lead" if number == 0 else "responsible",
-                "where": "attribution", "begin": number, "generic": family == "有关部门", "group": 1 + (clause == "a-3" and number > 1),
-            })
+            out.append(
+                {
+                    "clause_id": clause,
+                    "doc_id": clause.split("-")[0],
+                    "family": family,
+                    "role": "lead" if number == 0 else "responsible",
+                    "where": "attribution",
+                    "begin": number,
+                    "generic": family == "有关部门",
+                    "group": 1 + (clause == "a-3" and number > 1),
+                }
+            )
     return pd.DataFrame(out)
 
 
-AGENCIES = table({"a-1": "科技 财政", "a-2": "科技 财政 教育", "a-3": "商务 税务 有关部门 科技", "b-1": "商务 税务"})
+AGENCIES = table(
+    {
+        "a-1": "科技 财政",
+        "a-2": "科技 财政 教育",
+        "a-3": "商务 税务 有关部门 科技",
+        "b-1": "商务 税务",
+    }
+)
 CLAUSES = pd.DataFrame({"clause_id": ["a-1", "a-2", "a-3", "b-1"], "doc_id": ["a", "a", "a", "b"]})
 
 
@@ -37,7 +58,9 @@ def test_generic_bodies_are_no_nodes():
 
 
 def test_nodes_carry_counts_and_centralities():
-    """科技 leads two of its three clauses, has four partners and five shared clauses, and lies between the two groups."""
+    """科技 leads two of its three clauses, has four partners and five shared clauses, and lies
+    between the two groups.
+    """
     nodes = network_nodes(joint_responsibility(AGENCIES)).set_index("node")
 
     assert tuple(nodes.loc["科技", ["clauses", "lead", "degree", "strength"]]) == (3, 2, 4, 5)

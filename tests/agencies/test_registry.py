@@ -14,9 +14,20 @@ from compare.study.read import package_registry
 REGISTRY = package_registry()
 ROWS = [
     {"agency": "科学技术局", "family": "科技", "aliases": "科技局;科委"},
-    {"agency": "工商行政管理局", "family": "市场监管", "aliases": "工商局", "until": "2018", "successor": "市场监督管理局"},
+    {
+        "agency": "工商行政管理局",
+        "family": "市场监管",
+        "aliases": "工商局",
+        "until": "2018",
+        "successor": "市场监督管理局",
+    },
     {"agency": "市场监督管理局", "family": "市场监管", "since": "2018"},
-    {"agency": "中国人民银行中心支行", "family": "人民银行", "level": "city", "aliases": "人行*中心支行"},
+    {
+        "agency": "中国人民银行中心支行",
+        "family": "人民银行",
+        "level": "city",
+        "aliases": "人行*中心支行",
+    },
 ]
 
 
@@ -36,7 +47,13 @@ def test_name_tells_function_and_level(name, agency, family, level):
     """An alias behind any level or place is the same body; the place fills the star."""
     match = parse_registry(ROWS).resolve(name)
 
-    assert (match.agency, match.family, match.level, match.known, match.repair) == (agency, family, level, True, "")
+    assert (match.agency, match.family, match.level, match.known, match.repair) == (
+        agency,
+        family,
+        level,
+        True,
+        "",
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,7 +111,9 @@ def test_name_tells_function_and_level(name, agency, family, level):
     ],
 )
 def test_package_registry_knows_the_field(name, family, level):
-    """The registry of the package covers ministries, provincial and municipal organs, branches, territories."""
+    """The registry of the package covers ministries, provincial and municipal organs, branches,
+    territories.
+    """
     match = REGISTRY.resolve(name)
 
     assert (match.family, match.level, match.known) == (family, level, True)
@@ -102,12 +121,18 @@ def test_package_registry_knows_the_field(name, family, level):
 
 def test_unknown_body_is_kept_and_flagged():
     """A body no row knows has family 其他, its own name without the place, and known = False."""
-    assert REGISTRY.resolve("市月球探索协作署") == Match("月球探索协作署", "其他", "city", False, place="市")
+    assert REGISTRY.resolve("市月球探索协作署") == Match(
+        "月球探索协作署", "其他", "city", False, place="市"
+    )
 
 
 @pytest.mark.parametrize(
     ("printed", "read"),
-    [("市发展改场革委", "市发展改革委"), ("市自然资和规划局", "市自然资源和规划局"), ("市人力资源社会障保局", "市人力资源和社会保障局")],
+    [
+        ("市发展改场革委", "市发展改革委"),
+        ("市自然资和规划局", "市自然资源和规划局"),
+        ("市人力资源社会障保局", "市人力资源和社会保障局"),
+    ],
 )
 def test_long_misprints_are_repaired_on_record(printed, read):
     """One error in a long name is repaired to the registry's name, and the repair says so."""
@@ -128,7 +153,9 @@ def test_short_misprints_need_a_witness():
 
 
 def test_reforms_lead_to_the_body_of_today():
-    """The chain of successors ends at the body that holds the function now; a body without one is its own."""
+    """The chain of successors ends at the body that holds the function now; a body without one is
+    its own.
+    """
     registry = parse_registry(ROWS)
 
     assert registry.today("工商行政管理局") == "市场监督管理局"
@@ -139,8 +166,12 @@ def test_reforms_lead_to_the_body_of_today():
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("工商行政管理局", "市场监督管理局"), ("质量技术监督局", "市场监督管理局"), ("国土资源局", "自然资源和规划局"),
-        ("工业和信息化委员会", "工业和信息化局"), ("国家税务局", "税务局"), ("地方税务局", "税务局"),
+        ("工商行政管理局", "市场监督管理局"),
+        ("质量技术监督局", "市场监督管理局"),
+        ("国土资源局", "自然资源和规划局"),
+        ("工业和信息化委员会", "工业和信息化局"),
+        ("国家税务局", "税务局"),
+        ("地方税务局", "税务局"),
     ],
 )
 def test_package_records_the_reform_of_2018(before, after):
@@ -152,8 +183,13 @@ def test_package_records_the_reform_of_2018(before, after):
 
 
 def test_study_rows_extend_and_override():
-    """A study's row adds aliases to a known body, takes an alias over, or adds a body; the rest stays."""
-    extra = [{"agency": "科学技术局", "aliases": "科创办"}, {"agency": "口岸署", "family": "口岸", "aliases": "工商局"}]
+    """A study's row adds aliases to a known body, takes an alias over, or adds a body; the rest
+    stays.
+    """
+    extra = [
+        {"agency": "科学技术局", "aliases": "科创办"},
+        {"agency": "口岸署", "family": "口岸", "aliases": "工商局"},
+    ]
     registry = parse_registry(ROWS, extra)
 
     assert registry.resolve("市科创办").agency == "科学技术局"
@@ -182,7 +218,9 @@ def test_faulty_rows_are_refused(row, message):
 def test_alias_in_two_rows_is_refused():
     """A name that two bodies claim would make the family depend on the order of rows."""
     with pytest.raises(CodebookError, match="'科技局' names both"):
-        parse_registry([*ROWS, {"agency": "科技园管理处", "family": "开发区管委会", "aliases": "科技局"}])
+        parse_registry(
+            [*ROWS, {"agency": "科技园管理处", "family": "开发区管委会", "aliases": "科技局"}]
+        )
 
 
 def test_key_levels_spelling():
@@ -194,7 +232,14 @@ def test_key_levels_spelling():
 
 def test_level_of_prefix():
     """The last mark counts; a two-character place in 州 is no autonomous prefecture."""
-    assert [level_of(p) for p in ("样例市", "样例市高新区", "自治区", "自治州", "某州", "")] == ["city", "county", "provincial", "city", "", ""]
+    assert [level_of(p) for p in ("样例市", "样例市高新区", "自治区", "自治州", "某州", "")] == [
+        "city",
+        "county",
+        "provincial",
+        "city",
+        "",
+        "",
+    ]
 
 
 def test_words_hold_agencies_with_their_level():
@@ -217,7 +262,9 @@ def test_any_name_resolves(name):
 
 
 def test_package_registry_is_sound():
-    """One English name a family, reforms that end somewhere, years in order, no name shorter than two characters."""
+    """One English name a family, reforms that end somewhere, years in order, no name shorter than
+    two characters.
+    """
     english: dict[str, set[str]] = {}
     for entry in REGISTRY.entries.values():
         english.setdefault(entry.family, set()).add(entry.family_en)
@@ -225,7 +272,9 @@ def test_package_registry_is_sound():
         assert REGISTRY.entries[REGISTRY.today(entry.agency)].successor == "", entry
         assert all(len(alias) > 1 for alias in entry.aliases), entry
 
-    assert {family: names for family, names in english.items() if len(names) != 1 or "" in names} == {}
+    assert {
+        family: names for family, names in english.items() if len(names) != 1 or "" in names
+    } == {}
     assert len(set(map(frozenset, english.values()))) == len(english)
 
 
@@ -249,7 +298,9 @@ def test_package_registry_is_sound():
     ],
 )
 def test_level_is_that_of_the_place(name, family, level):
-    """A place that the gazetteer knows tells the level; an office of a central body is that body."""
+    """A place that the gazetteer knows tells the level; an office of a central body is that
+    body.
+    """
     match = REGISTRY.resolve(name)
 
     assert (match.family, match.level, match.known) == (family, level, True)

@@ -75,7 +75,8 @@ def test_killed_run_leaves_the_folder(tmp_path):
     atomic.write_text(folder / "a.csv", "old")
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom compare.base.atomic import replace_folder\n"
-        "with replace_folder(Path(sys.argv[1])) as out:\n    (out / 'a.csv').write_text('new')\n    os._exit(9)\n"
+        "with replace_folder(Path(sys.argv[1])) as out:\n    (out / "
+        "'a.csv').write_text('new')\n    os._exit(9)\n"
     )
     subprocess.run([sys.executable, "-c", code, str(folder)], check=False)
     assert (folder / "a.csv").read_text() == "old"

@@ -11,7 +11,9 @@ from compare.base.display import display_width, format_frame, show
 
 
 def test_wide_characters_align():
-    """A Chinese character takes two columns; text stands left, numbers right with fixed decimals."""
+    """A Chinese character takes two columns; text stands left, numbers right with fixed
+    decimals.
+    """
     frame = pd.DataFrame({"市": ["西宁", "a"], "n": [12, 3], "share": [0.12345, float("nan")]})
 
     assert format_frame(frame).splitlines() == [
@@ -49,10 +51,14 @@ def test_long_cells_are_cut():
     assert line == "一二三四…"
 
 
-@pytest.mark.parametrize("value, text", [(-0.0001, "0.000"), (2.0, "2.000"), (None, ""), (float("inf"), "inf")])
+@pytest.mark.parametrize(
+    "value, text", [(-0.0001, "0.000"), (2.0, "2.000"), (None, ""), (float("inf"), "inf")]
+)
 def test_floats(value, text):
     """No minus zero, no scientific notation, missing is blank."""
-    assert format_frame(pd.DataFrame({"x": [value]}, dtype=float)) == f"x\n{text}".replace("x", "x".rjust(len(text)))
+    assert format_frame(pd.DataFrame({"x": [value]}, dtype=float)) == f"x\n{text}".replace(
+        "x", "x".rjust(len(text))
+    )
 
 
 def test_line_breaks_do_not_break_the_table():

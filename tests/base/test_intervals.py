@@ -30,7 +30,9 @@ def test_corrections_by_hand():
 
 
 def test_clusters_are_drawn_whole():
-    """Two clusters of 2 and 1 clauses: a resample holds the first only (share 1) or the second only (share 0)."""
+    """Two clusters of 2 and 1 clauses: a resample holds the first only (share 1) or the second
+    only (share 0).
+    """
     low, high = ratio_interval(np.array([[2.0], [0.0]]), np.array([2.0, 1.0]))
 
     assert (low[0], high[0]) == (0.0, 1.0)
@@ -53,7 +55,9 @@ def test_a_value_that_many_tests_had_may_be_given_once(correct):
 
 
 def test_false_discoveries_are_controlled_as_in_scipy():
-    """Benjamini and Hochberg as scipy has them; with `tests` the p-values that were not kept count, too."""
+    """Benjamini and Hochberg as scipy has them; with `tests` the p-values that were not kept
+    count, too.
+    """
     from scipy.stats import false_discovery_control
 
     p = np.array([0.04, 0.001, 0.03, 0.5, 0.001])

@@ -1,4 +1,6 @@
-"""YAML as people and enemies write it: plain values come through, everything else is one sentence."""
+"""YAML as people and enemies write it: plain values come through, everything else is one
+sentence.
+"""
 
 import os
 
@@ -14,7 +16,12 @@ def test_plain_values_come_through():
     """Text, numbers, truth values, lists and mappings; a date stays the text it is."""
     text = "a: 1\nb: [0.5, true, 词]\nc: 2018-09-18\nd: ''\n"
 
-    assert load_yaml(text, where="x") == {"a": 1, "b": [0.5, True, "词"], "c": "2018-09-18", "d": ""}
+    assert load_yaml(text, where="x") == {
+        "a": 1,
+        "b": [0.5, True, "词"],
+        "c": "2018-09-18",
+        "d": "",
+    }
 
 
 @pytest.mark.parametrize(
@@ -36,7 +43,9 @@ def test_plain_values_come_through():
     ids=lambda value: value[:16],
 )
 def test_refused_in_one_sentence(text, said):
-    """The file is named, what was found is said, and no traceback of another library comes through."""
+    """The file is named, what was found is said, and no traceback of another library comes
+    through.
+    """
     with pytest.raises(CodebookError, match=r"^f\.yaml") as caught:
         load_yaml(text, where="f.yaml")
 

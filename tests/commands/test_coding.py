@@ -18,12 +18,17 @@ def sheets(mini_study, tmp_path):
     (mini_study / "codebooks").mkdir()
     (mini_study / "codebooks" / "themes.yaml").write_text(
         "title: t\nversion: '1'\nsettings: {most: 2}\ncodes:\n"
-        "- {id: ENV, zh: 准入, en: Entry, definition: d, cues: [{weight: 3, match: [准入, 登记]}]}\n"
+        "- {id: ENV, zh: 准入, en: Entry, definition: d, cues: [{weight: 3, match: "
+        "[准入, 登记]}]}\n"
         "- {id: TAX, zh: 税, en: Tax, definition: d, cues: [{weight: 3, match: [税]}]}\n",
         encoding="utf-8",
     )
     out = tmp_path / "coding"
-    RUN.invoke(app, ["sheet", "--study", str(mini_study), "--out", str(out), "--units", "50"], catch_exceptions=False)
+    RUN.invoke(
+        app,
+        ["sheet", "--study", str(mini_study), "--out", str(out), "--units", "50"],
+        catch_exceptions=False,
+    )
     return mini_study, out
 
 
@@ -43,7 +48,12 @@ def test_sheets_of_all_coders_with_codebook_and_key(sheets):
     _, out = sheets
 
     assert sorted(path.name for path in out.iterdir()) == [
-        "codebook.csv", "key.csv", "sheet-A.csv", "sheet-A.xlsx", "sheet-B.csv", "sheet-B.xlsx",
+        "codebook.csv",
+        "key.csv",
+        "sheet-A.csv",
+        "sheet-A.xlsx",
+        "sheet-B.csv",
+        "sheet-B.xlsx",
     ]
     assert "mini-" in (out / "key.csv").read_text(encoding="utf-8")
     assert "mini" not in (out / "sheet-A.csv").read_text(encoding="utf-8")
@@ -62,7 +72,15 @@ def test_reading_reports_agreement_disagreements_and_scores(sheets, tmp_path):
     study, out = sheets
     fill(out / "sheet-A.csv", ["ENV", "TAX", "TAX"])
     fill(out / "sheet-B.csv", ["ENV", "TAX", "ENV"])
-    arguments = ["read", str(out / "sheet-A.csv"), str(out / "sheet-B.csv"), "--study", str(study), "--out", str(tmp_path / "r")]
+    arguments = [
+        "read",
+        str(out / "sheet-A.csv"),
+        str(out / "sheet-B.csv"),
+        "--study",
+        str(study),
+        "--out",
+        str(tmp_path / "r"),
+    ]
 
     result = RUN.invoke(app, [*arguments, "--key", str(out / "key.csv")], catch_exceptions=False)
 
@@ -80,7 +98,11 @@ def test_one_coder_is_not_enough(sheets, tmp_path):
     with pytest.raises(CodingError, match="at least two coders"):
         RUN.invoke(app, ["read", str(out / "sheet-A.csv"), *arguments], catch_exceptions=False)
     with pytest.raises(CodingError, match="Read the xlsx or the csv, not both"):
-        RUN.invoke(app, ["read", str(out / "sheet-A.csv"), str(out / "sheet-A.xlsx"), *arguments], catch_exceptions=False)
+        RUN.invoke(
+            app,
+            ["read", str(out / "sheet-A.csv"), str(out / "sheet-A.xlsx"), *arguments],
+            catch_exceptions=False,
+        )
 
 
 def test_agreement_without_coding_says_how_to_get_some(mini_study):
@@ -91,6 +113,19 @@ def test_agreement_without_coding_says_how_to_get_some(mini_study):
 
 def test_agreement_prints_every_question(five):
     """The project's own coding is compared table by table."""
-    printed = RUN.invoke(app, ["agreement", "--study", str(five.root)], catch_exceptions=False).stdout
+    printed = RUN.invoke(
+        app, ["agreement", "--study", str(five.root)], catch_exceptions=False
+    ).stdout
 
-    assert all(question in printed for question in ("units", "agencies", "themes", "amounts", "counterparts", "adoption 32", "actions 32"))
+    assert all(
+        question in printed
+        for question in (
+            "units",
+            "agencies",
+            "themes",
+            "amounts",
+            "counterparts",
+            "adoption 32",
+            "actions 32",
+        )
+    )

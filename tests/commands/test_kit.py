@@ -1,4 +1,6 @@
-"""The commands `tables`, `figures` and `methods`, run as a user runs them, on a study of two short texts."""
+"""The commands `tables`, `figures` and `methods`, run as a user runs them, on a study of two short
+texts.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def study(tmp_path):
     (folder / "texts").mkdir(parents=True)
     (folder / "documents.csv").write_text("doc_id,file\njia,jia.txt\nyi,yi.txt\n", encoding="utf-8")
     for name, place, money in (("jia", "甲山市", 5), ("yi", "乙河市", 10)):
-        (folder / "texts" / f"{name}.txt").write_text(TEXT.format(place=place, money=money), encoding="utf-8")
+        (folder / "texts" / f"{name}.txt").write_text(
+            TEXT.format(place=place, money=money), encoding="utf-8"
+        )
     return folder
 
 
@@ -47,14 +51,31 @@ def test_tables_writes_the_contract(study, tmp_path):
     result = run(tables, "--study", study, "--out", tmp_path / "out")
 
     assert result.exit_code == 0, result.output
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")}
-    assert list(pd.read_csv(tmp_path / "out" / "clauses.csv")["clause_id"]) == ["jia-01", "jia-02", "yi-01", "yi-02"]
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")
+    }
+    assert list(pd.read_csv(tmp_path / "out" / "clauses.csv")["clause_id"]) == [
+        "jia-01",
+        "jia-02",
+        "yi-01",
+        "yi-02",
+    ]
     assert "clauses           4 rows" in result.output
 
 
 def test_tables_exports_what_is_asked(study, tmp_path):
     """Formats and tables can be chosen; this CSV carries the mark that Excel needs."""
-    result = run(tables, "--study", study, "--out", tmp_path / "out", "--format", "csv,xlsx", "--only", "amounts")
+    result = run(
+        tables,
+        "--study",
+        study,
+        "--out",
+        tmp_path / "out",
+        "--format",
+        "csv,xlsx",
+        "--only",
+        "amounts",
+    )
 
     assert result.exit_code == 0, result.output
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"amounts.csv", "tables.xlsx"}
@@ -63,11 +84,29 @@ def test_tables_exports_what_is_asked(study, tmp_path):
 
 def test_figures_writes_the_kit(study, tmp_path):
     """One figure, one language, two formats, at the width of a column, with data and words."""
-    result = run(figures, "--study", study, "--out", tmp_path, "--only", "corpus-clauses", "--lang", "zh", "--format", "png,svg", "--width", "89mm")
+    result = run(
+        figures,
+        "--study",
+        study,
+        "--out",
+        tmp_path,
+        "--only",
+        "corpus-clauses",
+        "--lang",
+        "zh",
+        "--format",
+        "png,svg",
+        "--width",
+        "89mm",
+    )
 
     assert result.exit_code == 0, result.output
     assert {path.name for path in tmp_path.glob("corpus*")} == {
-        "corpus-clauses-zh-89mm.png", "corpus-clauses-zh-89mm.svg", "corpus-clauses.csv", "corpus-clauses.md"}  # fmt: skip
+        "corpus-clauses-zh-89mm.png",
+        "corpus-clauses-zh-89mm.svg",
+        "corpus-clauses.csv",
+        "corpus-clauses.md",
+    }
     assert "1 figures, 4 files" in result.output
 
 
@@ -77,7 +116,9 @@ def test_figures_draws_a_study_without_codebooks(study, tmp_path):
 
     assert result.exit_code == 0, result.output
     assert (tmp_path / "gallery" / "corpus-clauses-en.png").is_file()
-    assert "corpus-clauses-zh.png" in (tmp_path / "gallery" / "README.md").read_text(encoding="utf-8")
+    assert "corpus-clauses-zh.png" in (tmp_path / "gallery" / "README.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_figures_lists_names(study):
@@ -101,8 +142,15 @@ def test_methods_writes_files(study, tmp_path):
     result = run(methods, "--study", study, "--out", tmp_path / "paper")
 
     assert result.exit_code == 0, result.output
-    assert {path.name for path in (tmp_path / "paper").iterdir()} == {"methods-en.md", "references.bib", "references.json"}
-    assert json.loads((tmp_path / "paper" / "references.json").read_text(encoding="utf-8"))[0]["id"] == "policycompare"
+    assert {path.name for path in (tmp_path / "paper").iterdir()} == {
+        "methods-en.md",
+        "references.bib",
+        "references.json",
+    }
+    assert (
+        json.loads((tmp_path / "paper" / "references.json").read_text(encoding="utf-8"))[0]["id"]
+        == "policycompare"
+    )
 
 
 @pytest.mark.parametrize("command, arguments, said", [

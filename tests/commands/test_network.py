@@ -36,11 +36,19 @@ def test_files_hold_the_same_network(tmp_path):
 
     assert result.exit_code == 0, result.output
     assert sorted(path.name for path in out.iterdir()) == [
-        "network-edges.csv", "network-jia-edges.csv", "network-jia-nodes.csv", "network-jia.graphml", "network-nodes.csv", "network.graphml",
+        "network-edges.csv",
+        "network-jia-edges.csv",
+        "network-jia-nodes.csv",
+        "network-jia.graphml",
+        "network-nodes.csv",
+        "network.graphml",
     ]
     graph = nx.read_graphml(out / "network.graphml")
     edges = pd.read_csv(out / "network-edges.csv")
-    assert {frozenset(edge) for edge in graph.edges} == {frozenset(("市场监管", "财政")), frozenset(("税务", "财政"))}
+    assert {frozenset(edge) for edge in graph.edges} == {
+        frozenset(("市场监管", "财政")),
+        frozenset(("税务", "财政")),
+    }
     assert list(edges["weight"]) == [1, 1]
 
 

@@ -25,8 +25,12 @@ def study(tmp_path_factory):
     root = tmp_path_factory.mktemp("study")
     (root / "texts").mkdir()
     (root / "documents.csv").write_text("doc_id,file\njia,jia.txt\nyi,yi.txt\n", encoding="utf-8")
-    (root / "texts" / "jia.txt").write_text(TEXT.format(city="甲山市", own="开展培训。"), encoding="utf-8")
-    (root / "texts" / "yi.txt").write_text(TEXT.format(city="乙水市", own="给予补贴。"), encoding="utf-8")
+    (root / "texts" / "jia.txt").write_text(
+        TEXT.format(city="甲山市", own="开展培训。"), encoding="utf-8"
+    )
+    (root / "texts" / "yi.txt").write_text(
+        TEXT.format(city="乙水市", own="给予补贴。"), encoding="utf-8"
+    )
     return root
 
 
@@ -41,13 +45,17 @@ def test_pair_is_shown_with_its_reason(study):
     result = run("jia-02", "yi-02", "--study", study, "--width", 100)
 
     assert result.exit_code == 0, result.output
-    assert result.output.count("{1|将适合就业的退役军人纳入全市职业技能培训政策和组织实施体系}") == 2
+    assert (
+        result.output.count("{1|将适合就业的退役军人纳入全市职业技能培训政策和组织实施体系}") == 2
+    )
     assert "verbatim: a whole sentence is the same" in result.output
 
 
 def test_one_clause_lists_its_counterparts(study):
     """The other clause, its level and why; from either side."""
-    assert run("yi-02", "--study", study).output.startswith("jia-02  verbatim  a whole sentence is the same")
+    assert run("yi-02", "--study", study).output.startswith(
+        "jia-02  verbatim  a whole sentence is the same"
+    )
     assert run("yi-02", "--study", study).output.endswith("1 counterparts of yi-02\n")
 
 

@@ -7,7 +7,9 @@ from compare import schema
 from compare.content.amounts import find_amounts
 from compare.text.passage import Source
 
-TEXT = "（一）奖励。對新認定的市級孵化器一次性給予10萬元獎補，\n每家每年不超過3次。退役軍人另行規定。"
+TEXT = (
+    "（一）奖励。對新認定的市級孵化器一次性給予10萬元獎補，\n每家每年不超過3次。退役軍人另行規定。"
+)
 
 
 def amounts(text, begin=0):
@@ -19,7 +21,10 @@ def test_an_amount_leads_back_to_the_file_in_its_own_script():
     """raw is as printed, its offsets cut it out, the rest is simplified and normalised."""
     found = amounts(TEXT, 6)
 
-    assert [TEXT[b:e] for b, e in zip(found["begin"], found["end"], strict=True)] == ["10萬元", "不超過3次"]
+    assert [TEXT[b:e] for b, e in zip(found["begin"], found["end"], strict=True)] == [
+        "10萬元",
+        "不超過3次",
+    ]
     assert found["raw"].tolist() == ["10萬元", "不超過3次"]
     assert found["high"].tolist() == [100_000.0, 3.0]
     assert found["unit"].tolist() == ["元", "次"]
@@ -62,12 +67,28 @@ def amounts_of(body, heading=""):
     return find_amounts(clauses, {"a-1": source.passage(len(heading))}, headings)
 
 
-@pytest.mark.parametrize(("sentence", "withdrawn"), [
-    ("自2024年起不再给予20万元补贴。", [True]), ("对未达标的不予奖励5万元。", [True]), ("取消每户300元的登记费。", [True]), ("原每年20万元的补贴不再执行。", [True]), ("停止发放50万元奖励。", [True]),
-    ("给予20万元补贴，不再重复奖励。", [False]), ("给予20万元补贴。", [False]), ("取消登记费，给予20万元补贴。", [False]), ("不低于20万元。", [False]), ("取消限制后，给予20万元。", [False]),
-    ("租金减半收取，期限1年，不再收取押金。", [False]), ("享受10万元补贴的不再享受租金减免。", [False]), ("取消前置检查后2个工作日内办结。", [False]), ("取消资格并处1000元罚款。", [False]),
-    ("停止营业6个月的，收回店面。", [False]), ("原每户5000元的补贴，自2024年起停止发放。", [True]), ("不再执行每年20万元补贴，给予一次性10万元奖励。", [True, False]),
-])
+@pytest.mark.parametrize(
+    ("sentence", "withdrawn"),
+    [
+        ("自2024年起不再给予20万元补贴。", [True]),
+        ("对未达标的不予奖励5万元。", [True]),
+        ("取消每户300元的登记费。", [True]),
+        ("原每年20万元的补贴不再执行。", [True]),
+        ("停止发放50万元奖励。", [True]),
+        ("给予20万元补贴，不再重复奖励。", [False]),
+        ("给予20万元补贴。", [False]),
+        ("取消登记费，给予20万元补贴。", [False]),
+        ("不低于20万元。", [False]),
+        ("取消限制后，给予20万元。", [False]),
+        ("租金减半收取，期限1年，不再收取押金。", [False]),
+        ("享受10万元补贴的不再享受租金减免。", [False]),
+        ("取消前置检查后2个工作日内办结。", [False]),
+        ("取消资格并处1000元罚款。", [False]),
+        ("停止营业6个月的，收回店面。", [False]),
+        ("原每户5000元的补贴，自2024年起停止发放。", [True]),
+        ("不再执行每年20万元补贴，给予一次性10万元奖励。", [True, False]),
+    ],
+)
 def test_amounts_that_are_taken_back_are_marked(sentence, withdrawn):
     """不再, 不予, 取消 in the phrase that holds the number, or right behind it."""
     assert amounts_of(sentence)["withdrawn"].tolist() == withdrawn
@@ -77,7 +98,10 @@ def test_amounts_of_the_heading_count_and_say_so():
     """新建夜市20个以上 promises as much as a body does."""
     found = amounts_of("补助30万元。", heading="新建夜市20家以上")
 
-    assert found[["low", "unit", "where"]].to_numpy().tolist() == [[20.0, "家", "heading"], [300_000.0, "元", "body"]]
+    assert found[["low", "unit", "where"]].to_numpy().tolist() == [
+        [20.0, "家", "heading"],
+        [300_000.0, "元", "body"],
+    ]
 
 
 def test_money_of_other_places_is_never_counted_as_yuan():

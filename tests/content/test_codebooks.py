@@ -15,8 +15,20 @@ GOOD = {
     "version": "1.0",
     "settings": {"heading": 2, "cut": 0.5, "most": 2},
     "codes": [
-        {"id": "LAND", "zh": "用地", "en": "Land", "definition": "Land.", "cues": [{"weight": 3, "match": ["用地", "土地"]}]},
-        {"id": "GOV", "zh": "统筹", "en": "Steering", "definition": "Steering.", "kinds": {"implementation": 4}},
+        {
+            "id": "LAND",
+            "zh": "用地",
+            "en": "Land",
+            "definition": "Land.",
+            "cues": [{"weight": 3, "match": ["用地", "土地"]}],
+        },
+        {
+            "id": "GOV",
+            "zh": "统筹",
+            "en": "Steering",
+            "definition": "Steering.",
+            "kinds": {"implementation": 4},
+        },
     ],
 }
 
@@ -34,31 +46,37 @@ def test_a_list_of_patterns_becomes_cues_of_the_same_weight():
     """Every pattern of a match list is a cue of its own."""
     book = parse_codebook(GOOD, where="t.yaml")
 
-    assert [(cue.pattern.pattern, cue.weight, cue.where) for cue in book["LAND"].cues] == [("用地", 3.0, "any"), ("土地", 3.0, "any")]
+    assert [(cue.pattern.pattern, cue.weight, cue.where) for cue in book["LAND"].cues] == [
+        ("用地", 3.0, "any"),
+        ("土地", 3.0, "any"),
+    ]
     assert book.ids == ("LAND", "GOV")
     assert book.names("en") == {"LAND": "Land", "GOV": "Steering"}
     assert book.settings.most == 2
     assert "LAND" in book and "X" not in book
 
 
-@pytest.mark.parametrize(("path", "value", "message"), [
-    (("codes",), [], "t.yaml: 'codes' must be a list"),
-    (("title",), "", "t.yaml: 'title' is missing"),
-    (("author",), "x", r"t.yaml: unknown keys \['author'\]"),
-    (("codes", 1, "id"), "LAND", r"the codes \['LAND'\] stand more than once"),
-    (("codes", 0, "id"), "A;B", "must not hold ';'"),
-    (("codes", 0, "cues", 0, "match"), ["(用地"], "is not a regular expression"),
-    (("codes", 0, "cues", 0, "match"), ["(用地)?"], "matches the empty text"),
-    (("codes", 0, "cues", 0, "match"), [5], "is not text"),
-    (("codes", 0, "cues", 0, "match"), [], "must be a pattern or a list"),
-    (("codes", 0, "cues", 0, "where"), "title", "'where' is 'title', expected one of"),
-    (("codes", 0, "cues", 0, "weight"), "much", "expected a number, found 'much'"),
-    (("codes", 0, "cues"), "用地", "'cues' must be a list"),
-    (("codes", 0), "LAND", "expected keys and values, found str"),
-    (("codes", 1, "kinds"), {"annex": 1}, "unknown keys"),
-    (("settings",), {"cut": 2}, "cut and repeat lie in"),
-    (("settings",), {"floor": True}, "expected a number"),
-])
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        (("codes",), [], "t.yaml: 'codes' must be a list"),
+        (("title",), "", "t.yaml: 'title' is missing"),
+        (("author",), "x", r"t.yaml: unknown keys \['author'\]"),
+        (("codes", 1, "id"), "LAND", r"the codes \['LAND'\] stand more than once"),
+        (("codes", 0, "id"), "A;B", "must not hold ';'"),
+        (("codes", 0, "cues", 0, "match"), ["(用地"], "is not a regular expression"),
+        (("codes", 0, "cues", 0, "match"), ["(用地)?"], "matches the empty text"),
+        (("codes", 0, "cues", 0, "match"), [5], "is not text"),
+        (("codes", 0, "cues", 0, "match"), [], "must be a pattern or a list"),
+        (("codes", 0, "cues", 0, "where"), "title", "'where' is 'title', expected one of"),
+        (("codes", 0, "cues", 0, "weight"), "much", "expected a number, found 'much'"),
+        (("codes", 0, "cues"), "用地", "'cues' must be a list"),
+        (("codes", 0), "LAND", "expected keys and values, found str"),
+        (("codes", 1, "kinds"), {"annex": 1}, "unknown keys"),
+        (("settings",), {"cut": 2}, "cut and repeat lie in"),
+        (("settings",), {"floor": True}, "expected a number"),
+    ],
+)
 def test_errors_name_the_file_the_code_and_the_value(path, value, message):
     """A codebook that breaks its form is refused with the place in the file."""
     with pytest.raises(CodebookError, match=message):
@@ -71,19 +89,35 @@ def test_an_unknown_code_is_a_key_error():
         parse_codebook(GOOD, where="t.yaml")["NONE"]
 
 
-PIECES = ["税", "减税", "用地", "(?:人才|资金)", "(地|税)?", "税?", "地{0,2}", "[税地]", ".{0,3}", "(?!地)", "(?<=减)", "\\d+", "|", "^", "$", "A", "税+", "(?i:a)"]
+PIECES = [
+    "税", "减税", "用地", "(?:人才|资金)", "(地|税)?", "税?", "地{0,2}", "[税地]", ".{0,3}",
+    "(?!地)", "(?<=减)", "\\d+", "|", "^", "$", "A", "税+", "(?i:a)",
+]  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.text("税减用地人才资金A1", max_size=12))
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=5),
+    st.text("税减用地人才资金A1", max_size=12),
+)
 def test_a_pattern_never_matches_without_its_literal(pieces, text):
-    """Where the literal is not there, neither is the pattern: looking for it first changes nothing."""
+    """Where the literal is not there, neither is the pattern: looking for it first changes
+    nothing.
+    """
     pattern = re.compile("".join(pieces).replace("}?", "}").replace("??", "?"))
 
     if any(hit[0] for hit in pattern.finditer(text)):
         assert literal_of(pattern.pattern) in text
 
 
-@pytest.mark.parametrize(("pattern", "literal"), [("信用(?:体系|信息)建设", "信用"), ("减税|降费", ""), ("不得?收费", "收费"), ("[税费]减免{1,2}", "减")])
+@pytest.mark.parametrize(
+    ("pattern", "literal"),
+    [
+        ("信用(?:体系|信息)建设", "信用"),
+        ("减税|降费", ""),
+        ("不得?收费", "收费"),
+        ("[税费]减免{1,2}", "减"),
+    ],
+)
 def test_the_longest_certain_literal_is_taken(pattern, literal):
     """What stands outside groups, classes and quantifiers."""
     assert literal_of(pattern) == literal

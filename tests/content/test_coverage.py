@@ -7,16 +7,26 @@ from compare.content.coverage import item_of, theme_coverage
 
 
 def tables():
-    clauses = pd.DataFrame([
-        ("a-1", "a", "一/1#1", "measure", "甲" * 10),
-        ("a-2", "a", "一/1#2", "measure", "甲" * 30),
-        ("a-3", "a", "一/2", "measure", "甲" * 60),
-        ("a-4", "a", "二/3", "implementation", "甲" * 100),
-        ("b-1", "b", "一/（一）", "measure", "甲" * 50),
-    ], columns=["clause_id", "doc_id", "path", "kind", "text"])
-    themes = pd.DataFrame([
-        ("a-1", "LAND", 1), ("a-2", "LAND", 2), ("a-2", "CREDIT", 1), ("a-4", "GOV", 1), ("b-1", "LAND", 1),
-    ], columns=["clause_id", "theme", "rank"])
+    clauses = pd.DataFrame(
+        [
+            ("a-1", "a", "一/1#1", "measure", "甲" * 10),
+            ("a-2", "a", "一/1#2", "measure", "甲" * 30),
+            ("a-3", "a", "一/2", "measure", "甲" * 60),
+            ("a-4", "a", "二/3", "implementation", "甲" * 100),
+            ("b-1", "b", "一/（一）", "measure", "甲" * 50),
+        ],
+        columns=["clause_id", "doc_id", "path", "kind", "text"],
+    )
+    themes = pd.DataFrame(
+        [
+            ("a-1", "LAND", 1),
+            ("a-2", "LAND", 2),
+            ("a-2", "CREDIT", 1),
+            ("a-4", "GOV", 1),
+            ("b-1", "LAND", 1),
+        ],
+        columns=["clause_id", "theme", "rank"],
+    )
     return clauses, themes
 
 
@@ -44,7 +54,9 @@ def test_intervals_hold_the_share_and_repeat():
     """low ≤ share ≤ high, and the same seed gives the same digits."""
     first, second = theme_coverage(*tables()), theme_coverage(*tables())
 
-    assert (first["low"] <= first["share_clauses"]).all() and (first["share_clauses"] <= first["high"]).all()
+    assert (first["low"] <= first["share_clauses"]).all() and (
+        first["share_clauses"] <= first["high"]
+    ).all()
     pd.testing.assert_frame_equal(first, second)
 
 

@@ -5,22 +5,37 @@ import math
 import pandas as pd
 import pytest
 
-from compare.content.keyness import keyness, log_likelihood, significant, theme_keyness, word_keyness
+from compare.content.keyness import (
+    keyness,
+    log_likelihood,
+    significant,
+    theme_keyness,
+    word_keyness,
+)
 
 
 def test_log_likelihood_by_hand():
     """(3, 1 | 1, 3): E = 2 everywhere; G2 = 2 (2·3 ln 1.5 + 2·1 ln 0.5) = 12 ln 1.5 − 4 ln 2."""
     assert log_likelihood([[3, 1], [1, 3]]) == pytest.approx(12 * math.log(1.5) - 4 * math.log(2))
-    assert log_likelihood([[1, 3], [3, 1]]) == pytest.approx(-(12 * math.log(1.5) - 4 * math.log(2)))
+    assert log_likelihood([[1, 3], [3, 1]]) == pytest.approx(
+        -(12 * math.log(1.5) - 4 * math.log(2))
+    )
     assert log_likelihood([[2, 2], [2, 2]]) == 0
 
 
 def test_a_feature_of_one_document_stands_first():
-    """4 of 4 clauses here, 0 of 4 there: Fisher's p = 2 / C(8,4) = 1/35; log ratio log2(0.9 / 0.1)."""
+    """4 of 4 clauses here, 0 of 4 there: Fisher's p = 2 / C(8,4) = 1/35; log ratio log2(0.9 /
+    0.1).
+    """
     found = keyness(pd.DataFrame({"a": {"LAND": 4}, "b": {"LAND": 0}}), pd.Series({"a": 4, "b": 4}))
 
     first = found.iloc[0]
-    assert (first["doc_id"], first["feature"], first["rest"], first["rest_total"]) == ("a", "LAND", 0, 4)
+    assert (first["doc_id"], first["feature"], first["rest"], first["rest_total"]) == (
+        "a",
+        "LAND",
+        0,
+        4,
+    )
     assert first["p_value"] == pytest.approx(2 / 70)
     assert first["log_ratio"] == pytest.approx(math.log2(0.9 / 0.1))
     assert found.iloc[1]["g2"] == -first["g2"]
@@ -50,7 +65,10 @@ def test_words_count_once_a_clause():
     words = [["土地", "土地", "的"], ["土地", "稀有"], ["贷款"]]
 
     found = word_keyness(clauses, words, least=2)
-    assert found[["doc_id", "feature", "count"]].values.tolist() == [["a", "土地", 2], ["b", "土地", 0]]
+    assert found[["doc_id", "feature", "count"]].values.tolist() == [
+        ["a", "土地", 2],
+        ["b", "土地", 0],
+    ]
 
 
 def test_nothing_to_compare_gives_an_empty_table():

@@ -17,19 +17,57 @@ OWN = Path(__file__).parents[2] / "data" / "codebooks" / "themes.yaml"
 
 def book(**settings):
     codes = [
-        {"id": "LAND", "zh": "用地", "en": "Land", "definition": "d", "cues": [{"weight": 3, "match": ["用地"]}]},
-        {"id": "CREDIT", "zh": "信贷", "en": "Credit", "definition": "d", "cues": [{"weight": 3, "match": ["贷款", "担保"]}]},
-        {"id": "IP", "zh": "知识产权", "en": "IP", "definition": "d", "cues": [{"weight": 3, "match": ["专利"]}]},
+        {
+            "id": "LAND",
+            "zh": "用地",
+            "en": "Land",
+            "definition": "d",
+            "cues": [{"weight": 3, "match": ["用地"]}],
+        },
+        {
+            "id": "CREDIT",
+            "zh": "信贷",
+            "en": "Credit",
+            "definition": "d",
+            "cues": [{"weight": 3, "match": ["贷款", "担保"]}],
+        },
+        {
+            "id": "IP",
+            "zh": "知识产权",
+            "en": "IP",
+            "definition": "d",
+            "cues": [{"weight": 3, "match": ["专利"]}],
+        },
     ]
-    defaults = {"heading": 2, "repeat": 0.5, "floor": 3, "enough": 12, "cut": 0.5, "most": 2, "lead": 1}
-    return parse_codebook({"title": "t", "version": "1", "settings": defaults | settings, "codes": codes}, where="t.yaml")
+    defaults = {
+        "heading": 2,
+        "repeat": 0.5,
+        "floor": 3,
+        "enough": 12,
+        "cut": 0.5,
+        "most": 2,
+        "lead": 1,
+    }
+    return parse_codebook(
+        {"title": "t", "version": "1", "settings": defaults | settings, "codes": codes},
+        where="t.yaml",
+    )
 
 
 def clauses(*rows):
-    return pd.DataFrame([
-        {"clause_id": f"a-{n}", "doc_id": "a", "section": "", "heading": heading, "text": text, "kind": "measure"}
-        for n, (heading, text) in enumerate(rows, 1)
-    ])
+    return pd.DataFrame(
+        [
+            {
+                "clause_id": f"a-{n}",
+                "doc_id": "a",
+                "section": "",
+                "heading": heading,
+                "text": text,
+                "kind": "measure",
+            }
+            for n, (heading, text) in enumerate(rows, 1)
+        ]
+    )
 
 
 def test_themes_are_ranked_and_carry_their_cues():
@@ -91,12 +129,14 @@ OURS = [
     ("深化区域合作", "与周边省份共建飞地，参与一带一路。", "COOP"),
     ("布局重点实验室", "新建省级工程研究中心一次性补助。", "LABS"),
     ("加强组织领导", "建立联席会议，年度督查考核。", "GOV"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("heading", "text", "theme"), OURS)
 def test_the_studys_codebook_recognises_each_code(heading, text, theme):
-    """One plain measure of every code, in words of ours, gets that code as its most central theme."""
+    """One plain measure of every code, in words of ours, gets that code as its most central
+    theme.
+    """
     own = parse_codebook(yaml.safe_load(OWN.read_text(encoding="utf-8")), where="themes.yaml")
 
     found = code_themes(clauses((heading, text)), own)
@@ -109,10 +149,20 @@ def test_the_studys_codebook_is_complete():
     own = parse_codebook(yaml.safe_load(OWN.read_text(encoding="utf-8")), where="themes.yaml")
 
     assert len(own.ids) == 26
-    assert all(code.zh and code.en and code.definition and code.includes and code.excludes and code.example for code in own.codes)
+    assert all(
+        code.zh and code.en and code.definition and code.includes and code.excludes and code.example
+        for code in own.codes
+    )
 
 
-@given(st.lists(st.tuples(st.text("用地贷款专利。；甲", max_size=12), st.text("用地贷款专利。；甲", max_size=40)), max_size=4))
+@given(
+    st.lists(
+        st.tuples(
+            st.text("用地贷款专利。；甲", max_size=12), st.text("用地贷款专利。；甲", max_size=40)
+        ),
+        max_size=4,
+    )
+)
 def test_any_text_gives_a_valid_table(rows):
     """Ranks of a clause run 1, 2, … with falling scores, whatever the text."""
     found = code_themes(clauses(*rows), book()) if rows else schema.THEMES.frame()

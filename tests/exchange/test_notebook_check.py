@@ -1,4 +1,6 @@
-"""Notebooks in somebody's pipeline: fresh ones are an error, a changed input is one failure, a changed output is shown."""
+"""Notebooks in somebody's pipeline: fresh ones are an error, a changed input is one failure, a
+changed output is shown.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ def call(*arguments):
 
 
 def test_from_fresh_to_checked_to_changed(study):
-    """Fresh: an error that says what to do. Run: the check passes. Input changed: one failure that names it."""
+    """Fresh: an error that says what to do. Run: the check passes. Input changed: one failure that
+    names it.
+    """
     fresh = call("check", "--study", study)
     assert fresh.exit_code == 1
     assert "00-count.ipynb holds no outputs" in fresh.output
@@ -123,7 +127,9 @@ def test_a_notebook_that_fails_writes_nothing(study):
     ],
 )
 def test_what_cannot_be_compared(tmp_path, counts, outputs, why):
-    """A notebook passes only if every cell was run in order, none failed, and something was printed."""
+    """A notebook passes only if every cell was run in order, none failed, and something was
+    printed.
+    """
     data = notebook("a", "b")
     for cell, count, output in zip(data["cells"], counts, outputs, strict=True):
         cell["execution_count"], cell["outputs"] = count, output
@@ -146,9 +152,10 @@ def test_streams_are_joined_and_pictures_not_compared(tmp_path):
         picture,
     ]
     after["cells"][0]["outputs"] = [
-        {"output_type": "stream", "name": "stdout", "text": "a\n"}, {"output_type": "stream", "name": "stdout", "text": "b\n"},
+        {"output_type": "stream", "name": "stdout", "text": "a\n"},
+        {"output_type": "stream", "name": "stdout", "text": "b\n"},
         {**picture, "data": {"text/plain": "<Figure>", "image/png": "BBBB"}},
-    ]  # fmt: skip
+    ]
     (tmp_path / "n.ipynb").write_text(json.dumps(before), encoding="utf-8")
     assert differences(tmp_path / "n.ipynb", after) == []
     after["cells"][0]["outputs"].pop()

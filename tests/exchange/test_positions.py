@@ -13,7 +13,9 @@ TEXTS = st.text(st.sampled_from("甲乙𠮷🙂\r\n\u2028 \u3000ab"), max_size=4
 
 @given(TEXTS, st.booleans())
 def test_every_character_comes_back_to_its_place(text, mark):
-    """Outward and inward again is the same offset for every character that is no line end; the mark is not exported."""
+    """Outward and inward again is the same offset for every character that is no line end; the
+    mark is not exported.
+    """
     received = ("\ufeff" if mark else "") + text
     out = exported(received)
 
@@ -27,7 +29,9 @@ def test_every_character_comes_back_to_its_place(text, mark):
 
 
 def test_spans_of_a_file_with_two_character_line_ends():
-    """A span over a line end keeps both of its ends, and one that ends before it does not take it in."""
+    """A span over a line end keeps both of its ends, and one that ends before it does not take it
+    in.
+    """
     received = "\ufeff甲\r\n乙𠮷丙"
     out = exported(received)
 
@@ -48,7 +52,9 @@ def test_utf16_and_code_points_lead_to_each_other(text, data):
 
 @given(TEXTS, st.data())
 def test_a_text_with_other_white_space_leads_back(text, data):
-    """However a program changes blanks and line ends, a span of characters comes back to these characters."""
+    """However a program changes blanks and line ends, a span of characters comes back to these
+    characters.
+    """
     visible = [place for place, character in enumerate(text) if not character.isspace()]
     back = "".join(
         part
@@ -73,6 +79,8 @@ def test_a_text_with_other_white_space_leads_back(text, data):
     [("甲乙丙", "甲丁丙", 1), ("甲乙", "甲乙丙", 2), ("甲 乙丙", "甲 乙", 3)],
 )
 def test_another_text_is_not_followed(sent, back, at):
-    """A text that differs in more than white space gives no way back, and the place of the difference."""
+    """A text that differs in more than white space gives no way back, and the place of the
+    difference.
+    """
     assert returned(sent, back) is None
     assert first_difference(sent, back) == at

@@ -1,4 +1,6 @@
-"""REFI-QDA: what goes out is valid and complete, and what comes back is the same to the character."""
+"""REFI-QDA: what goes out is valid and complete, and what comes back is the same to the
+character.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def opened(content: bytes) -> ET.Element:
 
 
 def changed(content: bytes, change, path, texts=None):
-    """A project as another program would give it back: its XML changed by `change`, its texts by `texts`."""
+    """A project as another program would give it back: its XML changed by `change`, its texts by
+    `texts`.
+    """
     with zipfile.ZipFile(BytesIO(content)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     root = ET.fromstring(files["project.qde"])
@@ -87,7 +91,9 @@ def strip(root: ET.Element, wanted) -> None:
 
 
 def test_project_and_codebook_follow_the_schema(made):
-    """Order, number and form of every element and attribute are those of the standard, by the models of pyrefiqda."""
+    """Order, number and form of every element and attribute are those of the standard, by the
+    models of pyrefiqda.
+    """
     models = pytest.importorskip("pyrefiqda.models", reason="pip install 'policy-compare[test]'")
     from qda_schema import faults
 
@@ -100,7 +106,9 @@ def test_project_and_codebook_follow_the_schema(made):
 
 
 def test_a_second_library_opens_the_project(made, tmp_path):
-    """pyrefiqda reads sources, selections, cases, codes and notes, and their texts give the clauses."""
+    """pyrefiqda reads sources, selections, cases, codes and notes, and their texts give the
+    clauses.
+    """
     pytest.importorskip("pyrefiqda", reason="pip install 'policy-compare[test]'")
     from pyrefiqda.refiproject import RefiProject
 
@@ -132,7 +140,9 @@ def test_same_bytes_every_time(made):
 
 @pytest.mark.parametrize("utf16", [False, True])
 def test_round_trip_to_the_character(made, tmp_path, utf16):
-    """Every code of every clause and body comes back at the very offsets of the tables, mark, CRLF and 𠮷 included."""
+    """Every code of every clause and body comes back at the very offsets of the tables, mark, CRLF
+    and 𠮷 included.
+    """
     study, tables = made
     (tmp_path / "a.qdpx").write_bytes(to_qdpx(study, tables, utf16=utf16))
     back = read_codings(tmp_path / "a.qdpx", study, tables, utf16=utf16)
@@ -161,12 +171,19 @@ def test_round_trip_to_the_character(made, tmp_path, utf16):
     assert len(proposed_decisions(back, tables["adoption"], who="me")) == 0
 
 
-@pytest.mark.parametrize("change", [
-    lambda data: data.replace(b"\n", b"\r\n"), lambda data: b"\xef\xbb\xbf" + data, lambda data: data + b"\n\n",
-    lambda data: data.replace(b"\r\n", b"\n"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: data + b"\n\n",
+        lambda data: data.replace(b"\r\n", b"\n"),
+    ],
+)
 def test_line_ends_that_a_program_changed_do_not_move_codings(made, tmp_path, change):
-    """A program that gives the text back with other line ends, a mark or further blank lines counts as it sees them."""
+    """A program that gives the text back with other line ends, a mark or further blank lines
+    counts as it sees them.
+    """
     study, tables = made
     path = changed(to_qdpx(study, tables), lambda root: None, tmp_path / "b.qdpx", texts=change)
     back = read_codings(path, study, tables)
@@ -188,7 +205,9 @@ def test_blind_project_has_no_automatic_code(made):
 
 
 def test_codings_become_sheets_that_the_project_reads(made, tmp_path):
-    """Two coders in a blind project: a sheet each, with codes in the order given, agreement computed from them."""
+    """Two coders in a blind project: a sheet each, with codes in the order given, agreement
+    computed from them.
+    """
     study, tables = made
 
     def code(root):
@@ -229,7 +248,9 @@ def test_codings_become_sheets_that_the_project_reads(made, tmp_path):
 
 
 def test_adoption_codes_become_decisions(made, tmp_path):
-    """A level that a scholar adds is a decision with its note; an item stripped of its codings is decided absent."""
+    """A level that a scholar adds is a decision with its note; an item stripped of its codings is
+    decided absent.
+    """
     study, tables = made
     ledger = tables["adoption"].set_index(["item_no", "doc_id"])
     assert ledger.loc[(2, "yangshan"), "level"] == "taken_over"
@@ -257,16 +278,25 @@ def test_adoption_codes_become_decisions(made, tmp_path):
 
     assert set(rows) == {("2", "yangshan"), ("3", "dongshui")}
     assert rows["3", "dongshui"] | {"when": ""} == {
-        "template": NUMBER, "item_no": "3", "action_id": "", "doc_id": "dongshui", "decision": "taken_over",
-        "clause_ids": "dongshui-03", "reason": "a window lends", "who": "Li", "when": "",
-    }  # fmt: skip
+        "template": NUMBER,
+        "item_no": "3",
+        "action_id": "",
+        "doc_id": "dongshui",
+        "decision": "taken_over",
+        "clause_ids": "dongshui-03",
+        "reason": "a window lends",
+        "who": "Li",
+        "when": "",
+    }
     assert (rows["2", "yangshan"]["decision"], rows["2", "yangshan"]["who"]) == ("absent", "Wang")
     assert len(check_decisions(decisions)) == 2
     assert set(proposed_decisions(back, tables["adoption"])["doc_id"]) == {"dongshui"}
 
 
 def test_codes_are_known_by_name_where_a_program_changed_their_identifiers(made, tmp_path):
-    """New identifiers, in braces and upper case, for every code: the codings still lead to the study's codes."""
+    """New identifiers, in braces and upper case, for every code: the codings still lead to the
+    study's codes.
+    """
     study, tables = made
 
     def rename(root):

@@ -1,4 +1,6 @@
-"""Stata files hold every value of a table, its labels and its codes, as a second program reads them."""
+"""Stata files hold every value of a table, its labels and its codes, as a second program reads
+them.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,12 @@ pyreadstat = pytest.importorskip("pyreadstat", reason="pip install 'policy-compa
 
 def rows() -> pd.DataFrame:
     table = OUTPUTS["adoption"]
-    first = {name: column.allowed[0] if column.allowed else {"str": "样本", "int": 3, "float": 0.25, "bool": True}[column.dtype]
-             for name, column in table.columns.items()}  # fmt: skip
+    first = {
+        name: column.allowed[0]
+        if column.allowed
+        else {"str": "样本", "int": 3, "float": 0.25, "bool": True}[column.dtype]
+        for name, column in table.columns.items()
+    }
     other = {
         **first,
         "item_no": 4,
@@ -26,7 +32,9 @@ def rows() -> pd.DataFrame:
 
 
 def test_values_labels_and_codes_are_read_by_another_library(tmp_path):
-    """Texts (also long ones beyond the plane), numbers, missing values, variable labels, value labels."""
+    """Texts (also long ones beyond the plane), numbers, missing values, variable labels, value
+    labels.
+    """
     table = rows()
     (tmp_path / "a.dta").write_bytes(to_dta(table, "adoption"))
     read, meta = pyreadstat.read_dta(str(tmp_path / "a.dta"), apply_value_formats=True)

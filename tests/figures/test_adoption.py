@@ -32,10 +32,16 @@ def test_the_template_most_documents_implement_is_drawn():
 
 
 def test_controls_stand_last_and_are_hollow():
-    """gamma comes after the gap; what it shares is ○, what alpha took over is ● with its actions."""
+    """gamma comes after the gap; what it shares is ○, what alpha took over is ● with its
+    actions.
+    """
     data = adoption.matrix_data(STUDY, TABLES)
-    columns = data[data["doc_id"] != ""].drop_duplicates("doc_id").set_index("doc_id")["column"].to_dict()
-    texts = [text.get_text() for text, _ in drawn_texts(adoption.FIGURES[0].draw(data, "en", "183mm"))]
+    columns = (
+        data[data["doc_id"] != ""].drop_duplicates("doc_id").set_index("doc_id")["column"].to_dict()
+    )
+    texts = [
+        text.get_text() for text, _ in drawn_texts(adoption.FIGURES[0].draw(data, "en", "183mm"))
+    ]
 
     assert columns == {"alpha": 0, "beta": 1, "gamma": 2}
     assert "● 2/2" in texts
@@ -46,14 +52,20 @@ def test_what_is_not_in_hand_has_a_row():
     """The province known by number only is a row of its own, for the city that implements it."""
     rest = adoption.matrix_data(STUDY, TABLES).query("row_kind == 'rest'")
 
-    assert rest[["label_zh", "doc_id", "level"]].values.tolist() == [["省发〔2019〕2号：其余条目", "beta", "not_in_hand"]]
+    assert rest[["label_zh", "doc_id", "level"]].values.tolist() == [
+        ["省发〔2019〕2号：其余条目", "beta", "not_in_hand"]
+    ]
 
 
 def test_the_section_figure_prints_adopted_of_items():
     """alpha takes over one of one in 金融 and none of one in 人才."""
     data = adoption_rates.sections_data(STUDY, TABLES).query("doc_id == 'alpha'")
 
-    assert list(zip(data["section_zh"], data["adopted"], data["items"], strict=True)) == [("环境", 1, 1), ("金融", 1, 1), ("人才", 0, 1)]
+    assert list(zip(data["section_zh"], data["adopted"], data["items"], strict=True)) == [
+        ("环境", 1, 1),
+        ("金融", 1, 1),
+        ("人才", 0, 1),
+    ]
 
 
 def test_nothing_to_draw_is_an_empty_table():
@@ -65,10 +77,28 @@ def test_nothing_to_draw_is_an_empty_table():
 
 def test_a_level_decided_by_a_person_is_framed():
     """The frame is drawn and explained once a decision is there."""
-    decisions = pd.DataFrame([{"template": "样发〔2018〕1号", "item_no": "4", "action_id": "", "doc_id": "alpha", "decision": "taken_over",
-                               "clause_ids": "alpha-03", "reason": "read it", "who": "LX", "when": "2026-01-01"}])
-    tables = {**TABLES, "adoption": trace(DOCUMENTS, CLAUSES, TEMPLATES, decisions=decisions).adoption}
-    texts = [text.get_text() for text, _ in drawn_texts(adoption.FIGURES[0].draw(adoption.matrix_data(STUDY, tables), "en", "183mm"))]
+    decisions = pd.DataFrame([
+        {
+            "template": "样发〔2018〕1号", "item_no": "4", "action_id": "", "doc_id": "alpha",
+            "decision": "taken_over", "clause_ids": "alpha-03", "reason": "read it", "who": "LX",
+            "when": "2026-01-01",
+        },
+    ])  # fmt: skip
+    tables = {
+        **TABLES,
+        "adoption": trace(DOCUMENTS, CLAUSES, TEMPLATES, decisions=decisions).adoption,
+    }
+    texts = [
+        text.get_text()
+        for text, _ in drawn_texts(
+            adoption.FIGURES[0].draw(adoption.matrix_data(STUDY, tables), "en", "183mm")
+        )
+    ]
 
     assert "Decided by a scholar" in texts
-    assert "Decided by a scholar" not in [t.get_text() for t, _ in drawn_texts(adoption.FIGURES[0].draw(adoption.matrix_data(STUDY, TABLES), "en", "183mm"))]
+    assert "Decided by a scholar" not in [
+        t.get_text()
+        for t, _ in drawn_texts(
+            adoption.FIGURES[0].draw(adoption.matrix_data(STUDY, TABLES), "en", "183mm")
+        )
+    ]

@@ -1,4 +1,6 @@
-"""Figures on agencies: what is drawn is what the tables say, legible at every width in both languages."""
+"""Figures on agencies: what is drawn is what the tables say, legible at every width in both
+languages.
+"""
 
 from __future__ import annotations
 
@@ -16,25 +18,59 @@ DOCUMENTS = pd.DataFrame([
     {"doc_id": "yi", "region": "乙水市", "region_en": "Yishui", "issue_date": "2021"},
 ])  # fmt: skip
 NAMED = {
-    "jia-1": ["科技:lead", "财政:support", "县区政府:support"], "jia-2": ["科技:lead", "财政:support"], "jia-3": ["税务:responsible"],
-    "yi-1": ["科技:responsible", "人力资源社会保障:responsible", "财政:responsible"], "yi-2": ["科技:responsible", "财政:responsible"],
+    "jia-1": ["科技:lead", "财政:support", "县区政府:support"],
+    "jia-2": ["科技:lead", "财政:support"],
+    "jia-3": ["税务:responsible"],
+    "yi-1": ["科技:responsible", "人力资源社会保障:responsible", "财政:responsible"],
+    "yi-2": ["科技:responsible", "财政:responsible"],
 }
-CLAUSES = pd.DataFrame({"clause_id": [*NAMED, "yi-3"], "doc_id": [name.split("-")[0] for name in [*NAMED, "yi-3"]]})
-AGENCIES = pd.DataFrame([
-    {"clause_id": clause, "doc_id": clause.split("-")[0], "family": named.split(":")[0], "agency": named.split(":")[0], "role": named.split(":")[1],
-     "where": "attribution", "begin": number, "generic": False, "group": 1}
-    for clause, bodies in NAMED.items() for number, named in enumerate(bodies)
-])  # fmt: skip
-PAIRS = pd.DataFrame({"a": ["jia-1", "jia-2"], "b": ["yi-1", "yi-2"], "level": ["verbatim", "adapted"]})
-THEMES = pd.DataFrame({"clause_id": ["jia-1", "jia-2", "yi-1"], "theme": ["A", "A", "B"], "rank": [1, 1, 1]})
-TABLES = {"documents": DOCUMENTS, "clauses": CLAUSES, "agencies": AGENCIES, "pairs": PAIRS, "themes": THEMES}
-CODES = (SimpleNamespace(id="A", zh="甲类主题", en="First theme"), SimpleNamespace(id="B", zh="乙类主题", en="Second theme"))
-STUDY = SimpleNamespace(registry=package_registry(), codebooks={"themes": SimpleNamespace(codes=CODES)})
+CLAUSES = pd.DataFrame(
+    {"clause_id": [*NAMED, "yi-3"], "doc_id": [name.split("-")[0] for name in [*NAMED, "yi-3"]]}
+)
+AGENCIES = pd.DataFrame(
+    [
+        {
+            "clause_id": clause,
+            "doc_id": clause.split("-")[0],
+            "family": named.split(":")[0],
+            "agency": named.split(":")[0],
+            "role": named.split(":")[1],
+            "where": "attribution",
+            "begin": number,
+            "generic": False,
+            "group": 1,
+        }
+        for clause, bodies in NAMED.items()
+        for number, named in enumerate(bodies)
+    ]
+)
+PAIRS = pd.DataFrame(
+    {"a": ["jia-1", "jia-2"], "b": ["yi-1", "yi-2"], "level": ["verbatim", "adapted"]}
+)
+THEMES = pd.DataFrame(
+    {"clause_id": ["jia-1", "jia-2", "yi-1"], "theme": ["A", "A", "B"], "rank": [1, 1, 1]}
+)
+TABLES = {
+    "documents": DOCUMENTS,
+    "clauses": CLAUSES,
+    "agencies": AGENCIES,
+    "pairs": PAIRS,
+    "themes": THEMES,
+}
+CODES = (
+    SimpleNamespace(id="A", zh="甲类主题", en="First theme"),
+    SimpleNamespace(id="B", zh="乙类主题", en="Second theme"),
+)
+STUDY = SimpleNamespace(
+    registry=package_registry(), codebooks={"themes": SimpleNamespace(codes=CODES)}
+)
 SPECS = (*agencies.FIGURES, *agency_kinds.FIGURES, *agency_tasks.FIGURES, *network.FIGURES)
 
 
 def test_frequency_draws_a_zero_for_what_is_never_named():
-    """税务 stands in one of three clauses of one document and in none of the other: a hollow mark at 0, never a gap."""
+    """税务 stands in one of three clauses of one document and in none of the other: a hollow mark
+    at 0, never a gap.
+    """
     data = agencies.frequency_data(STUDY, TABLES).set_index(["doc_id", "family"])
 
     assert tuple(data.loc[("jia", "税务"), ["clauses", "n"]]) == (1, 3)
@@ -45,7 +81,9 @@ def test_heat_map_prints_clauses():
     """Each cell bears the number of clauses, a dot where there is none."""
     axes = agencies.plot_families(agencies.frequency_data(STUDY, TABLES))
     labels = [text.get_text() for text in axes.get_yticklabels()]
-    cells = {(round(t.get_position()[1]), round(t.get_position()[0])): t.get_text() for t in axes.texts}
+    cells = {
+        (round(t.get_position()[1]), round(t.get_position()[0])): t.get_text() for t in axes.texts
+    }
 
     assert labels[0] == "科技"
     assert (cells[0, 0], cells[0, 1]) == ("2", "2")
@@ -62,7 +100,9 @@ def test_roles_split():
 
 
 def test_network_keeps_places():
-    """A family has the same place on the circle in every panel, and edges of fewer clauses than the floor are not drawn."""
+    """A family has the same place on the circle in every panel, and edges of fewer clauses than
+    the floor are not drawn.
+    """
     data = network.network_data(STUDY, TABLES)
     nodes, edges = data[data["mark"] == "node"], data[data["mark"] == "edge"]
 
@@ -92,15 +132,24 @@ def test_legible(spec, lang, width):
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
 def test_nothing_to_draw(spec):
-    """A study without attributions, pairs or theme codebook has empty data, and the kit leaves the figure out."""
-    empty = {**TABLES, "agencies": AGENCIES.iloc[:0], "pairs": PAIRS.iloc[:0], "themes": THEMES.iloc[:0]}
+    """A study without attributions, pairs or theme codebook has empty data, and the kit leaves the
+    figure out.
+    """
+    empty = {
+        **TABLES,
+        "agencies": AGENCIES.iloc[:0],
+        "pairs": PAIRS.iloc[:0],
+        "themes": THEMES.iloc[:0],
+    }
 
     assert len(spec.data(SimpleNamespace(registry=STUDY.registry, codebooks={}), empty)) == 0
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
 def test_a_study_without_brackets_is_drawn(spec):
-    """Where nobody is named in an attribution every figure rests on running text, and the frequencies say so."""
+    """Where nobody is named in an attribution every figure rests on running text, and the
+    frequencies say so.
+    """
     tables = {**TABLES, "agencies": AGENCIES.assign(where="text")}
     data = spec.data(STUDY, tables)
 
@@ -111,9 +160,16 @@ def test_a_study_without_brackets_is_drawn(spec):
 
 
 def test_kinds_stand_side_by_side():
-    """A clause that names a family in a bracket and in its text counts once in each, and once together."""
-    both = pd.concat([AGENCIES, AGENCIES[AGENCIES["clause_id"] == "jia-1"].assign(where="text")], ignore_index=True)
-    data = agency_kinds.kinds_data(STUDY, {**TABLES, "agencies": both}).set_index(["family", "kind"])
+    """A clause that names a family in a bracket and in its text counts once in each, and once
+    together.
+    """
+    both = pd.concat(
+        [AGENCIES, AGENCIES[AGENCIES["clause_id"] == "jia-1"].assign(where="text")],
+        ignore_index=True,
+    )
+    data = agency_kinds.kinds_data(STUDY, {**TABLES, "agencies": both}).set_index(
+        ["family", "kind"]
+    )
 
     assert data.loc[("财政", "attribution"), "clauses"] == 4
     assert data.loc[("财政", "text"), "clauses"] == 1

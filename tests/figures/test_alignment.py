@@ -16,15 +16,29 @@ DOCUMENTS = pd.DataFrame([
     {"doc_id": "bing", "region": "丙江市", "region_en": "Bingjiang", "issue_date": "2021"},
     {"doc_id": "yi", "region": "乙水市", "region_en": "Yishui", "issue_date": "2021"},
 ])  # fmt: skip
-CLAUSES = pd.DataFrame({
-    "clause_id": ["jia-1", "jia-2", "bing-1", "bing-2", "bing-3", "yi-1"],
-    "doc_id": ["jia", "jia", "bing", "bing", "bing", "yi"],
-    "heading": ["降低成本", "完善创新创业投融资和多层次资本市场服务体系建设", "减税降费", "降低用地成本", "开放仪器", "降低成本"],
-})
-PAIRS = pd.DataFrame({
-    "a": ["jia-1", "jia-1", "jia-2"], "b": ["bing-1", "bing-2", "yi-1"], "level": ["adapted", "verbatim", "adapted"],
-    "evidence": [0.3, 0.9, 0.3], "longest_run": [6, 30, 5],
-})  # fmt: skip
+CLAUSES = pd.DataFrame(
+    {
+        "clause_id": ["jia-1", "jia-2", "bing-1", "bing-2", "bing-3", "yi-1"],
+        "doc_id": ["jia", "jia", "bing", "bing", "bing", "yi"],
+        "heading": [
+            "降低成本",
+            "完善创新创业投融资和多层次资本市场服务体系建设",
+            "减税降费",
+            "降低用地成本",
+            "开放仪器",
+            "降低成本",
+        ],
+    }
+)
+PAIRS = pd.DataFrame(
+    {
+        "a": ["jia-1", "jia-1", "jia-2"],
+        "b": ["bing-1", "bing-2", "yi-1"],
+        "level": ["adapted", "verbatim", "adapted"],
+        "evidence": [0.3, 0.9, 0.3],
+        "longest_run": [6, 30, 5],
+    }
+)
 TABLES = {"documents": DOCUMENTS, "clauses": CLAUSES, "pairs": PAIRS}
 STUDY = SimpleNamespace()
 DATA = alignment.linked_data(STUDY, TABLES)

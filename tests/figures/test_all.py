@@ -23,19 +23,25 @@ each_figure = pytest.mark.parametrize("spec", all_figures(), ids=lambda spec: sp
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory):
-    """Two texts and a documents.csv, nothing else: no place names in English, no template, no codebook."""
+    """Two texts and a documents.csv, nothing else: no place names in English, no template, no
+    codebook.
+    """
     root = tmp_path_factory.mktemp("bare")
     (root / "texts").mkdir()
     for name in ("xining", "kunming"):
         shutil.copy(DATA / "texts" / f"{name}.txt", root / "texts")
-    (root / "documents.csv").write_text("doc_id,file\nxining,xining.txt\nkunming,kunming.txt\n", encoding="utf-8")
+    (root / "documents.csv").write_text(
+        "doc_id,file\nxining,xining.txt\nkunming,kunming.txt\n", encoding="utf-8"
+    )
     study = read_study(root)
     return study, build_tables(study)
 
 
 @each_figure
 def test_figure_is_fit_to_print(spec: FigureSpec, five, five_tables):
-    """No glyph missing, nothing cut, covered, too small or in the other language; words and data go with it."""
+    """No glyph missing, nothing cut, covered, too small or in the other language; words and data
+    go with it.
+    """
     data = spec.data(five, five_tables)
     assert len(data), f"{spec.name} has nothing to draw in the project's own study"
     assert to_csv(data) == to_csv(spec.data(five, five_tables))
@@ -52,7 +58,9 @@ def test_figure_is_byte_identical(spec: FigureSpec, five, five_tables):
     """Drawn twice from the same table, a figure is the same to the byte."""
     data = spec.data(five, five_tables)
 
-    assert render(spec.draw(data, "zh", "89mm"), "png") == render(spec.draw(data, "zh", "89mm"), "png")
+    assert render(spec.draw(data, "zh", "89mm"), "png") == render(
+        spec.draw(data, "zh", "89mm"), "png"
+    )
 
 
 @each_figure

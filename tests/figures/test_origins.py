@@ -9,7 +9,10 @@ from compare.adoption.origins import trace_origins
 from compare.figures import lags, origins, specification, theme
 from figure_checks import check_figure, check_words
 
-ALL = {**TABLES, "origins": trace_origins(DOCUMENTS, CLAUSES, LEDGER.adoption, schema.PAIRS.frame(), TEMPLATES)}
+ALL = {
+    **TABLES,
+    "origins": trace_origins(DOCUMENTS, CLAUSES, LEDGER.adoption, schema.PAIRS.frame(), TEMPLATES),
+}
 SPECS = (*origins.FIGURES, *lags.FIGURES, *specification.FIGURES)
 
 

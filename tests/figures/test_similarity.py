@@ -15,20 +15,35 @@ DOCUMENTS = pd.DataFrame([
     {"doc_id": "bing", "region": "丙江市", "region_en": "Bingjiang", "issue_date": "2021"},
     {"doc_id": "yi", "region": "乙水市", "region_en": "Yishui", "issue_date": "2021"},
 ])  # fmt: skip
-CLAUSES = pd.DataFrame({
-    "clause_id": ["jia-1", "jia-2", "bing-1", "bing-2", "yi-1"],
-    "doc_id": ["jia", "jia", "bing", "bing", "yi"],
-    "text": ["大力推进减免房租。", "落实税收优惠。", "减免房租。", "加强组织领导，落实税收优惠政策。", "开放仪器。"],
-})
-PAIRS = pd.DataFrame({
-    "a": ["jia-1", "jia-2", "jia-2"], "b": ["bing-1", "bing-2", "yi-1"], "cosine_char": [0.8, 0.5, 0.1], "level": ["verbatim", "adapted", ""],
-})
+CLAUSES = pd.DataFrame(
+    {
+        "clause_id": ["jia-1", "jia-2", "bing-1", "bing-2", "yi-1"],
+        "doc_id": ["jia", "jia", "bing", "bing", "yi"],
+        "text": [
+            "大力推进减免房租。",
+            "落实税收优惠。",
+            "减免房租。",
+            "加强组织领导，落实税收优惠政策。",
+            "开放仪器。",
+        ],
+    }
+)
+PAIRS = pd.DataFrame(
+    {
+        "a": ["jia-1", "jia-2", "jia-2"],
+        "b": ["bing-1", "bing-2", "yi-1"],
+        "cosine_char": [0.8, 0.5, 0.1],
+        "level": ["verbatim", "adapted", ""],
+    }
+)
 TABLES = {"documents": DOCUMENTS, "clauses": CLAUSES, "pairs": PAIRS}
 STUDY = SimpleNamespace()
 
 
 def test_matrix_is_not_symmetric_and_counts_clauses():
-    """Both clauses of one side have a counterpart; the diagonal is not compared, and no pair with the third."""
+    """Both clauses of one side have a counterpart; the diagonal is not compared, and no pair with
+    the third.
+    """
     data = similarity.shares_data(STUDY, TABLES)
     shares = data[data["level"] == "any"].set_index(["doc_id", "other"])["share"]
 
@@ -47,7 +62,9 @@ def test_matrix_prints_share_and_verbatim_count():
 
 
 def test_heat_map_places_documents_in_blocks():
-    """Running numbers follow documents and clauses; the grey block of one document is NaN, the map symmetric."""
+    """Running numbers follow documents and clauses; the grey block of one document is NaN, the map
+    symmetric.
+    """
     data = similarity.clauses_data(STUDY, TABLES)
     axes = similarity.plot_clauses(data)
     grid = axes.images[0].get_array()
@@ -80,9 +97,20 @@ def test_legible(spec, lang, width):
 def test_many_documents_drop_the_numbers():
     """Twelve documents leave the matrix without numbers in its cells, still readable."""
     names = [f"d{k:02d}" for k in range(12)]
-    documents = pd.DataFrame({"doc_id": names, "region": [f"{c}山市" for c in "甲乙丙丁戊己庚辛壬癸子丑"], "region_en": names, "issue_date": "2020"})
-    clauses = pd.DataFrame({"clause_id": [f"{name}-1" for name in names], "doc_id": names, "text": "减免房租。"})
-    data = similarity.shares_data(STUDY, {"documents": documents, "clauses": clauses, "pairs": PAIRS[:0]})
+    documents = pd.DataFrame(
+        {
+            "doc_id": names,
+            "region": [f"{c}山市" for c in "甲乙丙丁戊己庚辛壬癸子丑"],
+            "region_en": names,
+            "issue_date": "2020",
+        }
+    )
+    clauses = pd.DataFrame(
+        {"clause_id": [f"{name}-1" for name in names], "doc_id": names, "text": "减免房租。"}
+    )
+    data = similarity.shares_data(
+        STUDY, {"documents": documents, "clauses": clauses, "pairs": PAIRS[:0]}
+    )
 
     axes = similarity.plot_shares(data)
 

@@ -1,4 +1,6 @@
-"""The look of the figures: type that is always there, codes told apart without colour, two languages."""
+"""The look of the figures: type that is always there, codes told apart without colour, two
+languages.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def chart(lang: str, width: str) -> Figure:
 @pytest.mark.parametrize("width", theme.WIDTHS)
 @pytest.mark.parametrize("lang", labels.LANGUAGES)
 def test_a_plain_chart_passes_every_check(lang, width):
-    """Both languages draw without a missing glyph, overlap, cut label or stray word at each width."""
+    """Both languages draw without a missing glyph, overlap, cut label or stray word at each
+    width.
+    """
     check_figure(chart(lang, width), lang)
 
 
@@ -44,13 +48,17 @@ def test_settings_do_not_leak():
 
 
 def test_text_made_when_drawing_takes_the_theme():
-    """A figure drawn outside the block, as notebooks do, still sets late tick labels in the packaged type."""
+    """A figure drawn outside the block, as notebooks do, still sets late tick labels in the
+    packaged type.
+    """
     texts = drawn_texts(chart("zh", "89mm"))
 
     assert {text.get_fontfamily()[0] for text, _ in texts} == {"Noto Sans SC"}
 
 
-@pytest.mark.parametrize("width, inches", [("89mm", 89 / 25.4), ("183mm", 183 / 25.4), ("slide", 10.0)])
+@pytest.mark.parametrize(
+    "width, inches", [("89mm", 89 / 25.4), ("183mm", 183 / 25.4), ("slide", 10.0)]
+)
 def test_widths_are_exact(width, inches):
     """A figure is as wide as a journal's column, or a 16:9 slide."""
     figure = theme.new_figure(width)
@@ -78,13 +86,24 @@ def test_unknown_width_language_and_label_are_refused():
 
 def test_t_takes_key_pair_and_mapping():
     """Words come from the common list, or from a pair or mapping beside the figure."""
-    assert [theme.t("lead", "zh"), theme.t(("甲", "A"), "en"), theme.t({"zh": "乙", "en": "B"}, "zh")] == ["牵头", "A", "乙"]
+    assert [
+        theme.t("lead", "zh"),
+        theme.t(("甲", "A"), "en"),
+        theme.t({"zh": "乙", "en": "B"}, "zh"),
+    ] == ["牵头", "A", "乙"]
 
 
 def test_every_code_of_the_tables_has_a_label_in_both_languages():
     """No figure can show a bare code; Chinese labels hold no English, and the other way round."""
-    codes = {*schema.KINDS, *schema.LEVELS, *schema.ROLES, *schema.INSTRUMENTS, *schema.ADOPTION, *schema.ORIGINS,
-             *schema.EVIDENCE}
+    codes = {
+        *schema.KINDS,
+        *schema.LEVELS,
+        *schema.ROLES,
+        *schema.INSTRUMENTS,
+        *schema.ADOPTION,
+        *schema.ORIGINS,
+        *schema.EVIDENCE,
+    }
 
     assert sorted(codes - set(labels.LABELS)) == []
     for position, lang in enumerate(labels.LANGUAGES):
@@ -97,10 +116,13 @@ def grey(color: str) -> float:
 
 
 @pytest.mark.parametrize(
-    "marks", [theme.LEVELS, theme.ORIGINS, theme.ROLES, theme.INSTRUMENTS, theme.ADMIN_LEVELS, theme.KINDS]
+    "marks",
+    [theme.LEVELS, theme.ORIGINS, theme.ROLES, theme.INSTRUMENTS, theme.ADMIN_LEVELS, theme.KINDS],
 )
 def test_codes_differ_without_colour(marks):
-    """In black-and-white print any two codes differ in lightness or in hatch, and always in marker."""
+    """In black-and-white print any two codes differ in lightness or in hatch, and always in
+    marker.
+    """
     for first, second in combinations(marks.values(), 2):
         assert abs(grey(first.color) - grey(second.color)) > 0.12 or first.hatch != second.hatch
         assert first.marker != second.marker
@@ -108,42 +130,88 @@ def test_codes_differ_without_colour(marks):
 
 def test_adoption_darkens_with_the_evidence():
     """Absent is paper, verbatim is darkest: the order can be read from lightness alone."""
-    shades = [grey(theme.LEVELS[code].color) for code in ("absent", "adapted", "taken_over", "verbatim")]
+    shades = [
+        grey(theme.LEVELS[code].color) for code in ("absent", "adapted", "taken_over", "verbatim")
+    ]
 
     assert shades == sorted(shades, reverse=True)
 
 
 def test_ink_contrasts():
     """White type on dark, black on light."""
-    assert (theme.ink("#12355B"), theme.ink("#FFFFFF"), theme.LEVELS["verbatim"].ink) == ("white", "black", "white")
+    assert (theme.ink("#12355B"), theme.ink("#FFFFFF"), theme.LEVELS["verbatim"].ink) == (
+        "white",
+        "black",
+        "white",
+    )
 
 
-@pytest.mark.parametrize("region, short", [
-    ("大理白族自治州", "大理州"), ("新疆维吾尔自治区", "新疆"), ("内蒙古自治区", "内蒙古"), ("海西蒙古族藏族自治州", "海西州"),
-    ("龙胜各族自治县", "龙胜县"), ("兰州市", "兰州"), ("云南省", "云南"), ("沙市", "沙市"), ("香港特别行政区", "香港"), ("", ""),
-])
+@pytest.mark.parametrize(
+    "region, short",
+    [
+        ("大理白族自治州", "大理州"),
+        ("新疆维吾尔自治区", "新疆"),
+        ("内蒙古自治区", "内蒙古"),
+        ("海西蒙古族藏族自治州", "海西州"),
+        ("龙胜各族自治县", "龙胜县"),
+        ("兰州市", "兰州"),
+        ("云南省", "云南"),
+        ("沙市", "沙市"),
+        ("香港特别行政区", "香港"),
+        ("", ""),
+    ],
+)
 def test_short_region(region, short):
     """Places are named as a map names them."""
     assert names.short_region(region) == short
 
 
 def test_places_of_one_city_are_told_apart():
-    """Documents of one place carry their year, those of one year a number; in English the given name, else the doc_id."""
-    documents = pd.DataFrame([
-        {"doc_id": "a-2019", "region": "兰州市", "issue_date": "2019-03-01", "region_en": "Lanzhou"},
-        {"doc_id": "a-2021", "region": "兰州市", "issue_date": "2021", "region_en": "Lanzhou"},
-        {"doc_id": "b-2021", "region": "兰州市", "issue_date": "2021-05", "region_en": "Lanzhou"},
-        {"doc_id": "bei-hai", "region": "", "issue_date": "", "region_en": float("nan")},
-    ])
+    """Documents of one place carry their year, those of one year a number; in English the given
+    name, else the doc_id.
+    """
+    documents = pd.DataFrame(
+        [
+            {
+                "doc_id": "a-2019",
+                "region": "兰州市",
+                "issue_date": "2019-03-01",
+                "region_en": "Lanzhou",
+            },
+            {"doc_id": "a-2021", "region": "兰州市", "issue_date": "2021", "region_en": "Lanzhou"},
+            {
+                "doc_id": "b-2021",
+                "region": "兰州市",
+                "issue_date": "2021-05",
+                "region_en": "Lanzhou",
+            },
+            {"doc_id": "bei-hai", "region": "", "issue_date": "", "region_en": float("nan")},
+        ]
+    )
 
-    assert list(names.places(documents, "zh").values()) == ["兰州 2019", "兰州 2021 (1)", "兰州 2021 (2)", "bei-hai"]
-    assert list(names.places(documents, "en").values()) == ["Lanzhou 2019", "Lanzhou 2021 (1)", "Lanzhou 2021 (2)", "Bei Hai"]
+    assert list(names.places(documents, "zh").values()) == [
+        "兰州 2019",
+        "兰州 2021 (1)",
+        "兰州 2021 (2)",
+        "bei-hai",
+    ]
+    assert list(names.places(documents, "en").values()) == [
+        "Lanzhou 2019",
+        "Lanzhou 2021 (1)",
+        "Lanzhou 2021 (2)",
+        "Bei Hai",
+    ]
 
 
-@pytest.mark.parametrize("number, english", [
-    ("国发〔2018〕32号", "Guofa [2018] No. 32"), ("云政办发〔2020〕6号", "Yunzhengbanfa [2020] No. 6"),
-    ("龘政发〔2020〕6号", "No. 6 of 2020"), ("my-template", "my-template"),
-])
+@pytest.mark.parametrize(
+    "number, english",
+    [
+        ("国发〔2018〕32号", "Guofa [2018] No. 32"),
+        ("云政办发〔2020〕6号", "Yunzhengbanfa [2020] No. 6"),
+        ("龘政发〔2020〕6号", "No. 6 of 2020"),
+        ("my-template", "my-template"),
+    ],
+)
 def test_document_numbers_in_english(number, english):
     """Official numbers are spelled in pinyin; Chinese keeps them as they are."""
     assert names.number_label(number, "en") == english
@@ -160,7 +228,9 @@ def test_files_are_byte_identical_and_bear_no_date(fmt, head):
     assert not re.search(rb"CreationDate|dc:date|Matplotlib v|Software", first)
 
 
-@pytest.mark.parametrize("fmt, stored", [("png", "有多少条款".encode()), ("svg", "<title>有多少条款</title>".encode())])
+@pytest.mark.parametrize(
+    "fmt, stored", [("png", "有多少条款".encode()), ("svg", "<title>有多少条款</title>".encode())]
+)
 def test_title_travels_in_the_file(fmt, stored):
     """A screen reader finds the question that the figure answers."""
     assert stored in save.render(chart("zh", "89mm"), fmt, title="有多少条款")

@@ -1,4 +1,6 @@
-"""Theme, instrument, directive, amount and reliability figures: what they draw, and that it can be read."""
+"""Theme, instrument, directive, amount and reliability figures: what they draw, and that it can be
+read.
+"""
 
 from __future__ import annotations
 
@@ -10,38 +12,98 @@ import pytest
 from compare.figures import amounts, instruments, reliability, theme, themes
 from figure_checks import check_figure, check_words, drawn_texts
 
-DOCUMENTS = pd.DataFrame([
-    {"doc_id": "jia", "doc_number": "", "level": "city", "region": "甲山市", "region_en": "Jiashan", "title": ""},
-    {"doc_id": "bing", "doc_number": "", "level": "city", "region": "丙江市", "region_en": "Bingjiang", "title": ""},
-])
-CLAUSES = pd.DataFrame([
-    {"clause_id": f"{doc}-{n}", "doc_id": doc, "path": f"一/{n}", "kind": "measure", "text": "甲" * 10} for doc in ("jia", "bing") for n in (1, 2, 3)
-])
+DOCUMENTS = pd.DataFrame(
+    [
+        {
+            "doc_id": "jia",
+            "doc_number": "",
+            "level": "city",
+            "region": "甲山市",
+            "region_en": "Jiashan",
+            "title": "",
+        },
+        {
+            "doc_id": "bing",
+            "doc_number": "",
+            "level": "city",
+            "region": "丙江市",
+            "region_en": "Bingjiang",
+            "title": "",
+        },
+    ]
+)
+CLAUSES = pd.DataFrame(
+    [
+        {
+            "clause_id": f"{doc}-{n}",
+            "doc_id": doc,
+            "path": f"一/{n}",
+            "kind": "measure",
+            "text": "甲" * 10,
+        }
+        for doc in ("jia", "bing")
+        for n in (1, 2, 3)
+    ]
+)
 THEMES = pd.DataFrame(
-    [("jia-1", "LAND", "jia", 1), ("jia-2", "LAND", "jia", 1), ("jia-2", "TAX", "jia", 2), ("bing-1", "TAX", "bing", 1)],
+    [
+        ("jia-1", "LAND", "jia", 1),
+        ("jia-2", "LAND", "jia", 1),
+        ("jia-2", "TAX", "jia", 2),
+        ("bing-1", "TAX", "bing", 1),
+    ],
     columns=["clause_id", "theme", "doc_id", "rank"],
 )
-INSTRUMENTS = pd.DataFrame({"clause_id": ["jia-1", "jia-2", "bing-1"], "instrument": ["supply", "environment", "environment"]})
-DIRECTIVES = pd.DataFrame({
-    "clause_id": ["jia-1", "jia-2", "bing-1", "bing-2"], "doc_id": ["jia", "jia", "bing", "bing"], "strength": ["must", "may", "may", ""],
-    "steps": ["must:2;may:1", "may:1", "may:3", ""],
-})
-AMOUNTS = pd.DataFrame({
-    "clause_id": ["jia-1", "jia-1", "bing-1", "bing-3"], "doc_id": ["jia", "jia", "bing", "bing"], "raw": ["a"] * 4, "what": ["b"] * 4,
-    "low": [1e5, None, 2e5, 5.0], "high": [1e5, 3e5, 4e5, 5.0], "unit": ["元"] * 4,
-})
+INSTRUMENTS = pd.DataFrame(
+    {
+        "clause_id": ["jia-1", "jia-2", "bing-1"],
+        "instrument": ["supply", "environment", "environment"],
+    }
+)
+DIRECTIVES = pd.DataFrame(
+    {
+        "clause_id": ["jia-1", "jia-2", "bing-1", "bing-2"],
+        "doc_id": ["jia", "jia", "bing", "bing"],
+        "strength": ["must", "may", "may", ""],
+        "steps": ["must:2;may:1", "may:1", "may:3", ""],
+    }
+)
+AMOUNTS = pd.DataFrame(
+    {
+        "clause_id": ["jia-1", "jia-1", "bing-1", "bing-3"],
+        "doc_id": ["jia", "jia", "bing", "bing"],
+        "raw": ["a"] * 4,
+        "what": ["b"] * 4,
+        "low": [1e5, None, 2e5, 5.0],
+        "high": [1e5, 3e5, 4e5, 5.0],
+        "unit": ["元"] * 4,
+    }
+)
 
 
 def code(name, zh, en):
     return SimpleNamespace(id=name, zh=zh, en=en)
 
 
-BOOK = SimpleNamespace(names=lambda lang: {"LAND": {"zh": "用地", "en": "Land"}[lang], "TAX": {"zh": "税费", "en": "Taxes"}[lang]})
+BOOK = SimpleNamespace(
+    names=lambda lang: {
+        "LAND": {"zh": "用地", "en": "Land"}[lang],
+        "TAX": {"zh": "税费", "en": "Taxes"}[lang],
+    }
+)
 STUDY = SimpleNamespace(
-    codebooks={"themes": BOOK}, ladder=SimpleNamespace(ids=("must", "may"), codes=(code("must", "必须", "Must"), code("may", "鼓励", "May")))
+    codebooks={"themes": BOOK},
+    ladder=SimpleNamespace(
+        ids=("must", "may"), codes=(code("must", "必须", "Must"), code("may", "鼓励", "May"))
+    ),
 )
 TABLES = {
-    "documents": DOCUMENTS, "clauses": CLAUSES, "themes": THEMES, "instruments": INSTRUMENTS, "directives": DIRECTIVES, "amounts": AMOUNTS,
+    "documents": DOCUMENTS,
+    "clauses": CLAUSES,
+    "themes": THEMES,
+    "instruments": INSTRUMENTS,
+    "directives": DIRECTIVES,
+    "amounts": AMOUNTS,
 }
 SPECS = {spec.name: spec for module in (themes, instruments, amounts) for spec in module.FIGURES}
 
@@ -50,14 +112,23 @@ def test_coverage_is_named_and_ordered():
     """Documents in their order, the most frequent theme first, ties by code; n counts clauses."""
     data = SPECS["themes-coverage"].data(STUDY, TABLES)
 
-    assert data[["doc_id", "theme", "n_clauses"]].values.tolist() == [["jia", "LAND", 2], ["jia", "TAX", 1], ["bing", "LAND", 0], ["bing", "TAX", 1]]
+    assert data[["doc_id", "theme", "n_clauses"]].values.tolist() == [
+        ["jia", "LAND", 2],
+        ["jia", "TAX", 1],
+        ["bing", "LAND", 0],
+        ["bing", "TAX", 1],
+    ]
     assert data["n"].tolist() == [3] * 4
     assert data["theme_en"].tolist()[:2] == ["Land", "Taxes"]
 
 
 def test_instruments_count_every_theme_of_a_clause():
     """LAND: one supply, one environment; TAX: two environment."""
-    data = SPECS["themes-instruments"].data(STUDY, TABLES).set_index(["theme", "instrument"])["clauses"]
+    data = (
+        SPECS["themes-instruments"]
+        .data(STUDY, TABLES)
+        .set_index(["theme", "instrument"])["clauses"]
+    )
 
     assert data["LAND"].to_dict() == {"supply": 1, "environment": 1, "demand": 0}
     assert data["TAX"].to_dict() == {"supply": 0, "environment": 2, "demand": 0}
@@ -68,7 +139,10 @@ def test_directives_count_sentences():
     data = SPECS["directive-strength"].data(STUDY, TABLES)
 
     assert data[["doc_id", "step", "sentences", "n"]].values.tolist() == [
-        ["jia", "must", 2, 4], ["jia", "may", 2, 4], ["bing", "must", 0, 3], ["bing", "may", 3, 3],
+        ["jia", "must", 2, 4],
+        ["jia", "may", 2, 4],
+        ["bing", "must", 0, 3],
+        ["bing", "may", 3, 3],
     ]
 
 
@@ -76,7 +150,11 @@ def test_amounts_say_which_side_is_open():
     """Exact, at most, range; a clause without theme is left out."""
     data = SPECS["amounts-money"].data(STUDY, TABLES)
 
-    assert data[["theme", "value", "bound"]].values.tolist() == [["TAX", 4e5, "range"], ["LAND", 1e5, "exact"], ["LAND", 3e5, "upper"]]
+    assert data[["theme", "value", "bound"]].values.tolist() == [
+        ["TAX", 4e5, "range"],
+        ["LAND", 1e5, "exact"],
+        ["LAND", 3e5, "upper"],
+    ]
 
 
 @pytest.mark.parametrize("width", theme.WIDTHS)
@@ -95,7 +173,9 @@ def test_figures_can_be_read(name, lang, width):
 def test_nothing_to_draw_is_an_empty_frame(name):
     """A study without codebooks leaves these figures out."""
     bare = SimpleNamespace(codebooks={}, ladder=None)
-    empty = TABLES | {key: TABLES[key].iloc[:0] for key in ("themes", "instruments", "directives", "amounts")}
+    empty = TABLES | {
+        key: TABLES[key].iloc[:0] for key in ("themes", "instruments", "directives", "amounts")
+    }
 
     assert SPECS[name].data(bare, empty).empty
 
@@ -104,16 +184,27 @@ SCORES = pd.DataFrame([
     ("all", 5, 0.7, 0.5, 0.9, "not reliable", "全部主题", "All themes", True, False),
     ("LAND", 3, 0.9, 0.6, 1.0, "publish", "用地", "Land", False, False),
     ("TAX", 2, 0.5, 0.0, 1.0, "too few", "税费", "Taxes", False, True),
-], columns=["theme", "agreed", "f1", "low", "high", "verdict", "theme_zh", "theme_en", "total", "few"])
-ROWS = pd.DataFrame({
-    "question": ["themes", "amounts"], "measure": ["f1", "f1"], "by_hand": [80, 51], "value": [0.9, 0.95], "ceiling": [0.965, None],
-    "label_zh": ["主题（F1）", "数额（F1）"], "label_en": ["Themes (F1)", "Amounts (F1)"],
-})
+], columns=[
+    "theme", "agreed", "f1", "low", "high", "verdict", "theme_zh", "theme_en", "total", "few",
+])  # fmt: skip
+ROWS = pd.DataFrame(
+    {
+        "question": ["themes", "amounts"],
+        "measure": ["f1", "f1"],
+        "by_hand": [80, 51],
+        "value": [0.9, 0.95],
+        "ceiling": [0.965, None],
+        "label_zh": ["主题（F1）", "数额（F1）"],
+        "label_en": ["Themes (F1)", "Amounts (F1)"],
+    }
+)
 
 
 @pytest.mark.parametrize("width", theme.WIDTHS)
 @pytest.mark.parametrize("lang", ("zh", "en"))
-@pytest.mark.parametrize(("name", "data"), [("reliability-themes", SCORES), ("reliability-tables", ROWS)])
+@pytest.mark.parametrize(
+    ("name", "data"), [("reliability-themes", SCORES), ("reliability-tables", ROWS)]
+)
 def test_reliability_can_be_read(name, data, lang, width):
     """Both reliability figures, in words and pictures."""
     spec = next(spec for spec in reliability.FIGURES if spec.name == name)

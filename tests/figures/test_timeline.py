@@ -10,19 +10,46 @@ import pytest
 from compare.figures import theme, timeline
 from figure_checks import check_figure, check_no_overlap, check_words, drawn_texts
 
-DOCUMENTS = pd.DataFrame([
-    {"doc_id": "jia", "doc_number": "", "level": "city", "region": "甲山市", "region_en": "Jiashan", "issue_date": "2020-05-28",
-     "implements": "国发〔2018〕1号;乙政发〔2019〕2号"},
-    {"doc_id": "bing", "doc_number": "丙政发〔2021〕9号", "level": "city", "region": "丙江市", "region_en": "Bingjiang",
-     "issue_date": "2021", "implements": "国发〔2018〕1号;国发〔1999〕9号"},
-])  # fmt: skip
-CLAUSES = pd.DataFrame({"doc_id": ["jia"] * 3 + ["bing"], "kind": ["preamble", "measure", "measure", "measure"]})
+DOCUMENTS = pd.DataFrame(
+    [
+        {
+            "doc_id": "jia",
+            "doc_number": "",
+            "level": "city",
+            "region": "甲山市",
+            "region_en": "Jiashan",
+            "issue_date": "2020-05-28",
+            "implements": "国发〔2018〕1号;乙政发〔2019〕2号",
+        },
+        {
+            "doc_id": "bing",
+            "doc_number": "丙政发〔2021〕9号",
+            "level": "city",
+            "region": "丙江市",
+            "region_en": "Bingjiang",
+            "issue_date": "2021",
+            "implements": "国发〔2018〕1号;国发〔1999〕9号",
+        },
+    ]
+)
+CLAUSES = pd.DataFrame(
+    {"doc_id": ["jia"] * 3 + ["bing"], "kind": ["preamble", "measure", "measure", "measure"]}
+)
 TABLES = {"documents": DOCUMENTS, "clauses": CLAUSES}
 
 
-def template(number: str, level: str, date: str, *implements: str, complete: bool = False, items: tuple = ()) -> SimpleNamespace:
-    return SimpleNamespace(number=number, level=level, issue_date=date, published_date="", implements=implements,
-                           complete=complete, items=items)  # fmt: skip
+def template(
+    number: str, level: str, date: str, *implements: str, complete: bool = False, items: tuple = ()
+) -> SimpleNamespace:
+    return SimpleNamespace(
+        number=number,
+        level=level,
+        issue_date=date,
+        published_date="",
+        implements=implements,
+        complete=complete,
+        items=items,
+    )
 
 
 STUDY = SimpleNamespace(templates=(
@@ -34,9 +61,16 @@ COUNTS = timeline.clauses_data(STUDY, TABLES)
 
 
 def test_families_stand_together_upper_level_first():
-    """A city stands below its province, the province below the national document; unknown uppers are not drawn."""
+    """A city stands below its province, the province below the national document; unknown uppers
+    are not drawn.
+    """
     assert list(TIMELINE["document"]) == ["国发〔2018〕1号", "乙政发〔2019〕2号", "jia", "bing"]
-    assert list(TIMELINE["implements"]) == ["", "国发〔2018〕1号", "国发〔2018〕1号;乙政发〔2019〕2号", "国发〔2018〕1号"]
+    assert list(TIMELINE["implements"]) == [
+        "",
+        "国发〔2018〕1号",
+        "国发〔2018〕1号;乙政发〔2019〕2号",
+        "国发〔2018〕1号",
+    ]
 
 
 def test_a_bare_year_spans_the_year():
@@ -62,7 +96,9 @@ def test_a_template_whose_text_is_in_the_study_appears_once():
 
 def test_documents_in_a_circle_are_still_drawn():
     """Two documents that name each other do not hang the figure."""
-    documents = DOCUMENTS.assign(doc_number=["甲〔2020〕1号", "丙〔2020〕2号"], implements=["丙〔2020〕2号", "甲〔2020〕1号"])
+    documents = DOCUMENTS.assign(
+        doc_number=["甲〔2020〕1号", "丙〔2020〕2号"], implements=["丙〔2020〕2号", "甲〔2020〕1号"]
+    )
     data = timeline.timeline_data(SimpleNamespace(templates=()), {"documents": documents})
 
     assert sorted(data["document"]) == ["bing", "jia"]
@@ -86,10 +122,14 @@ def test_clauses_are_labelled_with_their_totals():
     assert [patch.get_width() for patch in figure.axes[0].patches] == [1, 0, 2, 1, 0, 0]
 
 
-@pytest.mark.parametrize("spec, data", [(timeline.FIGURES[0], TIMELINE), (timeline.FIGURES[1], COUNTS)])
+@pytest.mark.parametrize(
+    "spec, data", [(timeline.FIGURES[0], TIMELINE), (timeline.FIGURES[1], COUNTS)]
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_legible_at_every_width(spec, data, lang):
-    """Nothing is cut, covered or in the other language at 89 mm, 183 mm and on a slide; words come with it."""
+    """Nothing is cut, covered or in the other language at 89 mm, 183 mm and on a slide; words come
+    with it.
+    """
     for width in theme.WIDTHS:
         check_figure(spec.draw(data, lang, width), lang)
     check_words(spec, data, STUDY, lang)
@@ -98,15 +138,25 @@ def test_legible_at_every_width(spec, data, lang):
 @pytest.mark.parametrize("width", theme.WIDTHS)
 def test_a_large_study_keeps_its_labels_apart(width):
     """Forty documents are drawn without a label over another."""
-    many = pd.concat([DOCUMENTS.assign(doc_id=[f"{row}-{n}" for row in ("jia", "bing")], doc_number="") for n in range(20)], ignore_index=True)
-    figure = timeline.plot_timeline(timeline.timeline_data(STUDY, {"documents": many}), width=width).figure
+    many = pd.concat(
+        [
+            DOCUMENTS.assign(doc_id=[f"{row}-{n}" for row in ("jia", "bing")], doc_number="")
+            for n in range(20)
+        ],
+        ignore_index=True,
+    )
+    figure = timeline.plot_timeline(
+        timeline.timeline_data(STUDY, {"documents": many}), width=width
+    ).figure
 
     check_no_overlap(drawn_texts(figure))
 
 
 def test_captions_count():
     """The caption says how many documents, how many above them, how many are not fully in hand."""
-    assert "The 2 documents compared and the 2 documents above them" in timeline.FIGURES[0].caption(TIMELINE, STUDY, "en")
+    assert "The 2 documents compared and the 2 documents above them" in timeline.FIGURES[0].caption(
+        TIMELINE, STUDY, "en"
+    )
     assert "4 clauses of 2 documents" in timeline.FIGURES[1].caption(COUNTS, STUDY, "en")
 
 

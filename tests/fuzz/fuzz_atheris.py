@@ -1,6 +1,8 @@
-"""Coverage-guided fuzzing of readers and parser; not part of the suite, see README.md beside this file.
+"""Coverage-guided fuzzing of readers and parser; not part of the suite, see README.md beside this
+file.
 
-    python tests/fuzz/fuzz_atheris.py parser|txt|html|docx|pdf [corpus folder] [-max_total_time=600] [...]
+python tests/fuzz/fuzz_atheris.py parser|txt|html|docx|pdf [corpus folder] [-max_total_time=600]
+[...]
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ from compare.reading import read_bytes
 from make_files import numbered, pdf, saved, typeset, word
 
 HTML = (
-    '<html><head><meta charset="gbk"><title>意见</title></head><body><div><p>一、甲，乙。</p><ol><li>丙</li></ol>'
+    '<html><head><meta charset="gbk"><title>意见</title></head><body><div><p>一、甲，乙。'
+    "</p><ol><li>丙</li></ol>"
     "<table><tr><td>1</td><td>丁</td></tr></table></div></body></html>"
 )
 
@@ -31,7 +32,17 @@ def whole(kind: str) -> bytes:
         document.add_table(2, 2)
         return saved(document)
     if kind == "pdf":
-        return pdf(typeset(["一、加强基础设施建设", "（一）建设网络。到2023年建成基站1000个，对新建基站给予补贴，持续完善农村地区网络覆盖水平并推动共建共享。"]))
+        return pdf(
+            typeset(
+                [
+                    "一、加强基础设施建设",
+                    (
+                        "（一）建设网络。到2023年建成基站1000个，对新建基站给予补贴，"
+                        "持续完善农村地区网络覆盖水平并推动共建共享。"
+                    ),
+                ]
+            )
+        )
     return HTML.encode("gbk")
 
 
@@ -45,7 +56,10 @@ def damaged(data: bytes, cuts: list[tuple[int, bytes]], end: int) -> bytes:
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "html"])
 @settings(deadline=None, max_examples=60)
-@given(cuts=st.lists(st.tuples(st.integers(0, 10**6), st.binary(min_size=1, max_size=8)), max_size=6), end=st.one_of(st.just(0), st.integers(0, 10**6)))
+@given(
+    cuts=st.lists(st.tuples(st.integers(0, 10**6), st.binary(min_size=1, max_size=8)), max_size=6),
+    end=st.one_of(st.just(0), st.integers(0, 10**6)),
+)
 def test_damage_is_one_error(kind, cuts, end):
     """Bytes changed anywhere, or the end missing: read, or refused by name."""
     name = f"x.{kind}"
@@ -56,10 +70,53 @@ def test_damage_is_one_error(kind, cuts, end):
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.lists(st.sampled_from([
-    "<p>", "</p>", "<div>", "</div>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<ol start=9>", "<li value=x>", "</ol>", "<br>", "<pre>", "</pre>", "<a href=x>", "</a>", "<script>",
-    "</script>", "<!--", "-->", "<style>", "<frameset>", "<svg>", "<![CDATA[", "]]>", "&nbsp;", "&#0;", "&#x110000;", "&quot;", "一、甲，乙。", "（责任单位：市财政局）", "\n", "\x00", "<title>", "<body>", "<html>", "</html>",
-]), max_size=80).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<div>",
+                "</div>",
+                "<table>",
+                "<tr>",
+                "<td>",
+                "</td>",
+                "</table>",
+                "<ol start=9>",
+                "<li value=x>",
+                "</ol>",
+                "<br>",
+                "<pre>",
+                "</pre>",
+                "<a href=x>",
+                "</a>",
+                "<script>",
+                "</script>",
+                "<!--",
+                "-->",
+                "<style>",
+                "<frameset>",
+                "<svg>",
+                "<![CDATA[",
+                "]]>",
+                "&nbsp;",
+                "&#0;",
+                "&#x110000;",
+                "&quot;",
+                "一、甲，乙。",
+                "（责任单位：市财政局）",
+                "\n",
+                "\x00",
+                "<title>",
+                "<body>",
+                "<html>",
+                "</html>",
+            ]
+        ),
+        max_size=80,
+    ).map("".join)
+)
 def test_broken_markup(page):
     """Tags in any order are read or refused."""
     try:

@@ -31,12 +31,17 @@ def holds(text: str) -> None:
     assert list(parts["begin"]) == [0, *parts["end"][:-1]], "the parts tile the file"
     assert parts["end"].iloc[-1] == len(text)
     assert parsed.clauses["clause_id"].is_unique
-    assert list(parsed.clauses["begin"]) == sorted(parsed.clauses["begin"]), "clauses stand in text order"
+    assert list(parsed.clauses["begin"]) == sorted(parsed.clauses["begin"]), (
+        "clauses stand in text order"
+    )
     for clause in parsed.clauses.itertuples():
         passage = parsed.passages[clause.clause_id]
         assert 0 <= clause.begin < clause.end <= len(text)
         assert clause.text == passage.text != ""
-        assert all(text[at] in (printed, "&") or text[at].isspace() for at, printed in zip(passage.at, passage.raw, strict=True)), "&quot; stands for one character"
+        assert all(
+            text[at] in (printed, "&") or text[at].isspace()
+            for at, printed in zip(passage.at, passage.raw, strict=True)
+        ), "&quot; stands for one character"
         assert simplify(passage.raw) == passage.text or len(passage.raw) == len(passage.text)
     ids = set(parsed.clauses["clause_id"])
     for attribution in parsed.attributions:
@@ -53,7 +58,9 @@ def holds(text: str) -> None:
 @example("一、甲。" + "责任单位：市财政局、" * 300)
 @example("人民政府" * 12 + "\n一、甲。")
 def test_parser_keeps_its_promises(text):
-    """Parts tile the file, clauses are ordered slices of it, attributions belong to a clause; else it is refused."""
+    """Parts tile the file, clauses are ordered slices of it, attributions belong to a clause; else
+    it is refused.
+    """
     holds(text)
 
 

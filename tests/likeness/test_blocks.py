@@ -17,25 +17,44 @@ from compare.likeness.runs import Places, shared_runs
 from compare.likeness.tiles import tile
 from compare.text.passage import Source
 
-WORDS = ["落实", "税收", "优惠", "政策", "支持", "创业", "企业", "建设", "平台", "完善", "服务", "体系", "加强", "监管", "给予", "补贴", "人才", "科技", "金融", "园区", "推进", "深入", "高校", "毕业生"]
+WORDS = [
+    "落实", "税收", "优惠", "政策", "支持", "创业", "企业", "建设", "平台", "完善", "服务", "体系",
+    "加强", "监管", "给予", "补贴", "人才", "科技", "金融", "园区", "推进", "深入", "高校",
+    "毕业生",
+]  # fmt: skip
 FORMULA = ["加强组织领导", "按照《关于样例的意见》", "各有关部门要高度重视", "县级以上人民政府应当"]
 
 
 def corpus(n: int, seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame, dict]:
-    """Documents that share sentences, set phrases, headings and whole clauses, some of them moved."""
+    """Documents that share sentences, set phrases, headings and whole clauses, some of them
+    moved.
+    """
     dice = random.Random(seed)
     stock = ["".join(dice.choices(WORDS, k=dice.randint(4, 12))) for _ in range(30)]
     rows, passages = [], {}
     for number in range(n):
         for place in range(dice.randint(1, 9)):
-            parts = dice.choices(stock, k=dice.randint(0, 4)) + dice.sample(FORMULA, dice.randint(0, 2))
-            parts += ["".join(dice.choices(WORDS, k=6)) + dice.choice(["", "1.5万元", "2021-2023年", "①"]) for _ in range(2)]
+            parts = dice.choices(stock, k=dice.randint(0, 4)) + dice.sample(
+                FORMULA, dice.randint(0, 2)
+            )
+            parts += [
+                "".join(dice.choices(WORDS, k=6)) + dice.choice(["", "1.5万元", "2021-2023年", "①"])
+                for _ in range(2)
+            ]
             dice.shuffle(parts)
             text = "".join(part + dice.choice("。；，") for part in parts)
             key = f"d{number}-{place}"
             heading = dice.choice(["", "减税降费", "支持创业", "".join(dice.choices(WORDS, k=2))])
             kind = "preamble" if place == 0 else "measure"
-            rows.append({"clause_id": key, "doc_id": f"d{number}", "heading": heading, "text": text, "kind": kind})
+            rows.append(
+                {
+                    "clause_id": key,
+                    "doc_id": f"d{number}",
+                    "heading": heading,
+                    "text": text,
+                    "kind": kind,
+                }
+            )
             passages[key] = Source(f"d{number}", text).passage()
     documents = pd.DataFrame({"doc_id": [f"d{number}" for number in range(n)]})
     return documents, pd.DataFrame(rows), passages
@@ -44,12 +63,16 @@ def corpus(n: int, seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame, dict]:
 def same(found: pd.DataFrame, expected: pd.DataFrame) -> None:
     """Equal in every column that the slow path has, reals to 1e-12."""
     columns = [name for name in found if name in expected and name != "why"]
-    pd.testing.assert_frame_equal(found[columns], expected[columns], check_dtype=False, rtol=0, atol=1e-12)
+    pd.testing.assert_frame_equal(
+        found[columns], expected[columns], check_dtype=False, rtol=0, atol=1e-12
+    )
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_pairs_are_those_of_the_definitions(seed, monkeypatch):
-    """All columns of the table, however the corpus is cut into blocks, and in whatever order its documents stand."""
+    """All columns of the table, however the corpus is cut into blocks, and in whatever order its
+    documents stand.
+    """
     documents, clauses, passages = corpus(9, seed)
     documents = documents.sample(frac=1, random_state=seed, ignore_index=True)
     monkeypatch.setattr(fast, "BLOCK", 12)
@@ -87,17 +110,30 @@ def test_five_texts_score_as_defined(five):
 @settings(deadline=None)
 @given(st.lists(st.text(alphabet="税地人政", max_size=40), min_size=2, max_size=5))
 def test_joined_seeds_find_every_longest_run(texts):
-    """Runs between the first text and the others are those that tiling finds, seeds of any number in any place."""
-    clauses = pd.DataFrame({"clause_id": [str(k) for k in range(len(texts))], "heading": "", "text": texts})
+    """Runs between the first text and the others are those that tiling finds, seeds of any number
+    in any place.
+    """
+    clauses = pd.DataFrame(
+        {"clause_id": [str(k) for k in range(len(texts))], "heading": "", "text": texts}
+    )
     profiles = profile(clauses)
     rows = np.arange(1, len(texts))
     runs = shared_runs(
-        profiles.copying, np.arange(1), Places.of(profiles.copying, rows), np.ones((1, len(rows)), dtype=bool)
+        profiles.copying,
+        np.arange(1),
+        Places.of(profiles.copying, rows),
+        np.ones((1, len(rows)), dtype=bool),
     )
 
     for k in range(1, len(texts)):
-        here = [run for run in zip(runs.b, runs.a_at, runs.b_at, runs.size, strict=True) if run[0] == k - 1]
-        assert [(i, j, size) for _, i, j, size in here] == sorted(runs_of(texts[0], texts[k]), key=lambda r: (-r[2], r[0], r[1]))
+        here = [
+            run
+            for run in zip(runs.b, runs.a_at, runs.b_at, runs.size, strict=True)
+            if run[0] == k - 1
+        ]
+        assert [(i, j, size) for _, i, j, size in here] == sorted(
+            runs_of(texts[0], texts[k]), key=lambda r: (-r[2], r[0], r[1])
+        )
 
 
 def runs_of(a: str, b: str, seed: int = 6) -> list[tuple[int, int, int]]:
@@ -114,7 +150,9 @@ def runs_of(a: str, b: str, seed: int = 6) -> list[tuple[int, int, int]]:
 
 
 def test_text_that_repeats_itself_is_tiled_one_by_one():
-    """A table of one phrase a hundred times over, and a body longer than a sort key: both as tiling has them."""
+    """A table of one phrase a hundred times over, and a body longer than a sort key: both as
+    tiling has them.
+    """
     texts = ["享受补贴政策。" * 130, "给予享受补贴政策支持。", "享受补贴政策。" * 30000]
     clauses = pd.DataFrame({"clause_id": list("abc"), "heading": "", "text": texts})
     profiles = profile(clauses)

@@ -10,7 +10,9 @@ from compare.text.weights import tf_idf
 
 
 def test_null_is_made_of_pairs_of_one_document():
-    """Two documents of two clauses give two null pairs; usual is the cosine with the other clause."""
+    """Two documents of two clauses give two null pairs; usual is the cosine with the other
+    clause.
+    """
     rows = tf_idf([["税", "费"], ["税", "地"], ["地"], ["人"]])
 
     null = null_model(rows, ["x", "x", "y", "y"])
@@ -47,8 +49,16 @@ def test_tail_falls_and_agrees_with_an_exponential():
 
 def test_shares_are_counted_from_each_side():
     """One clause with two counterparts counts once on its side and twice on the other."""
-    clauses = pd.DataFrame({"clause_id": ["x-1", "x-2", "y-1", "y-2"], "doc_id": ["x", "x", "y", "y"]})
-    pairs = pd.DataFrame({"a": ["x-1", "x-1", "x-2"], "b": ["y-1", "y-2", "y-1"], "level": ["verbatim", "adapted", ""]})
+    clauses = pd.DataFrame(
+        {"clause_id": ["x-1", "x-2", "y-1", "y-2"], "doc_id": ["x", "x", "y", "y"]}
+    )
+    pairs = pd.DataFrame(
+        {
+            "a": ["x-1", "x-1", "x-2"],
+            "b": ["y-1", "y-2", "y-1"],
+            "level": ["verbatim", "adapted", ""],
+        }
+    )
 
     shares = counterpart_shares(clauses, pairs).set_index(["doc_id", "other", "level"])
 
@@ -61,7 +71,9 @@ def test_shares_are_counted_from_each_side():
 @pytest.mark.parametrize("correct", [benjamini_hochberg, holm])
 @pytest.mark.parametrize("size", [20, 3000])
 def test_a_tally_corrects_as_if_all_pairs_were_held(correct, size):
-    """Counting by gaps of the null, and keeping the tail, loses nothing; ties and parts do not matter."""
+    """Counting by gaps of the null, and keeping the tail, loses nothing; ties and parts do not
+    matter.
+    """
     draw = np.random.default_rng(3)
     null = Null(np.zeros(0), np.sort(draw.normal(size=size).round(2)))
     excess = draw.normal(0.2, 1.2, 5000).round(2)

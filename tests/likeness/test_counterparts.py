@@ -6,8 +6,9 @@ import pytest
 from compare.likeness.counterparts import agreement, evidence_parts, judge, vary_enough
 
 PAIR = {
-    "wording": 0.1, "heading": 0.5, "subject": 0.0, "share": 1.0, "substance_run": 8, "whole_sentence": False, "order": 1.0, "place": 1.0,
-}
+    "wording": 0.1, "heading": 0.5, "subject": 0.0, "share": 1.0, "substance_run": 8,
+    "whole_sentence": False, "order": 1.0, "place": 1.0,
+}  # fmt: skip
 
 
 def judged(**changes):
@@ -15,19 +16,27 @@ def judged(**changes):
 
 
 def test_evidence_is_the_sum_in_the_docstring():
-    """0.1 + 0.3 * 0.5 + 0.15 * 8/20, undivided because nothing is nearer, and 0.05 + 0.1 for order."""
+    """0.1 + 0.3 * 0.5 + 0.15 * 8/20, undivided because nothing is nearer, and 0.05 + 0.1 for
+    order.
+    """
     parts = evidence_parts(pd.DataFrame([PAIR])).iloc[0]
 
-    assert parts.to_dict() == pytest.approx({"wording": 0.1, "heading": 0.15, "subject": 0, "run": 0.06, "place": 0.15})
+    assert parts.to_dict() == pytest.approx(
+        {"wording": 0.1, "heading": 0.15, "subject": 0, "run": 0.06, "place": 0.15}
+    )
     assert judged()["evidence"] == pytest.approx(0.46)
 
 
 def test_adapted_on_evidence_alone():
-    """Enough evidence without a copied run is adapted; the reason names its parts, largest first."""
+    """Enough evidence without a copied run is adapted; the reason names its parts, largest
+    first.
+    """
     pair = judged()
 
     assert pair["level"] == "adapted"
-    assert pair["why"] == "evidence 0.46 = heading 0.15 + place 0.15 + wording 0.10 + run 0.06; nearest to each other"
+    assert pair["why"] == (
+        "evidence 0.46 = heading 0.15 + place 0.15 + wording 0.10 + run 0.06; nearest to each other"
+    )
 
 
 def test_copied_run_is_verbatim_whatever_the_rest():
@@ -45,9 +54,13 @@ def test_rivals_weaken_a_pair():
 
 
 def test_subject_of_a_merged_clause_is_evidence():
-    """0.4 of lead is 0.35 * 0.4 of evidence where nothing is nearer; pairs scored without it are judged without it."""
+    """0.4 of lead is 0.35 * 0.4 of evidence where nothing is nearer; pairs scored without it are
+    judged without it.
+    """
     assert judged(subject=0.4)["evidence"] - judged()["evidence"] == pytest.approx(0.14)
-    assert judge(pd.DataFrame([PAIR]).drop(columns="subject"))["evidence"].iloc[0] == pytest.approx(0.46)
+    assert judge(pd.DataFrame([PAIR]).drop(columns="subject"))["evidence"].iloc[0] == pytest.approx(
+        0.46
+    )
 
 
 def test_no_reason_without_a_level():
@@ -56,26 +69,51 @@ def test_no_reason_without_a_level():
 
 
 def test_agreement_by_hand():
-    """Of three coded pairs two are found, one with the coded level; one found pair is disputed, one is wrong."""
-    clauses = pd.DataFrame({"clause_id": ["x-1", "x-2", "x-3", "y-1", "y-2"], "doc_id": ["x", "x", "x", "y", "y"]})
+    """Of three coded pairs two are found, one with the coded level; one found pair is disputed,
+    one is wrong.
+    """
+    clauses = pd.DataFrame(
+        {"clause_id": ["x-1", "x-2", "x-3", "y-1", "y-2"], "doc_id": ["x", "x", "x", "y", "y"]}
+    )
     pairs = pd.DataFrame(
-        [("x-1", "y-1", "verbatim"), ("x-2", "y-2", "adapted"), ("x-3", "y-1", "adapted"), ("x-3", "y-2", "adapted"), ("x-1", "y-2", "")],
+        [
+            ("x-1", "y-1", "verbatim"),
+            ("x-2", "y-2", "adapted"),
+            ("x-3", "y-1", "adapted"),
+            ("x-3", "y-2", "adapted"),
+            ("x-1", "y-2", ""),
+        ],
         columns=["a", "b", "level"],
     )
     coded = pd.DataFrame(
-        [("y-1", "x-1", "verbatim"), ("x-2", "y-2", "verbatim"), ("x-2", "y-1", "adapted"), ("y-2", "x-3", "")], columns=["a", "b", "level"]
+        [
+            ("y-1", "x-1", "verbatim"),
+            ("x-2", "y-2", "verbatim"),
+            ("x-2", "y-1", "adapted"),
+            ("y-2", "x-3", ""),
+        ],
+        columns=["a", "b", "level"],
     )
 
     row = agreement(clauses, pairs, coded).iloc[0]
 
     assert row[["documents", "coded", "found", "both"]].tolist() == ["x–y", 3, 3, 2]
-    assert row[["precision", "recall", "f1", "level_right"]].tolist() == pytest.approx([2 / 3, 2 / 3, 2 / 3, 1 / 2])
+    assert row[["precision", "recall", "f1", "level_right"]].tolist() == pytest.approx(
+        [2 / 3, 2 / 3, 2 / 3, 1 / 2]
+    )
 
 
 def test_a_higher_threshold_leaves_fewer_and_never_drops_verbatim():
     """At 0.5 the adapted pair falls out; the verbatim one stays whatever its evidence."""
     clauses = pd.DataFrame({"clause_id": ["x-1", "y-1", "y-2"], "doc_id": ["x", "y", "y"]})
-    pairs = pd.DataFrame({"a": ["x-1", "x-1"], "b": ["y-1", "y-2"], "level": ["verbatim", "adapted"], "evidence": [0.1, 0.4]})
+    pairs = pd.DataFrame(
+        {
+            "a": ["x-1", "x-1"],
+            "b": ["y-1", "y-2"],
+            "level": ["verbatim", "adapted"],
+            "evidence": [0.1, 0.4],
+        }
+    )
     coded = pd.DataFrame([("x-1", "y-1", "verbatim")], columns=["a", "b", "level"])
 
     varied = vary_enough(clauses, pairs, coded, thresholds=(0.3, 0.5))

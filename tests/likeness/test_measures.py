@@ -19,7 +19,9 @@ TWO = clauses(
 
 
 def test_set_measures_by_hand():
-    """Six trigrams in eight of the longer clause: resemblance 6/8, all of a in b, six eighths of b in a."""
+    """Six trigrams in eight of the longer clause: resemblance 6/8, all of a in b, six eighths of b
+    in a.
+    """
     pair = score_pairs(profile(TWO), ["x-1"], ["y-1"]).iloc[0]
 
     assert pair["jaccard"] == pytest.approx(6 / 8)
@@ -32,7 +34,12 @@ def test_all_pairs_in_order_and_range():
     """Every clause meets every other, left first; cosines and shares lie in 0 to 1."""
     pairs = score_pairs(profile(TWO), ["x-1", "x-2"], ["y-1", "y-2"])
 
-    assert list(zip(pairs["a"], pairs["b"], strict=True)) == [("x-1", "y-1"), ("x-1", "y-2"), ("x-2", "y-1"), ("x-2", "y-2")]
+    assert list(zip(pairs["a"], pairs["b"], strict=True)) == [
+        ("x-1", "y-1"),
+        ("x-1", "y-2"),
+        ("x-2", "y-1"),
+        ("x-2", "y-2"),
+    ]
     for name in ("cosine_word", "cosine_char", "jaccard", "heading", "share", "place"):
         assert pairs[name].between(0, 1).all()
     assert pairs.loc[0, "heading"] == pytest.approx(1)
@@ -60,7 +67,9 @@ def test_formula_is_no_substance():
 
 def test_heading_over_many_paragraphs_says_less():
     """A heading that stands over four paragraphs counts half in each."""
-    rows = [("x-1", "x", "优化服务环境", "减税。")] + [(f"y-{k}", "y", "优化服务环境", f"第{k}项。") for k in range(4)]
+    rows = [("x-1", "x", "优化服务环境", "减税。")] + [
+        (f"y-{k}", "y", "优化服务环境", f"第{k}项。") for k in range(4)
+    ]
 
     pairs = score_pairs(profile(clauses(*rows)), ["x-1"], ["y-0", "y-1"])
 
@@ -68,24 +77,33 @@ def test_heading_over_many_paragraphs_says_less():
 
 
 def test_subject_finds_what_was_merged():
-    """One clause treats veterans and returning migrants; the other document has a clause for each, and one on taxes."""
+    """One clause treats veterans and returning migrants; the other document has a clause for each,
+    and one on taxes.
+    """
     merged = clauses(
-        ("x-1", "x", "推动更多群体创业", "鼓励退役军人、返乡农民工创业。"), ("x-2", "x", "落实税收优惠", "减免税费。"),
-        ("y-1", "y", "扶持退役军人", "开展培训。"), ("y-2", "y", "支持返乡农民工", "提供场地。"), ("y-3", "y", "降低成本", "减免税费。"),
+        ("x-1", "x", "推动更多群体创业", "鼓励退役军人、返乡农民工创业。"),
+        ("x-2", "x", "落实税收优惠", "减免税费。"),
+        ("y-1", "y", "扶持退役军人", "开展培训。"),
+        ("y-2", "y", "支持返乡农民工", "提供场地。"),
+        ("y-3", "y", "降低成本", "减免税费。"),
     )
 
-    subject = score_pairs(profile(merged), ["x-1", "x-2"], ["y-1", "y-2", "y-3"]).set_index(["a", "b"])["subject"]
+    subject = score_pairs(profile(merged), ["x-1", "x-2"], ["y-1", "y-2", "y-3"]).set_index(
+        ["a", "b"]
+    )["subject"]
 
     assert subject["x-1", "y-1"] > 0.3 and subject["x-1", "y-2"] > 0.3
     assert subject["x-2", "y-1"] == subject["x-2", "y-2"] == subject["x-1", "y-3"] == 0
 
 
 def test_order_tells_parallel_documents():
-    """Ten measures in the same order run parallel; in reversed order they do not; five say less than ten."""
+    """Ten measures in the same order run parallel; in reversed order they do not; five say less
+    than ten.
+    """
     measures = [
-        "减免房租补贴", "建设孵化基地", "发放科技券", "表彰创业典型", "开放仪器设备",
-        "培养技师", "吸引侨商", "保护专利", "简化登记", "采购首台套",
-    ]
+        "减免房租补贴", "建设孵化基地", "发放科技券", "表彰创业典型", "开放仪器设备", "培养技师",
+        "吸引侨商", "保护专利", "简化登记", "采购首台套",
+    ]  # fmt: skip
     left = [(f"x-{k}", "x", "", m) for k, m in enumerate(measures)]
     same = [(f"y-{k}", "y", "", m) for k, m in enumerate(measures)]
     back = [(f"z-{k}", "z", "", m) for k, m in enumerate(reversed(measures))]

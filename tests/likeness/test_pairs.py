@@ -26,7 +26,9 @@ def small():
         at = tuple(100 + k for k, character in enumerate(printed) if character != "\n")
         raw = printed.replace("\n", "")
         passages[clause_id] = Passage(raw, raw, at)
-        rows.append({"clause_id": clause_id, "doc_id": clause_id[0], "heading": heading, "text": raw})
+        rows.append(
+            {"clause_id": clause_id, "doc_id": clause_id[0], "heading": heading, "text": raw}
+        )
     return pd.DataFrame({"doc_id": ["y", "x"]}), pd.DataFrame(rows), passages
 
 
@@ -54,10 +56,14 @@ def test_copied_sentence_is_verbatim_and_located(small):
 
 
 def test_a_bracket_left_out_of_a_body_parts_the_span(small):
-    """Where the file holds an attribution in the middle of a shared sentence, two spans stand around it."""
+    """Where the file holds an attribution in the middle of a shared sentence, two spans stand
+    around it.
+    """
     documents, clauses, passages = small
     whole = passages["x-1"]
-    passages["x-1"] = Passage(whole.text, whole.raw, tuple(at + 50 * (k >= 15) for k, at in enumerate(whole.at)))
+    passages["x-1"] = Passage(
+        whole.text, whole.raw, tuple(at + 50 * (k >= 15) for k, at in enumerate(whole.at))
+    )
 
     pairs, spans = compare_clauses(documents, clauses, passages)
 
@@ -69,14 +75,18 @@ def test_a_preamble_is_no_counterpart_of_a_measure(small):
     """The same sentence in a preamble and in a measure is shared wording, but no common measure."""
     documents, clauses, passages = small
 
-    pairs, spans = compare_clauses(documents, clauses.assign(kind=["preamble", "measure", "measure", "measure"]), passages)
+    pairs, spans = compare_clauses(
+        documents, clauses.assign(kind=["preamble", "measure", "measure", "measure"]), passages
+    )
 
     assert pairs.set_index(["a", "b"]).loc[("y-1", "x-1"), "level"] == ""
     assert spans["text"].tolist() == [COPY]
 
 
 def test_two_preambles_correspond_by_copied_wording_only(small):
-    """Every policy opens alike: the heading of a preamble proves nothing, a copied sentence does."""
+    """Every policy opens alike: the heading of a preamble proves nothing, a copied sentence
+    does.
+    """
     documents, clauses, passages = small
     opened = clauses.assign(kind="preamble", heading="指导思想")
 
@@ -97,14 +107,21 @@ def test_one_document_has_no_pairs(small):
 
 
 def test_spans_of_the_five_texts_are_equal_in_both_files(five):
-    """Cut out of both files as received, simplified and folded, every shared passage is the same."""
+    """Cut out of both files as received, simplified and folded, every shared passage is the
+    same.
+    """
     pairs, spans = compare_clauses(five.documents, five.clauses, five.passages)
 
     home = dict(zip(five.clauses["clause_id"], five.clauses["doc_id"], strict=True))
     for span in spans.itertuples():
         a, b = five.sources[home[span.a]], five.sources[home[span.b]]
-        assert fold(a.passage(span.a_begin, span.a_end).text).text == fold(b.passage(span.b_begin, span.b_end).text).text
-    held = set(zip(spans.loc[spans["size"] >= 20, "a"], spans.loc[spans["size"] >= 20, "b"], strict=True))
+        assert (
+            fold(a.passage(span.a_begin, span.a_end).text).text
+            == fold(b.passage(span.b_begin, span.b_end).text).text
+        )
+    held = set(
+        zip(spans.loc[spans["size"] >= 20, "a"], spans.loc[spans["size"] >= 20, "b"], strict=True)
+    )
     runs = pairs[pairs["longest_run"] >= 20]
     assert set(zip(runs["a"], runs["b"], strict=True)) == held
 
@@ -130,7 +147,9 @@ def test_holm_is_never_below_benjamini_hochberg(small):
 
 def test_set_phrases_may_be_ones_own(small):
     """A study that lists the copied sentence as a set phrase finds no substance in it."""
-    pairs, spans = compare_clauses(*small, formulas=parse_formulas([{"phrase": COPY, "kind": "opening"}]))
+    pairs, spans = compare_clauses(
+        *small, formulas=parse_formulas([{"phrase": COPY, "kind": "opening"}])
+    )
 
     assert pairs["substance_run"].max() == 0
     assert "verbatim" not in set(pairs["level"])

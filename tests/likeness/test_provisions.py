@@ -59,7 +59,9 @@ def test_formulas_of_laws_are_no_substance(text, left):
 
 
 def test_sentences_end_at_full_stops():
-    """A list is one provision with what introduces it; what is shorter than six characters is none."""
+    """A list is one provision with what introduces it; what is shorter than six characters is
+    none.
+    """
     assert provisions_of(
         "应当公开下列信息：（一）办理依据；（二）办理时限。收费。变更的，应当说明理由！"
     ) == [

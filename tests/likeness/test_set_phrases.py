@@ -25,7 +25,9 @@ def test_set_phrase_is_found_whatever_its_punctuation():
 
 def test_cited_titles_are_names():
     """A title in 《》 and a document number are found as cited."""
-    assert [span.kind for span in formula_spans("落实《东山省创业条例（试行）》和东政发〔2020〕6号")] == ["cited", "cited"]
+    assert [
+        span.kind for span in formula_spans("落实《东山省创业条例（试行）》和东政发〔2020〕6号")
+    ] == ["cited", "cited"]
 
 
 def test_lexicon_is_clean():
@@ -38,7 +40,9 @@ def test_lexicon_is_clean():
 
 def test_share_counts_characters_without_punctuation():
     """Four of eight characters of formula are a half."""
-    clauses = pd.DataFrame({"clause_id": ["x-1"], "doc_id": ["x"], "text": ["积极探索，减免房租。"]})
+    clauses = pd.DataFrame(
+        {"clause_id": ["x-1"], "doc_id": ["x"], "text": ["积极探索，减免房租。"]}
+    )
     formulas = parse_formulas([{"phrase": "积极探索", "kind": "manner"}])
 
     share = formula_share(clauses, formulas).set_index("kind")["share"]
@@ -50,10 +54,16 @@ def test_share_counts_characters_without_punctuation():
 
 def test_recurring_phrases_need_unrelated_families():
     """A phrase of two siblings and one stranger recurs in two families, not three."""
-    clauses = pd.DataFrame({
-        "doc_id": ["x", "y", "z"],
-        "text": ["落实创新券制度并减免房租", "实施创新券制度并奖励", "推行创新券制度并减免房租"],
-    })
+    clauses = pd.DataFrame(
+        {
+            "doc_id": ["x", "y", "z"],
+            "text": [
+                "落实创新券制度并减免房租",
+                "实施创新券制度并奖励",
+                "推行创新券制度并减免房租",
+            ],
+        }
+    )
 
     two = recurring_phrases(clauses, {"x": "f", "y": "f"}, min_families=2)
     three = recurring_phrases(clauses, {"x": "f", "y": "f"}, min_families=3)

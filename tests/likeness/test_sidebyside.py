@@ -16,10 +16,16 @@ def passage(text, start):
 @pytest.fixture
 def pair():
     clauses = pd.DataFrame({"clause_id": ["x-1", "y-1"], "heading": ["采购<支持>", "降低成本"]})
-    spans = pd.DataFrame({
-        "a": ["x-1", "x-1"], "b": ["y-1", "y-1"],
-        "a_begin": [10, 17], "a_end": [16, 23], "b_begin": [109, 102], "b_end": [115, 108],
-    })
+    spans = pd.DataFrame(
+        {
+            "a": ["x-1", "x-1"],
+            "b": ["y-1", "y-1"],
+            "a_begin": [10, 17],
+            "a_end": [16, 23],
+            "b_begin": [109, 102],
+            "b_end": [115, 108],
+        }
+    )
     return clauses, {"x-1": passage(A, 10), "y-1": passage(B, 100)}, spans
 
 
@@ -33,7 +39,12 @@ def test_moved_sentences_keep_their_number(pair):
 
 def test_either_order_of_the_pair_is_understood(pair):
     """The table has the pair once; asking for it the other way round turns it."""
-    assert side_by_side("y-1", "x-1", *pair).pieces_a == (("全面", 0), ("减免房租补贴", 1), ("，", 0), ("推行首购制度", 2))
+    assert side_by_side("y-1", "x-1", *pair).pieces_a == (
+        ("全面", 0),
+        ("减免房租补贴", 1),
+        ("，", 0),
+        ("推行首购制度", 2),
+    )
 
 
 def test_plain_text_has_two_columns(pair):

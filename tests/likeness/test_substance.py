@@ -9,7 +9,9 @@ from compare.likeness.substance import body_of, mask, not_substance, whole_sente
 from compare.text.fold import fold
 
 policy_text = st.text(
-    st.sampled_from("落实税收优惠政策创新《》〔〕，。；、：（）2018３ ％%-.·Aa①㎡市〇国发号") | st.characters(codec="utf-8"), max_size=40
+    st.sampled_from("落实税收优惠政策创新《》〔〕，。；、：（）2018３ ％%-.·Aa①㎡市〇国发号")
+    | st.characters(codec="utf-8"),
+    max_size=40,
 )
 
 
@@ -24,7 +26,9 @@ def test_ordinary_text_is_marked_as_any_text(text):
 
 
 def test_formula_and_titles_are_no_substance():
-    """A set phrase and a cited title are marked; a sentence of measure is whole, one of formula is not."""
+    """A set phrase and a cited title are marked; a sentence of measure is whole, one of formula is
+    not.
+    """
     body = body_of("加强组织领导。按照《关于样例的意见》，对初创企业给予一次性补贴三千元。")
 
     folded = body.folded.text

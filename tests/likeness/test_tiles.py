@@ -20,7 +20,10 @@ def test_same_text_is_one_tile():
 
 def test_exchanged_place_name_parts_a_run_in_two():
     """One exchanged character leaves the wording on both sides of it."""
-    assert runs(COPY, COPY.replace("全市", "全州")) == ["将适合就业的退役军人纳入全", "职业技能培训政策和组织实施体系"]
+    assert runs(COPY, COPY.replace("全市", "全州")) == [
+        "将适合就业的退役军人纳入全",
+        "职业技能培训政策和组织实施体系",
+    ]
 
 
 def test_moved_sentences_are_both_found():
@@ -32,8 +35,14 @@ def test_moved_sentences_are_both_found():
 
 def test_short_runs_count_beside_a_tile_only():
     """A run below the seed is kept where an insertion cut it off, not where it stands alone."""
-    assert runs("加大采购力度首购订购产品", "加大采购力度充分运用首购订购产品") == ["加大采购力度", "首购订购产品"]
-    assert runs("为初创期企业提供公共技术检测等服务", "为初创期企业提供公共技术法律和检测等服务")[-1] == "检测等服务"
+    assert runs("加大采购力度首购订购产品", "加大采购力度充分运用首购订购产品") == [
+        "加大采购力度",
+        "首购订购产品",
+    ]
+    assert (
+        runs("为初创期企业提供公共技术检测等服务", "为初创期企业提供公共技术法律和检测等服务")[-1]
+        == "检测等服务"
+    )
     assert runs("推行首购", "实施首购") == []
 
 
@@ -43,7 +52,9 @@ def test_one_use_each():
 
 
 def test_a_text_that_repeats_itself_is_still_one_run():
-    """Two thousand characters of two are the same from end to end, though each seed stands a thousand times."""
+    """Two thousand characters of two are the same from end to end, though each seed stands a
+    thousand times.
+    """
     assert tile("减免" * 1000, "减免" * 1000) == [Tile(0, 0, 2000)]
 
 
@@ -54,7 +65,10 @@ def test_digits_matter():
     assert longest(tile(a, b)) == len("对新认定的众创空间一次性给予")
 
 
-@given(st.text(alphabet="市县创新券平台的", max_size=60), st.text(alphabet="市县创新券平台的", max_size=60))
+@given(
+    st.text(alphabet="市县创新券平台的", max_size=60),
+    st.text(alphabet="市县创新券平台的", max_size=60),
+)
 def test_tiles_are_equal_in_both_and_never_overlap(a, b):
     """Whatever the texts: each tile is the same in both, and no character is used twice."""
     tiles = tile(a, b)
@@ -66,7 +80,11 @@ def test_tiles_are_equal_in_both_and_never_overlap(a, b):
     assert len(used_a) == len(set(used_a)) and len(used_b) == len(set(used_b))
 
 
-@given(st.text(alphabet="市县创新券平", max_size=12), st.text(alphabet="市县创新券平", max_size=12), st.text(alphabet="机器人", min_size=SEED, max_size=20))
+@given(
+    st.text(alphabet="市县创新券平", max_size=12),
+    st.text(alphabet="市县创新券平", max_size=12),
+    st.text(alphabet="机器人", min_size=SEED, max_size=20),
+)
 def test_longest_shared_run_is_never_missed(before, after, shared):
     """A run that only these two share is found whole."""
     a, b = before + shared + after, after + shared + before

@@ -13,17 +13,21 @@ from hypothesis import strategies as st
 from compare.paper import export
 from compare.paper.workbook import data_dictionary, to_xlsx
 
-TABLE = pd.DataFrame({
-    "clause_id": ["a-01", "a-02"],
-    "text": ["=HYPERLINK(\"x\")", "设立“众创空间”，补助50%|5万元"],
-    "score": [0.1 + 0.2, float("nan")],
-    "n": [3, -4],
-    "found": pd.array([True, None], dtype="boolean"),
-})
+TABLE = pd.DataFrame(
+    {
+        "clause_id": ["a-01", "a-02"],
+        "text": ['=HYPERLINK("x")', "设立“众创空间”，补助50%|5万元"],
+        "score": [0.1 + 0.2, float("nan")],
+        "n": [3, -4],
+        "found": pd.array([True, None], dtype="boolean"),
+    }
+)
 
 
 def test_contract_csv_is_plain():
-    """UTF-8 without a mark; cells as in the table; missing empty; truth in lower case; 0.1 + 0.2 is 0.3."""
+    """UTF-8 without a mark; cells as in the table; missing empty; truth in lower case; 0.1 + 0.2
+    is 0.3.
+    """
     assert export.to_csv(TABLE).decode("utf-8") == (
         "clause_id,text,score,n,found\n"
         'a-01,"=HYPERLINK(""x"")",0.3,3,true\n'
@@ -36,14 +40,25 @@ def test_excel_csv_has_mark_and_no_formula():
     content = export.to_excel_csv(TABLE)
 
     assert content.startswith(b"\xef\xbb\xbf")
-    assert "a-01,\"'=HYPERLINK(\"\"x\"\")\",0.3,3,true\n" in content.decode("utf-8-sig")
+    assert 'a-01,"\'=HYPERLINK(""x"")",0.3,3,true\n' in content.decode("utf-8-sig")
     assert ",-4,\n" in content.decode("utf-8-sig")
 
 
-@pytest.mark.parametrize("cell, safe", [
-    ("=1+1", "'=1+1"), ("+86 10", "'+86 10"), ("-x", "'-x"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
-    ("＝1", "'＝1"), ("-1.5", "-1.5"), ("1-2", "1-2"), ("——", "——"), ("", ""),
-])
+@pytest.mark.parametrize(
+    "cell, safe",
+    [
+        ("=1+1", "'=1+1"),
+        ("+86 10", "'+86 10"),
+        ("-x", "'-x"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("＝1", "'＝1"),
+        ("-1.5", "-1.5"),
+        ("1-2", "1-2"),
+        ("——", "——"),
+        ("", ""),
+    ],
+)
 def test_escape_formula(cell, safe):
     """Whatever starts like a formula in any locale becomes text; the rest is untouched."""
     assert export.escape_formula(cell) == safe
@@ -55,7 +70,9 @@ def test_no_exported_cell_starts_a_formula(cell):
     safe = export.escape_formula(cell)
 
     assert safe.endswith(cell)
-    assert not safe.startswith(("=", "@")) and (not safe.startswith(("+", "-")) or export._is_number(safe))
+    assert not safe.startswith(("=", "@")) and (
+        not safe.startswith(("+", "-")) or export._is_number(safe)
+    )
 
 
 def test_parquet_keeps_types():
@@ -67,12 +84,14 @@ def test_parquet_keeps_types():
 
 
 def test_workbook_stores_text_as_text():
-    """In Excel the formula is a text, numbers are numbers, Chinese is intact, and the columns are explained."""
+    """In Excel the formula is a text, numbers are numbers, Chinese is intact, and the columns are
+    explained.
+    """
     book = openpyxl.load_workbook(BytesIO(to_xlsx({"clauses": TABLE})))
 
     sheet = book["clauses"]
     assert book.sheetnames == ["dictionary", "clauses"]
-    assert [cell.value for cell in sheet[2]] == ["a-01", "=HYPERLINK(\"x\")", 0.3, 3, True]
+    assert [cell.value for cell in sheet[2]] == ["a-01", '=HYPERLINK("x")', 0.3, 3, True]
     assert (sheet["B2"].data_type, sheet["B2"].quotePrefix) == ("s", True)
     assert sheet["B3"].value == TABLE["text"][1]
     assert book["dictionary"]["C2"].value.startswith("document and running number")
@@ -108,7 +127,9 @@ def test_markdown():
 
 def test_latex():
     """Per cent signs and underscores are escaped, long text wraps, rules are booktabs'."""
-    lines = export.to_latex(TABLE[["clause_id", "text"]].tail(1), "shares", "Shares of 50%").splitlines()
+    lines = export.to_latex(
+        TABLE[["clause_id", "text"]].tail(1), "shares", "Shares of 50%"
+    ).splitlines()
 
     assert lines[1] == r"\begin{longtable}{l" + "l}"
     assert lines[2] == r"\caption{Shares of 50\%}\label{tab:shares}\\"
@@ -119,26 +140,45 @@ def test_latex():
 def test_latex_columns_share_the_line():
     """Numbers stand right, short text left, and long texts divide the line between them."""
     long = "设立众创空间并给予一次性补助，最高五十万元整，分两年"
-    line = export.to_latex(pd.DataFrame({"n": [1], "id": ["a"], "x": [long], "y": [long], "z": [long]})).splitlines()[1]
+    line = export.to_latex(
+        pd.DataFrame({"n": [1], "id": ["a"], "x": [long], "y": [long], "z": [long]})
+    ).splitlines()[1]
 
-    assert line == r"\begin{longtable}{rl" + 3 * r">{\raggedright\arraybackslash}p{0.27\linewidth}" + "}"
-    assert export.to_latex(pd.DataFrame({"a": []}, dtype=str)).splitlines()[1] == r"\begin{longtable}{l}"
+    assert (
+        line
+        == r"\begin{longtable}{rl" + 3 * r">{\raggedright\arraybackslash}p{0.27\linewidth}" + "}"
+    )
+    assert (
+        export.to_latex(pd.DataFrame({"a": []}, dtype=str)).splitlines()[1]
+        == r"\begin{longtable}{l}"
+    )
 
 
-@pytest.mark.parametrize("text, tex", [("a_b&c", r"a\_b\&c"), ("\\~^", r"\textbackslash{}\textasciitilde{}\textasciicircum{}")])
+@pytest.mark.parametrize(
+    "text, tex",
+    [("a_b&c", r"a\_b\&c"), ("\\~^", r"\textbackslash{}\textasciitilde{}\textasciicircum{}")],
+)
 def test_escape_latex(text, tex):
     """Nothing in a cell is read as a command."""
     assert export.escape_latex(text) == tex
 
 
 def test_write_tables_contract_and_exports(tmp_path):
-    """Without a format the contract's two files; with formats those, and one workbook for all tables."""
+    """Without a format the contract's two files; with formats those, and one workbook for all
+    tables.
+    """
     tables = {"clauses": TABLE, "pairs": TABLE.head(0)}
 
     assert [path.name for path in export.write_tables(tables, tmp_path)] == [
-        "clauses.csv", "clauses.parquet", "pairs.csv", "pairs.parquet"]
+        "clauses.csv",
+        "clauses.parquet",
+        "pairs.csv",
+        "pairs.parquet",
+    ]
     exported = export.write_tables(tables, tmp_path / "x", formats=export.EXPORT_FORMATS)
-    assert sorted(path.name for path in (tmp_path / "x").iterdir()) == sorted(path.name for path in exported)
+    assert sorted(path.name for path in (tmp_path / "x").iterdir()) == sorted(
+        path.name for path in exported
+    )
     assert {"clauses.tex", "pairs.md", "tables.xlsx"} <= {path.name for path in exported}
     assert (tmp_path / "clauses.csv").read_bytes() == export.to_csv(TABLE)
     assert (tmp_path / "x" / "clauses.csv").read_bytes() == export.to_excel_csv(TABLE)
@@ -155,7 +195,9 @@ def test_failure_leaves_old_files_whole(tmp_path, monkeypatch):
     """A run that dies while writing leaves yesterday's tables as they were, and no rubbish."""
     export.write_tables({"a": TABLE, "b": TABLE}, tmp_path / "out")
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    monkeypatch.setattr(export, "to_parquet", lambda table: (_ for _ in ()).throw(OSError("disk full")))
+    monkeypatch.setattr(
+        export, "to_parquet", lambda table: (_ for _ in ()).throw(OSError("disk full"))
+    )
 
     with pytest.raises(OSError, match="disk full"):
         export.write_tables({"a": TABLE.head(1), "b": TABLE}, tmp_path / "out")

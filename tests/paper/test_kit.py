@@ -1,4 +1,6 @@
-"""What a report author gets: pictures, the data behind them, words in both languages, a citation."""
+"""What a report author gets: pictures, the data behind them, words in both languages, a
+citation.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,18 @@ from compare.figures.spec import FigureSpec
 from compare.paper import gallery, kit, provenance
 
 STUDY = SimpleNamespace(
-    registry=SimpleNamespace(version="1"), ladder=None, formulas=[],
-    documents=pd.DataFrame({"doc_id": ["a", "b"], "sha256": ["1", "2"], "issue_date": ["2020-01-02", "2018"]}),
+    registry=SimpleNamespace(version="1"),
+    ladder=None,
+    formulas=[],
+    documents=pd.DataFrame(
+        {"doc_id": ["a", "b"], "sha256": ["1", "2"], "issue_date": ["2020-01-02", "2018"]}
+    ),
     clauses=pd.DataFrame({"clause_id": ["a-01", "b-01", "b-02"]}),
-    templates=(), codebooks={}, words=(), decisions=pd.DataFrame(),
-)  # fmt: skip
+    templates=(),
+    codebooks={},
+    words=(),
+    decisions=pd.DataFrame(),
+)
 
 
 def draw(data, lang, width):
@@ -40,22 +49,40 @@ def spec(name: str, rows: int = 2) -> FigureSpec:
 
 
 def test_each_figure_brings_data_and_words(tmp_path):
-    """A picture a language and format, the drawn data for Excel, and captions, alt texts and citation."""
-    written = kit.write_figures(STUDY, {}, tmp_path, specs=[spec("bars")], formats=("png", "svg"), width="89mm")
+    """A picture a language and format, the drawn data for Excel, and captions, alt texts and
+    citation.
+    """
+    written = kit.write_figures(
+        STUDY, {}, tmp_path, specs=[spec("bars")], formats=("png", "svg"), width="89mm"
+    )
 
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "bars-en-89mm.png", "bars-en-89mm.svg", "bars-zh-89mm.png", "bars-zh-89mm.svg", "bars.csv", "bars.md"]  # fmt: skip
+        "bars-en-89mm.png",
+        "bars-en-89mm.svg",
+        "bars-zh-89mm.png",
+        "bars-zh-89mm.svg",
+        "bars.csv",
+        "bars.md",
+    ]
     assert sorted(written.paths) == sorted(tmp_path.iterdir())
     assert (tmp_path / "bars.csv").read_bytes() == "\ufeffx,n\n'=1+1,1\n乙,2\n".encode()
     page = (tmp_path / "bars.md").read_text(encoding="utf-8")
     assert "**图注** 图注 2。资料：2 份文件，共 3 个条款，2018–2020 年发布。" in page
-    assert "**Caption** Caption of 2. Data: 3 clauses of 2 documents, issued 2018–2020. policy-compare" in page
-    assert "**Alt text** Bars [two]." in page and "**Citation / 引用** The policy-compare authors" in page
+    assert (
+        "**Caption** Caption of 2. Data: 3 clauses of 2 documents, issued 2018–2020. policy-compare"
+        in page
+    )
+    assert (
+        "**Alt text** Bars [two]." in page
+        and "**Citation / 引用** The policy-compare authors" in page
+    )
 
 
 def test_figure_without_data_is_left_out_and_named(tmp_path):
     """A study without the data gets no empty picture, and is told so."""
-    written = kit.write_figures(STUDY, {}, tmp_path, specs=[spec("empty", 0), spec("bars")], langs=["zh"])
+    written = kit.write_figures(
+        STUDY, {}, tmp_path, specs=[spec("empty", 0), spec("bars")], langs=["zh"]
+    )
 
     assert (written.figures, written.left_out) == (["bars"], ["empty"])
     assert not list(tmp_path.glob("empty*"))
@@ -64,16 +91,25 @@ def test_figure_without_data_is_left_out_and_named(tmp_path):
 def test_two_runs_write_the_same_bytes(tmp_path):
     """Pictures, data and words are the same to the byte."""
     for run in ("one", "two"):
-        kit.write_figures(STUDY, {}, tmp_path / run, specs=[spec("bars")], formats=("png", "svg", "pdf"))
+        kit.write_figures(
+            STUDY, {}, tmp_path / run, specs=[spec("bars")], formats=("png", "svg", "pdf")
+        )
 
-    one, two = ({path.name: path.read_bytes() for path in (tmp_path / run).iterdir()} for run in ("one", "two"))
+    one, two = (
+        {path.name: path.read_bytes() for path in (tmp_path / run).iterdir()}
+        for run in ("one", "two")
+    )
     assert one == two
 
 
-@pytest.mark.parametrize("wrong, message", [
-    ({"langs": ["fr"]}, "'fr' is not one of zh, en"), ({"formats": ["gif"]}, "'gif' is not one of png, svg, pdf"),
-    ({"width": "12cm"}, "'12cm' is not one of 89mm, 183mm, slide"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong, message",
+    [
+        ({"langs": ["fr"]}, "'fr' is not one of zh, en"),
+        ({"formats": ["gif"]}, ("'gif' is not one of png, svg, pdf")),
+        ({"width": "12cm"}, "'12cm' is not one of 89mm, 183mm, slide"),
+    ],
+)
 def test_unknown_request_writes_nothing(tmp_path, wrong, message):
     """The wrong value and the choices are named before anything is drawn."""
     with pytest.raises(ValueError, match=message):
@@ -99,7 +135,14 @@ def test_gallery_shows_every_figure_and_drops_stale_ones(tmp_path):
     gallery.write_gallery(STUDY, {}, tmp_path, specs=[spec("bars"), spec("empty", 0)])
 
     index = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "bars-en.png", "bars-zh.png", "bars.csv", "bars.md", "notes.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "README.md",
+        "bars-en.png",
+        "bars-zh.png",
+        "bars.csv",
+        "bars.md",
+        "notes.txt",
+    ]
     assert "- [Question of bars?](#bars) bars 的问题？" in index
     assert "![Bars (two).](bars-en.png)" in index and "![条形图。](bars-zh.png)" in index
     assert "empty" not in index
@@ -113,8 +156,20 @@ def test_gallery_pictures_are_smaller_and_alike(tmp_path):
     one, two = Image.open(BytesIO(full)), Image.open(BytesIO(small))
 
     assert len(small) < len(full) and gallery.with_palette(full) == small
-    assert (two.size, two.info["dpi"], two.info["Title"]) == (one.size, one.info["dpi"], "Question of bars?")
-    assert max(high for _, high in ImageChops.difference(one.convert("RGB"), two.convert("RGB")).getextrema()) <= 16
+    assert (two.size, two.info["dpi"], two.info["Title"]) == (
+        one.size,
+        one.info["dpi"],
+        "Question of bars?",
+    )
+    assert (
+        max(
+            high
+            for _, high in ImageChops.difference(
+                one.convert("RGB"), two.convert("RGB")
+            ).getextrema()
+        )
+        <= 16
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +186,9 @@ def test_gallery_pictures_are_smaller_and_alike(tmp_path):
     ids=lambda other: next(iter(other)),
 )
 def test_input_digest_follows_everything_that_can_change_a_result(other):
-    """The digest in captions changes with a text, the registry, the ladder, set phrases, words, codebooks, decisions."""
+    """The digest in captions changes with a text, the registry, the ladder, set phrases, words,
+    codebooks, decisions.
+    """
     changed = SimpleNamespace(**(vars(STUDY) | other))
 
     assert provenance.input_digest(STUDY) != provenance.input_digest(changed)

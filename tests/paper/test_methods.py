@@ -1,4 +1,6 @@
-"""The methods section is written from the run: its numbers are those of the tables and the rules."""
+"""The methods section is written from the run: its numbers are those of the tables and the
+rules.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,41 @@ from compare import schema
 from compare.likeness.counterparts import ENOUGH
 from compare.paper import methods, provenance, references
 
-DOCUMENTS = schema.DOCUMENTS.frame([
-    {"doc_id": "jia", "title": "甲", "script": "hans", "issue_date": "2020-01-02", "n_clauses": 2, "n_chars": 500, "sha256": "ab" * 32},
-    {"doc_id": "yi", "title": "乙", "script": "hant", "issue_date": "2021", "n_clauses": 1, "n_chars": 400, "sha256": "cd" * 32},
-])  # fmt: skip
-CLAUSES = schema.CLAUSES.frame([
-    {"clause_id": f"{doc}-0{n}", "doc_id": doc, "section_no": 1, "kind": "measure", "begin": n, "end": n + 1}
-    for doc, n in (("jia", 1), ("jia", 2), ("yi", 1))
-])  # fmt: skip
+DOCUMENTS = schema.DOCUMENTS.frame(
+    [
+        {
+            "doc_id": "jia",
+            "title": "甲",
+            "script": "hans",
+            "issue_date": "2020-01-02",
+            "n_clauses": 2,
+            "n_chars": 500,
+            "sha256": "ab" * 32,
+        },
+        {
+            "doc_id": "yi",
+            "title": "乙",
+            "script": "hant",
+            "issue_date": "2021",
+            "n_clauses": 1,
+            "n_chars": 400,
+            "sha256": "cd" * 32,
+        },
+    ]
+)
+CLAUSES = schema.CLAUSES.frame(
+    [
+        {
+            "clause_id": f"{doc}-0{n}",
+            "doc_id": doc,
+            "section_no": 1,
+            "kind": "measure",
+            "begin": n,
+            "end": n + 1,
+        }
+        for doc, n in (("jia", 1), ("jia", 2), ("yi", 1))
+    ]
+)
 PAIRS = schema.PAIRS.frame([
     {"a": "jia-01", "b": "yi-01", "level": "verbatim", "longest_run": 30, "cosine_word": 0.5},
     {"a": "jia-02", "b": "yi-01", "level": "", "longest_run": 6, "cosine_word": 0.2},
@@ -31,39 +60,76 @@ ITEMS = schema.ITEMS.frame([
     {"template": "国发〔2018〕1号", "item_no": 2, "kind": "measure", "evidence": "unverified"},
 ])  # fmt: skip
 ADOPTION = schema.ADOPTIONS.frame([
-    {"template": "国发〔2018〕1号", "item_no": 1, "doc_id": "jia", "relation": "direct", "level": "taken_over", "actions_found": 0, "actions_total": 0, "rules": "1.0"},
-    {"template": "国发〔2018〕1号", "item_no": 2, "doc_id": "jia", "relation": "direct", "level": "absent", "actions_found": 0, "actions_total": 0, "rules": "1.0"},
-    {"template": "国发〔2018〕1号", "item_no": 1, "doc_id": "yi", "relation": "control", "level": "taken_over", "actions_found": 0, "actions_total": 0, "rules": "1.0"},
-    {"template": "国发〔2018〕1号", "item_no": 2, "doc_id": "yi", "relation": "via", "level": "not_in_hand", "actions_found": 0, "actions_total": 0, "rules": "1.0"},
+    {
+        "template": "国发〔2018〕1号", "item_no": 1, "doc_id": "jia", "relation": "direct",
+        "level": "taken_over", "actions_found": 0, "actions_total": 0, "rules": "1.0",
+    },
+    {
+        "template": "国发〔2018〕1号", "item_no": 2, "doc_id": "jia", "relation": "direct",
+        "level": "absent", "actions_found": 0, "actions_total": 0, "rules": "1.0",
+    },
+    {
+        "template": "国发〔2018〕1号", "item_no": 1, "doc_id": "yi", "relation": "control",
+        "level": "taken_over", "actions_found": 0, "actions_total": 0, "rules": "1.0",
+    },
+    {
+        "template": "国发〔2018〕1号", "item_no": 2, "doc_id": "yi", "relation": "via",
+        "level": "not_in_hand", "actions_found": 0, "actions_total": 0, "rules": "1.0",
+    },
 ])  # fmt: skip
 EMPTY = {name: table.frame() for name, table in schema.TABLES.items()}
 BARE = EMPTY | {"documents": DOCUMENTS, "clauses": CLAUSES}
 TABLES = BARE | {"pairs": PAIRS, "spans": EMPTY["spans"], "items": ITEMS, "adoption": ADOPTION}
-STUDY = SimpleNamespace(root=Path("nowhere"), documents=DOCUMENTS, clauses=CLAUSES, templates=(), codebooks={}, ladder=None, words=(), formulas=[],
-                        registry=SimpleNamespace(version="1"), decisions=pd.DataFrame())
+STUDY = SimpleNamespace(
+    root=Path("nowhere"),
+    documents=DOCUMENTS,
+    clauses=CLAUSES,
+    templates=(),
+    codebooks={},
+    ladder=None,
+    words=(),
+    formulas=[],
+    registry=SimpleNamespace(version="1"),
+    decisions=pd.DataFrame(),
+)
 
 
 def test_numbers_come_from_the_tables():
     """n of documents, characters, clauses, pairs and cells are those of the run."""
     text = " ".join(methods.methods_paragraphs(STUDY, TABLES, "en"))
 
-    assert "2 policy documents, issued 2020–2021 (900 characters), divided by their numbering into 3 clauses" in text
+    assert (
+        "2 policy documents, issued 2020–2021 (900 characters), divided by their "
+        "numbering into 3 clauses"
+    ) in text
     assert "1 text in traditional script was converted" in text
     assert "2 pairs reach a cosine of 0.10" in text
-    assert "(1 pairs), adapted where its evidence reaches" in text and f"{ENOUGH:.2f} (0 pairs)" in text
+    assert (
+        "(1 pairs), adapted where its evidence reaches" in text
+        and f"{ENOUGH:.2f} (0 pairs)" in text
+    )
 
 
 def test_adoption_leaves_out_controls_and_unknowns():
     """Of four cells one is a control and one is not in hand: one of two is taken over."""
     text = " ".join(methods.methods_paragraphs(STUDY, TABLES, "en"))
 
-    assert "1 of 2 cells that can be judged are taken over (50%), against 1 of 1 (100%) that are alike in controls, counted in the same way. For 1 pairs of document and upper-level document part of the latter is not in hand" in text
+    assert (
+        "1 of 2 cells that can be judged are taken over (50%), against 1 of 1 (100%) "
+        "that are alike in controls, counted in the same way. For 1 pairs of document "
+        "and upper-level document part of the latter is not in hand"
+    ) in text
     assert "1 of the 2 items are not verified" in text
 
 
 def test_agreement_with_the_hand_coding_is_reported(five, five_tables):
-    """Where the study is coded by hand, every question gives its score, n and ceiling, the same in both languages."""
-    zh, en = (next(p for p in methods.methods_paragraphs(five, five_tables, lang) if "hayes" in p.lower()) for lang in ("zh", "en"))
+    """Where the study is coded by hand, every question gives its score, n and ceiling, the same in
+    both languages.
+    """
+    zh, en = (
+        next(p for p in methods.methods_paragraphs(five, five_tables, lang) if "hayes" in p.lower())
+        for lang in ("zh", "en")
+    )
 
     assert re.search(r"Boundaries of clauses \(F1\) \d\.\d\d \(n = \d+, ceiling \d\.\d\d\)", en)
     assert re.findall(r"\d\.\d\d", zh) == re.findall(r"\d\.\d\d", en)
@@ -74,7 +140,10 @@ def test_what_the_study_lacks_is_not_mentioned():
     assert len(methods.methods_paragraphs(STUDY, BARE, "en")) == 2
 
 
-@pytest.mark.parametrize("lang, foreign", [("zh", re.compile(r"\b(the|of|and|clauses)\b")), ("en", re.compile(r"[\u4e00-\u9fff]"))])
+@pytest.mark.parametrize(
+    "lang, foreign",
+    [("zh", re.compile(r"\b(the|of|and|clauses)\b")), ("en", re.compile(r"[\u4e00-\u9fff]"))],
+)
 def test_each_language_is_complete(lang, foreign):
     """Chinese paragraphs hold no English sentence, English ones no Chinese."""
     for paragraph in methods.methods_paragraphs(STUDY, TABLES, lang):
@@ -84,8 +153,12 @@ def test_each_language_is_complete(lang, foreign):
 
 def test_both_languages_give_the_same_numbers():
     """Whoever reads the Chinese paragraph finds the same thresholds and counts."""
+
     def numbers(lang):
-        return [sorted(set(re.findall(r"\d+(?:\.\d+)?", p))) for p in methods.methods_paragraphs(STUDY, TABLES, lang)[1:3]]
+        return [
+            sorted(set(re.findall(r"\d+(?:\.\d+)?", p)))
+            for p in methods.methods_paragraphs(STUDY, TABLES, lang)[1:3]
+        ]
 
     assert numbers("zh") == numbers("en")
 
@@ -109,9 +182,17 @@ def test_unknown_language_is_refused():
 def test_every_cited_work_is_listed():
     """Whoever is cited in a paragraph has an entry for the same tables."""
     text = " ".join(methods.methods_paragraphs(STUDY, TABLES, "en"))
-    listed = {references.short_cite(work.key) for work in references.references_for(TABLES | {"spans": PAIRS}) if work.key != "policycompare"}
+    listed = {
+        references.short_cite(work.key)
+        for work in references.references_for(TABLES | {"spans": PAIRS})
+        if work.key != "policycompare"
+    }
 
-    assert {cite for cite in (references.short_cite(w.key) for w in references.METHODS) if cite.split(',')[0] in text} <= listed
+    assert {
+        cite
+        for cite in (references.short_cite(w.key) for w in references.METHODS)
+        if cite.split(",")[0] in text
+    } <= listed
 
 
 def test_references_follow_the_run():
@@ -123,18 +204,26 @@ def test_references_follow_the_run():
 
 
 def test_bibtex():
-    """Authors joined with and, a body of authors kept whole, ampersand escaped, pages with an en dash."""
+    """Authors joined with and, a body of authors kept whole, ampersand escaped, pages with an en
+    dash.
+    """
     entries = references.to_bibtex(references.references_for(TABLES))
 
     assert "  author = {Salton, Gerard and Buckley, Christopher},\n" in entries
     assert "  author = {{The policy-compare authors}},\n" in entries
-    assert "  journal = {Information Processing \\& Management},\n" in entries and "  pages = {513--523},\n" in entries
+    assert (
+        "  journal = {Information Processing \\& Management},\n" in entries
+        and "  pages = {513--523},\n" in entries
+    )
     assert entries.count("\n@") + 1 == len(references.references_for(TABLES))
 
 
 def test_csl_json():
     """Zotero and pandoc read names, types, years and DOIs."""
-    entries = {entry["id"]: entry for entry in json.loads(references.to_csl_json(references.references_for(TABLES)))}
+    entries = {
+        entry["id"]: entry
+        for entry in json.loads(references.to_csl_json(references.references_for(TABLES)))
+    }
 
     assert entries["policycompare"]["author"] == [{"literal": "The policy-compare authors"}]
     assert entries["salton1988"]["author"][0] == {"family": "Salton", "given": "Gerard"}
@@ -146,11 +235,22 @@ def test_works_are_complete_and_named_once():
     """Each work has authors, a year and a place; keys do not repeat."""
     assert len({work.key for work in references.METHODS}) == len(references.METHODS)
     for work in references.METHODS:
-        assert work.authors and re.fullmatch(r"\d{4}", work.year) and (work.container or work.publisher or work.url)
+        assert (
+            work.authors
+            and re.fullmatch(r"\d{4}", work.year)
+            and (work.container or work.publisher or work.url)
+        )
         assert set(work.tables) <= set(schema.TABLES)
 
 
-@pytest.mark.parametrize("key, cite", [("salton1988", "Salton & Buckley, 1988"), ("daubler2012", "Däubler et al., 2012"), ("wise1996", "Wise, 1996")])
+@pytest.mark.parametrize(
+    "key, cite",
+    [
+        ("salton1988", "Salton & Buckley, 1988"),
+        ("daubler2012", "Däubler et al., 2012"),
+        ("wise1996", "Wise, 1996"),
+    ],
+)
 def test_short_cite(key, cite):
     """Author and year as a sentence cites them."""
     assert references.short_cite(key) == cite

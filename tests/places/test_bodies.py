@@ -41,15 +41,21 @@ def test_of_several_bodies_the_first_counts():
     assert seat_of("某协会、东山省财政厅").region == "东山省"
 
 
-@pytest.mark.parametrize(("region", "province"), [("义乌市", "浙江省"), ("平安市", ""), ("朝阳区", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("region", "province"), [("义乌市", "浙江省"), ("平安市", ""), ("朝阳区", ""), ("", "")]
+)
 def test_province_follows_from_the_place(region, province):
-    """A place that one province alone has tells it; a name of several, or of none, tells nothing."""
+    """A place that one province alone has tells it; a name of several, or of none, tells
+    nothing.
+    """
     assert province_of(region) == province
 
 
 @given(st.text(alphabet="省市县区州盟旗杭东山国家局委办（）、 a1新", max_size=24))
 def test_any_text_gives_a_seat(name):
-    """Whatever stands there, the level is one of the four or empty, and a region comes with a level."""
+    """Whatever stands there, the level is one of the four or empty, and a region comes with a
+    level.
+    """
     seat = seat_of(name)
 
     assert seat.level in {*LEVELS, ""}

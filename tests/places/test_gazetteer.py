@@ -13,13 +13,24 @@ from compare.places.gazetteer import above, longest_at, named, names_of, within
 @pytest.mark.parametrize(
     ("name", "rank", "province"),
     [
-        ("义乌市", "county", "浙江省"), ("东莞市", "city", "广东省"), ("三沙市", "city", "海南省"), ("儋州市", "city", "海南省"),
-        ("嘉峪关市", "city", "甘肃省"), ("锡林郭勒盟", "city", "内蒙古自治区"), ("大兴安岭地区", "city", "黑龙江省"),
-        ("莫力达瓦达斡尔族自治旗", "county", "内蒙古自治区"), ("浦东新区", "county", "上海市"), ("雄安新区", "city", "河北省"),
-        ("香港特别行政区", "province", "香港特别行政区"), ("台湾省", "province", "台湾省"), ("胡杨河市", "county", "新疆维吾尔自治区"),
-        ("新疆生产建设兵团", "province", "新疆维吾尔自治区"), ("楚雄州", "city", "云南省"), ("神农架林区", "county", "湖北省"),
+        ("义乌市", "county", "浙江省"),
+        ("东莞市", "city", "广东省"),
+        ("三沙市", "city", "海南省"),
+        ("儋州市", "city", "海南省"),
+        ("嘉峪关市", "city", "甘肃省"),
+        ("锡林郭勒盟", "city", "内蒙古自治区"),
+        ("大兴安岭地区", "city", "黑龙江省"),
+        ("莫力达瓦达斡尔族自治旗", "county", "内蒙古自治区"),
+        ("浦东新区", "county", "上海市"),
+        ("雄安新区", "city", "河北省"),
+        ("香港特别行政区", "province", "香港特别行政区"),
+        ("台湾省", "province", "台湾省"),
+        ("胡杨河市", "county", "新疆维吾尔自治区"),
+        ("新疆生产建设兵团", "province", "新疆维吾尔自治区"),
+        ("楚雄州", "city", "云南省"),
+        ("神农架林区", "county", "湖北省"),
     ],
-)  # fmt: skip
+)
 def test_kinds_of_places(name, rank, province):
     """A name of each kind gives its rank and province, places in use first."""
     assert (named(name)[0].rank, named(name)[0].province) == (rank, province)
@@ -59,7 +70,8 @@ def test_lists_are_read_when_first_asked_for():
     """Importing the library reads no list of places."""
     code = (
         "import compare.places.titles as t, compare.places.gazetteer as g; "
-        "assert g._index.cache_info().currsize == 0; t.seat_of_title('东山省条例'); assert g._index.cache_info().currsize == 1"
+        "assert g._index.cache_info().currsize == 0; t.seat_of_title('东山省条例'); "
+        "assert g._index.cache_info().currsize == 1"
     )
 
     subprocess.run([sys.executable, "-c", code], check=True)

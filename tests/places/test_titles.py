@@ -30,7 +30,9 @@ from compare.places.titles import seat_of_document, seat_of_title
     ],
 )
 def test_seat_of_title(title, level, region, province):
-    """A title tells its maker: the body it names, or the place it begins with; a zone or a district is its subject."""
+    """A title tells its maker: the body it names, or the place it begins with; a zone or a
+    district is its subject.
+    """
     assert seat_of_title(title) == (level, region, province)
 
 
@@ -40,6 +42,8 @@ def test_issuer_counts_before_the_title():
 
 
 def test_title_completes_a_body_without_place():
-    """市人民政府 tells the level alone: the title gives the place where it is of that level, and nothing where it is not."""
+    """市人民政府 tells the level alone: the title gives the place where it is of that level, and
+    nothing where it is not.
+    """
     assert seat_of_document("市人民政府", "平安市夜市管理办法").region == "平安市"
     assert seat_of_document("县人民政府", "平安市夜市管理办法") == ("county", "", "")

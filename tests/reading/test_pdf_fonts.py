@@ -1,7 +1,7 @@
 """PDF: the same text on every machine, whatever fonts it has.
 
-PDFium looks for fonts in folders that it is told of when it starts (not through fontconfig), so each
-setting is a process of its own whose PDFium knows one folder only.
+PDFium looks for fonts in folders that it is told of when it starts (not through fontconfig), so
+each setting is a process of its own whose PDFium knows one folder only.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ import pypdfium2, pypdfium2.raw as raw
 raw.FPDF_DestroyLibrary()
 folders = (ctypes.c_char_p * 2)(sys.argv[1].encode(), None)
 raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(
-    version=2, m_pUserFontPaths=ctypes.cast(folders, ctypes.POINTER(ctypes.POINTER(ctypes.c_char)))))
+    version=2,
+    m_pUserFontPaths=ctypes.cast(folders, ctypes.POINTER(ctypes.POINTER(ctypes.c_char)))))
 data = open(sys.argv[2], "rb").read()
 def unguarded():
     document = pypdfium2.PdfDocument(data)
@@ -37,7 +38,10 @@ print(repr((read, before, unguarded())))
 """
 PARAGRAPHS = [
     "一、提高市场管理水平",
-    "（一）放宽准入。推进“一照多址”，2023年登记不超过2个工作日，摊位费减半收取，落实小微企业税收优惠，增设照明和供水点。（责任单位：市市场监管局、市财政局）",
+    (
+        "（一）放宽准入。推进“一照多址”，2023年登记不超过2个工作日，摊位费减半收取，"
+        "落实小微企业税收优惠，增设照明和供水点。（责任单位：市市场监管局、市财政局）"
+    ),
     "（二）服务水水平平，囧㐂\ue123鿏等字也在。A—B，100%。",
 ]
 FOLDERS = {
@@ -48,14 +52,20 @@ FOLDERS = {
 
 
 def texts(folder: Path, file: Path) -> tuple[str, str, str]:
-    """What we read, and what PDFium itself says before and after that, on a machine with the fonts of a folder."""
-    out = subprocess.run([sys.executable, "-c", SCRIPT, folder, file], capture_output=True, check=True, timeout=120)
+    """What we read, and what PDFium itself says before and after that, on a machine with the fonts
+    of a folder.
+    """
+    out = subprocess.run(
+        [sys.executable, "-c", SCRIPT, folder, file], capture_output=True, check=True, timeout=120
+    )
     return eval(out.stdout.decode("utf-8"), {})
 
 
 @pytest.mark.parametrize("one_by_one", [False, True])
 def test_same_text_with_no_latin_and_chinese_fonts(tmp_path, one_by_one):
-    """The paragraphs come back whole in all three settings, set line by line or character by character."""
+    """The paragraphs come back whole in all three settings, set line by line or character by
+    character.
+    """
     (tmp_path / "none").mkdir()
     (tmp_path / "a.pdf").write_bytes(pdf(typeset(PARAGRAPHS), one_by_one=one_by_one))
 
@@ -65,11 +75,16 @@ def test_same_text_with_no_latin_and_chinese_fonts(tmp_path, one_by_one):
 
 
 def test_the_settings_differ_and_are_restored(tmp_path):
-    """Without our font PDFium loses Chinese text where no font shows it; after reading it does as before."""
+    """Without our font PDFium loses Chinese text where no font shows it; after reading it does as
+    before.
+    """
     (tmp_path / "none").mkdir()
     (tmp_path / "a.pdf").write_bytes(pdf(typeset(PARAGRAPHS[:2]), one_by_one=True))
 
-    said = {name: texts(folder or tmp_path / "none", tmp_path / "a.pdf") for name, folder in FOLDERS.items()}
+    said = {
+        name: texts(folder or tmp_path / "none", tmp_path / "a.pdf")
+        for name, folder in FOLDERS.items()
+    }
 
     assert "放宽准入" not in said["no font"][1]
     assert "放宽准入" in said["Chinese fonts"][1]

@@ -1,4 +1,6 @@
-"""Plain text: every encoding that official texts come in, and nothing changed but the bytes' meaning."""
+"""Plain text: every encoding that official texts come in, and nothing changed but the bytes'
+meaning.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,17 @@ from conftest import MINI
 TRADITIONAL = opencc.OpenCC("s2tw").convert(MINI)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_encodings_give_one_text(encoding):
     """A text reads the same whatever encoding it was saved in."""
     assert read_bytes(MINI.encode(encoding), "mini.txt").text == MINI
 
 
-@pytest.mark.parametrize(("encoding", "found"), [("big5hkscs", "big5hkscs"), ("gb18030", "gb18030"), ("utf-8", "utf-8")])
+@pytest.mark.parametrize(
+    ("encoding", "found"), [("big5hkscs", "big5hkscs"), ("gb18030", "gb18030"), ("utf-8", "utf-8")]
+)
 def test_traditional_script_in_both_legacy_encodings(encoding, found):
     """Big5 and GB18030 share byte ranges; the one whose characters are common ones is right."""
     reading = read_bytes(TRADITIONAL.encode(encoding), "mini.txt")
@@ -42,9 +48,15 @@ def test_newlines_are_kept():
     assert read_bytes(text.encode(), "a.txt").text == text
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(lambda t: t.strip("\ufeff \t\r\n\f\u3000\0")))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(
+        lambda t: t.strip("\ufeff \t\r\n\f\u3000\0")
+    )
+)
 def test_decoding_is_what_the_reading_says(text):
-    """Whatever is accepted, the file's bytes decoded with the stated codec are the text, character for character."""
+    """Whatever is accepted, the file's bytes decoded with the stated codec are the text, character
+    for character.
+    """
     data = text.encode("utf-8")
     try:
         reading = read_bytes(data, "any.txt")
@@ -56,7 +68,9 @@ def test_decoding_is_what_the_reading_says(text):
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data):
-    """No bytes whatever make a reader fail with anything but its own error, and that names the file."""
+    """No bytes whatever make a reader fail with anything but its own error, and that names the
+    file.
+    """
     for name in ("x.txt", "x.html", "x.docx", "x.pdf", "x"):
         try:
             read_bytes(data, name)
@@ -65,10 +79,18 @@ def test_any_bytes_are_read_or_refused(data):
 
 
 def test_mixed_encodings_are_refused_with_the_place():
-    """Half UTF-8, half GB18030 is neither: the message says where the first wrong byte stands and what to do."""
+    """Half UTF-8, half GB18030 is neither: the message says where the first wrong byte stands and
+    what to do.
+    """
     data = (MINI * 3).encode() + "\n（三）其他事项。".encode("gb18030")
 
-    with pytest.raises(ReadingError, match=rf"^mixed\.txt: the bytes .* at {len((MINI * 3).encode()) + 1} \(line \d+\) .* save it as UTF-8"):
+    with pytest.raises(
+        ReadingError,
+        match=(
+            rf"^mixed\.txt: the bytes .* at {len((MINI * 3).encode()) + 1} \(line \d+\) "
+            rf".* save it as UTF-8"
+        ),
+    ):
         read_bytes(data, "mixed.txt")
 
 
@@ -77,7 +99,8 @@ def test_odd_characters_are_told():
     notes = read_bytes(("\u202e" + MINI + "\ufffd").encode(), "a.txt").notes
 
     assert [note.split(":")[0].split("(")[0].strip() for note in notes] == [
-        "1 marks that turn the direction of writing", "1 replacement characters",
+        "1 marks that turn the direction of writing",
+        "1 replacement characters",
     ]
 
 
@@ -87,17 +110,20 @@ def test_binary_is_no_text():
         read_bytes(bytes(range(1, 32)) * 20, "a.txt")
 
 
-@pytest.mark.parametrize(("data", "words"), [
-    (b"", "is empty"),
-    (b" \r\n\t", "is empty"),
-    ("\ufeff\u3000\n".encode(), "holds no text"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, r"save it as \.docx"),
-    (b"\x89PNG\r\n\x1a\nxxxx", "OCR"),
-    (b"\xff\xd8\xff\xe0xxxx", "OCR"),
-    (b"Rar!\x1a\x07\x00", "unpack it first"),
-    (b"MIME-Version: 1.0\r\n", "web archive"),
-    (b"PK\x03\x04 damaged", "damaged"),
-])
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t", "is empty"),
+        ("\ufeff\u3000\n".encode(), "holds no text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, r"save it as \.docx"),
+        (b"\x89PNG\r\n\x1a\nxxxx", "OCR"),
+        (b"\xff\xd8\xff\xe0xxxx", "OCR"),
+        (b"Rar!\x1a\x07\x00", "unpack it first"),
+        (b"MIME-Version: 1.0\r\n", "web archive"),
+        (b"PK\x03\x04 damaged", "damaged"),
+    ],
+)
 def test_what_is_no_policy_text_is_refused_with_a_way_out(data, words):
     """Each kind of file that is not read says what it is and what to do."""
     with pytest.raises(ReadingError, match=words):

@@ -1,4 +1,6 @@
-"""Addresses: fetched within bounds, and never from the local network unasked. The server runs on loopback."""
+"""Addresses: fetched within bounds, and never from the local network unasked. The server runs on
+loopback.
+"""
 
 from __future__ import annotations
 
@@ -84,8 +86,12 @@ def site() -> Iterator[str]:
 
 
 def test_fetches_and_follows_redirects(site):
-    """The bytes come with the last address and the charset that the server names; Chinese paths are encoded."""
-    assert fetch(f"{site}/to//文件.txt", allow_local=True) == Download(TEXT, f"{site}/%E6%96%87%E4%BB%B6.txt", "GBK")
+    """The bytes come with the last address and the charset that the server names; Chinese paths
+    are encoded.
+    """
+    assert fetch(f"{site}/to//文件.txt", allow_local=True) == Download(
+        TEXT, f"{site}/%E6%96%87%E4%BB%B6.txt", "GBK"
+    )
 
 
 def test_compressed_answers(site):
@@ -95,16 +101,19 @@ def test_compressed_answers(site):
         fetch(f"{site}/brotli", allow_local=True)
 
 
-@pytest.mark.parametrize(("path", "words"), [
-    ("/loop", "redirects more than 5 times"),
-    ("/missing", "answers 404"),
-    ("/endless", "delivers more than"),
-    ("/bomb", "delivers more than"),
-    ("/huge", "delivers more than"),
-    ("/short", "broke off after|IncompleteRead"),
-    ("/to/file:///etc/hostname", "is not an http:// or https://"),
-    ("/to/http://user:pw@example.org/", "user name or password"),
-])
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/loop", "redirects more than 5 times"),
+        ("/missing", "answers 404"),
+        ("/endless", "delivers more than"),
+        ("/bomb", "delivers more than"),
+        ("/huge", "delivers more than"),
+        ("/short", "broke off after|IncompleteRead"),
+        ("/to/file:///etc/hostname", "is not an http:// or https://"),
+        ("/to/http://user:pw@example.org/", "user name or password"),
+    ],
+)
 def test_bounds(site, path, words):
     """Every way to overrun or mislead ends in one error."""
     with pytest.raises(ReadingError, match=words):
@@ -123,10 +132,28 @@ def test_local_addresses_need_asking(site):
         fetch(site)
 
 
-@pytest.mark.parametrize("address", [
-    "127.0.0.1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1", "::1", "::", "fe80::1%eth0", "fc00::1",
-    "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "ff02::1",
-])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "172.16.3.4",
+        "192.168.1.1",
+        "169.254.169.254",
+        "0.0.0.0",
+        "100.64.0.1",
+        "224.0.0.1",
+        "::1",
+        "::",
+        "fe80::1%eth0",
+        "fc00::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "ff02::1",
+    ],
+)
 def test_private_addresses_in_every_dress(address):
     """An IPv4 address wrapped in IPv6 is judged by what it wraps."""
     assert not url_module._is_public(address)
@@ -157,14 +184,27 @@ def test_name_server_cannot_change_its_answer(site, monkeypatch):
 
 def test_one_private_address_among_public_ones_is_enough(monkeypatch):
     """A name that resolves to a public and a private address is refused."""
-    places = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in ("8.8.8.8", "192.168.0.9")]
+    places = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80))
+        for address in ("8.8.8.8", "192.168.0.9")
+    ]
     monkeypatch.setattr(url_module.socket, "getaddrinfo", lambda *a, **k: places)
 
     with pytest.raises(ReadingError, match=r"192\.168\.0\.9"):
         fetch("http://policy.example/a")
 
 
-@pytest.mark.parametrize("address", ["ftp://example.org/a", "file:///etc/hostname", "http://", "javascript:alert(1)", "http://[::1", "http://a:99999/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ftp://example.org/a",
+        "file:///etc/hostname",
+        "http://",
+        "javascript:alert(1)",
+        "http://[::1",
+        "http://a:99999/",
+    ],
+)
 def test_other_schemes_and_broken_addresses(address):
     """Only http and https are fetched."""
     with pytest.raises(ReadingError):
@@ -173,4 +213,7 @@ def test_other_schemes_and_broken_addresses(address):
 
 def test_names():
     """A file's name is the last part of its address, decoded, and can lead nowhere."""
-    assert [file_name(u) for u in ("http://a/b/%E6%84%8F%E8%A7%81.htm?x=1", "http://a/", "http://a/..%2F..%2Fx.txt")] == ["意见.htm", "page", "../../x.txt"]
+    assert [
+        file_name(u)
+        for u in ("http://a/b/%E6%84%8F%E8%A7%81.htm?x=1", "http://a/", "http://a/..%2F..%2Fx.txt")
+    ] == ["意见.htm", "page", "../../x.txt"]

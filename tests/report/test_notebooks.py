@@ -22,16 +22,23 @@ def test_the_page_of_a_notebook_loads_nothing():
 
 
 def test_notebooks_stand_beside_the_study(tmp_path):
-    """A folder notebooks/ next to the study comes first; only numbered notebooks count, in order."""
+    """A folder notebooks/ next to the study comes first; only numbered notebooks count, in
+    order.
+    """
     (tmp_path / "notebooks").mkdir()
     for name in ("01-b.ipynb", "00-a.ipynb", "scratch.ipynb"):
         (tmp_path / "notebooks" / name).write_text("{}")
 
-    assert [path.name for path in find_notebooks(small_study(tmp_path / "study"))] == ["00-a.ipynb", "01-b.ipynb"]
+    assert [path.name for path in find_notebooks(small_study(tmp_path / "study"))] == [
+        "00-a.ipynb",
+        "01-b.ipynb",
+    ]
 
 
 def test_an_executed_notebook_is_written_with_its_page(tmp_path):
-    """Outputs are in both files; a cell that fails is told with notebook and error, and nothing is written."""
+    """Outputs are in both files; a cell that fails is told with notebook and error, and nothing is
+    written.
+    """
     (tmp_path / "study").mkdir()
     good, bad = tmp_path / "00-good.ipynb", tmp_path / "01-bad.ipynb"
     nbformat.write(notebook("print(6 * 7)"), good)
@@ -39,7 +46,11 @@ def test_an_executed_notebook_is_written_with_its_page(tmp_path):
     study = small_study(tmp_path / "study")
 
     paths = execute_into(good, tmp_path / "out", study)
-    assert [path.name for path in paths] == ["00-good.ipynb", "00-good.html"] and all("42" in path.read_text(encoding="utf-8") for path in paths)
-    with pytest.raises(PolicyCompareError, match=r"01-bad.ipynb stops with ZeroDivisionError: division by zero"):
+    assert [path.name for path in paths] == ["00-good.ipynb", "00-good.html"] and all(
+        "42" in path.read_text(encoding="utf-8") for path in paths
+    )
+    with pytest.raises(
+        PolicyCompareError, match=r"01-bad.ipynb stops with ZeroDivisionError: division by zero"
+    ):
         execute_into(bad, tmp_path / "out", study)
     assert not (tmp_path / "out" / "01-bad.ipynb").exists()

@@ -8,11 +8,29 @@ from playwright.sync_api import expect
 from compare.report import PageFigure, write_report
 from report_study import NATIONAL, small_study, small_tables
 
-BROWSERS = [path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")) if path.exists()]
-pytestmark = pytest.mark.skipif(not BROWSERS, reason="no Chromium in /usr/bin: install Debian's package chromium to run the browser tests")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+BROWSERS = [
+    path
+    for path in map(
+        Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+    )
+    if path.exists()
+]
+pytestmark = pytest.mark.skipif(
+    not BROWSERS,
+    reason="no Chromium in /usr/bin: install Debian's package chromium to run the browser tests",
+)
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000" "1f15c4890000000d49444154789c6360f8cf500f0003860180" "5a347d6b0000000049454e44ae426082"
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360f8cf500f0003860180"
+    "5a347d6b0000000049454e44ae426082"
 )
 
 
@@ -31,12 +49,19 @@ def address(tmp_path_factory):
     study = small_study()
     words = {"zh": "图", "en": "Figure"}
     figure = PageFigure("dot", "themes", words, words, words, {"zh": DOT, "en": DOT})
-    return write_report(study, small_tables(study), tmp_path_factory.mktemp("report") / "index.html", figures=[figure]).as_uri()
+    return write_report(
+        study,
+        small_tables(study),
+        tmp_path_factory.mktemp("report") / "index.html",
+        figures=[figure],
+    ).as_uri()
 
 
 @pytest.fixture
 def page(browser, address):
-    """The page, opened anew; afterwards nothing was said on the console and nothing was asked of a network."""
+    """The page, opened anew; afterwards nothing was said on the console and nothing was asked of a
+    network.
+    """
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.set_default_timeout(5000)
     said, asked = [], []
@@ -62,13 +87,18 @@ def test_a_click_shows_measure_and_clause_side_by_side(page):
     assert "让企业更容易登记。" in panel.locator(".of-template").inner_text()
     assert "推行一照多址登记" in panel.locator(".of-city .words").inner_text()
     assert panel.locator("mark.cue").all_inner_texts() == ["一照多址"]
-    assert [row.get_attribute("class") for row in panel.locator(".actions tbody tr").all()] == ["found", "missed"]
+    assert [row.get_attribute("class") for row in panel.locator(".actions tbody tr").all()] == [
+        "found",
+        "missed",
+    ]
     left, right = (panel.locator(side).bounding_box() for side in (".of-template", ".of-city"))
     assert left["x"] + left["width"] <= right["x"] + 1 and abs(left["y"] - right["y"]) < 2
 
 
 def test_keys_walk_the_matrix(page):
-    """Arrows move between cells over sections, Enter opens, Escape closes and gives the cell its focus back."""
+    """Arrows move between cells over sections, Enter opens, Escape closes and gives the cell its
+    focus back.
+    """
     cell(page, 2, "alpha").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
@@ -106,17 +136,23 @@ def test_filters_by_city_section_and_level(page):
 
 
 def test_language_switch(page):
-    """Every word of the page changes; the chosen cell stays; the texts stay Chinese; the figure follows."""
+    """Every word of the page changes; the chosen cell stays; the texts stay Chinese; the figure
+    follows.
+    """
     cell(page, 2, "alpha").click()
     page.click("#lang-en")
 
     assert page.locator("#adoption h2").inner_text() == "Adoption matrix: template items × texts"
     assert page.locator("#panel .badge").inner_text() == "Taken over"
     assert page.locator("html").get_attribute("lang") == "en"
-    assert page.locator("#figure-dot-en").is_visible() and page.locator("#figure-dot-zh").is_hidden()
+    assert (
+        page.locator("#figure-dot-en").is_visible() and page.locator("#figure-dot-zh").is_hidden()
+    )
     chinese = page.evaluate(
-        "[...document.querySelectorAll('main *')].filter((n) => !n.closest('[lang^=zh], noscript, select, .findings') && "
-        "[...n.childNodes].some((c) => c.nodeType === 3 && /[一-鿿]/.test(c.data))).map((n) => n.textContent)"
+        "[...document.querySelectorAll('main *')].filter((n) => !n.closest('[lang^=zh], "
+        "noscript, select, .findings') && "
+        "[...n.childNodes].some((c) => c.nodeType === 3 && "
+        "/[一-鿿]/.test(c.data))).map((n) => n.textContent)"
     )
     assert chinese == []
     page.click("#lang-zh")
@@ -152,12 +188,18 @@ def test_a_finding_leads_to_its_part_of_the_matrix(page):
 
 
 def test_offsets_lead_to_the_file_as_received(page):
-    """The link opens the file with the clause marked, in the script and with the characters it came with."""
+    """The link opens the file with the clause marked, in the script and with the characters it
+    came with.
+    """
     cell(page, 2, "beta").click()
     page.locator("#panel .offsets a").first.click()
     page.wait_for_selector("#reader[open]")
 
-    assert page.locator("#reader[open] mark.place").inner_text().startswith("推行一照多址登記，企業開辦不超過5個工作日")
+    assert (
+        page.locator("#reader[open] mark.place")
+        .inner_text()
+        .startswith("推行一照多址登記，企業開辦不超過5個工作日")
+    )
     page.keyboard.press("Escape")
     assert page.locator("#reader[open]").count() == 0 and page.locator("#panel.open").count() == 1
 
@@ -168,7 +210,10 @@ def test_siblings_stand_side_by_side_with_shared_wording(page):
     page.locator("#panel .siblings a").click()
     page.wait_for_selector("#reader[open]")
 
-    assert page.locator("#reader[open] mark.shared").all_inner_texts() == ["推行一照多址登记，企业开办不超过"] * 2
+    assert (
+        page.locator("#reader[open] mark.shared").all_inner_texts()
+        == ["推行一照多址登记，企业开办不超过"] * 2
+    )
 
 
 def test_an_address_opens_its_cell(browser, address):
@@ -189,7 +234,9 @@ def test_markup_in_a_text_is_shown_as_text(page):
 
 
 def test_a_template_not_in_hand_is_visibly_so(page):
-    """The province's document has a row of its own, marked unknown for the text that implements it, and no cell to click."""
+    """The province's document has a row of its own, marked unknown for the text that implements
+    it, and no cell to click.
+    """
     block = page.locator(".template.not-in-hand")
 
     assert block.locator("td.unknown").count() == 1 and block.locator("[data-cell]").count() == 0
@@ -200,14 +247,19 @@ def test_a_figure_opens_at_full_width(page):
     """The image leads to a larger one with its caption; Escape returns to it."""
     page.locator("#figure-dot-zh .enlarge").click()
 
-    assert page.locator("#reader[open] h2").inner_text() == "图" and page.locator("#reader[open] img").get_attribute("alt") == "图"
+    assert (
+        page.locator("#reader[open] h2").inner_text() == "图"
+        and page.locator("#reader[open] img").get_attribute("alt") == "图"
+    )
     page.keyboard.press("Escape")
     assert page.locator("#reader[open]").count() == 0
 
 
 @pytest.mark.parametrize("width", [320, 390, 768])
 def test_small_screens(browser, address, width):
-    """Nothing is wider than the window; the evidence covers the screen, takes the focus and gives it back."""
+    """Nothing is wider than the window; the evidence covers the screen, takes the focus and gives
+    it back.
+    """
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(address)
     for language in ("en", "zh"):
@@ -220,7 +272,9 @@ def test_small_screens(browser, address, width):
     assert (box["x"], box["width"]) == (0, width)
     assert page.evaluate("document.activeElement.id") == "panel"
     page.click("#panel-close")
-    assert page.locator("#panel").is_hidden() and page.evaluate("Boolean(document.activeElement.dataset.cell)")
+    assert page.locator("#panel").is_hidden() and page.evaluate(
+        "Boolean(document.activeElement.dataset.cell)"
+    )
     page.close()
 
 

@@ -1,4 +1,6 @@
-"""The page is one file: it shows what the tables say, holds no markup from a text, and repeats to the byte."""
+"""The page is one file: it shows what the tables say, holds no markup from a text, and repeats to
+the byte.
+"""
 
 import html
 import json
@@ -46,33 +48,60 @@ def test_a_cell_carries_its_evidence(payload, study):
     [[begin, end]] = cell["cues"][clause]
 
     assert study.passages[clause].text[begin:end] == "一照多址"
-    assert [(action["id"], action["found"]) for action in cell["actions"]] == [("2.1", True), ("2.2", False)]
+    assert [(action["id"], action["found"]) for action in cell["actions"]] == [
+        ("2.1", True),
+        ("2.2", False),
+    ]
 
 
 def test_shared_wording_stands_at_the_same_characters_on_both_sides(payload, study):
-    """Offsets in two files, one of them in traditional script, become the same words in both cleaned texts."""
+    """Offsets in two files, one of them in traditional script, become the same words in both
+    cleaned texts.
+    """
     [pair] = payload["pairs"]
     words = [
-        study.passages[clause].text[begin:end] for clause, [(begin, end)] in ((pair["a"], pair["a_spans"]), (pair["b"], pair["b_spans"]))
+        study.passages[clause].text[begin:end]
+        for clause, [(begin, end)] in ((pair["a"], pair["a_spans"]), (pair["b"], pair["b_spans"]))
     ]
 
     assert words == ["推行一照多址登记，企业开办不超过"] * 2
 
 
 def test_with_the_official_text_the_shared_wording_stands_on_both_sides(study, tables):
-    """Alpha's first clause taken as a template: the cell of beta marks the same words in the item and in the clause."""
+    """Alpha's first clause taken as a template: the cell of beta marks the same words in the item
+    and in the clause.
+    """
     alpha, _, beta = study.clauses["clause_id"]
     document = next(study.documents.assign(doc_number=NATIONAL).itertuples(index=False))
     official = template_of(document, study.clauses[study.clauses["doc_id"] == "alpha"])
-    adoption = schema.ADOPTIONS.frame([{
-        "template": NATIONAL, "item_no": 1, "doc_id": "beta", "relation": "control", "basis": "official_text", "evidence": "official_text",
-        "level": "verbatim", "clause_ids": beta, "score": 0.9, "actions_found": 0, "actions_total": 0, "why": "", "rules": "r1",
-    }])
+    adoption = schema.ADOPTIONS.frame(
+        [
+            {
+                "template": NATIONAL,
+                "item_no": 1,
+                "doc_id": "beta",
+                "relation": "control",
+                "basis": "official_text",
+                "evidence": "official_text",
+                "level": "verbatim",
+                "clause_ids": beta,
+                "score": 0.9,
+                "actions_found": 0,
+                "actions_total": 0,
+                "why": "",
+                "rules": "r1",
+            }
+        ]
+    )
     [cell] = build_payload(study, tables | {"adoption": adoption}, templates=[official])["cells"]
     [[begin, end]], [[first, last]] = cell["item_shared"], cell["shared"][beta]
 
     assert official.items[0].clause_id == alpha
-    assert official.items[0].content[begin:end] == study.passages[beta].text[first:last] == "推行一照多址登记，企业开办不超过"
+    assert (
+        official.items[0].content[begin:end]
+        == study.passages[beta].text[first:last]
+        == "推行一照多址登记，企业开办不超过"
+    )
 
 
 def test_a_decision_of_a_person_is_shown_with_the_rules_level(study, tables):
@@ -80,29 +109,63 @@ def test_a_decision_of_a_person_is_shown_with_the_rules_level(study, tables):
     adoption = tables["adoption"].assign(automatic="absent", decided_by="A. Reader")
     cell = build_payload(study, tables | {"adoption": adoption})["cells"][2]
 
-    assert (cell["level"], cell["automatic"], cell["decided_by"]) == ("taken_over", "absent", "A. Reader")
+    assert (cell["level"], cell["automatic"], cell["decided_by"]) == (
+        "taken_over",
+        "absent",
+        "A. Reader",
+    )
 
 
 def test_the_preamble_is_shown_but_not_counted(payload):
-    """Alpha has items 2 and 3 of the two that command something; the guiding thought is a cell all the same."""
-    assert {(row["doc"], row["relation"], row["n"], row["total"]) for row in payload["relations"] if row["total"]} == {
-        ("alpha", "via", 2, 2), ("beta", "control", 1, 2),
+    """Alpha has items 2 and 3 of the two that command something; the guiding thought is a cell all
+    the same.
+    """
+    assert {
+        (row["doc"], row["relation"], row["n"], row["total"])
+        for row in payload["relations"]
+        if row["total"]
+    } == {
+        ("alpha", "via", 2, 2),
+        ("beta", "control", 1, 2),
     }
     assert len([cell for cell in payload["cells"] if cell["no"] == 1]) == 2
 
 
 def test_findings_say_the_numbers_of_the_tables(payload):
-    """Adoption, controls, siblings, origins, agencies, themes and amounts, each in both languages."""
+    """Adoption, controls, siblings, origins, agencies, themes and amounts, each in both
+    languages.
+    """
     english = [finding["text"]["en"] for finding in payload["findings"]]
 
-    assert english[0] == "Alpha took over 2 of the 2 items of Guofa [2020] No. 1 (100%), with 1 of 2 single actions; in controls, counted alike, 50% (1 of 2 cells)."
-    assert english[1].startswith("Controls: texts that do not implement a template have 50% of its items all the same (1 of 2 cells), against 100% (2 of 2)")
-    assert "1 pair of clauses is the same measure, 1 of them with a sentence in common, and the longest shared passage has 16 characters" in english[2]
-    assert english[3].startswith("Of 3 clauses, 1 (33%) have a match in a template, 1 shared with a sibling text, 0 local; 1 undetermined")
+    assert english[0] == (
+        "Alpha took over 2 of the 2 items of Guofa [2020] No. 1 (100%), with 1 of 2 "
+        "single actions; in controls, counted alike, 50% (1 of 2 cells)."
+    )
+    assert english[1].startswith(
+        "Controls: texts that do not implement a template have 50% of its items all the "
+        "same (1 of 2 cells), against 100% (2 of 2)"
+    )
+    assert (
+        "1 pair of clauses is the same measure, 1 of them with a sentence in common, and "
+        "the longest shared passage has 16 characters"
+    ) in english[2]
+    assert english[3].startswith(
+        "Of 3 clauses, 1 (33%) have a match in a template, 1 shared with a sibling text, "
+        "0 local; 1 undetermined"
+    )
     assert [finding["section"] for finding in payload["findings"]] == [
-        "adoption", "adoption", "similarity", "origins", "agencies", "themes", "amounts",
+        "adoption",
+        "adoption",
+        "similarity",
+        "origins",
+        "agencies",
+        "themes",
+        "amounts",
     ]
-    assert payload["findings"][0]["text"]["zh"] == "甲山采纳了国发〔2020〕1号2项措施中的2项（100%），2项具体做法中见到1项；对照文本中同样计算为50%（1/2格）。"
+    assert payload["findings"][0]["text"]["zh"] == (
+        "甲山采纳了国发〔2020〕1号2项措施中的2项（100%），2项具体做法中见到1项；"
+        "对照文本中同样计算为50%（1/2格）。"
+    )
 
 
 def test_limits_name_what_is_not_in_hand(payload):
@@ -123,7 +186,9 @@ def test_open_bounds_are_null_not_zero(payload):
 
 
 def test_markup_in_a_text_stays_text(payload):
-    """No ``<`` of the data survives in the page, and reading the JSON back gives the data unchanged."""
+    """No ``<`` of the data survives in the page, and reading the JSON back gives the data
+    unchanged.
+    """
     page = render_page(payload)
     data = re.search(r'id="payload">(.*?)</script>', page, re.S)[1]
 
@@ -135,34 +200,48 @@ def test_markup_in_a_text_stays_text(payload):
 @pytest.mark.parametrize("text", ["</script><script>alert(1)", "<!--", "\u2028\u2029", "&amp;"])
 def test_json_is_inert(text):
     """Whatever a text holds, the JSON has no character that could end its element."""
-    assert not set("<>&\u2028\u2029") & set(as_json([text])) and json.loads(as_json([text])) == [text]
+    assert not set("<>&\u2028\u2029") & set(as_json([text])) and json.loads(as_json([text])) == [
+        text
+    ]
 
 
 def test_nothing_is_loaded_from_elsewhere(payload):
-    """No address, no import, no font file; the policy allows the page's own style and script by hash only."""
+    """No address, no import, no font file; the policy allows the page's own style and script by
+    hash only.
+    """
     page = render_page(payload)
     shell = page.replace(re.search(r'id="payload">(.*?)</script>', page, re.S)[1], "")
     shell = shell.replace("http://www.w3.org/2000/svg", "")
 
-    assert not re.search(r"https?:|//cdn|@import|url\(|fetch\(|XMLHttpRequest|innerHTML|eval\(", shell)
+    assert not re.search(
+        r"https?:|//cdn|@import|url\(|fetch\(|XMLHttpRequest|innerHTML|eval\(", shell
+    )
     assert "default-src &#x27;none&#x27;" in page and "unsafe" not in page
 
 
 def test_figures_stand_in_both_languages(payload):
-    """The image and its words are escaped; the language that the page does not open in is hidden."""
+    """The image and its words are escaped; the language that the page does not open in is
+    hidden.
+    """
     words = {"zh": "甲<乙", "en": 'A "quoted" <b>'}
     figure = PageFigure("fig", "themes", words, words, words, {"zh": b"1", "en": b"2"})
     page = render_page(payload, [figure])
 
     assert f'alt="{html.escape(words["en"])}"' in page and "甲<乙" not in page
-    assert re.search(r'id="figure-fig-en"[^>]* hidden>', page) and not re.search(r'id="figure-fig-zh"[^>]* hidden>', page)
+    assert re.search(r'id="figure-fig-en"[^>]* hidden>', page) and not re.search(
+        r'id="figure-fig-zh"[^>]* hidden>', page
+    )
 
 
 @pytest.mark.parametrize("name", [spec.name for spec in all_figures()])
 def test_every_figure_has_a_place(name):
-    """A figure stands in a section that the page has; only those on the corpus stand with the texts."""
+    """A figure stands in a section that the page has; only those on the corpus stand with the
+    texts.
+    """
     assert section_of(name) != "documents" or name.startswith("corpus")
-    assert "{{FIGURES:" + section_of(name) + "}}" in (files("compare.report") / "page" / "page.html").read_text(encoding="utf-8")
+    assert "{{FIGURES:" + section_of(name) + "}}" in (
+        files("compare.report") / "page" / "page.html"
+    ).read_text(encoding="utf-8")
 
 
 def test_a_lighter_picture_keeps_its_pixels():
@@ -181,7 +260,12 @@ def test_the_same_inputs_give_the_same_bytes(study, tables, tmp_path):
     """Two runs write the same file: no time, no order of a set."""
     first = write_report(study, tables, tmp_path / "1" / "index.html").read_bytes()
 
-    assert write_report(small_study(), small_tables(small_study()), tmp_path / "index.html").read_bytes() == first
+    assert (
+        write_report(
+            small_study(), small_tables(small_study()), tmp_path / "index.html"
+        ).read_bytes()
+        == first
+    )
 
 
 def test_a_study_without_templates_still_has_a_page(tables):
@@ -202,11 +286,23 @@ def test_unknown_language_is_refused(study, tables):
 
 def test_every_word_of_the_page_is_declared_in_both_languages():
     """Keys that the scripts ask for exist; no language lacks a word; placeholders agree."""
-    page = re.sub(r'id="payload">.*?</script>', "", render_page(build_payload(small_study(), small_tables(small_study()))), flags=re.S)
+    page = re.sub(
+        r'id="payload">.*?</script>',
+        "",
+        render_page(build_payload(small_study(), small_tables(small_study()))),
+        flags=re.S,
+    )
     quoted = set(re.findall(r'"([a-z]+\.[\w.]+)"', page))
-    asked = set(re.findall(r'\bt\("([\w.]+)"', page)) | set(re.findall(r'data-t(?:-label)?="([\w.]+)"', page))
+    asked = set(re.findall(r'\bt\("([\w.]+)"', page)) | set(
+        re.findall(r'data-t(?:-label)?="([\w.]+)"', page)
+    )
 
-    built = {key for key in STRINGS for stem in set(re.findall(r"\bt\(`([\w.]+)\$", page)) if key.startswith(stem)}
+    built = {
+        key
+        for key in STRINGS
+        for stem in set(re.findall(r"\bt\(`([\w.]+)\$", page))
+        if key.startswith(stem)
+    }
 
     assert sorted(asked - set(STRINGS)) == []
     assert sorted(set(STRINGS) - asked - built - quoted - {"clauses.noscript"}) == []

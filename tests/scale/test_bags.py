@@ -15,22 +15,36 @@ from compare.text.fold import ngrams
 from compare.text.tokens import Tokenizer
 from compare.text.weights import tf_idf
 
-TEXTS = ["落实税收优惠政策，落实研发费用加计扣除。", "", "支持创业投资2021-2023年。", "（，。）", "落实“双创”政策"]
+TEXTS = [
+    "落实税收优惠政策，落实研发费用加计扣除。",
+    "",
+    "支持创业投资2021-2023年。",
+    "（，。）",
+    "落实“双创”政策",
+]
 TOKENIZER = Tokenizer()
-policy_text = st.text(st.sampled_from("落实税收优惠政策创新《》〔〕，。；、：（）2018３ ％%-.·Aa①㎡市〇国发号") | st.characters(codec="utf-8"), max_size=40)
+policy_text = st.text(
+    st.sampled_from("落实税收优惠政策创新《》〔〕，。；、：（）2018３ ％%-.·Aa①㎡市〇国发号")
+    | st.characters(codec="utf-8"),
+    max_size=40,
+)
 
 
 def bag(bags: Bags, row: int) -> dict:
     """Terms of a clause and their numbers."""
     held = slice(bags.starts[row], bags.starts[row + 1])
-    return dict(zip(bags.terms[bags.columns[held]].tolist(), bags.numbers[held].tolist(), strict=True))
+    return dict(
+        zip(bags.terms[bags.columns[held]].tolist(), bags.numbers[held].tolist(), strict=True)
+    )
 
 
 def test_words_are_those_of_the_tokenizer() -> None:
     """Each clause has the words and numbers that `Tokenizer.words` gives, punctuation left out."""
     bags = bag_words(TEXTS, TOKENIZER)
 
-    assert [bag(bags, row) for row in range(len(TEXTS))] == [Counter(TOKENIZER.words(text)) for text in TEXTS]
+    assert [bag(bags, row) for row in range(len(TEXTS))] == [
+        Counter(TOKENIZER.words(text)) for text in TEXTS
+    ]
     assert bag(bags, 0)["落实"] == 2
 
 
@@ -40,7 +54,10 @@ def test_ngrams_are_runs_of_characters_within_a_text(texts: list[str], n: int) -
     bags = bag_ngrams(texts, n)
 
     for row, text in enumerate(texts):
-        expected = Counter(sum(ord(character) << 21 * (n - 1 - k) for k, character in enumerate(gram)) for gram in ngrams(text, n))
+        expected = Counter(
+            sum(ord(character) << 21 * (n - 1 - k) for k, character in enumerate(gram))
+            for gram in ngrams(text, n)
+        )
         assert bag(bags, row) == expected
 
 
@@ -65,14 +82,26 @@ def test_numeric_terms_are_joined_like_words() -> None:
     terms, df = common_terms((part.terms, part.df()) for part in parts)
 
     assert dict(zip(terms.tolist(), df.tolist(), strict=True))[(ord("政") << 21) + ord("策")] == 3
-    assert place_terms(parts[1].terms, terms).tolist() == [terms.tolist().index(term) for term in parts[1].terms.tolist()]
+    assert place_terms(parts[1].terms, terms).tolist() == [
+        terms.tolist().index(term) for term in parts[1].terms.tolist()
+    ]
 
 
-@pytest.mark.parametrize("bags", [bag_words(TEXTS, TOKENIZER), bag_ngrams(TEXTS, 3), bag_words([], TOKENIZER), bag_words(["。"], TOKENIZER)])
+@pytest.mark.parametrize(
+    "bags",
+    [
+        bag_words(TEXTS, TOKENIZER),
+        bag_ngrams(TEXTS, 3),
+        bag_words([], TOKENIZER),
+        bag_words(["。"], TOKENIZER),
+    ],
+)
 def test_bags_survive_the_disk(tmp_path, bags: Bags) -> None:
     """What is written is read again."""
     bags.save(tmp_path / "bags.npz")
 
     again = Bags.load(tmp_path / "bags.npz")
 
-    assert [bag(again, row) for row in range(len(again.starts) - 1)] == [bag(bags, row) for row in range(len(bags.starts) - 1)]
+    assert [bag(again, row) for row in range(len(again.starts) - 1)] == [
+        bag(bags, row) for row in range(len(bags.starts) - 1)
+    ]

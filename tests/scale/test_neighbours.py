@@ -24,12 +24,17 @@ def rows_of_unit_length(n: int, n_terms: int, seed: int, density: float = 0.1) -
     return csr_matrix(matrix.multiply(scale[:, None]), dtype=np.float32)
 
 
-def brute(matrix: csr_matrix, top: int, floor: float, group: np.ndarray | None = None) -> list[list[float]]:
+def brute(
+    matrix: csr_matrix, top: int, floor: float, group: np.ndarray | None = None
+) -> list[list[float]]:
     """Scores of the nearest rows of each row by the full product."""
     product = (matrix @ matrix.T).toarray()
     group = np.arange(len(product)) if group is None else group
     product[group[:, None] == group[None, :]] = -1
-    return [sorted((score for score in row if score >= floor), reverse=True)[:top] for row in product.tolist()]
+    return [
+        sorted((score for score in row if score >= floor), reverse=True)[:top]
+        for row in product.tolist()
+    ]
 
 
 def scores_by_row(result: neighbours.Partial, n: int) -> list[list[float]]:
@@ -38,7 +43,12 @@ def scores_by_row(result: neighbours.Partial, n: int) -> list[list[float]]:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.integers(0, 10**6), st.integers(2, 150), st.sampled_from([0.05, 0.3, 0.7]), st.integers(1, 12))
+@given(
+    st.integers(0, 10**6),
+    st.integers(2, 150),
+    st.sampled_from([0.05, 0.3, 0.7]),
+    st.integers(1, 12),
+)
 def test_nearest_equals_the_full_product(seed: int, n: int, floor: float, top: int) -> None:
     """Whatever the vectors, every row has the scores of its exact nearest rows."""
     matrix = rows_of_unit_length(n, 60, seed)
@@ -54,7 +64,9 @@ def test_nearest_equals_the_full_product(seed: int, n: int, floor: float, top: i
 
 
 def test_many_blocks_and_stripes_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cutting the search into blocks, stripes and tasks in any order changes no row, score or tie."""
+    """Cutting the search into blocks, stripes and tasks in any order changes no row, score or
+    tie.
+    """
     matrix = rows_of_unit_length(700, 80, 1)
     whole = nearest(matrix, top=5, floor=0.2)
     monkeypatch.setattr(neighbours, "WIDTH", 128)
@@ -75,9 +87,14 @@ def test_limits_learned_by_earlier_tasks_lose_nothing() -> None:
     index = build_index(matrix, floor=0.1)
     limit = np.full(300, 0.1, np.float32)
 
-    partials = [search_rows(index, first, first + 50, top=3, floor=0.1, limit=limit) for first in range(0, 300, 50)]
+    partials = [
+        search_rows(index, first, first + 50, top=3, floor=0.1, limit=limit)
+        for first in range(0, 300, 50)
+    ]
 
-    for mine, other in zip(join(partials, 300, top=3, floor=0.1), nearest(matrix, top=3, floor=0.1), strict=True):
+    for mine, other in zip(
+        join(partials, 300, top=3, floor=0.1), nearest(matrix, top=3, floor=0.1), strict=True
+    ):
         np.testing.assert_array_equal(mine, other)
     assert (limit > 0.1).any()
 

@@ -1,4 +1,6 @@
-"""From corpus to tables: same columns as a study, same results from every engine, and nothing lost by a kill."""
+"""From corpus to tables: same columns as a study, same results from every engine, and nothing lost
+by a kill.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def text(city: str, measures: list[int], n: int) -> str:
     labels = "一二三四五六七八九十"
     lines = [f"{city}市人民政府关于推动创新创业的实施意见", f"{city}政发〔2019〕{n}号"]
     for k, measure in enumerate(measures):
-        lines.append(f"（{labels[k]}）{MEASURES[measure].format(n=n)}（市科技局牵头，市财政局配合）")
+        lines.append(
+            f"（{labels[k]}）{MEASURES[measure].format(n=n)}（市科技局牵头，市财政局配合）"
+        )
     return "\n".join([*lines, f"{city}市人民政府", f"2019年{n}月1日"])
 
 
@@ -75,7 +79,9 @@ class Serial:
 def corpus(tmp_path: Path) -> Path:
     """The corpus as a file."""
     path = tmp_path / "corpus.jsonl"
-    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in CORPUS), encoding="utf-8")
+    path.write_text(
+        "\n".join(json.dumps(row, ensure_ascii=False) for row in CORPUS), encoding="utf-8"
+    )
     return path
 
 
@@ -93,14 +99,18 @@ def do(corpus: Path, out: Path, engine, settings: Settings = SETTINGS) -> Summar
 
 
 def test_tables_are_those_of_a_study(corpus: Path, tmp_path: Path) -> None:
-    """Same names, columns and types as a study's tables; metadata follows; every document has its row."""
+    """Same names, columns and types as a study's tables; metadata follows; every document has its
+    row.
+    """
     summary = do(corpus, tmp_path / "out", Serial())
     found = tables(tmp_path / "out")
 
     assert sorted(found) == ["agencies", "clauses", "documents", "pairs", "spans"]
     for name, table in found.items():
         schema.TABLES[name].check(table)
-        assert list(table.columns)[: len(schema.TABLES[name].columns)] == list(schema.TABLES[name].columns)
+        assert list(table.columns)[: len(schema.TABLES[name].columns)] == list(
+            schema.TABLES[name].columns
+        )
         assert len(table) == summary.rows[name]
     assert list(found["documents"]["doc_id"]) == ["jia", "yi", "bing", "none", "ding"]
     assert list(found["documents"]["n_clauses"]) == [4, 3, 4, 0, 2]
@@ -110,8 +120,13 @@ def test_tables_are_those_of_a_study(corpus: Path, tmp_path: Path) -> None:
     failures = pd.read_csv(tmp_path / "out" / "failures.csv")
     assert failures.to_numpy().tolist() == [["none", "line 4", "no clause label was found"]]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "agencies.parquet", "clauses.parquet", "documents.parquet", "failures.csv", "pairs.parquet", "spans.parquet",
-    ]  # fmt: skip
+        "agencies.parquet",
+        "clauses.parquet",
+        "documents.parquet",
+        "failures.csv",
+        "pairs.parquet",
+        "spans.parquet",
+    ]
 
 
 def test_pairs_are_measured_as_in_a_study(corpus: Path, tmp_path: Path) -> None:
@@ -123,16 +138,23 @@ def test_pairs_are_measured_as_in_a_study(corpus: Path, tmp_path: Path) -> None:
     clauses, pairs = found["clauses"], found["pairs"]
     profiles = profile(clauses, words=tools(SETTINGS).registry.words())
     home = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
-    columns = ["cosine_word", "cosine_char", "jaccard", "containment_ab", "containment_ba", "longest_run", "substance_run", "heading"]
+    columns = [
+        "cosine_word", "cosine_char", "jaccard", "containment_ab", "containment_ba", "longest_run",
+        "substance_run", "heading",
+    ]  # fmt: skip
 
     assert len(pairs) > 10
     for pair in pairs.itertuples():
         exact = score_pairs(profiles, [pair.a], [pair.b]).iloc[0]
-        assert [getattr(pair, name) for name in columns] == pytest.approx([exact[name] for name in columns], abs=1e-6)
+        assert [getattr(pair, name) for name in columns] == pytest.approx(
+            [exact[name] for name in columns], abs=1e-6
+        )
         assert home[pair.a] != home[pair.b]
     assert (pairs["level"] == "verbatim").any()
     spans = found["spans"].merge(pairs[["a", "b", "longest_run"]])
-    assert (spans.groupby(["a", "b"])["size"].max() == spans.groupby(["a", "b"])["longest_run"].first()).all()
+    assert (
+        spans.groupby(["a", "b"])["size"].max() == spans.groupby(["a", "b"])["longest_run"].first()
+    ).all()
 
 
 def test_spans_lead_back_to_the_text_as_received(corpus: Path, tmp_path: Path) -> None:
@@ -149,7 +171,9 @@ def test_spans_lead_back_to_the_text_as_received(corpus: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("stop_after", [0, 3, 5, 7])
 def test_a_killed_run_goes_on(corpus: Path, tmp_path: Path, stop_after: int) -> None:
-    """Whenever a run is stopped, the next one gives the same tables and repeats no finished task."""
+    """Whenever a run is stopped, the next one gives the same tables and repeats no finished
+    task.
+    """
     do(corpus, tmp_path / "whole", Serial())
     with pytest.raises(KeyboardInterrupt):
         do(corpus, tmp_path / "out", Serial(stop_after))
@@ -165,7 +189,12 @@ def test_a_killed_run_goes_on(corpus: Path, tmp_path: Path, stop_after: int) -> 
 def test_cutting_the_corpus_differently_changes_nothing(corpus: Path, tmp_path: Path) -> None:
     """Tables do not depend on how many documents or pairs a task takes."""
     do(corpus, tmp_path / "a", Serial())
-    do(corpus, tmp_path / "b", Serial(), Settings(neighbours=3, floor=0.05, batch=10**6, pair_block=10**6, spans=True))
+    do(
+        corpus,
+        tmp_path / "b",
+        Serial(),
+        Settings(neighbours=3, floor=0.05, batch=10**6, pair_block=10**6, spans=True),
+    )
 
     for name, table in tables(tmp_path / "a").items():
         pd.testing.assert_frame_equal(tables(tmp_path / "b")[name], table)
@@ -179,7 +208,9 @@ def cluster() -> Iterator[DaskEngine]:
     engine.close()
 
 
-def test_local_processes_and_dask_workers_give_the_same(corpus: Path, tmp_path: Path, cluster: DaskEngine) -> None:
+def test_local_processes_and_dask_workers_give_the_same(
+    corpus: Path, tmp_path: Path, cluster: DaskEngine
+) -> None:
     """Two processes, a cluster of two workers, and one process: equal tables."""
     do(corpus, tmp_path / "serial", Serial())
     local = LocalEngine(2)
@@ -194,7 +225,9 @@ def test_local_processes_and_dask_workers_give_the_same(corpus: Path, tmp_path: 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
 def test_a_killed_process_loses_no_task(tmp_path: Path) -> None:
-    """Tasks that were in hand when a process died are run again; the one that kills each time is named."""
+    """Tasks that were in hand when a process died are run again; the one that kills each time is
+    named.
+    """
     engine = LocalEngine(2)
     tasks = [("good",), ("bad",), ("other",)]
     try:
@@ -211,14 +244,20 @@ def test_a_killed_process_loses_no_task(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
 def test_dask_survives_a_killed_worker(tmp_path: Path, cluster: DaskEngine) -> None:
     """A cluster runs the task of a dead worker on another."""
-    found = dict(cluster.run(die_once, [(name, str(tmp_path / "mark")) for name in ("good", "bad", "other")]))
+    found = dict(
+        cluster.run(die_once, [(name, str(tmp_path / "mark")) for name in ("good", "bad", "other")])
+    )
 
     assert sorted(found.values()) == ["bad", "good", "other"]
 
 
-def test_memory_that_does_not_suffice_is_told_before_the_search(corpus: Path, tmp_path: Path) -> None:
+def test_memory_that_does_not_suffice_is_told_before_the_search(
+    corpus: Path, tmp_path: Path
+) -> None:
     """The message says what is needed and what is allowed; what was read is kept."""
-    with pytest.raises(PolicyCompareError, match=r"13 clauses need about 0\.3 GB .* --memory allows 0\.0 GB"):
+    with pytest.raises(
+        PolicyCompareError, match=r"13 clauses need about 0\.3 GB .* --memory allows 0\.0 GB"
+    ):
         run(corpus, tmp_path / "out", SETTINGS, Serial(), memory=1000, quiet=True)
 
     assert list((tmp_path / "out" / ".parts").glob("*/read-*"))
@@ -233,7 +272,10 @@ def test_a_corpus_without_clauses_is_told(tmp_path: Path) -> None:
         do(path, tmp_path / "out", Serial())
 
 
-@pytest.mark.parametrize(("amount", "expected"), [("4GB", 4 * 10**9), ("512 MiB", 512 * 2**20), ("1.5gb", 1_500_000_000), ("10", 10)])
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [("4GB", 4 * 10**9), ("512 MiB", 512 * 2**20), ("1.5gb", 1_500_000_000), ("10", 10)],
+)
 def test_amounts_of_memory(amount: str, expected: int) -> None:
     """Decimal and binary units, with or without a blank."""
     assert bytes_of(amount) == expected

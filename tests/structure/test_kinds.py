@@ -26,28 +26,56 @@ LAW = """样例市夜市管理条例
 
 
 def test_roles_of_the_articles_of_a_regulation():
-    """Purpose, scope, definitions, principles open; duties in 总则 are measures; force and interpretation close."""
-    assert list(parse_text("l", LAW).clauses["kind"]) == ["preamble"] * 4 + ["measure"] * 3 + ["implementation"] * 2
+    """Purpose, scope, definitions, principles open; duties in 总则 are measures; force and
+    interpretation close.
+    """
+    assert (
+        list(parse_text("l", LAW).clauses["kind"])
+        == ["preamble"] * 4 + ["measure"] * 3 + ["implementation"] * 2
+    )
 
 
 def test_articles_without_chapters():
     """The words decide where no chapter does."""
-    text = "样例市夜市办法\n第一条 为了规范夜市，制定本办法。\n第二条 本市夜市适用本办法。\n第三条 摊主应当登记。\n第四条 收费标准由市发展改革委制定。\n第五条 本办法自发布之日起施行。\n"
+    text = (
+        "样例市夜市办法\n第一条 为了规范夜市，制定本办法。\n第二条 "
+        "本市夜市适用本办法。\n第三条 摊主应当登记。\n第四条 "
+        "收费标准由市发展改革委制定。\n第五条 本办法自发布之日起施行。\n"
+    )
 
-    assert list(parse_text("l", text).clauses["kind"]) == ["preamble", "preamble", "measure", "measure", "implementation"]
+    assert list(parse_text("l", text).clauses["kind"]) == [
+        "preamble",
+        "preamble",
+        "measure",
+        "measure",
+        "implementation",
+    ]
 
 
 def test_the_day_of_force_is_implementation_in_a_plan_too():
     """An item among the measures that only puts the document into force."""
-    text = "样例市意见\n一、措施\n（一）放宽准入。当天办结。\n（二）减免租金。减收一半。\n（三）本意见自印发之日起施行，有效期5年。\n"
+    text = (
+        "样例市意见\n一、措施\n（一）放宽准入。当天办结。\n（二）减免租金。减收一半。"
+        "\n（三）本意见自印发之日起施行，有效期5年。\n"
+    )
 
     assert list(parse_text("p", text).clauses["kind"]) == ["measure", "measure", "implementation"]
 
 
-@pytest.mark.parametrize(("text", "kind"), [
-    ("根据《样例省夜市条例》，结合本市实际，制定本办法。", "preamble"), ("本办法适用于本市夜市。", "preamble"), ("在本市从事夜市经营的，应当遵守本办法。", "preamble"), ("下列用语的含义：（一）夜市，指夜间集市。", "preamble"),
-    ("本规定由市商务局负责解释。", "implementation"), ("本措施自2023年1月1日起执行，有效期至2025年12月31日。", "implementation"), ("根据需要，可以制定实施细则。", ""), ("对自2023年起新登记的摊主给予补助。", ""), ("符合本办法规定的，给予奖励。", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("根据《样例省夜市条例》，结合本市实际，制定本办法。", "preamble"),
+        ("本办法适用于本市夜市。", "preamble"),
+        ("在本市从事夜市经营的，应当遵守本办法。", "preamble"),
+        ("下列用语的含义：（一）夜市，指夜间集市。", "preamble"),
+        ("本规定由市商务局负责解释。", "implementation"),
+        ("本措施自2023年1月1日起执行，有效期至2025年12月31日。", "implementation"),
+        ("根据需要，可以制定实施细则。", ""),
+        ("对自2023年起新登记的摊主给予补助。", ""),
+        ("符合本办法规定的，给予奖励。", ""),
+    ],
+)
 def test_words_that_tell_a_role_beyond_doubt(text, kind):
     """Purpose, scope and definitions; force and interpretation; nothing else."""
     assert kind_of_content(text) == kind

@@ -10,7 +10,10 @@ from compare.structure import parse_text
 from compare.structure.quality import DOUBTS
 from compare.study.check import check_parse, parse_report
 
-TEXT = "样例市人民政府关于夜市的意见\n一、任务\n（一）放宽准入。当天办结。\n（二）减免租金。减收一半。\n（三）加强宣传。每年办节。\n"
+TEXT = (
+    "样例市人民政府关于夜市的意见\n一、任务\n（一）放宽准入。当天办结。"
+    "\n（二）减免租金。减收一半。\n（三）加强宣传。每年办节。\n"
+)
 
 
 def test_a_text_that_was_understood_is_not_in_doubt():
@@ -34,7 +37,9 @@ def test_an_ignored_label_is_a_doubt_with_its_place():
 
 def test_a_clause_that_holds_most_of_the_text_is_a_doubt():
     """One of four clauses with most characters hides several."""
-    quality = parse_text("q", TEXT + "（四）其他。" + "各部门要按职责抓好落实。" * 120 + "\n").quality
+    quality = parse_text(
+        "q", TEXT + "（四）其他。" + "各部门要按职责抓好落实。" * 120 + "\n"
+    ).quality
 
     assert quality.doubts.startswith("one_clause_holds_most@")
 
@@ -48,7 +53,10 @@ def test_suspicious_digits_are_a_doubt():
 
 def test_a_flattened_table_whose_rows_cannot_be_told_apart():
     """The table is not guessed at; the doubt says where it stands."""
-    text = TEXT + "附件：任务表\n序号\n工作任务\n责任单位\n完成时限\n1\n甲\n乙\n丙\n丁\n戊\n2\n己\n庚\n辛\n"
+    text = (
+        TEXT
+        + "附件：任务表\n序号\n工作任务\n责任单位\n完成时限\n1\n甲\n乙\n丙\n丁\n戊\n2\n己\n庚\n辛\n"
+    )
     quality = parse_text("q", text).quality
 
     assert f"table_not_read@{text.index('序号')}" in quality.doubts.split(";")
@@ -58,9 +66,22 @@ def test_the_report_and_the_findings_say_what_to_look_at_first():
     """`check` prints the columns of the reading, and each doubt once, with a way out."""
     parsed = parse_text("q", TEXT + "（五）项规定从其规定。\n（七）项规定从其规定。\n")
     quality = parsed.quality
-    documents = pd.DataFrame([{"doc_id": "q", "n_clauses": 3, "n_chars": 100, "in_tables": quality.in_tables, "ignored_labels": quality.ignored_labels, "doubts": quality.doubts}])
+    documents = pd.DataFrame(
+        [
+            {
+                "doc_id": "q",
+                "n_clauses": 3,
+                "n_chars": 100,
+                "in_tables": quality.in_tables,
+                "ignored_labels": quality.ignored_labels,
+                "doubts": quality.doubts,
+            }
+        ]
+    )
     report = parse_report(documents, parsed.parts, parsed.repairs)
-    findings = [f for f in check_parse(report, parsed.clauses, parsed.repairs) if "labels_ignored" in f.what]
+    findings = [
+        f for f in check_parse(report, parsed.clauses, parsed.repairs) if "labels_ignored" in f.what
+    ]
 
     assert report["ignored_labels"].tolist() == [2]
     assert len(findings) == 1

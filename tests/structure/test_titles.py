@@ -9,9 +9,18 @@ from compare.structure.titles import Known, is_template, resolve, same_subject
 
 NATION = Known("nation", "小店条例", doc_id="nation")
 LAW = Known("law", "中华人民共和国书店法", doc_id="law", level="national")
-PROVINCE = Known("province", "东山省小店条例", doc_id="province", place="东山省", level="provincial")
+PROVINCE = Known(
+    "province", "东山省小店条例", doc_id="province", place="东山省", level="provincial"
+)
 CITY = Known("city", "平安市小店条例", doc_id="city", place="平安市", level="city")
-PAPER = Known("东政发〔2020〕12号", "东山省人民政府关于支持小店的实施意见", "东政发〔2020〕12号", "paper", "东山省", "provincial")
+PAPER = Known(
+    "东政发〔2020〕12号",
+    "东山省人民政府关于支持小店的实施意见",
+    "东政发〔2020〕12号",
+    "paper",
+    "东山省",
+    "provincial",
+)
 PLAN = Known("plan", "国务院关于印发“十四五”小店发展规划的通知", doc_id="plan", level="national")
 KNOWN = (NATION, LAW, PROVINCE, CITY, PAPER, PLAN)
 
@@ -32,12 +41,16 @@ KNOWN = (NATION, LAW, PROVINCE, CITY, PAPER, PLAN)
     (Named("某意见", "国发〔2020〕9号"), "国发〔2020〕9号"),
 ])  # fmt: skip
 def test_a_cited_title_leads_to_its_document(named: Named, key: str):
-    """With and without 中华人民共和国, place, issuer and wrapper; what is not held keeps its number or title."""
+    """With and without 中华人民共和国, place, issuer and wrapper; what is not held keeps its
+    number or title.
+    """
     assert resolve(named, KNOWN, home="东山省平安市", own="city") == key
 
 
 def test_a_regulation_of_another_place_is_never_taken():
-    """A regulation cited without a place is the nation's, where the study holds it, and nobody's else."""
+    """A regulation cited without a place is the nation's, where the study holds it, and nobody's
+    else.
+    """
     assert resolve(Named("小店条例"), (PROVINCE,), home="东山省", own="city") == "小店条例"
 
 
@@ -46,9 +59,14 @@ def test_a_document_never_names_itself():
     assert resolve(Named("平安市小店条例"), KNOWN, home="平安市", own="city") == "平安市小店条例"
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [
-    ("大气污染防治法", "东山省大气污染防治条例", True), ("民法典", "东山省小店条例", False), ("东山省实施《书店法》办法", "书店法", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("大气污染防治法", "东山省大气污染防治条例", True),
+        ("民法典", "东山省小店条例", False),
+        ("东山省实施《书店法》办法", "书店法", True),
+    ],
+)
 def test_subjects_are_compared_without_genre_and_place(one: str, other: str, same: bool):
     """What is special to the shorter title decides."""
     assert same_subject(one, other) is same

@@ -10,7 +10,13 @@ from compare.study.changes import compare_runs, count_changes, likely_causes
 
 DOCUMENTS, CLAUSES, TEMPLATES = family()
 LEDGER = trace(DOCUMENTS, CLAUSES, TEMPLATES)
-RUN = {"documents": DOCUMENTS, "clauses": CLAUSES, "items": LEDGER.items, "adoption": LEDGER.adoption, "actions": LEDGER.actions}
+RUN = {
+    "documents": DOCUMENTS,
+    "clauses": CLAUSES,
+    "items": LEDGER.items,
+    "adoption": LEDGER.adoption,
+    "actions": LEDGER.actions,
+}
 
 
 def changed():
@@ -32,9 +38,18 @@ def test_changed_cells_and_lost_rows_are_named():
     """Key, column, before and after of each."""
     rows = compare_runs(RUN, changed())
 
-    assert ("adoption", "样发〔2018〕1号|2|alpha", "level", "taken_over", "absent") in rows.itertuples(index=False, name=None)
+    assert (
+        "adoption",
+        "样发〔2018〕1号|2|alpha",
+        "level",
+        "taken_over",
+        "absent",
+    ) in rows.itertuples(index=False, name=None)
     assert ("clauses", "gamma-02", "row", "present", "") in rows.itertuples(index=False, name=None)
-    assert count_changes(rows).set_index(["table", "column"]).loc[("adoption", "level"), "changed"] == 1
+    assert (
+        count_changes(rows).set_index(["table", "column"]).loc[("adoption", "level"), "changed"]
+        == 1
+    )
 
 
 def test_causes_are_texts_and_decisions():
@@ -54,11 +69,17 @@ def test_the_command_compares_two_folders(tmp_path):
     app = Typer()
     app.command()(diff)
     same = CliRunner().invoke(app, [str(tmp_path / "a"), str(tmp_path / "a")])
-    other = CliRunner().invoke(app, [str(tmp_path / "a"), str(tmp_path / "b"), "--out", str(tmp_path / "changes.csv")])
+    other = CliRunner().invoke(
+        app, [str(tmp_path / "a"), str(tmp_path / "b"), "--out", str(tmp_path / "changes.csv")]
+    )
 
     assert same.exit_code == 0 and same.output.startswith("0 changes")
     assert other.exit_code == 0 and "taken_over" in other.output
-    assert (tmp_path / "changes.csv").read_text(encoding="utf-8").startswith("table,key,column,before,after")
+    assert (
+        (tmp_path / "changes.csv")
+        .read_text(encoding="utf-8")
+        .startswith("table,key,column,before,after")
+    )
 
 
 def test_a_folder_without_tables_is_told():

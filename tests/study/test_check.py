@@ -29,11 +29,25 @@ app.command()(check)
 
 
 def documents(*rows: dict) -> pd.DataFrame:
-    return schema.DOCUMENTS.frame([{"n_clauses": 5, "n_chars": 900, "script": "hans", **row} for row in rows])
+    return schema.DOCUMENTS.frame(
+        [{"n_clauses": 5, "n_chars": 900, "script": "hans", **row} for row in rows]
+    )
 
 
 def template(number: str, *implements: str, **more) -> Template:
-    return Template(number, "", "", "", "", "", "", implements, more.pop("complete", True), more.pop("items", ()), **more)
+    return Template(
+        number,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        implements,
+        more.pop("complete", True),
+        more.pop("items", ()),
+        **more,
+    )
 
 
 def told(findings) -> list[str]:
@@ -43,29 +57,74 @@ def told(findings) -> list[str]:
 def test_relations_worked_by_hand():
     """A circle, a gap, a date and a level that contradict, and a number that stands twice."""
     table = documents(
-        {"doc_id": "n", "doc_number": "国发〔2020〕9号", "level": "national", "issue_date": "2020-05-01"},
-        {"doc_id": "p", "doc_number": "东政发〔2020〕12号", "level": "provincial", "province": "东山省", "issue_date": "2020-04-01", "implements": "国发〔2020〕9号"},
-        {"doc_id": "c", "doc_number": "样政发〔2021〕7号", "level": "city", "province": "东山省", "issue_date": "2021", "implements": "国发〔2020〕9号;国发〔2019〕1号"},
-        {"doc_id": "d", "doc_number": "样政发〔2021〕7号", "level": "city", "issue_date": "2020", "implements": ""},
-        {"doc_id": "e", "doc_number": "省办〔2021〕1号", "level": "provincial", "issue_date": "2021-01-01", "implements": "样政发〔2021〕7号"},
+        {
+            "doc_id": "n",
+            "doc_number": "国发〔2020〕9号",
+            "level": "national",
+            "issue_date": "2020-05-01",
+        },
+        {
+            "doc_id": "p",
+            "doc_number": "东政发〔2020〕12号",
+            "level": "provincial",
+            "province": "东山省",
+            "issue_date": "2020-04-01",
+            "implements": "国发〔2020〕9号",
+        },
+        {
+            "doc_id": "c",
+            "doc_number": "样政发〔2021〕7号",
+            "level": "city",
+            "province": "东山省",
+            "issue_date": "2021",
+            "implements": "国发〔2020〕9号;国发〔2019〕1号",
+        },
+        {
+            "doc_id": "d",
+            "doc_number": "样政发〔2021〕7号",
+            "level": "city",
+            "issue_date": "2020",
+            "implements": "",
+        },
+        {
+            "doc_id": "e",
+            "doc_number": "省办〔2021〕1号",
+            "level": "provincial",
+            "issue_date": "2021-01-01",
+            "implements": "样政发〔2021〕7号",
+        },
     )
     books = [template("甲〔2000〕1号", "乙〔2000〕2号"), template("乙〔2000〕2号", "甲〔2000〕1号")]
 
     assert told(check_relations(table, books)) == [
         "error c, d: 2 documents have the number 样政发〔2021〕7号",
-        "error 乙〔2000〕2号: documents implement each other in a circle: 乙〔2000〕2号 → 甲〔2000〕1号 → 乙〔2000〕2号",
+        (
+            "error 乙〔2000〕2号: documents implement each other in a circle: 乙〔2000〕2号 "
+            "→ 甲〔2000〕1号 → 乙〔2000〕2号"
+        ),
         "warning p: is dated 2020-04-01, before 国发〔2020〕9号 (2020-05-01) that it implements",
         "note c: implements 国发〔2019〕1号, of which neither text nor codebook is in hand",
-        "note c: names the document above p (东政发〔2020〕12号) of its province, but not that itself",
+        (
+            "note c: names the document above p (东政发〔2020〕12号) of its province, but "
+            "not that itself"
+        ),
         "note d: names no document that it implements",
-        "warning e: is provincial and implements a document of lower level, 样政发〔2021〕7号 (city)",
+        (
+            "warning e: is provincial and implements a document of lower level, "
+            "样政发〔2021〕7号 (city)"
+        ),
     ]
 
 
 def test_a_year_does_not_contradict_a_day_in_it():
     """Where only the year is known, a document is not called earlier than one of the same year."""
     table = documents(
-        {"doc_id": "n", "doc_number": "国发〔2020〕9号", "level": "national", "issue_date": "2020-05-01"},
+        {
+            "doc_id": "n",
+            "doc_number": "国发〔2020〕9号",
+            "level": "national",
+            "issue_date": "2020-05-01",
+        },
         {"doc_id": "c", "level": "city", "issue_date": "2020", "implements": "国发〔2020〕9号"},
     )
 
@@ -74,20 +133,37 @@ def test_a_year_does_not_contradict_a_day_in_it():
 
 def test_metadata():
     """What is unknown is listed with its consequence; a date in another form is an error."""
-    table = documents({"doc_id": "a", "level": "city", "title": "t", "issuer": "i", "issue_date": "2020/1/2"}, {"doc_id": "b", "issue_date": "2021"})
+    table = documents(
+        {"doc_id": "a", "level": "city", "title": "t", "issuer": "i", "issue_date": "2020/1/2"},
+        {"doc_id": "b", "issue_date": "2021"},
+    )
 
     assert told(check_metadata(table)) == [
-        "error a: issue_date is '2020/1/2'", "note a: province unknown", "note a: document number unknown",
-        "warning b: title unknown", "warning b: issuer unknown", "warning b: level unknown", "note b: only the year of issue is known (2021)", "note b: document number unknown",
+        "error a: issue_date is '2020/1/2'",
+        "note a: province unknown",
+        "note a: document number unknown",
+        "warning b: title unknown",
+        "warning b: issuer unknown",
+        "warning b: level unknown",
+        "note b: only the year of issue is known (2021)",
+        "note b: document number unknown",
     ]
 
 
 def test_duplicates():
-    """The same text is an error, a text with one changed sentence a warning, two cities of one template neither."""
-    text = "".join(f"第{number}项措施支持小店在第{number * 7}条街开业并给予租金补助。" for number in range(60))
-    city = "".join(f"第{number}项办法鼓励夜市于{number * 3}号广场经营且减免摊位费用。" for number in range(60))
+    """The same text is an error, a text with one changed sentence a warning, two cities of one
+    template neither.
+    """
+    text = "".join(
+        f"第{number}项措施支持小店在第{number * 7}条街开业并给予租金补助。" for number in range(60)
+    )
+    city = "".join(
+        f"第{number}项办法鼓励夜市于{number * 3}号广场经营且减免摊位费用。" for number in range(60)
+    )
 
-    assert told(check_duplicates({"a": text, "b": text, "c": text.replace("第5项", "第五项"), "d": city})) == [
+    assert told(
+        check_duplicates({"a": text, "b": text, "c": text.replace("第5项", "第五项"), "d": city})
+    ) == [
         "error a, b: are the same text",
         "warning a, c: are 98% the same text",
         "warning b, c: are 98% the same text",
@@ -99,7 +175,10 @@ def test_codebooks():
     item = Item(1, 1, "", "甲", "measure", "official_text", "（待填）")
     books = {"draft": template("a", items=(item,)), "part": template("b", complete=False)}
 
-    assert told(check_templates(books)) == ["warning draft: 1 of 1 items are still to be filled (待填)", "note part: lists 0 items and is not complete"]
+    assert told(check_templates(books)) == [
+        "warning draft: 1 of 1 items are still to be filled (待填)",
+        "note part: lists 0 items and is not complete",
+    ]
 
 
 def test_parse(mini_study):
@@ -111,28 +190,41 @@ def test_parse(mini_study):
     assert row["clauses"] + row["head"] + row["tail"] + row["furniture"] == pytest.approx(1)
     assert told(check_parse(report, study.clauses, study.repairs)) == []
     twice = study.clauses.assign(text="同样的一段话说的是同样的一件事" * 4)
-    assert told(check_parse(report, twice, study.repairs)) == ["warning mini: mini-01, mini-02, mini-03, mini-04 have the same text"]
+    assert told(check_parse(report, twice, study.repairs)) == [
+        "warning mini: mini-01, mini-02, mini-03, mini-04 have the same text"
+    ]
 
 
 def test_folder_with_several_faults(mini_study):
-    """One run lists them all: a file nobody names, two broken codebooks, a text that cannot be parsed."""
+    """One run lists them all: a file nobody names, two broken codebooks, a text that cannot be
+    parsed.
+    """
     (mini_study / "texts" / "extra.txt").write_text("x", encoding="utf-8")
     (mini_study / "texts" / "none.txt").write_text("没有编号的一句话。", encoding="utf-8")
-    (mini_study / "documents.csv").write_text("doc_id,file\nmini,mini.txt\nnone,none.txt\n", encoding="utf-8")
+    (mini_study / "documents.csv").write_text(
+        "doc_id,file\nmini,mini.txt\nnone,none.txt\n", encoding="utf-8"
+    )
     (mini_study / "lexicon").mkdir()
-    assert {f.where for f in inspect_study(mini_study).findings if f.severity == "error"} == {"none"}
+    assert {f.where for f in inspect_study(mini_study).findings if f.severity == "error"} == {
+        "none"
+    }
     (mini_study / "templates").mkdir()
     (mini_study / "templates" / "a.yaml").write_text("measures: 1", encoding="utf-8")
     (mini_study / "codebooks").mkdir()
     (mini_study / "codebooks" / "themes.yaml").write_text("title: [", encoding="utf-8")
     found = inspect_study(mini_study)
 
-    assert [f.where for f in found.findings if f.severity == "error"] == ["templates/a.yaml", "codebooks/themes.yaml"]
+    assert [f.where for f in found.findings if f.severity == "error"] == [
+        "templates/a.yaml",
+        "codebooks/themes.yaml",
+    ]
     assert any(f.where == "texts/extra.txt" for f in found.findings)
 
 
 def test_command(mini_study: Path):
-    """Exit code 0 without errors, 1 with; --json carries report and findings; --strict counts warnings."""
+    """Exit code 0 without errors, 1 with; --json carries report and findings; --strict counts
+    warnings.
+    """
     run = CliRunner().invoke
     assert run(app, ["--study", str(mini_study)]).exit_code == 0
     (mini_study / "texts" / "extra.txt").write_text(MINI, encoding="utf-8")

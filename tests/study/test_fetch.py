@@ -1,4 +1,6 @@
-"""Official pages of templates: asked before the network is used, entered only where the page is the document. Pages are ours."""
+"""Official pages of templates: asked before the network is used, entered only where the page is
+the document. Pages are ours.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,10 @@ TITLE = "东山省人民政府关于支持小店的实施意见"
 PAGES = {
     "/right": PAGE.format(title=TITLE, number="东政发〔2020〕12号", third="设立服务窗口"),
     "/number": PAGE.format(title=TITLE, number="东政发〔2020〕13号", third="设立服务窗口"),
-    "/other": PAGE.format(title="东山省人民政府关于河道采砂的通告", number="", third="设立服务窗口").replace("简化登记手续", "禁止夜间采砂")
-    .replace("减免摊位租金", "限制采砂船只").replace("设立服务窗口", "公布举报电话"),
+    "/other": PAGE.format(title="东山省人民政府关于河道采砂的通告", number="", third="设立服务窗口")
+    .replace("简化登记手续", "禁止夜间采砂")
+    .replace("减免摊位租金", "限制采砂船只")
+    .replace("设立服务窗口", "公布举报电话"),
     "/error": "",
 }
 BOOK = """doc_number: 东政发〔2020〕12号
@@ -80,8 +84,12 @@ def make(folder: Path, url: str) -> Path:
     (folder / "texts").mkdir()
     (folder / "templates").mkdir()
     (folder / "texts" / "mini.txt").write_text(MINI, encoding="utf-8")
-    (folder / "documents.csv").write_text("doc_id,file,implements\nmini,mini.txt,东政发〔2020〕12号\n", encoding="utf-8")
-    (folder / "templates" / "dzf-2020-12.yaml").write_text(BOOK.format(url=url or "null"), encoding="utf-8")
+    (folder / "documents.csv").write_text(
+        "doc_id,file,implements\nmini,mini.txt,东政发〔2020〕12号\n", encoding="utf-8"
+    )
+    (folder / "templates" / "dzf-2020-12.yaml").write_text(
+        BOOK.format(url=url or "null"), encoding="utf-8"
+    )
     return folder
 
 
@@ -98,7 +106,9 @@ def test_one_command_leads_from_codebook_to_wording(tmp_path: Path, site: str):
 
 
 def test_the_network_is_asked_for_first(tmp_path: Path, site: str):
-    """A no, or no answer at all, leaves server and study untouched; a dry run shows the address only."""
+    """A no, or no answer at all, leaves server and study untouched; a dry run shows the address
+    only.
+    """
     study = make(tmp_path, f"{site}/right")
     before = (study / "documents.csv").read_bytes()
 
@@ -116,7 +126,9 @@ def test_the_network_is_asked_for_first(tmp_path: Path, site: str):
     ("number", "its number is 东政发〔2020〕13号"), ("other", "0 of 3 headings"), ("error", "404"),
 ])  # fmt: skip
 def test_another_document_is_not_entered(tmp_path: Path, site: str, page: str, says: str):
-    """Another number, other items, or an error page: nothing is written, and the message says which."""
+    """Another number, other items, or an error page: nothing is written, and the message says
+    which.
+    """
     study = make(tmp_path, f"{site}/{page}")
 
     result = CliRunner().invoke(app, ["fetch", "--study", str(study), "--yes", "--local"])

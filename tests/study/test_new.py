@@ -24,7 +24,9 @@ app.command()(new)
 
 
 def test_new_study_is_found_filled_and_read(tmp_path, monkeypatch):
-    """From an empty folder to clauses: made, a text added, read from inside its notebooks folder."""
+    """From an empty folder to clauses: made, a text added, read from inside its notebooks
+    folder.
+    """
     folder = tmp_path / "mine"
     assert CliRunner().invoke(app, [str(folder)]).exit_code == 0
     (tmp_path / "city.txt").write_text(MINI, encoding="utf-8")
@@ -47,12 +49,23 @@ def test_nothing_is_written_over(tmp_path):
 
 
 def test_notebooks_come_without_results():
-    """A copied notebook has no outputs and counts of another study, and says whose findings its prose states."""
+    """A copied notebook has no outputs and counts of another study, and says whose findings its
+    prose states.
+    """
     cells = [
         {"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# Title"]},
-        {"cell_type": "code", "id": "b", "metadata": {}, "source": ["1"], "outputs": [{"x": 1}], "execution_count": 3},
+        {
+            "cell_type": "code",
+            "id": "b",
+            "metadata": {},
+            "source": ["1"],
+            "outputs": [{"x": 1}],
+            "execution_count": 3,
+        },
     ]
-    copy = json.loads(blank(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})))
+    copy = json.loads(
+        blank(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    )
 
     assert [cell["cell_type"] for cell in copy["cells"]] == ["markdown", "markdown", "code"]
     assert "write your own" in copy["cells"][0]["source"][0]
@@ -60,35 +73,76 @@ def test_notebooks_come_without_results():
 
 
 def test_draft_is_a_valid_codebook(tmp_path, mini_study):
-    """A draft has the document's numbers, sections and headings, one unnamed action a sentence, and the text as comments."""
+    """A draft has the document's numbers, sections and headings, one unnamed action a sentence,
+    and the text as comments.
+    """
     out = tmp_path / "drafts" / "mini.yaml"
-    result = CliRunner().invoke(template_app, ["draft", "mini", "--study", str(mini_study), "--out", str(out)])
+    result = CliRunner().invoke(
+        template_app, ["draft", "mini", "--study", str(mini_study), "--out", str(out)]
+    )
     assert result.exit_code == 0, result.output
     text = out.read_text(encoding="utf-8")
     template = parse_template(yaml.safe_load(text), where="mini.yaml")
 
-    assert (template.number, template.implements) == ("样政发〔2021〕7号", ("国发〔2020〕9号", "东政发〔2020〕12号"))
-    assert [item.heading for item in template.items] == ["指导思想", "简化登记", "减免租金", "加强组织领导"]
+    assert (template.number, template.implements) == (
+        "样政发〔2021〕7号",
+        ("国发〔2020〕9号", "东政发〔2020〕12号"),
+    )
+    assert [item.heading for item in template.items] == [
+        "指导思想",
+        "简化登记",
+        "减免租金",
+        "加强组织领导",
+    ]
     assert [action.action_id for action in template.items[1].actions] == ["2.1", "2.2"]
     assert "# 2.2 推行网上办理。" in text.splitlines()
-    assert CliRunner().invoke(template_app, ["draft", "mini", "--study", str(mini_study), "--out", str(out)]).exception is not None
+    assert (
+        CliRunner()
+        .invoke(template_app, ["draft", "mini", "--study", str(mini_study), "--out", str(out)])
+        .exception
+        is not None
+    )
 
 
 def test_template_add(tmp_path, mini_study):
-    """An official text enters with its number; a codebook is checked and copied; adding either twice changes nothing."""
+    """An official text enters with its number; a codebook is checked and copied; adding either
+    twice changes nothing.
+    """
     (tmp_path / "up.txt").write_text(
-        "国务院关于支持小店的意见\n一、放宽准入\n（一）简化登记。登记从简。\n（二）减免租金。租金减半。\n（三）加强服务。设立窗口。\n", encoding="utf-8"
+        (
+            "国务院关于支持小店的意见\n一、放宽准入\n（一）简化登记。登记从简。"
+            "\n（二）减免租金。租金减半。\n（三）加强服务。设立窗口。\n"
+        ),
+        encoding="utf-8",
     )
-    arguments = ["add", str(tmp_path / "up.txt"), "--number", "國發[2020]9號", "--date", "2020-05-01", "--study", str(mini_study)]
+    arguments = [
+        "add",
+        str(tmp_path / "up.txt"),
+        "--number",
+        "國發[2020]9號",
+        "--date",
+        "2020-05-01",
+        "--study",
+        str(mini_study),
+    ]
     for _ in range(2):
         assert CliRunner().invoke(template_app, arguments).exit_code == 0
     study = read_study(mini_study)
 
     assert list(study.documents["doc_number"]) == ["样政发〔2021〕7号", "国发〔2020〕9号"]
-    (tmp_path / "book.yaml").write_text("doc_number: 东政发〔2020〕12号\ntitle: 意见\nmeasures: []\n", encoding="utf-8")
+    (tmp_path / "book.yaml").write_text(
+        "doc_number: 东政发〔2020〕12号\ntitle: 意见\nmeasures: []\n", encoding="utf-8"
+    )
     for _ in range(2):
-        assert CliRunner().invoke(template_app, ["add", str(tmp_path / "book.yaml"), "--study", str(mini_study)]).exit_code == 0
-    assert [template.number for template in read_study(mini_study).templates] == ["东政发〔2020〕12号"]
+        assert (
+            CliRunner()
+            .invoke(template_app, ["add", str(tmp_path / "book.yaml"), "--study", str(mini_study)])
+            .exit_code
+            == 0
+        )
+    assert [template.number for template in read_study(mini_study).templates] == [
+        "东政发〔2020〕12号"
+    ]
 
 
 def test_the_example_can_be_computed_at_once(tmp_path):

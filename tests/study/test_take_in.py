@@ -1,4 +1,6 @@
-"""Adding texts: shown first, written whole or not at all, twice is once, and nobody's clause ids move."""
+"""Adding texts: shown first, written whole or not at all, twice is once, and nobody's clause ids
+move.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,11 @@ def rows(study: Path) -> list[dict[str, str]]:
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @pytest.fixture
@@ -75,8 +81,11 @@ def inbox(tmp_path: Path) -> Path:
 def test_understands_and_adds(mini_study, inbox):
     """Higher levels enter first; texts keep their bytes whatever the encoding; the study reads."""
     found = candidates(mini_study, [str(inbox)])
-    assert [(c.doc_id, c.facts["level"], c.facts["doc_number"], c.n_clauses, c.doubts) for c in found] == [
-        ("province", "provincial", "东政发〔2020〕12号", 3, ()), ("平安-市-1", "city", "平政发〔2021〕7号", 4, ()),
+    assert [
+        (c.doc_id, c.facts["level"], c.facts["doc_number"], c.n_clauses, c.doubts) for c in found
+    ] == [
+        ("province", "provincial", "东政发〔2020〕12号", 3, ()),
+        ("平安-市-1", "city", "平政发〔2021〕7号", 4, ()),
     ]
 
     assert enter(mini_study, found) == ["province", "平安-市-1"]
@@ -87,7 +96,9 @@ def test_understands_and_adds(mini_study, inbox):
 
 
 def test_twice_is_once_and_ids_stay(mini_study, inbox):
-    """A second run finds everything known and changes no byte; clauses that were there keep their ids."""
+    """A second run finds everything known and changes no byte; clauses that were there keep their
+    ids.
+    """
     before = list(read_study(mini_study).clauses["clause_id"])
     assert run(inbox, "--study", mini_study).exit_code == 0
     after = everything(mini_study)
@@ -96,12 +107,17 @@ def test_twice_is_once_and_ids_stay(mini_study, inbox):
     assert again.exit_code == 0
     assert again.stdout.count("known: ") == 3
     assert everything(mini_study) == after
-    assert [c for c in read_study(mini_study).clauses["clause_id"] if c.startswith("mini")] == before
+    assert [
+        c for c in read_study(mini_study).clauses["clause_id"] if c.startswith("mini")
+    ] == before
 
 
 def test_doubts_write_nothing_unless_told(mini_study, tmp_path):
     """A text without title, body or clauses is shown with its doubts; --yes adds it."""
-    (tmp_path / "odd.txt").write_text("一、甲乙丙丁。内容内容。\n二、戊己庚辛。内容内容。\n三、壬癸子丑。内容内容。\n", encoding="utf-8")
+    (tmp_path / "odd.txt").write_text(
+        "一、甲乙丙丁。内容内容。\n二、戊己庚辛。内容内容。\n三、壬癸子丑。内容内容。\n",
+        encoding="utf-8",
+    )
     before = everything(mini_study)
     shown = run(tmp_path / "odd.txt", "--study", mini_study)
 
@@ -113,21 +129,51 @@ def test_doubts_write_nothing_unless_told(mini_study, tmp_path):
 
 
 def test_what_the_user_knows_is_recorded(mini_study, tmp_path):
-    """Given facts go into documents.csv and settle the doubts; what the text says itself is not repeated there."""
-    (tmp_path / "odd.txt").write_text("一、甲乙丙丁。内容内容。\n二、戊己庚辛。内容内容。\n三、壬癸子丑。内容内容。\n", encoding="utf-8")
-    added = run(tmp_path / "odd.txt", "--study", mini_study, "--title", "平安市关于小店的意见", "--issuer", "平安市人民政府", "--date", "2021-01-02", "--province", "东山省", "--id", "pingan")
+    """Given facts go into documents.csv and settle the doubts; what the text says itself is not
+    repeated there.
+    """
+    (tmp_path / "odd.txt").write_text(
+        "一、甲乙丙丁。内容内容。\n二、戊己庚辛。内容内容。\n三、壬癸子丑。内容内容。\n",
+        encoding="utf-8",
+    )
+    added = run(
+        tmp_path / "odd.txt",
+        "--study",
+        mini_study,
+        "--title",
+        "平安市关于小店的意见",
+        "--issuer",
+        "平安市人民政府",
+        "--date",
+        "2021-01-02",
+        "--province",
+        "东山省",
+        "--id",
+        "pingan",
+    )
 
     assert added.exit_code == 0
     last = rows(mini_study)[-1]
     assert {key: value for key, value in last.items() if value and key != "sha256"} == {
-        "doc_id": "pingan", "file": "pingan.txt", "title": "平安市关于小店的意见", "issuer": "平安市人民政府", "issue_date": "2021-01-02", "province": "东山省",
+        "doc_id": "pingan",
+        "file": "pingan.txt",
+        "title": "平安市关于小店的意见",
+        "issuer": "平安市人民政府",
+        "issue_date": "2021-01-02",
+        "province": "东山省",
     }
     document = read_study(mini_study).documents.iloc[-1]
-    assert (document["level"], document["region"], document["province"]) == ("city", "平安市", "东山省")
+    assert (document["level"], document["region"], document["province"]) == (
+        "city",
+        "平安市",
+        "东山省",
+    )
 
 
 def test_word_file_keeps_its_original(mini_study, tmp_path):
-    """Extracted text is stored as UTF-8, the file as received beside it; adding it again finds it known."""
+    """Extracted text is stored as UTF-8, the file as received beside it; adding it again finds it
+    known.
+    """
     document = word(levels=[("chineseCounting", "%1、")])
     document.add_paragraph("平安市人民政府关于夜市的意见")
     for text in ("放宽准入。登记从简。", "减免租金。租金减半。", "加强领导。各部门配合。"):
@@ -135,8 +181,12 @@ def test_word_file_keeps_its_original(mini_study, tmp_path):
     (tmp_path / "yeshi.docx").write_bytes(saved(document))
     assert run(tmp_path / "yeshi.docx", "--study", mini_study).exit_code == 0
 
-    assert (mini_study / "originals" / "yeshi.docx").read_bytes() == (tmp_path / "yeshi.docx").read_bytes()
-    assert (mini_study / "texts" / "yeshi.txt").read_text(encoding="utf-8").splitlines()[1] == "一、放宽准入。登记从简。"
+    assert (mini_study / "originals" / "yeshi.docx").read_bytes() == (
+        tmp_path / "yeshi.docx"
+    ).read_bytes()
+    assert (mini_study / "texts" / "yeshi.txt").read_text(encoding="utf-8").splitlines()[
+        1
+    ] == "一、放宽准入。登记从简。"
     assert "known: yeshi" in run(tmp_path / "yeshi.docx", "--study", mini_study).stdout
 
 
@@ -145,25 +195,43 @@ def test_file_that_lies_in_texts_already(mini_study):
     (mini_study / "texts" / "夜市.txt").write_text(OTHER, encoding="utf-8")
     assert run(mini_study / "texts", "--study", mini_study).exit_code == 0
 
-    assert [(row["doc_id"], row["file"]) for row in rows(mini_study)] == [("mini", "mini.txt"), ("夜市", "夜市.txt")]
-    assert sorted(path.name for path in (mini_study / "texts").iterdir()) == ["mini.txt", "夜市.txt"]
+    assert [(row["doc_id"], row["file"]) for row in rows(mini_study)] == [
+        ("mini", "mini.txt"),
+        ("夜市", "夜市.txt"),
+    ]
+    assert sorted(path.name for path in (mini_study / "texts").iterdir()) == [
+        "mini.txt",
+        "夜市.txt",
+    ]
 
 
 def test_register_is_kept_as_its_owner_wrote_it(mini_study, inbox):
-    """Columns of the owner, the mark and the newlines that Excel needs, and quoted cells survive."""
-    (mini_study / "documents.csv").write_bytes("\ufeffdoc_id,file,my note\r\nmini,mini.txt,\"a, b\"\r\n".encode())
+    """Columns of the owner, the mark and the newlines that Excel needs, and quoted cells
+    survive.
+    """
+    (mini_study / "documents.csv").write_bytes(
+        '\ufeffdoc_id,file,my note\r\nmini,mini.txt,"a, b"\r\n'.encode()
+    )
     run(inbox / "province.txt", "--study", mini_study)
     data = (mini_study / "documents.csv").read_bytes()
 
-    assert data.startswith("\ufeffdoc_id,file,my note,sha256\r\nmini,mini.txt,\"a, b\",\r\nprovince,province.txt,,".encode())
+    assert data.startswith(
+        (
+            '\ufeffdoc_id,file,my note,sha256\r\nmini,mini.txt,"a, b",\r\nprovince,province.txt,,'
+        ).encode()
+    )
 
 
 def test_bad_files_leave_the_study_as_it_was(mini_study, tmp_path):
-    """Whatever is refused is named, and no byte of the study changes; good files beside it are added."""
+    """Whatever is refused is named, and no byte of the study changes; good files beside it are
+    added.
+    """
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4 broken")
     (tmp_path / "mixed.txt").write_bytes(MINI.encode() + "其他".encode("gb18030") + b"\x80")
     before = everything(mini_study)
-    result = run(tmp_path / "scan.pdf", tmp_path / "mixed.txt", tmp_path / "none.txt", "--study", mini_study)
+    result = run(
+        tmp_path / "scan.pdf", tmp_path / "mixed.txt", tmp_path / "none.txt", "--study", mini_study
+    )
 
     assert result.exit_code == 1
     assert result.stdout.count("refused: ") == 3
@@ -171,17 +239,33 @@ def test_bad_files_leave_the_study_as_it_was(mini_study, tmp_path):
 
 
 def test_kill_before_the_register_loses_nothing(mini_study, inbox):
-    """Killed after the texts were written, the study is what it was; the next run completes it without doubles."""
+    """Killed after the texts were written, the study is what it was; the next run completes it
+    without doubles.
+    """
     code = (
-        "import os, sys\nfrom pathlib import Path\nimport compare.study.enter as e\nkeep = e.write_bytes\n"
-        "def write(path, data):\n    os._exit(9) if path.name == 'documents.csv' else keep(path, data)\n"
-        "e.write_bytes = write\nstudy = Path(sys.argv[1])\ne.enter(study, e.candidates(study, [sys.argv[2]]))\n"
+        "import os, sys\nfrom pathlib import Path\nimport compare.study.enter as e\nkeep "
+        "= e.write_bytes\n"
+        "def write(path, data):\n    os._exit(9) if path.name == 'documents.csv' else "
+        "keep(path, data)\n"
+        "e.write_bytes = write\nstudy = Path(sys.argv[1])\ne.enter(study, "
+        "e.candidates(study, [sys.argv[2]]))\n"
     )
-    assert subprocess.run([sys.executable, "-c", code, str(mini_study), str(inbox)], check=False, env=dict(os.environ)).returncode == 9
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code, str(mini_study), str(inbox)],
+            check=False,
+            env=dict(os.environ),
+        ).returncode
+        == 9
+    )
     assert [row["doc_id"] for row in rows(mini_study)] == ["mini"]
 
     assert run(inbox, "--study", mini_study).exit_code == 0
-    assert sorted(path.name for path in (mini_study / "texts").iterdir()) == ["mini.txt", "province.txt", "平安-市-1.txt"]
+    assert sorted(path.name for path in (mini_study / "texts").iterdir()) == [
+        "mini.txt",
+        "province.txt",
+        "平安-市-1.txt",
+    ]
 
 
 def test_full_disk_leaves_the_register(mini_study, inbox, monkeypatch):
@@ -204,7 +288,8 @@ def test_json_and_dry_run(mini_study, inbox):
     said = json.loads(run(inbox, "--study", mini_study, "--dry-run", "--json").stdout)
 
     assert [(f["doc_id"], f["outcome"], f["encoding"], f["n_clauses"]) for f in said["files"]] == [
-        ("province", "would be added", "utf-8", 3), ("平安-市-1", "would be added", "gb18030", 4),
+        ("province", "would be added", "utf-8", 3),
+        ("平安-市-1", "would be added", "gb18030", 4),
     ]
     assert everything(mini_study) == before
 
@@ -218,10 +303,21 @@ def test_same_name_other_text(mini_study, tmp_path):
     assert (mini_study / "texts" / "mini.txt").read_text(encoding="utf-8") == MINI
 
 
-@pytest.mark.parametrize(("name", "identity"), [
-    ("../../etc/passwd", "passwd"), ("C:\\temp\\意见.docx", "意见"), ("a b;c.txt", "a-b-c"), ("CON.txt", "doc-CON"), ("...", "doc"), ("2021.pdf", "doc-2021"),
-    ("\u202eabc\x00.html", "abc"), ("甲" * 99 + ".txt", "甲" * 40), ("v1.2 final.txt", "v1-2-final"), ("=cmd|x.txt", "cmd-x"),
-])
+@pytest.mark.parametrize(
+    ("name", "identity"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\temp\\意见.docx", "意见"),
+        ("a b;c.txt", "a-b-c"),
+        ("CON.txt", "doc-CON"),
+        ("...", "doc"),
+        ("2021.pdf", "doc-2021"),
+        ("\u202eabc\x00.html", "abc"),
+        ("甲" * 99 + ".txt", "甲" * 40),
+        ("v1.2 final.txt", "v1-2-final"),
+        ("=cmd|x.txt", "cmd-x"),
+    ],
+)
 def test_ids(name, identity):
     """An id can lead nowhere, hold no separator, and be a file's name on any system."""
     assert id_of(name) == identity
@@ -233,7 +329,9 @@ def test_any_name_makes_an_id(name):
     identity = id_of(name)
 
     assert identity and len(identity) <= 44
-    assert all(c.isalnum() or c in "-_" or c.isidentifier() or ("a" + c).isidentifier() for c in identity)
+    assert all(
+        c.isalnum() or c in "-_" or c.isidentifier() or ("a" + c).isidentifier() for c in identity
+    )
 
 
 def test_taken_ids_ignore_case():
@@ -245,11 +343,16 @@ def test_hidden_files_of_a_folder_are_not_offered(inbox):
     """What a system or an office program leaves behind is no text."""
     (inbox / "~$lock.docx").write_bytes(b"x")
 
-    assert [Path(found).name for found in sources_in(str(inbox))] == ["province.txt", "平安 市(1).txt"]
+    assert [Path(found).name for found in sources_in(str(inbox))] == [
+        "province.txt",
+        "平安 市(1).txt",
+    ]
 
 
 def test_folder_says_of_every_file_what_became_of_it(mini_study, inbox):
-    """Files that are not read are named with the way out; one of an unknown kind is not taken for a text."""
+    """Files that are not read are named with the way out; one of an unknown kind is not taken for
+    a text.
+    """
     (inbox / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     (inbox / "notice.wps").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     (inbox / "scan.jpg").write_bytes(b"\xff\xd8\xff")
@@ -259,10 +362,17 @@ def test_folder_says_of_every_file_what_became_of_it(mini_study, inbox):
     (inbox / "sub" / "memo.rtf").write_bytes(b"{\\rtf1 x}")
 
     result = run(inbox, "--study", mini_study, "--json")
-    became = {Path(f["origin"]).name: (f["outcome"], f["reason"]) for f in json.loads(result.stdout)["files"]}
+    became = {
+        Path(f["origin"]).name: (f["outcome"], f["reason"])
+        for f in json.loads(result.stdout)["files"]
+    }
 
     assert result.exit_code == 1
-    assert {name for name, (outcome, _) in became.items() if outcome == "added"} == {"province.txt", "平安 市(1).txt", "plan.md"}
+    assert {name for name, (outcome, _) in became.items() if outcome == "added"} == {
+        "province.txt",
+        "平安 市(1).txt",
+        "plan.md",
+    }
     assert "LibreOffice" in became["old.doc"][1] and "LibreOffice" in became["notice.wps"][1]
     assert "OCR" in became["scan.jpg"][1]
     assert became["list.csv"][0] == "refused" and "endings" in became["list.csv"][1]
@@ -272,7 +382,10 @@ def test_folder_says_of_every_file_what_became_of_it(mini_study, inbox):
 def test_page_hints_never_carry_a_formula(tmp_path):
     """A page's title that a spreadsheet would execute is not taken over."""
     body = "<p>一、甲甲。内容，内容。</p><p>二、乙乙。内容，内容。</p><p>三、丙丙。内容，内容。</p>"
-    (tmp_path / "a.html").write_text(f"<html><head><title>=HYPERLINK(1)</title></head><body>{body}</body></html>", encoding="utf-8")
+    (tmp_path / "a.html").write_text(
+        f"<html><head><title>=HYPERLINK(1)</title></head><body>{body}</body></html>",
+        encoding="utf-8",
+    )
 
     assert "title" not in understand(str(tmp_path / "a.html")).given
 
@@ -281,11 +394,20 @@ def test_empty_study_gets_a_register(tmp_path, inbox):
     """A folder without documents.csv gets one with all columns."""
     enter(tmp_path, candidates(tmp_path, [str(inbox / "province.txt")]))
 
-    assert read_register(tmp_path).columns[:6] == ("doc_id", "file", "title", "doc_number", "issuer", "issue_date")
+    assert read_register(tmp_path).columns[:6] == (
+        "doc_id",
+        "file",
+        "title",
+        "doc_number",
+        "issuer",
+        "issue_date",
+    )
 
 
 def test_address_is_recorded_as_source(mini_study):
-    """A text from the web keeps its address in documents.csv; without --local this machine is not asked."""
+    """A text from the web keeps its address in documents.csv; without --local this machine is not
+    asked.
+    """
     body = PROVINCE.encode()
 
     class Site(BaseHTTPRequestHandler):
@@ -301,7 +423,10 @@ def test_address_is_recorded_as_source(mini_study):
     with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/zc/dongshan.txt"
-        refused, added = run(address, "--study", mini_study), run(address, "--study", mini_study, "--local")
+        refused, added = (
+            run(address, "--study", mini_study),
+            run(address, "--study", mini_study, "--local"),
+        )
         server.shutdown()
 
     assert (refused.exit_code, added.exit_code) == (1, 0)

@@ -11,15 +11,46 @@ from hypothesis import strategies as st
 from compare.text.dates import iso_date
 
 
-@pytest.mark.parametrize("printed", [
-    "2020年11月8日", "二〇二〇年十一月八日", "二○二○年十一月八日", "２０２０年１１月８日", "2020-11-08", "2020/11/8", "2020.11.8", "2020-11-8 00:00:00", "2020/11/8 0:00", "2020-11-08T00:00:00", "20201108", "44143", "44143.0", " 2020 年 11 月 8 日 ",
-])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "2020年11月8日",
+        "二〇二〇年十一月八日",
+        "二○二○年十一月八日",
+        "２０２０年１１月８日",
+        "2020-11-08",
+        "2020/11/8",
+        "2020.11.8",
+        "2020-11-8 00:00:00",
+        "2020/11/8 0:00",
+        "2020-11-08T00:00:00",
+        "20201108",
+        "44143",
+        "44143.0",
+        " 2020 年 11 月 8 日 ",
+    ],
+)
 def test_every_writing_of_a_day(printed):
     """Chinese, ISO, as a spreadsheet shows and as it stores it."""
     assert iso_date(printed) == "2020-11-08"
 
 
-@pytest.mark.parametrize("printed", ["", "2020", "2020年", "2020年11月", "2021-02-30", "2020/13/1", "11/18/2020", "123", "99999", "样例市2020年11月8日", "2020年11月8日通过"])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "",
+        "2020",
+        "2020年",
+        "2020年11月",
+        "2021-02-30",
+        "2020/13/1",
+        "11/18/2020",
+        "123",
+        "99999",
+        "样例市2020年11月8日",
+        "2020年11月8日通过",
+    ],
+)
 def test_what_is_no_day(printed):
     """Years, months, days that do not exist, days in a sentence."""
     assert iso_date(printed) == ""
@@ -32,7 +63,11 @@ def test_days_come_back_from_chinese(day):
 
     def small(n: int) -> str:
         tens, ones = divmod(n, 10)
-        return ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones else "")
+        return (
+            ("" if tens < 2 else digits[tens])
+            + ("十" if tens else "")
+            + (digits[ones] if ones else "")
+        )
 
     year = "".join(digits[int(d)] for d in str(day.year))
 

@@ -10,11 +10,17 @@ SENTENCE_MARKS = "。；;！!？?"
 
 def test_punctuation_width_and_case_do_not_matter():
     """Punctuation, full width, letter case and blanks fold away."""
-    assert fold("“互联网＋教育”， ５Ｇ、ＡＩ").text == fold("互联网+教育 5g；ai").text == "互联网教育5gai"
+    assert (
+        fold("“互联网＋教育”， ５Ｇ、ＡＩ").text
+        == fold("互联网+教育 5g；ai").text
+        == "互联网教育5gai"
+    )
 
 
 def test_digits_and_what_parts_them_stay():
-    """1-3 is not 13, 1.5 is not 15, but 1,000 is 1000; the percent sign tells a rate from a number."""
+    """1-3 is not 13, 1.5 is not 15, but 1,000 is 1000; the percent sign tells a rate from a
+    number.
+    """
     assert fold("1—3家").text == "1-3家"
     assert fold("1.5万").text == "1.5万"
     assert fold("1,000万").text == "1000万"
@@ -57,11 +63,16 @@ def test_ngrams_of_a_short_text():
 
 @given(st.text(alphabet="税地。；;！!？? \n", max_size=40))
 def test_closed_sentences_are_the_same_sentences_with_their_mark(text):
-    """With or without its mark a sentence begins at the same place; nothing but marks and blanks lies outside."""
+    """With or without its mark a sentence begins at the same place; nothing but marks and blanks
+    lies outside.
+    """
     bare, closed = sentences(text), sentences(text, closed=True)
 
     assert [begin for begin, _ in bare] == [begin for begin, _ in closed]
-    assert all(text[end : end_closed] in ("", *SENTENCE_MARKS) for (_, end), (_, end_closed) in zip(bare, closed, strict=True))
+    assert all(
+        text[end:end_closed] in ("", *SENTENCE_MARKS)
+        for (_, end), (_, end_closed) in zip(bare, closed, strict=True)
+    )
     kept = {k for begin, end in closed for k in range(begin, end)}
     assert all(text[k] in SENTENCE_MARKS or text[k].isspace() for k in set(range(len(text))) - kept)
 
@@ -78,12 +89,16 @@ def test_the_sentence_around_a_place_is_one_of_the_sentences(text, data):
 
 
 policy_text = st.text(
-    st.sampled_from("落实税收优惠政策创新《》〔〕，。；、：（）2018３ ％%-.·Aa①㎡市〇国发号") | st.characters(codec="utf-8"), max_size=40
+    st.sampled_from("落实税收优惠政策创新《》〔〕，。；、：（）2018３ ％%-.·Aa①㎡市〇国发号")
+    | st.characters(codec="utf-8"),
+    max_size=40,
 )
 
 
 @given(policy_text)
 def test_fast_folding_is_folding(text):
-    """Ordinary text is folded at once, any other character by character; string and places are the same."""
+    """Ordinary text is folded at once, any other character by character; string and places are the
+    same.
+    """
     assert fold(text) == fold_slowly(text)
     assert fold_text(text) == fold_slowly(text).text

@@ -18,12 +18,17 @@ def test_simplified_text_keeps_its_length(text):
 
 @given(st.text(alphabet="國务院 \n\r\t\u3000\u200bAb1&;quot。", max_size=60))
 def test_cut_leads_back_to_the_same_characters(text):
-    """Every character of a passage stands in the file where `at` says; only residue such as &quot; is read as one mark."""
+    """Every character of a passage stands in the file where `at` says; only residue such as &quot;
+    is read as one mark.
+    """
     passage = Source("d", text).passage()
 
     assert len(passage.text) == len(passage.raw) == len(passage.at)
     assert list(passage.at) == sorted(set(passage.at))
-    assert all(text[place] == printed or printed in "”& " for place, printed in zip(passage.at, passage.raw, strict=True))
+    assert all(
+        text[place] == printed or printed in "”& "
+        for place, printed in zip(passage.at, passage.raw, strict=True)
+    )
 
 
 def test_script_is_converted_and_raw_is_kept():

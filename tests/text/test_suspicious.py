@@ -15,7 +15,20 @@ def test_odd_digits_before_a_unit_are_found(number):
     assert [text[a:b] for a, b in suspicious_numbers(text)] == [number]
 
 
-@pytest.mark.parametrize("text", ["给予30万元", "给予3,000万元", "0.5万元", "电话010-6001", "2020年05月", "编号033", "1.5亿元", "O2O平台", "100家"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "给予30万元",
+        "给予3,000万元",
+        "0.5万元",
+        "电话010-6001",
+        "2020年05月",
+        "编号033",
+        "1.5亿元",
+        "O2O平台",
+        "100家",
+    ],
+)
 def test_sound_numbers_are_not(text):
     """Decimals, thousands, telephone numbers, months, names."""
     assert suspicious_numbers(text) == []

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from compare.text.tokens import Tokenizer
 
 SLOW, FAST = Tokenizer(engine="jieba"), Tokenizer(engine="rjieba")
-POLICY = "推进“证照分离”改革全覆盖，2021-2023年新增1-3家5G应用试点，补助10万元—30万元，税率15.5%，参照GB/T 19001-2016、C++与A股；"
+POLICY = (
+    "推进“证照分离”改革全覆盖，2021-2023年新增1-3家5G应用试点，补助10万元—30万元，"
+    "税率15.5%，参照GB/T 19001-2016、C++与A股；"
+)
 
 
 def test_words_leave_punctuation_out():
@@ -33,7 +36,15 @@ def test_engines_agree_on_policy_text():
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.text(alphabet="市县局推进创新创业平台建设不超过共第家年万元。，“”、（）0123456789.%-+#&_ABCabc/ 龦𠀀\n\r", max_size=40))
+@given(
+    st.text(
+        alphabet=(
+            "市县局推进创新创业平台建设不超过共第家年万元。，“”、"
+            "（）0123456789.%-+#&_ABCabc/ 龦𠀀\n\r"
+        ),
+        max_size=40,
+    )
+)
 def test_engines_agree_on_anything(text):
     """Whatever the string, the fast engine gives jieba's tokens."""
     assert FAST.cut(text) == SLOW.cut(text)
@@ -52,7 +63,9 @@ def test_pickled_tokenizer_cuts_alike():
     """A tokenizer may travel to another process."""
     tokenizer = Tokenizer(["一网通办"])
 
-    assert pickle.loads(pickle.dumps(tokenizer)).words("推进一网通办") == tokenizer.words("推进一网通办")
+    assert pickle.loads(pickle.dumps(tokenizer)).words("推进一网通办") == tokenizer.words(
+        "推进一网通办"
+    )
 
 
 def test_silent_and_without_cache(capfd, tmp_path, monkeypatch):

@@ -33,7 +33,9 @@ def test_counts_keep_the_number():
 
 
 def test_weights_and_cosines_are_scikit_learns():
-    """What a user of scikit-learn gets with the same tokens: TfidfVectorizer with sublinear tf, and cosine_similarity."""
+    """What a user of scikit-learn gets with the same tokens: TfidfVectorizer with sublinear tf,
+    and cosine_similarity.
+    """
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.metrics.pairwise import cosine_similarity
 

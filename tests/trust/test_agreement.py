@@ -8,18 +8,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.trust.agreement import cohen_kappa, krippendorff_alpha, masi_distance, set_alpha, unitizing
+from compare.trust.agreement import (
+    cohen_kappa,
+    krippendorff_alpha,
+    masi_distance,
+    set_alpha,
+    unitizing,
+)
 
-# K. Krippendorff (2011), Computing Krippendorff's alpha-reliability: four observers, twelve units, gaps.
+# K. Krippendorff (2011), Computing Krippendorff's alpha-reliability: four observers, twelve units,
+# gaps.
 PUBLISHED = pd.DataFrame([
     [1, 2, 3, 3, 2, 1, 4, 1, 2, np.nan, np.nan, np.nan],
     [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, np.nan, 3],
     [np.nan, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, np.nan],
     [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, np.nan],
-], index=list("ABCD")).T
+], index=list("ABCD")).T  # fmt: skip
 
 
-@pytest.mark.parametrize(("level", "alpha"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)])
+@pytest.mark.parametrize(
+    ("level", "alpha"),
+    [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)],
+)
 def test_alpha_gives_krippendorffs_own_numbers(level, alpha):
     """All four levels of measurement of the author's example."""
     assert krippendorff_alpha(PUBLISHED, level=level) == pytest.approx(alpha, abs=0.0005)
@@ -39,16 +49,26 @@ def test_set_alpha_of_single_codes_is_nominal_alpha():
     assert set_alpha(sets) == pytest.approx(krippendorff_alpha(PUBLISHED))
 
 
-@pytest.mark.parametrize(("one", "other", "distance"), [
-    ("ab", "ab", 0), ("a", "ab", 1 - 2 / 3 * 1 / 2), ("ab", "bc", 1 - 1 / 3 * 1 / 3), ("a", "b", 1), ("", "a", 1), ("", "", 0),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "distance"),
+    [
+        ("ab", "ab", 0),
+        ("a", "ab", 1 - 2 / 3 * 1 / 2),
+        ("ab", "bc", 1 - 1 / 3 * 1 / 3),
+        ("a", "b", 1),
+        ("", "a", 1),
+        ("", "", 0),
+    ],
+)
 def test_masi_by_hand(one, other, distance):
     """Equal 0, disjoint 1, subset and overlap between."""
     assert masi_distance(frozenset(one), frozenset(other)) == pytest.approx(distance)
 
 
 def test_kappa_by_hand():
-    """Two by two: agree on 35 of 50; p_e = .5·.6 + .5·.4 = .5; kappa = (.7 − .5) / .5 = .4 (Cohen's textbook case)."""
+    """Two by two: agree on 35 of 50; p_e = .5·.6 + .5·.4 = .5; kappa = (.7 − .5) / .5 = .4
+    (Cohen's textbook case).
+    """
     one = ["yes"] * 20 + ["yes"] * 5 + ["no"] * 10 + ["no"] * 15
     other = ["yes"] * 20 + ["no"] * 5 + ["yes"] * 10 + ["no"] * 15
 
@@ -70,7 +90,9 @@ def test_kappa_needs_the_same_units():
 
 
 def test_unitizing_by_hand():
-    """Units 0-4, 4-10 against 0-4, 5-10: one of two the same; boundaries 0 4 10 against 0 4 5 10: F1 6/7."""
+    """Units 0-4, 4-10 against 0-4, 5-10: one of two the same; boundaries 0 4 10 against 0 4 5 10:
+    F1 6/7.
+    """
     found = unitizing([(0, 4), (4, 10)], [(0, 4), (5, 10)], length=12)
 
     assert found["units"] == 0.5
@@ -89,5 +111,8 @@ def test_boundaries_may_be_a_little_apart():
 def test_agreement_never_exceeds_one(pairs):
     """Perfect agreement is 1, nothing is more."""
     one, other = zip(*pairs, strict=True)
-    for value in (cohen_kappa(one, other), krippendorff_alpha(pd.DataFrame({"A": one, "B": other}))):
+    for value in (
+        cohen_kappa(one, other),
+        krippendorff_alpha(pd.DataFrame({"A": one, "B": other})),
+    ):
         assert math.isnan(value) or value <= 1 + 1e-12

@@ -16,7 +16,9 @@ def test_bins_cover_every_certainty_once():
 
 
 def test_links_are_calibrated():
-    """On families left out of the fit certainty and share of links differ by less than 0.06 on average."""
+    """On families left out of the fit certainty and share of links differ by less than 0.06 on
+    average.
+    """
     assert calibration_error(link_certainty()) < 0.06
 
 

@@ -5,11 +5,23 @@ import pytest
 from adoption_example import family
 from compare.adoption.items import PARTS
 from compare.adoption.ledger import trace
-from compare.trust.specification import WEIGHTS, clause_influence, curve_summary, rank_stability, specification_curve
+from compare.trust.specification import (
+    WEIGHTS,
+    clause_influence,
+    curve_summary,
+    rank_stability,
+    specification_curve,
+)
 
 DOCUMENTS, CLAUSES, TEMPLATES = family()
 LEDGER = trace(DOCUMENTS, CLAUSES, TEMPLATES)
-CURVE = specification_curve(CLAUSES, TEMPLATES[0], ["alpha", "beta", "gamma"], tokens=(("char", 2), ("char", 3)), thresholds=(0.3, 0.4))
+CURVE = specification_curve(
+    CLAUSES,
+    TEMPLATES[0],
+    ["alpha", "beta", "gamma"],
+    tokens=(("char", 2), ("char", 3)),
+    thresholds=(0.3, 0.4),
+)
 
 
 def test_every_combination_is_there_once():
@@ -22,14 +34,20 @@ def test_the_rules_in_force_give_the_rate_of_the_ledger():
     """One specification a document is the chosen one, and it agrees with the ledger."""
     chosen = CURVE[CURVE["chosen"]].set_index("doc_id")["rate"]
 
-    assert chosen.to_dict() == {"alpha": pytest.approx(2 / 3), "beta": pytest.approx(1 / 3), "gamma": 0}
+    assert chosen.to_dict() == {
+        "alpha": pytest.approx(2 / 3),
+        "beta": pytest.approx(1 / 3),
+        "gamma": 0,
+    }
 
 
 def test_summary_holds_the_chosen_rate_between_the_extremes():
     """Minimum, median, maximum in order."""
     table = curve_summary(CURVE)
 
-    assert (table["minimum"] <= table["median"]).all() and (table["median"] <= table["maximum"]).all()
+    assert (table["minimum"] <= table["median"]).all() and (
+        table["median"] <= table["maximum"]
+    ).all()
     assert (table["specifications"] == 2 * len(WEIGHTS) * 2).all()
 
 
@@ -41,7 +59,10 @@ def test_rank_stability_is_a_share_of_specifications():
 
 def test_every_set_of_weights_adds_up_to_one():
     """Else their scores had different scales."""
-    assert all(sum(getattr(weights, part) for part in PARTS) == pytest.approx(1) for weights in WEIGHTS.values())
+    assert all(
+        sum(getattr(weights, part) for part in PARTS) == pytest.approx(1)
+        for weights in WEIGHTS.values()
+    )
 
 
 def test_leaving_a_clause_out_lowers_a_rate_by_what_it_alone_proves():

@@ -1,7 +1,8 @@
 """Which single actions of an item a document takes over: one sentence must show it.
 
-An action is recognised by its cues, by terms of the field for the same thing, by its own words, and by standing in
-a clause that takes over its item. The parts add up to evidence e, and the score is ``e / (e + half)``.
+An action is recognised by its cues, by terms of the field for the same thing, by its own words,
+and by standing in a clause that takes over its item. The parts add up to evidence e, and the score
+is ``e / (e + half)``.
 """
 
 from __future__ import annotations
@@ -38,7 +39,12 @@ class _Sentence:
 
 
 def find_actions(
-    clauses: pd.DataFrame, template: Template, weighed: pd.DataFrame, *, rules: Rules = RULES, documents: Iterable[str] | None = None
+    clauses: pd.DataFrame,
+    template: Template,
+    weighed: pd.DataFrame,
+    *,
+    rules: Rules = RULES,
+    documents: Iterable[str] | None = None,
 ) -> pd.DataFrame:
     """Look for every action of a codebook in every document.
 
@@ -56,18 +62,30 @@ def find_actions(
     Returns
     -------
     DataFrame
-        A `schema.ACTIONS` table, template order within document order; after the declared columns ``action``, ``sentence`` (that
-        shows it best) and ``better`` (another action that the same terms of this sentence show better: then it is not
+        A `schema.ACTIONS` table, template order within document order; after the declared columns
+        ``action``, ``sentence`` (that shows it best) and ``better`` (another action that the same
+        terms of this sentence show better: then it is not
         found). Actions without cues have ``found`` empty.
     """
     wanted = list(dict.fromkeys(clauses["doc_id"])) if documents is None else list(documents)
     scored = any(action.cues for item in template.items for action in item.actions)
-    everything = [sentence for row in rows_of(clauses) for sentence in _sentences(row)] if scored else []
+    everything = (
+        [sentence for row in rows_of(clauses) for sentence in _sentences(row)] if scored else []
+    )
     rarity = _rarity(everything)
     cues = [cue for item in template.items for action in item.actions for cue in action.cues]
-    whole = [f"{heading}。{text}" for heading, text in zip(clauses["heading"], clauses["text"], strict=True)]
+    whole = [
+        f"{heading}。{text}"
+        for heading, text in zip(clauses["heading"], clauses["text"], strict=True)
+    ]
     weight = cue_weights(cues, whole, Counter(cues))
-    context = dict(zip(zip(weighed["clause_id"], weighed["item_no"], strict=True), weighed["score"], strict=True))
+    context = dict(
+        zip(
+            zip(weighed["clause_id"], weighed["item_no"], strict=True),
+            weighed["score"],
+            strict=True,
+        )
+    )
     preambles = set(clauses.loc[clauses["kind"] == "preamble", "clause_id"])
     rows = []
     for doc_id in wanted:
@@ -75,25 +93,42 @@ def find_actions(
         for item in template.items:
             fitting = [s for s in own if (s.clause_id in preambles) == (item.kind == "preamble")]
             for action in item.actions:
-                rows.append({"template": template.number, "action_id": action.action_id, "doc_id": doc_id, "item_no": item.item_no,
-                             "action": action.action, **_best(action, item, fitting, weight, rarity, context, rules), "better": ""})
+                rows.append(
+                    {
+                        "template": template.number,
+                        "action_id": action.action_id,
+                        "doc_id": doc_id,
+                        "item_no": item.item_no,
+                        "action": action.action,
+                        **_best(action, item, fitting, weight, rarity, context, rules),
+                        "better": "",
+                    }
+                )
     return schema.ACTIONS.frame(_one_proof_each(rows))
 
 
 def _one_proof_each(rows: list[dict]) -> list[dict]:
-    """The same terms of one sentence prove one item only: the action that they show better keeps them.
+    """The same terms of one sentence prove one item only: the action that they show better keeps
+    them.
 
-    先进经验 in a sentence about publishing them is no evidence for an action of another item about exchanging them.
+    先进经验 in a sentence about publishing them is no evidence for an action of another item about
+    exchanging them.
     """
     by_sentence: dict[tuple[str, str, str], list[dict]] = {}
     for row in rows:
         if row["clause_id"]:
-            by_sentence.setdefault((row["doc_id"], row["clause_id"], row["sentence"]), []).append(row)
+            by_sentence.setdefault((row["doc_id"], row["clause_id"], row["sentence"]), []).append(
+                row
+            )
     for together in by_sentence.values():
         for row in together:
             terms = set(row["cues"].split(";"))
             for other in together:
-                if other["item_no"] != row["item_no"] and other["score"] > row["score"] and terms <= set(other["cues"].split(";")):
+                if (
+                    other["item_no"] != row["item_no"]
+                    and other["score"] > row["score"]
+                    and terms <= set(other["cues"].split(";"))
+                ):
                     row["better"] = row["better"] or other["action_id"]
     for row in rows:
         if row["better"]:
@@ -102,20 +137,31 @@ def _one_proof_each(rows: list[dict]) -> list[dict]:
 
 
 def _best(
-    action: Action, item: Item, own: list[_Sentence], weight: dict[str, float], rarity: dict[str, float],
-    context: dict[tuple[str, int], float], rules: Rules,
+    action: Action,
+    item: Item,
+    own: list[_Sentence],
+    weight: dict[str, float],
+    rarity: dict[str, float],
+    context: dict[tuple[str, int], float],
+    rules: Rules,
 ) -> dict:
     """The sentence that shows an action best."""
     if not action.cues:
         return {"found": pd.NA, "clause_id": "", "score": np.nan, "cues": "", "sentence": ""}
     scale = rules.actions
-    weights = {cue: weight[cue] * (scale.topic if cue in item.heading else 1.0) for cue in action.cues}
+    weights = {
+        cue: weight[cue] * (scale.topic if cue in item.heading else 1.0) for cue in action.cues
+    }
     words = sorted(set(ngrams(fold(action.action).text, 2)))
     mass = sum(rarity.get(word, 1.0) for word in words)
     best, shown = 0.0, ("", "", "")
     for sentence in own:
         evidence, terms = _terms(action, weights, sentence, rules)
-        evidence += scale.words * sum(rarity[word] for word in words if word in sentence.grams) / max(mass, 1e-9)
+        evidence += (
+            scale.words
+            * sum(rarity[word] for word in words if word in sentence.grams)
+            / max(mass, 1e-9)
+        )
         evidence += scale.context * context.get((sentence.clause_id, item.item_no), 0.0)
         if evidence > best + 1e-12 and form_missing(action.action, sentence.text):
             evidence -= scale.form
@@ -123,11 +169,21 @@ def _best(
             best, shown = evidence, (sentence.clause_id, ";".join(terms), sentence.text)
     score = best / (best + rules.action_half) if best else 0.0
     found = score >= rules.action
-    return {"found": found, "clause_id": shown[0] if found else "", "score": round(score, 4), "cues": shown[1], "sentence": shown[2]}
+    return {
+        "found": found,
+        "clause_id": shown[0] if found else "",
+        "score": round(score, 4),
+        "cues": shown[1],
+        "sentence": shown[2],
+    }
 
 
-def _terms(action: Action, weights: dict[str, float], sentence: _Sentence, rules: Rules) -> tuple[float, list[str]]:
-    """Evidence of the cues in a sentence: as written, with characters put in, or by another name."""
+def _terms(
+    action: Action, weights: dict[str, float], sentence: _Sentence, rules: Rules
+) -> tuple[float, list[str]]:
+    """Evidence of the cues in a sentence: as written, with characters put in, or by another
+    name.
+    """
     text = sentence.text
     exact = longest_only(cue for cue in action.cues if cue in text)
     evidence, terms = sum(weights[cue] for cue in exact), list(exact)
@@ -140,7 +196,11 @@ def _terms(action: Action, weights: dict[str, float], sentence: _Sentence, rules
             evidence += rules.actions.near * share * weights[cue]
             terms.append(f"~{cue}")
             continue
-        named = [term for term in equivalents(cue) if term in text and not any(own in term or term in own for own in exact)]
+        named = [
+            term
+            for term in equivalents(cue)
+            if term in text and not any(own in term or term in own for own in exact)
+        ]
         if named:
             other = max(other, rules.actions.equivalent * weights[cue])
             terms.append(f"={named[0]}")
@@ -148,10 +208,11 @@ def _terms(action: Action, weights: dict[str, float], sentence: _Sentence, rules
 
 
 def nearness(cue: str, text: str) -> float:
-    """How well `text` holds the characters of `cue` in order within one part of a sentence, others put in between.
+    """How well `text` holds the characters of `cue` in order within one part of a sentence, others
+    put in between.
 
-    1 = as written; less with every character put in; 0 where more than half the cue's length (at least 3) would be
-    needed, or the cue has fewer than four characters.
+    1 = as written; less with every character put in; 0 where more than half the cue's length (at
+    least 3) would be needed, or the cue has fewer than four characters.
 
     Examples
     --------
@@ -179,11 +240,19 @@ def nearness(cue: str, text: str) -> float:
 
 def _sentences(row: Any) -> list[_Sentence]:
     parts = [row.text[begin:end] for begin, end in sentences(row.text)]
-    return [_Sentence(row.clause_id, row.doc_id, part, frozenset(ngrams(fold(part).text, 2)), frozenset(part)) for part in parts]
+    return [
+        _Sentence(
+            row.clause_id, row.doc_id, part, frozenset(ngrams(fold(part).text, 2)), frozenset(part)
+        )
+        for part in parts
+    ]
 
 
 def _rarity(everything: list[_Sentence]) -> dict[str, float]:
     """Weight of each pair of characters, 0–1: how few sentences hold it."""
     n = len(everything)
     held = Counter(gram for sentence in everything for gram in sentence.grams)
-    return {gram: min(max(math.log((n + 1) / (number + 0.5)) / math.log(n + 1), 0.0), 1.0) for gram, number in held.items()}
+    return {
+        gram: min(max(math.log((n + 1) / (number + 0.5)) / math.log(n + 1), 0.0), 1.0)
+        for gram, number in held.items()
+    }

@@ -1,7 +1,8 @@
 """Where a template and a document commit numbers for the same measure: raised, lowered or the same.
 
-Numbers are compared only where they have the same unit and stand in sentences about the same thing. A number of a template
-enters from its codebook (``figures``) or from the amounts of its official text.
+Numbers are compared only where they have the same unit and stand in sentences about the same
+thing. A number of a template enters from its codebook (``figures``) or from the amounts of its
+official text.
 """
 
 from __future__ import annotations
@@ -16,13 +17,23 @@ from compare.base.rows import rows_of
 from compare.text.fold import fold, ngrams, sentence_around
 from compare.text.script import simplify
 
-COLUMNS = ("template", "item_no", "doc_id", "clause_id", "unit", "template_low", "template_high", "low", "high", "change", "template_raw", "raw", "alike")
-SHORT = 10  # characters; a shorter part of a sentence does not say by itself what its number is about
+COLUMNS = (
+    "template", "item_no", "doc_id", "clause_id", "unit", "template_low", "template_high", "low",
+    "high", "change", "template_raw", "raw", "alike",
+)  # fmt: skip
+SHORT = (
+    10  # characters; a shorter part of a sentence does not say by itself what its number is about
+)
 ALIKE = 0.15  # Dice coefficient of these surroundings from which two numbers are of one thing
 
 
 def compare_amounts(
-    adoption: pd.DataFrame, amounts: pd.DataFrame, clauses: pd.DataFrame, templates: Iterable[Template], *, about: dict[tuple[str, int], str] | None = None
+    adoption: pd.DataFrame,
+    amounts: pd.DataFrame,
+    clauses: pd.DataFrame,
+    templates: Iterable[Template],
+    *,
+    about: dict[tuple[str, int], str] | None = None,
 ) -> pd.DataFrame:
     """Set the numbers of an item beside those of the clauses that take it over.
 
@@ -38,13 +49,21 @@ def compare_amounts(
     Returns
     -------
     DataFrame
-        One row a pair of numbers of one unit about one thing: ``template, item_no, doc_id, clause_id, unit, template_low,
-        template_high, low, high``, ``change`` (raised, lowered, same, or changed where one bound went up and one down, or an
-        open bound makes it undecidable), ``template_raw, raw`` (as printed) and ``alike`` (0–1: how much their surroundings share).
+        One row a pair of numbers of one unit about one thing: ``template, item_no, doc_id,
+        clause_id, unit, template_low, template_high, low, high``, ``change`` (raised, lowered,
+        same, or changed where one bound went up and one down, or an
+        open bound makes it undecidable), ``template_raw, raw`` (as printed) and ``alike`` (0–1:
+        how much their surroundings share).
     """
     where = _surroundings(amounts, clauses) | (about or {})
-    by_clause = {key: list(rows_of(group)) for key, group in amounts.groupby("clause_id", sort=False)}
-    known = {(t.number, item.item_no): _numbers(item, by_clause, where) for t in templates for item in t.items}
+    by_clause = {
+        key: list(rows_of(group)) for key, group in amounts.groupby("clause_id", sort=False)
+    }
+    known = {
+        (t.number, item.item_no): _numbers(item, by_clause, where)
+        for t in templates
+        for item in t.items
+    }
     rows = []
     taken = adoption[(adoption["clause_ids"] != "") & (adoption["relation"] != "control")]
     for row in rows_of(taken):
@@ -59,8 +78,23 @@ def compare_amounts(
                         best = (alike, clause_id, amount)
             if best:
                 alike, clause_id, amount = best
-                rows.append((row.template, row.item_no, row.doc_id, clause_id, unit, low, high, amount.low, amount.high,
-                             change(low, high, amount.low, amount.high), raw, amount.raw, round(alike, 3)))
+                rows.append(
+                    (
+                        row.template,
+                        row.item_no,
+                        row.doc_id,
+                        clause_id,
+                        unit,
+                        low,
+                        high,
+                        amount.low,
+                        amount.high,
+                        change(low, high, amount.low, amount.high),
+                        raw,
+                        amount.raw,
+                        round(alike, 3),
+                    )
+                )
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -69,10 +103,13 @@ def change(low: float, high: float, new_low: float, new_high: float) -> str:
 
     Examples
     --------
-    >>> change(10.0, 10.0, 15.0, 15.0), change(float("nan"), 10.0, float("nan"), 10.0), change(5.0, 10.0, 3.0, 12.0)
+    >>> nan = float("nan")
+    >>> change(10.0, 10.0, 15.0, 15.0), change(nan, 10.0, nan, 10.0), change(5.0, 10.0, 3.0, 12.0)
     ('raised', 'same', 'changed')
     """
-    pairs = [(a, b) for a, b in ((low, new_low), (high, new_high)) if not (np.isnan(a) and np.isnan(b))]
+    pairs = [
+        (a, b) for a, b in ((low, new_low), (high, new_high)) if not (np.isnan(a) and np.isnan(b))
+    ]
     if not pairs or any(np.isnan(a) or np.isnan(b) for a, b in pairs):
         return "changed"
     signs = {int(np.sign(b - a)) for a, b in pairs}
@@ -87,11 +124,20 @@ def dice(a: str, b: str) -> float:
     return 2 * len(left & right) / max(len(left) + len(right), 1)
 
 
-def _numbers(item: Item, by_clause: dict, where: dict[tuple[str, int], str]) -> list[tuple[str, float, float, str, str]]:
+def _numbers(
+    item: Item, by_clause: dict, where: dict[tuple[str, int], str]
+) -> list[tuple[str, float, float, str, str]]:
     """Unit, bounds, wording and surroundings of each number of an item."""
     if item.clause_id:
-        return [(a.unit, a.low, a.high, a.raw, where.get((item.clause_id, a.begin), "")) for a in by_clause.get(item.clause_id, [])]
-    return [(f.unit, f.value, f.value, f"{f.value:g}{f.unit}", f.what) for f in item.figures if f.value is not None]
+        return [
+            (a.unit, a.low, a.high, a.raw, where.get((item.clause_id, a.begin), ""))
+            for a in by_clause.get(item.clause_id, [])
+        ]
+    return [
+        (f.unit, f.value, f.value, f"{f.value:g}{f.unit}", f.what)
+        for f in item.figures
+        if f.value is not None
+    ]
 
 
 def _surroundings(amounts: pd.DataFrame, clauses: pd.DataFrame) -> dict[tuple[str, int], str]:
@@ -108,5 +154,7 @@ def _surroundings(amounts: pd.DataFrame, clauses: pd.DataFrame) -> dict[tuple[st
         before, after = text[begin:at], text[at + len(raw) : end]
         parts = before.split("，")
         own = parts[-1] + after.split("，")[0]
-        out[amount.clause_id, amount.begin] = own if len(own) >= SHORT or len(parts) < 2 else parts[-2] + own
+        out[amount.clause_id, amount.begin] = (
+            own if len(own) >= SHORT or len(parts) < 2 else parts[-2] + own
+        )
     return out

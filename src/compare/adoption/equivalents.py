@@ -1,9 +1,10 @@
 """Terms of Chinese policy texts that stand for the same thing, or for the local form of it.
 
-A city seldom keeps the centre's name of an instrument: it executes it under its local name (联席会议 as 领导小组) or in a
-newer wording (一网通办 for 一体化政务服务). Each line is one group; every term of it may stand for every other.
-The list is general vocabulary of the field, no match of certain texts; a term found through it counts less than
-the term itself (`rules.ActionWeights.equivalent`).
+A city seldom keeps the centre's name of an instrument: it executes it under its local name
+(联席会议 as 领导小组) or in a newer wording (一网通办 for 一体化政务服务). Each line is one group;
+every term of it may stand for every other.
+The list is general vocabulary of the field, no match of certain texts; a term found through it
+counts less than the term itself (`rules.ActionWeights.equivalent`).
 """
 
 from __future__ import annotations
@@ -103,7 +104,9 @@ GROUPS = tuple(
 
 @lru_cache(maxsize=4096)
 def equivalents(cue: str) -> tuple[str, ...]:
-    """Other terms for a cue, in the order written; a group also serves a cue at most three characters longer than its term."""
+    """Other terms for a cue, in the order written; a group also serves a cue at most three
+    characters longer than its term.
+    """
     out: list[str] = []
     for group in GROUPS:
         if any(term == cue or (term in cue and len(cue) - len(term) <= 3) for term in group):
@@ -113,17 +116,25 @@ def equivalents(cue: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def forms() -> dict[str, tuple[str, ...]]:
-    """Forms that a policy may take (试点, 专项行动, 基金), each with the words that name it (``lexicon/forms.csv``)."""
+    """Forms that a policy may take (试点, 专项行动, 基金), each with the words that name it
+    (``lexicon/forms.csv``).
+    """
     text = (files("compare") / "lexicon" / "forms.csv").read_text(encoding="utf-8")
     return {row["form"]: tuple(row["named"].split()) for row in csv.DictReader(text.splitlines())}
 
 
 def form_missing(action: str, sentence: str) -> bool:
-    """Whether an action announces a form that the sentence does not name: the measure may be there, this action is not.
+    """Whether an action announces a form that the sentence does not name: the measure may be
+    there, this action is not.
 
     Examples
     --------
-    >>> form_missing("开展养老服务试点", "大力发展养老服务。"), form_missing("开展养老服务试点", "养老服务先行先试。")
-    (True, False)
+    >>> form_missing("开展养老服务试点", "大力发展养老服务。")
+    True
+    >>> form_missing("开展养老服务试点", "养老服务先行先试。")
+    False
     """
-    return any(form in action and not any(word in sentence for word in named) for form, named in forms().items())
+    return any(
+        form in action and not any(word in sentence for word in named)
+        for form, named in forms().items()
+    )

@@ -1,7 +1,9 @@
-"""The adoption ledger: what became of each measure of each template in each document, and which clause proves it.
+"""The adoption ledger: what became of each measure of each template in each document, and which
+clause proves it.
 
-A template enters as a codebook (what it is about is compared) or as its official text (wording is compared); where a
-study holds both, the official text decides about items and the codebook about single actions. Rules:
+A template enters as a codebook (what it is about is compared) or as its official text (wording is
+compared); where a study holds both, the official text decides about items and the codebook about
+single actions. Rules:
 `compare.adoption.rules`, in words `docs/adoption-rules.md`.
 """
 
@@ -33,7 +35,9 @@ IMPLEMENTS = ("direct", "via")
 
 @dataclass(frozen=True)
 class Ledger:
-    """Everything behind the three tables: for the specification curve, the bootstrap and the figures."""
+    """Everything behind the three tables: for the specification curve, the bootstrap and the
+    figures.
+    """
 
     templates: tuple[Template, ...]
     relations: pd.DataFrame
@@ -44,8 +48,14 @@ class Ledger:
 
 
 def trace_adoption(
-    documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage] | None = None,
-    templates: Iterable[Template] = (), *, decisions: pd.DataFrame | None = None, agencies: pd.DataFrame | None = None, rules: Rules = RULES,
+    documents: pd.DataFrame,
+    clauses: pd.DataFrame,
+    passages: Mapping[str, Passage] | None = None,
+    templates: Iterable[Template] = (),
+    *,
+    decisions: pd.DataFrame | None = None,
+    agencies: pd.DataFrame | None = None,
+    rules: Rules = RULES,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Trace every item and action of every template through every document.
 
@@ -68,21 +78,29 @@ def trace_adoption(
     items, adoption, actions : DataFrame
         Tables of `compare.schema`; `trace` says what stands after the declared columns.
     """
-    ledger = trace(documents, clauses, templates, decisions=decisions, agencies=agencies, rules=rules)
+    ledger = trace(
+        documents, clauses, templates, decisions=decisions, agencies=agencies, rules=rules
+    )
     return ledger.items, ledger.adoption, ledger.actions
 
 
 def trace(
-    documents: pd.DataFrame, clauses: pd.DataFrame, templates: Iterable[Template] = (), *,
-    decisions: pd.DataFrame | None = None, agencies: pd.DataFrame | None = None, rules: Rules = RULES,
+    documents: pd.DataFrame,
+    clauses: pd.DataFrame,
+    templates: Iterable[Template] = (),
+    *,
+    decisions: pd.DataFrame | None = None,
+    agencies: pd.DataFrame | None = None,
+    rules: Rules = RULES,
 ) -> Ledger:
     """As `trace_adoption`, with templates, relations and evidence.
 
     Returns
     -------
     Ledger
-        ``adoption`` has after its declared columns ``kind`` and ``heading`` of the item, ``automatic`` (the rule's
-        level) and ``decided_by``. ``item_no`` 0 is the rest of a template of which not every item is known: it has a row, level
+        ``adoption`` has after its declared columns ``kind`` and ``heading`` of the item,
+        ``automatic`` (the rule's level) and ``decided_by``. ``item_no`` 0 is the rest of a
+        template of which not every item is known: it has a row, level
         ``not_in_hand``, for every document that implements the template.
     """
     codebooks = tuple(templates)
@@ -92,7 +110,9 @@ def trace(
     leads = bodies_in_charge(agencies)
     evidence: dict[str, pd.DataFrame] = {}
     rows, acted = [], []
-    provisions: Provisions | None = None  # cut and counted once, and only where an official text asks for it
+    provisions: Provisions | None = (
+        None  # cut and counted once, and only where an official text asks for it
+    )
     for template in used:
         relation = related[related["template"] == template.number]
         targets = list(relation["doc_id"])
@@ -109,13 +129,28 @@ def trace(
         rows += _rows(template, weighed, actions, relation, texts, leads, rules)
     rows += _not_in_hand(used, documents, related, rules)
     decided = check_decisions(decisions)
-    adoption = _with(schema.ADOPTIONS.frame(rows), "change_from", "change_to", "kind", "heading", "matched")
-    adoption = settle(apply_to_items(adoption if "kept" in adoption else adoption.assign(kept=float("nan")), decided))
+    adoption = _with(
+        schema.ADOPTIONS.frame(rows), "change_from", "change_to", "kind", "heading", "matched"
+    )
+    adoption = settle(
+        apply_to_items(
+            adoption if "kept" in adoption else adoption.assign(kept=float("nan")), decided
+        )
+    )
     acted = [part for part in acted if len(part)]
-    actions = _with(pd.concat(acted, ignore_index=True) if acted else schema.ACTIONS.frame(), "action", "sentence", "better").assign(rules=rules.version)
+    actions = _with(
+        pd.concat(acted, ignore_index=True) if acted else schema.ACTIONS.frame(),
+        "action",
+        "sentence",
+        "better",
+    ).assign(rules=rules.version)
     return Ledger(
-        used, related, evidence, items_table(used),
-        schema.ADOPTIONS.check(adoption), schema.ACTIONS.check(apply_to_actions(actions, decided)),
+        used,
+        related,
+        evidence,
+        items_table(used),
+        schema.ADOPTIONS.check(adoption),
+        schema.ACTIONS.check(apply_to_actions(actions, decided)),
     )
 
 
@@ -125,31 +160,56 @@ def _with(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
 
 
 def _actions(
-    template: Template, codebooks: tuple[Template, ...], clauses: pd.DataFrame, own: pd.DataFrame, weighed: pd.DataFrame,
-    targets: list[str], rules: Rules,
+    template: Template,
+    codebooks: tuple[Template, ...],
+    clauses: pd.DataFrame,
+    own: pd.DataFrame,
+    weighed: pd.DataFrame,
+    targets: list[str],
+    rules: Rules,
 ) -> pd.DataFrame:
-    """Single actions come from the codebook; beside an official text they are carried to its clauses."""
+    """Single actions come from the codebook; beside an official text they are carried to its
+    clauses.
+    """
     if template.basis == "codebook":
         return find_actions(own, template, weighed, rules=rules, documents=targets)
     codebook = next((book for book in codebooks if book.number == template.number), None)
     if codebook is None or not codebook.items:
         return schema.ACTIONS.frame()
-    found = find_actions(own, codebook, weigh_items(own, codebook, rules=rules), rules=rules, documents=targets)
+    found = find_actions(
+        own, codebook, weigh_items(own, codebook, rules=rules), rules=rules, documents=targets
+    )
     itself = weigh_items(clauses[clauses["doc_id"] == template.doc_id], codebook, rules=rules)
-    best = itself.sort_values(["score", "clause_id"], ascending=[False, True], kind="stable").drop_duplicates("item_no")
+    best = itself.sort_values(
+        ["score", "clause_id"], ascending=[False, True], kind="stable"
+    ).drop_duplicates("item_no")
     number = {item.clause_id: item.item_no for item in template.items}
     place = {row.item_no: number[row.clause_id] for row in rows_of(best)}
     return found.assign(item_no=[place.get(item_no, REST) for item_no in found["item_no"]])
 
 
-def _rows(template: Template, weighed: pd.DataFrame, actions: pd.DataFrame, relation: pd.DataFrame, texts: dict[str, str], leads: dict[str, frozenset[str]], rules: Rules) -> list[dict]:
+def _rows(
+    template: Template,
+    weighed: pd.DataFrame,
+    actions: pd.DataFrame,
+    relation: pd.DataFrame,
+    texts: dict[str, str],
+    leads: dict[str, frozenset[str]],
+    rules: Rules,
+) -> list[dict]:
     strongest = weighed.sort_values(["score", "clause_id"], ascending=[False, True], kind="stable")
-    # Most items have no proof in most documents: columns as arrays, and a frame only where there is one.
+    # Most items have no proof in most documents: columns as arrays, and a frame only where there
+    # is one.
     columns = {name: strongest[name].to_numpy(dtype=object) for name in strongest}
     ranked = strongest.groupby(["doc_id", "item_no"], sort=False).indices
     proven = strongest["level"].to_numpy(dtype=object) != ""
     scored = actions[actions["found"].notna()]
-    counted = scored.groupby(["doc_id", "item_no"])["found"].agg(["sum", "count"]).astype(int).to_dict("index")
+    counted = (
+        scored.groupby(["doc_id", "item_no"])["found"]
+        .agg(["sum", "count"])
+        .astype(int)
+        .to_dict("index")
+    )
     nothing = strongest.iloc[:0]
     rows = []
     for related in rows_of(relation):
@@ -157,18 +217,42 @@ def _rows(template: Template, weighed: pd.DataFrame, actions: pd.DataFrame, rela
             places = list(ranked.get((related.doc_id, item.item_no), ()))
             proofs = [place for place in places if proven[place]]
             proof = strongest.iloc[proofs] if proofs else nothing
-            best: dict[str, Any] = {str(name): values[places[0]] for name, values in columns.items()} if len(places) else {}
-            found = outcome(item, proof, texts, official=template.basis == "official_text", leads=leads, rules=rules)
+            best: dict[str, Any] = (
+                {str(name): values[places[0]] for name, values in columns.items()}
+                if len(places)
+                else {}
+            )
+            found = outcome(
+                item,
+                proof,
+                texts,
+                official=template.basis == "official_text",
+                leads=leads,
+                rules=rules,
+            )
             number = counted.get((related.doc_id, item.item_no), {"sum": 0, "count": 0})
-            rows.append({
-                "template": template.number, "item_no": item.item_no, "doc_id": related.doc_id, "relation": related.relation,
-                "basis": template.basis, "evidence": item.evidence, **found,
-                "score": round(float(best["score"]), 4) if best else 0.0,
-                "actions_found": number["sum"], "actions_total": number["count"],
-                "why": _reversal(found) or _why(best, bool(proofs), rules), "rules": rules.version,
-                "certainty": float(columns["certainty"][proofs[0]]) if proofs and "certainty" in columns else float("nan"),
-                "kind": item.kind, "heading": item.heading, "matched": "",
-            })
+            rows.append(
+                {
+                    "template": template.number,
+                    "item_no": item.item_no,
+                    "doc_id": related.doc_id,
+                    "relation": related.relation,
+                    "basis": template.basis,
+                    "evidence": item.evidence,
+                    **found,
+                    "score": round(float(best["score"]), 4) if best else 0.0,
+                    "actions_found": number["sum"],
+                    "actions_total": number["count"],
+                    "why": _reversal(found) or _why(best, bool(proofs), rules),
+                    "rules": rules.version,
+                    "certainty": float(columns["certainty"][proofs[0]])
+                    if proofs and "certainty" in columns
+                    else float("nan"),
+                    "kind": item.kind,
+                    "heading": item.heading,
+                    "matched": "",
+                }
+            )
     return rows
 
 
@@ -183,30 +267,51 @@ def _reversal(found: dict) -> str:
 
 
 def _why(best: Mapping[str, Any], proven: bool, rules: Rules) -> str:
-    """One sentence: what decided the level; `best` is the clause that comes nearest to the item, as a record."""
+    """One sentence: what decided the level; `best` is the clause that comes nearest to the item,
+    as a record.
+    """
     if not best:
         return "The document has no clause of this kind."
     if not proven:
         floor = f" of {rules.taken_over:.2f} needed" if "wording" in best else ""
-        return f"No clause is the same measure; {best['clause_id']} comes nearest ({best['score']:.2f}{floor})."
+        return (
+            f"No clause is the same measure; {best['clause_id']} comes nearest "
+            f"({best['score']:.2f}{floor})."
+        )
     if "wording" not in best:
         return f"{best['clause_id']}: {best['note']}."
     weights = rules.weights
-    share = sorted(((getattr(weights, part) * best[part], part) for part in PARTS), key=lambda pair: (-pair[0], pair[1]))
+    share = sorted(
+        ((getattr(weights, part) * best[part], part) for part in PARTS),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
     parts = " + ".join(f"{part} {value:.2f}" for value, part in share if value >= 0.005)
     terms = f"; terms {'、'.join(best['found'].split(';')[:5])}" if best["found"] else ""
-    return f"{best['clause_id']} scores {best['score']:.2f} ≥ {rules.taken_over:.2f}: {parts}{terms}."
+    return (
+        f"{best['clause_id']} scores {best['score']:.2f} ≥ {rules.taken_over:.2f}: {parts}{terms}."
+    )
 
 
-def _not_in_hand(used: tuple[Template, ...], documents: pd.DataFrame, related: pd.DataFrame, rules: Rules) -> list[dict]:
-    """A row for what is not known of each template that a document implements, known by number only or in part."""
+def _not_in_hand(
+    used: tuple[Template, ...], documents: pd.DataFrame, related: pd.DataFrame, rules: Rules
+) -> list[dict]:
+    """A row for what is not known of each template that a document implements, known by number
+    only or in part.
+    """
     books = {template.number: template for template in used}
     names = named_by(documents, used)
     unknown = {number for numbers in names.values() for number in numbers if number not in books}
     ghosts = tuple(
         Template(number, "", "", "", "", "", "", (), False, ()) for number in sorted(unknown)
     )
-    both = pd.concat([related, relate(documents, (*used, *ghosts)).query("template in @unknown")], ignore_index=True) if ghosts else related
+    both = (
+        pd.concat(
+            [related, relate(documents, (*used, *ghosts)).query("template in @unknown")],
+            ignore_index=True,
+        )
+        if ghosts
+        else related
+    )
     rows = []
     for row in rows_of(both[both["relation"].isin(IMPLEMENTS)]):
         template = books.get(row.template)
@@ -214,11 +319,33 @@ def _not_in_hand(used: tuple[Template, ...], documents: pd.DataFrame, related: p
             continue
         known = len(template.items) if template else 0
         what = f"only {known} of its items are known" if known else "only its number is known"
-        rows.append({
-            "template": row.template, "item_no": REST, "doc_id": row.doc_id, "relation": row.relation, "basis": "", "evidence": "",
-            "level": "not_in_hand", "clause_ids": "", "score": float("nan"), "actions_found": 0, "actions_total": 0,
-            "share": float("nan"), "kept": float("nan"), "certainty": float("nan"), "change": "", "change_from": "", "change_to": "", "matched": "",
-            "why": f"Of {row.template} {what}; what else it says is not in hand, so nothing is said about it.",
-            "rules": rules.version, "kind": "", "heading": "",
-        })
+        rows.append(
+            {
+                "template": row.template,
+                "item_no": REST,
+                "doc_id": row.doc_id,
+                "relation": row.relation,
+                "basis": "",
+                "evidence": "",
+                "level": "not_in_hand",
+                "clause_ids": "",
+                "score": float("nan"),
+                "actions_found": 0,
+                "actions_total": 0,
+                "share": float("nan"),
+                "kept": float("nan"),
+                "certainty": float("nan"),
+                "change": "",
+                "change_from": "",
+                "change_to": "",
+                "matched": "",
+                "why": (
+                    f"Of {row.template} {what}; what else it says is not in hand, so "
+                    f"nothing is said about it."
+                ),
+                "rules": rules.version,
+                "kind": "",
+                "heading": "",
+            }
+        )
     return rows

@@ -1,8 +1,11 @@
-"""Which provisions of an official text each clause takes over, how surely, and how much of the wording.
+"""Which provisions of an official text each clause takes over, how surely, and how much of the
+wording.
 
-The seven measures of `compare.likeness.links` become one certainty by the weights in `compare.adoption.rules`; from
-``rules.links.link`` on a clause takes the provision over. It does so ``verbatim`` where `VERBATIM` running
-characters of substance, or a sentence but for a word put in or left out, stand in both, else ``adapted``.
+The seven measures of `compare.likeness.links` become one certainty by the weights in
+`compare.adoption.rules`; from
+``rules.links.link`` on a clause takes the provision over. It does so ``verbatim`` where `VERBATIM`
+running characters of substance, or a sentence but for a word put in or left out, stand in both,
+else ``adapted``.
 """
 
 from __future__ import annotations
@@ -20,7 +23,9 @@ from compare.likeness.provisions import Provisions
 from compare.likeness.tiles import longest, tile
 from compare.text.fold import Folded, fold
 
-WHOLE = 10  # characters of substance that a sentence must have to be kept; shorter ones are the same by accident
+# characters of substance that a sentence must have to be kept; shorter ones are the same by
+# accident
+WHOLE = 10
 COLUMNS = ["clause_id", "item_id", "certainty", "level", "share", "run", "note", *MEASURES]
 
 
@@ -41,17 +46,19 @@ def link(
     text : mapping of clause_id to str
         Bodies, for the passages.
     items, clauses : sequence of str
-        Clause ids of the official text and of the document, all of them, in text order: what is near is told against the
-        others.
+        Clause ids of the official text and of the document, all of them, in text order: what is
+        near is told against the others.
 
     Returns
     -------
     DataFrame
-        ``clause_id``, ``item_id`` (a clause id of the official text); ``certainty``, 0–1: how often a reader links such a pair;
-        ``level`` (verbatim, adapted, or empty: not taken over); ``share``, 0–1: part of the shorter body that stands in
-        passages of both (NaN where there is no link); ``run``, characters of substance of the longest such passage; ``note``, what
-        decided; and the measures. Rows: every link, and beside these the best item of each clause and the best
-        clause of each item.
+        ``clause_id``, ``item_id`` (a clause id of the official text); ``certainty``, 0–1: how
+        often a reader links such a pair;
+        ``level`` (verbatim, adapted, or empty: not taken over); ``share``, 0–1: part of the
+        shorter body that stands in passages of both (NaN where there is no link); ``run``,
+        characters of substance of the longest such passage; ``note``, what
+        decided; and the measures. Rows: every link, and beside these the best item of each clause
+        and the best clause of each item.
     """
     if not len(items) or not len(clauses):
         return pd.DataFrame(columns=COLUMNS)
@@ -126,7 +133,8 @@ def passages(clause: str, item: str) -> list[tuple[str, str]]:
 def sentence_kept(mine: Sequence[str], theirs: Sequence[str]) -> float:
     """How much of a sentence is kept, in order, for the pair of sentences that keeps most.
 
-    Twice the longest common subsequence over both lengths (0–1): 1 = the same sentence; words put in or left out lower it.
+    Twice the longest common subsequence over both lengths (0–1): 1 = the same sentence; words put
+    in or left out lower it.
 
     Examples
     --------
@@ -155,7 +163,8 @@ def _note(
         else f"{values['nearest']:.2f} of the nearest"
     )
     reasons.append(
-        f"certainty {sure:.2f}: wording {np.exp(values['wording']) - FLOOR:.2f}, words {np.exp(values['words']) - FLOOR:.2f}, "
+        f"certainty {sure:.2f}: wording {np.exp(values['wording']) - FLOOR:.2f}, words "
+        f"{np.exp(values['words']) - FLOOR:.2f}, "
         f"{nearest}, a sentence fits it better than other items by {values['lead']:.2f}"
     )
     return "; ".join(reasons)

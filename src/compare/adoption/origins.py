@@ -1,8 +1,10 @@
 """Where each clause comes from: a template above, a sibling, or the place itself.
 
-"Local" is a strong claim: it is made only where every template above the document is in hand and none has the clause.
-Else the clause is undetermined: not in what is in hand. What two documents share that name the same template is probably
-the wording of the part that is not in hand; it is reported as ``sibling``, an estimate, never as the template's.
+"Local" is a strong claim: it is made only where every template above the document is in hand and
+none has the clause. Else the clause is undetermined: not in what is in hand. What two documents
+share that name the same template is probably
+the wording of the part that is not in hand; it is reported as ``sibling``, an estimate, never as
+the template's.
 """
 
 from __future__ import annotations
@@ -21,7 +23,11 @@ from compare.places.titles import seat_of_title
 
 
 def trace_origins(
-    documents: pd.DataFrame, clauses: pd.DataFrame, adoption: pd.DataFrame, pairs: pd.DataFrame, templates: Iterable[Template] = ()
+    documents: pd.DataFrame,
+    clauses: pd.DataFrame,
+    adoption: pd.DataFrame,
+    pairs: pd.DataFrame,
+    templates: Iterable[Template] = (),
 ) -> pd.DataFrame:
     """Say for every clause of every document where it comes from.
 
@@ -35,8 +41,9 @@ def trace_origins(
     Returns
     -------
     DataFrame
-        A `schema.ORIGIN_ROWS` table in the order of `clauses`, with ``kind`` of the clause, ``missing`` (templates
-        above that are not in hand, or not wholly) and ``why`` after the declared columns.
+        A `schema.ORIGIN_ROWS` table in the order of `clauses`, with ``kind`` of the clause,
+        ``missing`` (templates above that are not in hand, or not wholly) and ``why`` after the
+        declared columns.
 
     Notes
     -----
@@ -49,26 +56,56 @@ def trace_origins(
     names = named_by(documents, used)
     above = {row.doc_id: sorted(ancestors(key_of(row), names)) for row in rows_of(documents)}
     levels = levels_of(documents, used)
-    top = {row.doc_id for row in rows_of(documents) if levels.get(key_of(row)) == "national" and not above[row.doc_id]}
+    top = {
+        row.doc_id
+        for row in rows_of(documents)
+        if levels.get(key_of(row)) == "national" and not above[row.doc_id]
+    }
     rows = []
     for clause in rows_of(clauses):
-        missing = [number for number in above.get(clause.doc_id, []) if number not in books or not books[number].complete]
+        missing = [
+            number
+            for number in above.get(clause.doc_id, [])
+            if number not in books or not books[number].complete
+        ]
         found = sources.get(clause.clause_id, [])
-        row = {"clause_id": clause.clause_id, "doc_id": clause.doc_id, "kind": clause.kind, "missing": ";".join(missing)}
-        rows.append(row | _origin(found, siblings.get(clause.clause_id, []), above.get(clause.doc_id, []), missing, levels, clause.doc_id in top))
+        row = {
+            "clause_id": clause.clause_id,
+            "doc_id": clause.doc_id,
+            "kind": clause.kind,
+            "missing": ";".join(missing),
+        }
+        rows.append(
+            row
+            | _origin(
+                found,
+                siblings.get(clause.clause_id, []),
+                above.get(clause.doc_id, []),
+                missing,
+                levels,
+                clause.doc_id in top,
+            )
+        )
     return schema.ORIGIN_ROWS.frame(rows)
 
 
 def local_candidates(origins: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
-    """Clauses that no template in hand has, with their text: what a reader should look at for policy innovation.
+    """Clauses that no template in hand has, with their text: what a reader should look at for
+    policy innovation.
 
     Returns
     -------
     DataFrame
-        ``doc_id, clause_id, origin`` (local, sibling or undetermined), ``missing, heading, text``; measures only.
+        ``doc_id, clause_id, origin`` (local, sibling or undetermined), ``missing, heading, text``;
+        measures only.
     """
-    open_ = origins[origins["origin"].isin(["local", "sibling", "undetermined"]) & (origins["kind"] == "measure")]
-    return open_[["doc_id", "clause_id", "origin", "missing"]].merge(clauses[["clause_id", "heading", "text"]], on="clause_id")
+    open_ = origins[
+        origins["origin"].isin(["local", "sibling", "undetermined"])
+        & (origins["kind"] == "measure")
+    ]
+    return open_[["doc_id", "clause_id", "origin", "missing"]].merge(
+        clauses[["clause_id", "heading", "text"]], on="clause_id"
+    )
 
 
 def origin_counts(origins: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +113,12 @@ def origin_counts(origins: pd.DataFrame) -> pd.DataFrame:
     counted = origins[origins["kind"] != "preamble"]
     total = counted.groupby("doc_id", sort=False).size()
     rows = [
-        {"doc_id": doc_id, "origin": origin, "n": int(((counted["doc_id"] == doc_id) & (counted["origin"] == origin)).sum()), "total": int(n)}
+        {
+            "doc_id": doc_id,
+            "origin": origin,
+            "n": int(((counted["doc_id"] == doc_id) & (counted["origin"] == origin)).sum()),
+            "total": int(n),
+        }
         for doc_id, n in total.items()
         for origin in schema.ORIGINS
     ]
@@ -86,35 +128,65 @@ def origin_counts(origins: pd.DataFrame) -> pd.DataFrame:
 def levels_of(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str, str]:
     """Administrative level of each document and template by its key.
 
-    Where neither issuer nor title tells it, the chain does: what a provincial document carries out is national.
+    Where neither issuer nor title tells it, the chain does: what a provincial document carries out
+    is national.
     """
     templates = tuple(templates)
-    titles = {template.number: template.title for template in templates} | {key_of(row): str(getattr(row, "title", "")) for row in rows_of(documents)}
+    titles = {template.number: template.title for template in templates} | {
+        key_of(row): str(getattr(row, "title", "")) for row in rows_of(documents)
+    }
     levels = {template.number: template.level for template in templates}
     levels |= {key_of(row): str(row.level) for row in rows_of(documents) if row.level}
-    levels = {key: level or seat_of_title(titles.get(key, "")).level for key, level in levels.items()}
-    levels |= {key: seat_of_title(title).level for key, title in titles.items() if key not in levels}
+    levels = {
+        key: level or seat_of_title(titles.get(key, "")).level for key, level in levels.items()
+    }
+    levels |= {
+        key: seat_of_title(title).level for key, title in titles.items() if key not in levels
+    }
     for below, aboves in named_by(documents, templates).items():
         if levels.get(below) == "provincial":
-            levels |= {above: "national" for above in aboves if above in titles and not levels.get(above)}
+            levels |= {
+                above: "national" for above in aboves if above in titles and not levels.get(above)
+            }
     return {key: level for key, level in levels.items() if level}
 
 
-def _sources(documents: pd.DataFrame, adoption: pd.DataFrame, used: tuple[Template, ...]) -> dict[str, list[tuple[str, int, float]]]:
-    """Items that each clause takes over, strongest first: template, item_no, score of the item in the document."""
-    younger = {(row.template, row.doc_id) for row in rows_of(relate(documents, used)) if row.order == "before"}
-    taken = adoption[adoption["level"].isin(schema.ADOPTED) & adoption["relation"].isin(IMPLEMENTS) & (adoption["item_no"] != REST)]
+def _sources(
+    documents: pd.DataFrame, adoption: pd.DataFrame, used: tuple[Template, ...]
+) -> dict[str, list[tuple[str, int, float]]]:
+    """Items that each clause takes over, strongest first: template, item_no, score of the item in
+    the document.
+    """
+    younger = {
+        (row.template, row.doc_id)
+        for row in rows_of(relate(documents, used))
+        if row.order == "before"
+    }
+    taken = adoption[
+        adoption["level"].isin(schema.ADOPTED)
+        & adoption["relation"].isin(IMPLEMENTS)
+        & (adoption["item_no"] != REST)
+    ]
     sources: dict[str, list[tuple[str, int, float]]] = {}
     for row in rows_of(taken):
         if (row.template, row.doc_id) in younger:
             continue
         for clause_id in filter(None, row.clause_ids.split(";")):
-            sources.setdefault(clause_id, []).append((row.template, int(row.item_no), float(row.score)))
-    return {clause_id: sorted(found, key=lambda item: (-item[2], item[0], item[1])) for clause_id, found in sources.items()}
+            sources.setdefault(clause_id, []).append(
+                (row.template, int(row.item_no), float(row.score))
+            )
+    return {
+        clause_id: sorted(found, key=lambda item: (-item[2], item[0], item[1]))
+        for clause_id, found in sources.items()
+    }
 
 
-def _siblings(documents: pd.DataFrame, clauses: pd.DataFrame, pairs: pd.DataFrame, used: tuple[Template, ...]) -> dict[str, list[tuple[str, str, float]]]:
-    """Counterparts in documents that implement a common template: document, clause, cosine; strongest first."""
+def _siblings(
+    documents: pd.DataFrame, clauses: pd.DataFrame, pairs: pd.DataFrame, used: tuple[Template, ...]
+) -> dict[str, list[tuple[str, str, float]]]:
+    """Counterparts in documents that implement a common template: document, clause, cosine;
+    strongest first.
+    """
     names = named_by(documents, used)
     keys = {row.doc_id: key_of(row) for row in rows_of(documents)}
     lines = {doc_id: ancestors(key, names) for doc_id, key in keys.items()}
@@ -123,33 +195,91 @@ def _siblings(documents: pd.DataFrame, clauses: pd.DataFrame, pairs: pd.DataFram
     for pair in rows_of(pairs[pairs["level"] != ""]):
         for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
             mine, theirs = owner[one], owner[other]
-            if lines[mine] & lines[theirs] and keys[theirs] not in lines[mine] and keys[mine] not in lines[theirs]:
+            if (
+                lines[mine] & lines[theirs]
+                and keys[theirs] not in lines[mine]
+                and keys[mine] not in lines[theirs]
+            ):
                 out.setdefault(one, []).append((theirs, other, float(pair.cosine_char)))
-    return {clause_id: sorted(found, key=lambda item: (-item[2], item[1])) for clause_id, found in out.items()}
+    return {
+        clause_id: sorted(found, key=lambda item: (-item[2], item[1]))
+        for clause_id, found in out.items()
+    }
 
 
 def _origin(
-    found: list[tuple[str, int, float]], siblings: list[tuple[str, str, float]], above: list[str], missing: list[str], levels: dict[str, str], top: bool
+    found: list[tuple[str, int, float]],
+    siblings: list[tuple[str, str, float]],
+    above: list[str],
+    missing: list[str],
+    levels: dict[str, str],
+    top: bool,
 ) -> dict:
     if found:
         found_at = {levels.get(template, "national") for template, _, _ in found}
-        below = "provincial" if "provincial" in found_at else "city" if found_at & {"city", "county"} else ""
-        origin = "both" if "national" in found_at and below == "provincial" else below if below and "national" not in found_at else "national"
+        below = (
+            "provincial"
+            if "provincial" in found_at
+            else "city"
+            if found_at & {"city", "county"}
+            else ""
+        )
+        origin = (
+            "both"
+            if "national" in found_at and below == "provincial"
+            else below
+            if below and "national" not in found_at
+            else "national"
+        )
         names = ", ".join(f"{template} item {item_no}" for template, item_no, _ in found)
         return {
-            "origin": origin, "template": ";".join(template for template, _, _ in found), "item_no": ";".join(str(item_no) for _, item_no, _ in found),
-            "score": found[0][2], "why": f"Takes over {names}.",
+            "origin": origin,
+            "template": ";".join(template for template, _, _ in found),
+            "item_no": ";".join(str(item_no) for _, item_no, _ in found),
+            "score": found[0][2],
+            "why": f"Takes over {names}.",
         }
     if siblings and (missing or not above):
         names = ", ".join(clause_id for _, clause_id, _ in siblings)
         return {
-            "origin": "sibling", "template": ";".join(dict.fromkeys(doc_id for doc_id, _, _ in siblings)), "item_no": "", "score": siblings[0][2],
-            "why": f"No template in hand has it; shared with {names}, under a common template: probably its wording (estimate).",
+            "origin": "sibling",
+            "template": ";".join(dict.fromkeys(doc_id for doc_id, _, _ in siblings)),
+            "item_no": "",
+            "score": siblings[0][2],
+            "why": (
+                f"No template in hand has it; shared with {names}, under a common "
+                f"template: probably its wording (estimate)."
+            ),
         }
     if top:
-        return {"origin": "local", "template": "", "item_no": "", "score": 0.0, "why": "A national document that names none above it: its own."}
+        return {
+            "origin": "local",
+            "template": "",
+            "item_no": "",
+            "score": 0.0,
+            "why": "A national document that names none above it: its own.",
+        }
     if above and not missing:
-        also = f" Shared with {', '.join(clause_id for _, clause_id, _ in siblings)}, under a common template." if siblings else ""
-        return {"origin": "local", "template": "", "item_no": "", "score": 0.0, "why": f"Every template above is in hand and none has it.{also}"}
+        also = (
+            (
+                f" Shared with {', '.join(clause_id for _, clause_id, _ in siblings)}, under "
+                f"a common template."
+            )
+            if siblings
+            else ""
+        )
+        return {
+            "origin": "local",
+            "template": "",
+            "item_no": "",
+            "score": 0.0,
+            "why": f"Every template above is in hand and none has it.{also}",
+        }
     what = f"not wholly in hand: {', '.join(missing)}" if missing else "the text names no template"
-    return {"origin": "undetermined", "template": "", "item_no": "", "score": 0.0, "why": f"No template in hand has it; {what}."}
+    return {
+        "origin": "undetermined",
+        "template": "",
+        "item_no": "",
+        "score": 0.0,
+        "why": f"No template in hand has it; {what}.",
+    }

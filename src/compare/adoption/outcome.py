@@ -1,7 +1,9 @@
-"""What a matched item amounts to: taken over or reversed, how much of it, what was changed, and whether it is adoption.
+"""What a matched item amounts to: taken over or reversed, how much of it, what was changed, and
+whether it is adoption.
 
-Matching says which clauses hold an item. This module says what that means: clauses that say the opposite prove nothing,
-a control that has the item is `alike`, and only a document that implements the template adopts.
+Matching says which clauses hold an item. This module says what that means: clauses that say the
+opposite prove nothing, a control that has the item is `alike`, and only a document that implements
+the template adopts.
 """
 
 from __future__ import annotations
@@ -22,7 +24,13 @@ WHOLE = 8  # folded characters of a sentence that can be kept; shorter ones are 
 
 
 def outcome(
-    item: Item, proof: pd.DataFrame, texts: Mapping[str, str], *, official: bool, leads: Mapping[str, frozenset[str]], rules: Rules
+    item: Item,
+    proof: pd.DataFrame,
+    texts: Mapping[str, str],
+    *,
+    official: bool,
+    leads: Mapping[str, frozenset[str]],
+    rules: Rules,
 ) -> dict:
     """What the clauses that match an item make of it.
 
@@ -33,7 +41,8 @@ def outcome(
         Clauses matched, strongest first, with ``level``.
     texts : mapping of clause_id to str
     official : bool
-        Whether the item is a clause of the official text; else wording is not compared beyond its stance.
+        Whether the item is a clause of the official text; else wording is not compared beyond its
+        stance.
     leads : mapping of clause_id to frozenset
         Functions of the bodies in charge of each clause.
     rules : Rules
@@ -41,28 +50,64 @@ def outcome(
     Returns
     -------
     dict
-        ``level`` (verbatim, adapted, taken_over, reversed or absent), ``clause_ids``, ``share``, ``kept`` (share of the item's sentences
-        that the clauses keep; NaN without the official text), ``change``, ``change_from``, ``change_to``.
+        ``level`` (verbatim, adapted, taken_over, reversed or absent), ``clause_ids``, ``share``,
+        ``kept`` (share of the item's sentences that the clauses keep; NaN without the official
+        text), ``change``, ``change_from``, ``change_to``.
     """
     if not len(proof):
-        return {"level": "absent", "clause_ids": "", "share": np.nan, "kept": np.nan, "change": "", "change_from": "", "change_to": ""}
+        return {
+            "level": "absent",
+            "clause_ids": "",
+            "share": np.nan,
+            "kept": np.nan,
+            "change": "",
+            "change_from": "",
+            "change_to": "",
+        }
     ids = list(proof["clause_id"])
     levels = dict(zip(ids, proof["level"], strict=True))
-    altered = {clause_id: _altered(item, clause_id, texts, official, leads, rules) for clause_id in ids}
+    altered = {
+        clause_id: _altered(item, clause_id, texts, official, leads, rules) for clause_id in ids
+    }
     standing = [clause_id for clause_id in ids if not altered[clause_id].reversed]
     shown = standing or ids
-    level = "reversed" if not standing else "verbatim" if any(levels[k] == "verbatim" for k in standing) else str(levels[standing[0]])
-    changes = Altered(tuple(dict.fromkeys(change for clause_id in shown for change in altered[clause_id].changes)))
+    level = (
+        "reversed"
+        if not standing
+        else "verbatim"
+        if any(levels[k] == "verbatim" for k in standing)
+        else str(levels[standing[0]])
+    )
+    changes = Altered(
+        tuple(dict.fromkeys(change for clause_id in shown for change in altered[clause_id].changes))
+    )
     before, after = changes.passages()
     return {
-        "level": level, "clause_ids": ";".join(shown), "change": ";".join(changes.codes), "change_from": before, "change_to": after,
-        "share": max(shared_part(fold(item.content).text, fold(texts[k]).text) for k in shown) if official else np.nan,
-        "kept": kept_sentences(item.content, [texts[k] for k in shown], rules.sentence_kept) if official else np.nan,
-    }  # fmt: skip
+        "level": level,
+        "clause_ids": ";".join(shown),
+        "change": ";".join(changes.codes),
+        "change_from": before,
+        "change_to": after,
+        "share": max(shared_part(fold(item.content).text, fold(texts[k]).text) for k in shown)
+        if official
+        else np.nan,
+        "kept": kept_sentences(item.content, [texts[k] for k in shown], rules.sentence_kept)
+        if official
+        else np.nan,
+    }
 
 
-def _altered(item: Item, clause_id: str, texts: Mapping[str, str], official: bool, leads: Mapping[str, frozenset[str]], rules: Rules) -> Altered:
-    """Changes from an item to a clause; against a codebook only a reversal can be told, and from its own words only in part."""
+def _altered(
+    item: Item,
+    clause_id: str,
+    texts: Mapping[str, str],
+    official: bool,
+    leads: Mapping[str, frozenset[str]],
+    rules: Rules,
+) -> Altered:
+    """Changes from an item to a clause; against a codebook only a reversal can be told, and from
+    its own words only in part.
+    """
     found = compare_wordings(item.content, texts[clause_id], rules=rules.changes)
     if not official:
         turned = tuple(change for change in found.changes if change.code == "reversed")
@@ -75,34 +120,54 @@ def _altered(item: Item, clause_id: str, texts: Mapping[str, str], official: boo
 
 
 def kept_sentences(item: str, clauses: Sequence[str], enough: float) -> float:
-    """Share of the sentences of `item` that some sentence of `clauses` keeps, in order, but for words put in or exchanged (0–1)."""
+    """Share of the sentences of `item` that some sentence of `clauses` keeps, in order, but for
+    words put in or exchanged (0–1).
+    """
     from rapidfuzz.distance import LCSseq
 
     own = [fold(item[a:b]).text for a, b in sentences(item)]
     theirs = [fold(text[a:b]).text for text in clauses for a, b in sentences(text)]
     own = [part for part in own if len(part) >= WHOLE] or [fold(item).text]
-    kept = sum(any(LCSseq.similarity(part, other) >= enough * min(len(part), len(other)) and 2 * LCSseq.similarity(part, other) >= enough * len(part) for other in theirs if len(other) >= WHOLE) for part in own)
+    kept = sum(
+        any(
+            LCSseq.similarity(part, other) >= enough * min(len(part), len(other))
+            and 2 * LCSseq.similarity(part, other) >= enough * len(part)
+            for other in theirs
+            if len(other) >= WHOLE
+        )
+        for part in own
+    )
     return kept / len(own)
 
 
 def settle(adoption: pd.DataFrame) -> pd.DataFrame:
-    """Levels after any decision: a control is `alike`, never adoption; ``matched``, ``adopted`` and ``degree`` follow.
+    """Levels after any decision: a control is `alike`, never adoption; ``matched``, ``adopted``
+    and ``degree`` follow.
 
-    ``degree`` comes from the share of the item's sentences where its official text was compared, else from its single actions. A
-    link with an official text rests on a provision in common, so it is `some` at least, also where no sentence is kept.
+    ``degree`` comes from the share of the item's sentences where its official text was compared,
+    else from its single actions. A link with an official text rests on a provision in common, so
+    it is `some` at least, also where no sentence is kept.
     """
     control = adoption["relation"] == "control"
     there = adoption["level"].isin(schema.PRESENT)
     matched = adoption["level"].where(adoption["level"].isin(schema.ADOPTED), "")
-    actions = adoption["actions_found"] / adoption["actions_total"].where(adoption["actions_total"] > 0)
+    actions = adoption["actions_found"] / adoption["actions_total"].where(
+        adoption["actions_total"] > 0
+    )
     official = adoption["basis"] == "official_text"
     share = actions.astype(float).where(~official, adoption["kept"].astype(float).clip(lower=1e-6))
     return adoption.drop(columns="kept").assign(
         matched=matched,
         level=adoption["level"].where(~(control & there), "alike"),
-        automatic=adoption["automatic"].where(~(control & adoption["automatic"].isin(schema.ADOPTED)), "alike"),
+        automatic=adoption["automatic"].where(
+            ~(control & adoption["automatic"].isin(schema.ADOPTED)), "alike"
+        ),
         adopted=(there & ~control).astype("boolean"),
-        degree=pd.Series([degree_of(value) if here else "" for value, here in zip(share, there, strict=True)], index=adoption.index, dtype="str"),
+        degree=pd.Series(
+            [degree_of(value) if here else "" for value, here in zip(share, there, strict=True)],
+            index=adoption.index,
+            dtype="str",
+        ),
     )
 
 
@@ -114,14 +179,28 @@ def degree_of(share: float) -> str:
     """
     if np.isnan(share):
         return ""
-    return "theme_only" if share <= 0 else "some" if share <= 1 / 3 + 1e-9 else "half" if share <= 2 / 3 + 1e-9 else "most"
+    return (
+        "theme_only"
+        if share <= 0
+        else "some"
+        if share <= 1 / 3 + 1e-9
+        else "half"
+        if share <= 2 / 3 + 1e-9
+        else "most"
+    )
 
 
 def bodies_in_charge(agencies: pd.DataFrame | None) -> dict[str, frozenset[str]]:
-    """Functions of the bodies that lead each clause, else of the one that is responsible alone; generic and unknown bodies left out."""
+    """Functions of the bodies that lead each clause, else of the one that is responsible alone;
+    generic and unknown bodies left out.
+    """
     if agencies is None or not len(agencies):
         return {}
-    known = agencies[(agencies["family"] != "") & (agencies["family"] != "其他") & ~agencies["agency"].str.contains("人民政府")]
+    known = agencies[
+        (agencies["family"] != "")
+        & (agencies["family"] != "其他")
+        & ~agencies["agency"].str.contains("人民政府")
+    ]
     if "generic" in known:
         known = known[~known["generic"].fillna(False).astype(bool)]
     out = {}

@@ -1,7 +1,8 @@
 """Who implements whom, and how long it took: one row a template and document.
 
-A document implements what its text names and, through that, what the named document implements. Whatever else is in
-the study is a control: it shows how much two policies of one field resemble each other anyway.
+A document implements what its text names and, through that, what the named document implements.
+Whatever else is in the study is a control: it shows how much two policies of one field resemble
+each other anyway.
 """
 
 from __future__ import annotations
@@ -35,16 +36,19 @@ def relate(documents: pd.DataFrame, templates: Iterable[Template]) -> pd.DataFra
     Returns
     -------
     DataFrame
-        ``template, doc_id``; ``relation`` (direct: named by the document, via: named by a document it
-        implements, control: neither); ``through`` (numbers between both, joined with ;); ``shares`` (a
-        control that implements a document which the template implements too, so not independent of it); ``order``
-        (after, before, same, undecidable); ``lag_min, lag_max`` (days from template to document, NaN where nothing is known).
-        A template is never set against itself or against what it implements.
+        ``template, doc_id``; ``relation`` (direct: named by the document, via: named by a document
+        it implements, control: neither); ``through`` (numbers between both, joined with ;);
+        ``shares`` (a
+        control that implements a document which the template implements too, so not independent of
+        it); ``order``
+        (after, before, same, undecidable); ``lag_min, lag_max`` (days from template to document,
+        NaN where nothing is known). A template is never set against itself or against what it
+        implements.
 
     Notes
     -----
-    A year alone stands for every day of it. A document cannot be older than what it names, nor the named one younger:
-    this narrows both, and nothing else is assumed.
+    A year alone stands for every day of it. A document cannot be older than what it names, nor the
+    named one younger: this narrows both, and nothing else is assumed.
     """
     templates = tuple(templates)
     names = named_by(documents, templates)
@@ -59,15 +63,27 @@ def relate(documents: pd.DataFrame, templates: Iterable[Template]) -> pd.DataFra
             path = _path(key, template.number, names)
             relation = "control" if path is None else "direct" if not path else "via"
             shares = path is None and not above.isdisjoint(ancestors(key, names))
-            rows.append((template.number, row.doc_id, relation, ";".join(path or ()), shares, *_lag(windows.get(template.number), windows.get(key), path is not None)))
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"shares": bool, "lag_min": float, "lag_max": float})
+            rows.append(
+                (
+                    template.number,
+                    row.doc_id,
+                    relation,
+                    ";".join(path or ()),
+                    shares,
+                    *_lag(windows.get(template.number), windows.get(key), path is not None),
+                )
+            )
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
+        {"shares": bool, "lag_min": float, "lag_max": float}
+    )
 
 
 def named_by(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str, tuple[str, ...]]:
     """Keys of the documents that each document or template carries out.
 
-    A key is the document number, or the doc_id of a document without one; what the study does not hold goes by its number or
-    its title. A law of another subject that only gives the legal basis, and is not in the study, is left out
+    A key is the document number, or the doc_id of a document without one; what the study does not
+    hold goes by its number or its title. A law of another subject that only gives the legal basis,
+    and is not in the study, is left out
     (`compare.structure.titles.is_template`).
     """
     templates = tuple(templates)
@@ -75,9 +91,14 @@ def named_by(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str
     names = {template.number: (template.implements, template.title) for template in templates}
     for row in rows_of(documents):
         own = tuple(key for key in str(row.implements).split(";") if key)
-        names[key_of(row)] = (tuple(dict.fromkeys([*own, *names.get(key_of(row), ((), ""))[0]])), str(getattr(row, "title", "")))
+        names[key_of(row)] = (
+            tuple(dict.fromkeys([*own, *names.get(key_of(row), ((), ""))[0]])),
+            str(getattr(row, "title", "")),
+        )
     return {
-        below: tuple(key for key in above if key in held or canonical_number(key) or is_template(key, title))
+        below: tuple(
+            key for key in above if key in held or canonical_number(key) or is_template(key, title)
+        )
         for below, (above, title) in names.items()
     }
 
@@ -100,7 +121,9 @@ def ancestors(number: str, names: dict[str, tuple[str, ...]]) -> set[str]:
 
 
 def date_windows(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str, Window]:
-    """First and last day on which each document can have been issued, narrowed by who names whom."""
+    """First and last day on which each document can have been issued, narrowed by who names
+    whom.
+    """
     templates = tuple(templates)
     windows: dict[str, Window] = {}
     for template in templates:
@@ -116,7 +139,9 @@ def date_windows(documents: pd.DataFrame, templates: Iterable[Template]) -> dict
             for above in aboves:
                 if below in windows and above in windows:
                     (a, b), (c, d) = windows[above], windows[below]
-                    if a <= min(b, d) and max(a, c) <= d:  # contradicting dates are left as they are
+                    if (
+                        a <= min(b, d) and max(a, c) <= d
+                    ):  # contradicting dates are left as they are
                         windows[above], windows[below] = (a, min(b, d)), (max(a, c), d)
         if windows == before:
             break
@@ -124,7 +149,9 @@ def date_windows(documents: pd.DataFrame, templates: Iterable[Template]) -> dict
 
 
 def _path(below: str, above: str, names: dict[str, tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Numbers between both on the shortest way up; () where named directly, None where there is no way."""
+    """Numbers between both on the shortest way up; () where named directly, None where there is no
+    way.
+    """
     ways: list[tuple[str, ...]] = [(below,)]
     seen = {below}
     while ways:
@@ -138,13 +165,23 @@ def _path(below: str, above: str, names: dict[str, tuple[str, ...]]) -> tuple[st
     return None
 
 
-def _lag(template: Window | None, document: Window | None, implements: bool) -> tuple[str, float, float]:
+def _lag(
+    template: Window | None, document: Window | None, implements: bool
+) -> tuple[str, float, float]:
     if template is None or document is None:
         return ("after" if implements else "undecidable"), (0.0 if implements else np.nan), np.nan
     low, high = (document[0] - template[1]).days, (document[1] - template[0]).days
     if implements and high >= 0:  # what is named was there
         low = max(low, 0)
-    order = "same" if low == high == 0 else "after" if low > 0 or (implements and high >= 0) else "before" if high < 0 else "undecidable"
+    order = (
+        "same"
+        if low == high == 0
+        else "after"
+        if low > 0 or (implements and high >= 0)
+        else "before"
+        if high < 0
+        else "undecidable"
+    )
     return order, float(low), float(high)
 
 

@@ -1,7 +1,7 @@
 """The adoption rules as numbers: what is weighed, how much, and from where on it counts.
 
-`docs/adoption-rules.md` says the same in words. A change of any number is a new version, and the version stands
-in every row of the ledger.
+`docs/adoption-rules.md` says the same in words. A change of any number is a new version, and the
+version stands in every row of the ledger.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ VERSION = "2.0"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Share of each kind of evidence that a clause takes over an item of a codebook; they add up to 1."""
+    """Share of each kind of evidence that a clause takes over an item of a codebook; they add up
+    to 1.
+    """
 
     wording: float = 0.15  # cosine of the whole clause and the item
     sentence: float = 0.15  # cosine of the clause's closest sentence and the item
@@ -31,19 +33,24 @@ class ActionWeights:
     """What one action of an item is recognised by; cues count 1."""
 
     near: float = 0.7  # a cue with a few characters put in: 孵化机构联盟, 孵化机构和众创空间联盟
-    equivalent: float = 0.9  # another term of the field for the same thing (`compare.adoption.equivalents`)
+    equivalent: float = (
+        0.9  # another term of the field for the same thing (`compare.adoption.equivalents`)
+    )
     topic: float = 0.5  # a cue that names the topic of the whole item says little about one action
     words: float = 1.4  # share of the action's own words in the sentence
     context: float = 0.8  # how strongly the clause speaks for the item
-    form: float = 0.3  # taken off where the sentence does not name the form that the action announces (试点, 基金)
+    # taken off where the sentence does not name the form that the action announces (试点, 基金)
+    form: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class LinkWeights:
-    """How a clause is linked with a provision of an official text: a logistic regression on seven measures.
+    """How a clause is linked with a provision of an official text: a logistic regression on seven
+    measures.
 
-    ``certainty = 1 / (1 + exp(-(intercept + sum of weight * measure)))``, measures as `compare.likeness.links.measure`
-    has them. `docs/decisions/0020-links-are-a-regression.md` says how they were set and how far they hold.
+    ``certainty = 1 / (1 + exp(-(intercept + sum of weight * measure)))``, measures as
+    `compare.likeness.links.measure` has them. `docs/decisions/0020-links-are-a-regression.md` says
+    how they were set and how far they hold.
     """
 
     intercept: float = 0.19
@@ -55,7 +62,9 @@ class LinkWeights:
     shared: float = 0.41  # ln of the weight that the closest two sentences share
     act: float = -1.37  # one punishes, or states a purpose, and the other does not
     link: float = 0.40  # certainty from which on a clause takes the provision over
-    kept: float = 0.85  # of a sentence, in order: the same wording apart from a word put in or left out
+    kept: float = (
+        0.85  # of a sentence, in order: the same wording apart from a word put in or left out
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +88,12 @@ class Rules:
     action : float
         Score from which an action is found.
     changes : ChangeRules
-        When two parts of two clauses are set against each other, and what share of a measure must be reversed.
+        When two parts of two clauses are set against each other, and what share of a measure must
+        be reversed.
     sentence_kept : float
-        Of a sentence of an official text, what a document must keep in order for the sentence to count towards the degree. Set at
-        half: below it names and set phrases alone reach the mark, far above it rewritten sentences are lost.
+        Of a sentence of an official text, what a document must keep in order for the sentence to
+        count towards the degree. Set at half: below it names and set phrases alone reach the mark,
+        far above it rewritten sentences are lost.
     links : LinkWeights
         How clauses are linked with an official text.
     """

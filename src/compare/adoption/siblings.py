@@ -1,7 +1,8 @@
 """Families of documents, and what two children of a template tell about its lost wording.
 
-Where a template's text is not in hand, wording that two documents share which implement it, and that no text outside
-the family has, is probably the template's. It is an estimate: the two may have copied from each other, or from
+Where a template's text is not in hand, wording that two documents share which implement it, and
+that no text outside the family has, is probably the template's. It is an estimate: the two may
+have copied from each other, or from
 another template above them; `above` says which that could be.
 """
 
@@ -22,7 +23,8 @@ COLUMNS = ("template", "documents", "clauses", "text", "size", "above")
 
 
 def families(documents: pd.DataFrame, templates: Iterable[Template] = ()) -> dict[str, str]:
-    """Family of each document: documents that implement a common document, or one the other, belong together.
+    """Family of each document: documents that implement a common document, or one the other,
+    belong together.
 
     Returns
     -------
@@ -42,9 +44,15 @@ def families(documents: pd.DataFrame, templates: Iterable[Template] = ()) -> dic
 
 
 def estimate_wording(
-    documents: pd.DataFrame, clauses: pd.DataFrame, spans: pd.DataFrame, templates: Iterable[Template] = (), *, min_size: int = 12
+    documents: pd.DataFrame,
+    clauses: pd.DataFrame,
+    spans: pd.DataFrame,
+    templates: Iterable[Template] = (),
+    *,
+    min_size: int = 12,
 ) -> pd.DataFrame:
-    """Passages that are probably a template's own words, for every template whose text is not in the study.
+    """Passages that are probably a template's own words, for every template whose text is not in
+    the study.
 
     Parameters
     ----------
@@ -58,14 +66,16 @@ def estimate_wording(
     Returns
     -------
     DataFrame
-        ``template``; ``documents`` and ``clauses`` that have the passage, joined with ;; ``text`` as the first of them has it;
-        ``size`` (folded characters); ``above`` (other documents above both whose text is not in hand either, joined with ;).
-        Longest first within a template.
+        ``template``; ``documents`` and ``clauses`` that have the passage, joined with ;; ``text``
+        as the first of them has it;
+        ``size`` (folded characters); ``above`` (other documents above both whose text is not in
+        hand either, joined with ;). Longest first within a template.
 
     Notes
     -----
-    What two documents share goes to the lowest template that both are under: the province's, where both have one.
-    A passage is cut down to what no other document of the study has in runs of `compare.likeness.tiles.SEED` characters.
+    What two documents share goes to the lowest template that both are under: the province's, where
+    both have one. A passage is cut down to what no other document of the study has in runs of
+    `compare.likeness.tiles.SEED` characters.
     """
     templates = tuple(templates)
     names = named_by(documents, templates)
@@ -79,9 +89,17 @@ def estimate_wording(
         children = [doc_id for doc_id, line in lines.items() if number in line]
         if len(children) < 2:
             continue
-        outside = {gram for clause, body in bodies.items() if owner[clause] not in children for gram in ngrams(body, SEED)}
+        outside = {
+            gram
+            for clause, body in bodies.items()
+            if owner[clause] not in children
+            for gram in ngrams(body, SEED)
+        }
         between = [(owner[a], owner[b]) for a, b in zip(spans["a"], spans["b"], strict=True)]
-        inside = [a in children and b in children and _lowest(number, lines[a] & lines[b], names) for a, b in between]
+        inside = [
+            a in children and b in children and _lowest(number, lines[a] & lines[b], names)
+            for a, b in between
+        ]
         found: dict[str, str] = {}
         for text in spans.loc[inside, "text"]:
             for piece in _pieces(str(text), outside, min_size):
@@ -92,17 +110,28 @@ def estimate_wording(
             having = [clause for clause, body in bodies.items() if folded in body]
             holders = list(dict.fromkeys(owner[clause] for clause in having))
             if len(holders) > 1:
-                shared = set.intersection(*(lines[doc_id] for doc_id in holders)) - {number} - set(numbers.values())
-                rows.append((number, ";".join(holders), ";".join(having), found[folded], len(folded), ";".join(sorted(shared))))
+                shared = (
+                    set.intersection(*(lines[doc_id] for doc_id in holders))
+                    - {number}
+                    - set(numbers.values())
+                )
+                rows.append(
+                    (
+                        number,
+                        ";".join(holders),
+                        ";".join(having),
+                        found[folded],
+                        len(folded),
+                        ";".join(sorted(shared)),
+                    )
+                )
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"size": "int64"})
 
 
 def _lines(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str, set[str]]:
     """Each document's own number and everything above it."""
     names = named_by(documents, templates)
-    return {
-        row.doc_id: ancestors(key_of(row), names) | {key_of(row)} for row in rows_of(documents)
-    }
+    return {row.doc_id: ancestors(key_of(row), names) | {key_of(row)} for row in rows_of(documents)}
 
 
 def _lowest(number: str, common: set[str], names: dict[str, tuple[str, ...]]) -> bool:

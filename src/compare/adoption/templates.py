@@ -1,7 +1,8 @@
 """A template: the national or provincial document whose measures the cities were told to carry out.
 
 A template enters as a codebook (its measures in our own words, `parse_template`) or as the official
-text itself (`compare.adoption.official_text.template_of`); both give the same `Template`, so the ledger reads one shape.
+text itself (`compare.adoption.official_text.template_of`); both give the same `Template`, so the
+ledger reads one shape.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ BASES = ("codebook", "official_text")
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing an item tells governments to do; `cues` are terms a text that takes it over is likely to hold."""
+    """One thing an item tells governments to do; `cues` are terms a text that takes it over is
+    likely to hold.
+    """
 
     action_id: str
     action: str
@@ -30,7 +33,9 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number that an item commits, as the codebook states it; `value` is None where it is not known."""
+    """A number that an item commits, as the codebook states it; `value` is None where it is not
+    known.
+    """
 
     what: str
     value: float | None
@@ -50,7 +55,8 @@ class Item:
     kind, evidence : str
         Codes of `schema.KINDS` and `schema.EVIDENCE`.
     content : str
-        What the item tells governments to do: our words in a codebook, the clause itself in an official text.
+        What the item tells governments to do: our words in a codebook, the clause itself in an
+        official text.
     cues : tuple of str
         Terms of the whole item, where the codebook gives them apart from its actions.
     figures : tuple of Number
@@ -82,7 +88,9 @@ class Item:
     @property
     def all_cues(self) -> tuple[str, ...]:
         """Cues of the item and of its actions, each once, in the order written."""
-        return tuple(dict.fromkeys([*self.cues, *(cue for action in self.actions for cue in action.cues)]))
+        return tuple(
+            dict.fromkeys([*self.cues, *(cue for action in self.actions for cue in action.cues)])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +135,14 @@ def parse_template(data: Any, *, where: str) -> Template:
     Parameters
     ----------
     data : dict
-        Keys doc_number, title, issuer, level, region, issue_date, published_date, official_url, implements
+        Keys doc_number, title, issuer, level, region, issue_date, published_date, official_url,
+        implements
         (a number or a list), complete, note, measures. A measure: no, section_no, section, heading,
-        heading_official, kind, evidence, content, actions (id, action, cues), cues, figures (what, value, unit), themes. Other keys are let be.
+        heading_official, kind, evidence, content, actions (id, action, cues), cues, figures (what,
+        value, unit), themes. Other keys are let be.
     where : str
-        File the data comes from: it stands in every message, and its stem is the number where none is given.
+        File the data comes from: it stands in every message, and its stem is the number where none
+        is given.
 
     Raises
     ------
@@ -139,10 +150,15 @@ def parse_template(data: Any, *, where: str) -> Template:
         Where a key is missing, a code unknown, or a number or id is used twice.
     """
     if not isinstance(data, dict):
-        raise CodebookError(f"{where}: a template is a mapping with doc_number and measures; found {type(data).__name__}.")
+        raise CodebookError(
+            f"{where}: a template is a mapping with doc_number and measures; found "
+            f"{type(data).__name__}."
+        )
     measures = data.get("measures")
     if not isinstance(measures, list):
-        raise CodebookError(f"{where}: measures must be a list (empty where no item is known); found {measures!r}.")
+        raise CodebookError(
+            f"{where}: measures must be a list (empty where no item is known); found {measures!r}."
+        )
     level = _text(data.get("level"))
     if level not in ("", *schema.LEVELS):
         raise CodebookError(f"{where}: level {level!r} not among {list(schema.LEVELS)}.")
@@ -150,9 +166,15 @@ def parse_template(data: Any, *, where: str) -> Template:
     implements = [implements] if isinstance(implements, str) else implements
     items = tuple(_item(measure, where=where) for measure in measures)
     _unique([str(item.item_no) for item in items], what="measure no", where=where)
-    _unique([action.action_id for item in items for action in item.actions], what="action id", where=where)
+    _unique(
+        [action.action_id for item in items for action in item.actions],
+        what="action id",
+        where=where,
+    )
     return Template(
-        number=canonical_number(_text(data.get("doc_number"))) or _text(data.get("doc_number")) or _stem(where),
+        number=canonical_number(_text(data.get("doc_number")))
+        or _text(data.get("doc_number"))
+        or _stem(where),
         title=_text(data.get("title")),
         issuer=_text(data.get("issuer")),
         level=level,
@@ -168,30 +190,52 @@ def parse_template(data: Any, *, where: str) -> Template:
 
 
 def items_table(templates: tuple[Template, ...]) -> pd.DataFrame:
-    """The `schema.ITEMS` table: every item that is known, template after template, with our description."""
-    return schema.ITEMS.frame([
-        {
-            "template": template.number, "item_no": item.item_no, "section": item.section, "heading": item.heading,
-            "kind": item.kind, "evidence": item.evidence, "basis": template.basis, "content": item.content,
-            "heading_official": item.heading_official, "n_actions": len(item.actions), "themes": ";".join(item.themes),
-            "heading_en": item.heading_en, "section_en": item.section_en,
-        }
-        for template in templates
-        for item in template.items
-    ])
+    """The `schema.ITEMS` table: every item that is known, template after template, with our
+    description.
+    """
+    return schema.ITEMS.frame(
+        [
+            {
+                "template": template.number,
+                "item_no": item.item_no,
+                "section": item.section,
+                "heading": item.heading,
+                "kind": item.kind,
+                "evidence": item.evidence,
+                "basis": template.basis,
+                "content": item.content,
+                "heading_official": item.heading_official,
+                "n_actions": len(item.actions),
+                "themes": ";".join(item.themes),
+                "heading_en": item.heading_en,
+                "section_en": item.section_en,
+            }
+            for template in templates
+            for item in template.items
+        ]
+    )
 
 
 def _item(measure: Any, *, where: str) -> Item:
     if not isinstance(measure, dict) or "no" not in measure:
-        raise CodebookError(f"{where}: every measure needs a no (quoted, or YAML reads it as false); found {measure!r:.80}.")
+        raise CodebookError(
+            f"{where}: every measure needs a no (quoted, or YAML reads it as false); "
+            f"found {measure!r:.80}."
+        )
     place = f"{where}: measure {measure['no']}"
     if not isinstance(measure["no"], int) or measure["no"] < 1:
         raise CodebookError(f"{place}: no must be a whole number from 1 up.")
     for key in ("heading", "content"):
         if not _text(measure.get(key)):
             raise CodebookError(f"{place}: {key} is missing.")
-    kind, evidence = _text(measure.get("kind")) or "measure", _text(measure.get("evidence")) or "unverified"
-    for key, value, allowed in (("kind", kind, schema.KINDS), ("evidence", evidence, schema.EVIDENCE)):
+    kind, evidence = (
+        _text(measure.get("kind")) or "measure",
+        _text(measure.get("evidence")) or "unverified",
+    )
+    for key, value, allowed in (
+        ("kind", kind, schema.KINDS),
+        ("evidence", evidence, schema.EVIDENCE),
+    ):
         if value not in allowed:
             raise CodebookError(f"{place}: {key} {value!r} not among {list(allowed)}.")
     return Item(
@@ -217,14 +261,25 @@ def _number(figure: Any, *, place: str) -> Number:
         raise CodebookError(f"{place}: a figure needs what, value and unit; found {figure!r:.80}.")
     value = figure.get("value")
     if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
-        raise CodebookError(f"{place}: the value of a figure must be a number, or empty where it is not known; found {value!r}.")
-    return Number(_text(figure["what"]), None if value is None else float(value), _text(figure.get("unit")))
+        raise CodebookError(
+            f"{place}: the value of a figure must be a number, or empty where it is not "
+            f"known; found {value!r}."
+        )
+    return Number(
+        _text(figure["what"]), None if value is None else float(value), _text(figure.get("unit"))
+    )
 
 
 def _action(action: Any, *, place: str) -> Action:
-    if not isinstance(action, dict) or not _text(action.get("id")) or not _text(action.get("action")):
+    if (
+        not isinstance(action, dict)
+        or not _text(action.get("id"))
+        or not _text(action.get("action"))
+    ):
         raise CodebookError(f"{place}: an action needs id and action; found {action!r:.80}.")
-    return Action(_text(action["id"]), _text(action["action"]), _cues(action.get("cues"), place=place))
+    return Action(
+        _text(action["id"]), _text(action["action"]), _cues(action.get("cues"), place=place)
+    )
 
 
 def _cues(cues: Any, *, place: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Who must carry a clause out, and who leads: the table `agencies`.
 
-Bodies come from attributions (brackets and 责任单位 lines), and from running text that charges a body with a duty or
-a power (X应当…; 由X牵头，会同Y…). The two are kept apart in the column ``where``.
+Bodies come from attributions (brackets and 责任单位 lines), and from running text that charges a
+body with a duty or a power (X应当…; 由X牵头，会同Y…). The two are kept apart in the column
+``where``.
 """
 
 from __future__ import annotations
@@ -25,7 +26,12 @@ from compare.text.passage import Passage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_GOVERNMENTS = {"national": "国务院", "provincial": "省级人民政府", "city": "市级人民政府", "county": "县级人民政府"}
+_GOVERNMENTS = {
+    "national": "国务院",
+    "provincial": "省级人民政府",
+    "city": "市级人民政府",
+    "county": "县级人民政府",
+}
 SEVERAL = "多级人民政府"  # row of the registry for governments of more than one level
 
 
@@ -70,49 +76,78 @@ def find_agencies(
     -------
     DataFrame
         A `schema.AGENCIES` table, clauses in text order. Further columns: ``known`` (stands in the
-        registry), ``repair`` (misprint as ``printed→read``), ``today`` (body that holds the function
-        after the reforms on record), ``place`` (level and place before the name), ``generic``
-        (有关部门 and its like), ``class`` (what kind of public body; empty for governments and departments), ``group`` (running number of the attribution within its clause; 0 = running text),
-        ``rule`` (True where the role follows from a rule sentence such as 列第一位者为牵头单位), ``scope`` (above,
-        below: the body holds for the clauses before or after as well; empty: for this clause).
+        registry), ``repair`` (misprint as ``printed→read``), ``today`` (body that holds the
+        function after the reforms on record), ``place`` (level and place before the name),
+        ``generic``
+        (有关部门 and its like), ``class`` (what kind of public body; empty for governments and
+        departments), ``group`` (running number of the attribution within its clause; 0 = running
+        text),
+        ``rule`` (True where the role follows from a rule sentence such as 列第一位者为牵头单位),
+        ``scope`` (above, below: the body holds for the clauses before or after as well; empty: for
+        this clause).
 
     Notes
     -----
-    Roles: 牵头 = lead; 配合, 协助, 参加 = support; X会同Y = X leads, Y supports; anything else = responsible. A rule sentence makes
-    the first body of each attribution a lead, from where it stands to the end of the document, unless the
+    Roles: 牵头 = lead; 配合, 协助, 参加 = support; X会同Y = X leads, Y supports; anything else =
+    responsible. A rule sentence makes the first body of each attribution a lead, from where it
+    stands to the end of the document, unless the
     attribution names its lead itself. Levels that are left out after the first body of a list
     (市城乡建设局、水务局) are taken over from the body before.
     """
-    home = {} if documents is None else dict(zip(documents["doc_id"], documents["level"], strict=True))
+    home = (
+        {} if documents is None else dict(zip(documents["doc_id"], documents["level"], strict=True))
+    )
     by_clause: dict[str, list[Attribution]] = {}
     for attribution in attributions:
         by_clause.setdefault(attribution.clause_id, []).append(attribution)
     rows: list[dict] = []
     for doc_id, part in clauses.groupby("doc_id", sort=False):
-        rows += _document(str(doc_id), list(part["clause_id"]), passages, by_clause, registry, home.get(doc_id, ""))
+        rows += _document(
+            str(doc_id),
+            list(part["clause_id"]),
+            passages,
+            by_clause,
+            registry,
+            home.get(doc_id, ""),
+        )
     return schema.AGENCIES.frame(rows)
 
 
 def unknown_bodies(agencies: pd.DataFrame) -> pd.DataFrame:
-    """Bodies that no row of the registry knows: ``raw``, ``mentions``, ``documents``; most frequent first.
+    """Bodies that no row of the registry knows: ``raw``, ``mentions``, ``documents``; most
+    frequent first.
 
     A study adds them in its ``lexicon/agencies.csv`` (columns agency, family, aliases).
     """
     rows = agencies[~agencies["known"].astype(bool)]
-    table = rows.groupby("raw", as_index=False).agg(mentions=("raw", "size"), documents=("doc_id", lambda d: ";".join(sorted(set(d)))))
+    table = rows.groupby("raw", as_index=False).agg(
+        mentions=("raw", "size"), documents=("doc_id", lambda d: ";".join(sorted(set(d))))
+    )
     return table.sort_values(["mentions", "raw"], ascending=[False, True], ignore_index=True)
 
 
 def repaired_names(agencies: pd.DataFrame) -> pd.DataFrame:
-    """Misprints read as another name: ``doc_id``, ``clause_id``, ``raw``, ``repair``, in text order."""
-    return agencies.loc[agencies["repair"] != "", ["doc_id", "clause_id", "raw", "repair"]].reset_index(drop=True)
+    """Misprints read as another name: ``doc_id``, ``clause_id``, ``raw``, ``repair``, in text
+    order.
+    """
+    return agencies.loc[
+        agencies["repair"] != "", ["doc_id", "clause_id", "raw", "repair"]
+    ].reset_index(drop=True)
 
 
 def _document(
-    doc_id: str, clause_ids: Sequence[str], passages: Mapping[str, Passage],
-    attributions: Mapping[str, Sequence[Attribution]], registry: Registry, home: str,
+    doc_id: str,
+    clause_ids: Sequence[str],
+    passages: Mapping[str, Passage],
+    attributions: Mapping[str, Sequence[Attribution]],
+    registry: Registry,
+    home: str,
 ) -> list[dict]:
-    splits = {id(a): split_attribution(a.passage.text, registry) for c in clause_ids for a in attributions.get(c, ())}
+    splits = {
+        id(a): split_attribution(a.passage.text, registry)
+        for c in clause_ids
+        for a in attributions.get(c, ())
+    }
     witnesses = {}
     for clause_id in clause_ids:
         for attribution in attributions.get(clause_id, ()):
@@ -130,25 +165,54 @@ def _document(
                 rule, others = True, bool(hit["others"])
             for mention in find_mentions(passage.text, registry):
                 match = _read(mention, registry)
-                found.append(_row(
-                    doc_id, clause_id, passage, mention.begin, mention.end, mention.role, match, registry,
-                    where="text", group=0, level=_text_level(mention, match, home),
-                ))
+                found.append(
+                    _row(
+                        doc_id,
+                        clause_id,
+                        passage,
+                        mention.begin,
+                        mention.end,
+                        mention.role,
+                        match,
+                        registry,
+                        where="text",
+                        group=0,
+                        level=_text_level(mention, match, home),
+                    )
+                )
         for group, attribution in enumerate(attributions.get(clause_id, ()), 1):
             split = splits[id(attribution)]
             if split.rule:
                 rule, others = True, split.others_support
-            found += _attribution(attribution, split, group, rule and not split.explicit_lead, others, registry, witnesses, home)
+            found += _attribution(
+                attribution,
+                split,
+                group,
+                rule and not split.explicit_lead,
+                others,
+                registry,
+                witnesses,
+                home,
+            )
         rows += sorted(found, key=lambda row: row["begin"])
     return rows
 
 
 def _read(mention: Mention, registry: Registry) -> Match:
-    """What the registry makes of a body in running text: its completed name, level and government before it left out."""
+    """What the registry makes of a body in running text: its completed name, level and government
+    before it left out.
+    """
     name = without_place(mention.full, registry)
     match = registry.resolve(name)
     if mention.generic:
-        return Match(match.agency if match.generic else name, GENERIC, "", True, generic=True, place=mention.place)
+        return Match(
+            match.agency if match.generic else name,
+            GENERIC,
+            "",
+            True,
+            generic=True,
+            place=mention.place,
+        )
     if re.search(r"政府$", name) and (entry := registry.entries.get(_government(mention.full))):
         return Match(entry.agency, entry.family, "", True, place=mention.place)
     if match.repair or match.generic or not match.known:
@@ -157,7 +221,9 @@ def _read(mention: Mention, registry: Registry) -> Match:
 
 
 def _government(printed: str) -> str:
-    """Row of the registry for a government: by its level, 乡镇 apart; of several levels where it says several or none."""
+    """Row of the registry for a government: by its level, 乡镇 apart; of several levels where it
+    says several or none.
+    """
     told = _levels(printed)
     plain = re.sub("（[^）]*）", "", printed)
     if told == {"county"} and re.search("[乡镇]", plain) and not re.search("[县区旗]", plain):
@@ -166,15 +232,22 @@ def _government(printed: str) -> str:
 
 
 def _levels(printed: str) -> set[str]:
-    """Levels that a name prints: two where it says 以上 or 各级, none where it says none; alternatives in brackets are one."""
+    """Levels that a name prints: two where it says 以上 or 各级, none where it says none;
+    alternatives in brackets are one.
+    """
     plain = re.sub("（[^）]*）", "", printed)
     if re.search("以上|以下|各级", plain):
         return {"provincial", "county"}
-    return {level_of(mark) for mark in re.findall("国务院|自治区|自治州|自治县|[省市州县区旗乡镇]|街道", plain)}
+    return {
+        level_of(mark)
+        for mark in re.findall("国务院|自治区|自治州|自治县|[省市州县区旗乡镇]|街道", plain)
+    }
 
 
 def _text_level(mention: Mention, match: Match, home: str) -> str:
-    """Level that is printed before a body; empty where several are (市、县人民政府; 县级以上) or none is."""
+    """Level that is printed before a body; empty where several are (市、县人民政府; 县级以上) or
+    none is.
+    """
     if mention.generic and not mention.place:
         return ""
     if mention.place == "市" and home in ("provincial", "county"):
@@ -187,43 +260,92 @@ def _text_level(mention: Mention, match: Match, home: str) -> str:
 
 
 def _attribution(
-    attribution: Attribution, split: Split, group: int, rule: bool, others: bool,
-    registry: Registry, witnesses: Mapping[str, Match], home: str,
+    attribution: Attribution,
+    split: Split,
+    group: int,
+    rule: bool,
+    others: bool,
+    registry: Registry,
+    witnesses: Mapping[str, Match],
+    home: str,
 ) -> list[dict]:
     rows = []
     passage, before = attribution.passage, ""
     column = getattr(attribution, "column", "")  # name of the column, where it is a cell of a table
     names = [passage.text[charge.begin : charge.end] for charge in split.charges]
     matches = [registry.resolve(name, witnesses) for name in names]
-    for number, (charge, match) in enumerate(zip(split.charges, _shared_heads(names, matches), strict=True)):
+    for number, (charge, match) in enumerate(
+        zip(split.charges, _shared_heads(names, matches), strict=True)
+    ):
         level = _level(match, home, before)
         before = level or before
         role = role_of(column) if column and charge.role == RESPONSIBLE else charge.role
         if rule:
             role = LEAD if number == 0 else SUPPORT if others and role == RESPONSIBLE else role
-        rows.append(_row(
-            attribution.doc_id, attribution.clause_id, passage, charge.begin, charge.end, role, match, registry,
-            where="table" if column else "attribution", group=group, level=level, rule=rule and role != charge.role, scope=charge.scope,
-        ))
+        rows.append(
+            _row(
+                attribution.doc_id,
+                attribution.clause_id,
+                passage,
+                charge.begin,
+                charge.end,
+                role,
+                match,
+                registry,
+                where="table" if column else "attribution",
+                group=group,
+                level=level,
+                rule=rule and role != charge.role,
+                scope=charge.scope,
+            )
+        )
     return rows
 
 
 def _row(
-    doc_id: str, clause_id: str, passage: Passage, begin: int, end: int, role: str, match: Match, registry: Registry,
-    *, where: str, group: int, level: str, rule: bool = False, scope: str = "",
+    doc_id: str,
+    clause_id: str,
+    passage: Passage,
+    begin: int,
+    end: int,
+    role: str,
+    match: Match,
+    registry: Registry,
+    *,
+    where: str,
+    group: int,
+    level: str,
+    rule: bool = False,
+    scope: str = "",
 ) -> dict:
     first, last = passage.cut(begin, end)
     return {
-        "clause_id": clause_id, "doc_id": doc_id, "raw": passage.raw[begin:end].replace(" ", ""),
-        "agency": match.agency, "family": match.family, "level": level, "role": role, "where": where,
-        "begin": first, "end": last, "known": match.known, "repair": match.repair, "today": registry.today(match.agency),
-        "place": match.place, "generic": match.generic,
-        "class": class_of(passage.text[begin:end]), "group": group, "rule": rule, "scope": scope,
+        "clause_id": clause_id,
+        "doc_id": doc_id,
+        "raw": passage.raw[begin:end].replace(" ", ""),
+        "agency": match.agency,
+        "family": match.family,
+        "level": level,
+        "role": role,
+        "where": where,
+        "begin": first,
+        "end": last,
+        "known": match.known,
+        "repair": match.repair,
+        "today": registry.today(match.agency),
+        "place": match.place,
+        "generic": match.generic,
+        "class": class_of(passage.text[begin:end]),
+        "group": group,
+        "rule": rule,
+        "scope": scope,
     }
 
 
 def _level(match: Match, home: str, before: str) -> str:
-    """Level of a body: its own; 市 alone in a municipality's or county-level city's document is the issuer's."""
+    """Level of a body: its own; 市 alone in a municipality's or county-level city's document is
+    the issuer's.
+    """
     if match.place == "市" and home in ("provincial", "county") and match.level == "city":
         return home
     return match.level or (match.elided and not match.generic and (before or home)) or ""
@@ -234,6 +356,13 @@ def _shared_heads(names: Sequence[str], matches: Sequence[Match]) -> list[Match]
     out = list(matches)
     for number in range(len(out) - 2, -1, -1):
         following = out[number + 1]
-        if not out[number].known and re.fullmatch("[一-鿿]{2,4}", names[number]) and following.family in ("县区政府", "市州政府") and following.known:
-            out[number] = Match(following.agency, following.family, following.level, True, place=names[number])
+        if (
+            not out[number].known
+            and re.fullmatch("[一-鿿]{2,4}", names[number])
+            and following.family in ("县区政府", "市州政府")
+            and following.known
+        ):
+            out[number] = Match(
+                following.agency, following.family, following.level, True, place=names[number]
+            )
     return out

@@ -1,11 +1,15 @@
-"""Measures over the table `agencies`: how often, in which role, how concentrated, and how cities differ.
+"""Measures over the table `agencies`: how often, in which role, how concentrated, and how cities
+differ.
 
-All take the tables as they are and return tidy frames. Shares always come with the number of clauses
-they rest on and, where asked, a bootstrap interval over clauses. The unit is the clause: a family that a
+All take the tables as they are and return tidy frames. Shares always come with the number of
+clauses they rest on and, where asked, a bootstrap interval over clauses. The unit is the clause: a
+family that a
 clause names three times counts once in `clauses`, three times in `mentions`.
 
-Bodies in attributions, in cells of tables and in running text are different evidence. Every measure rests on one kind,
-``where``, attributions unless told otherwise; ``where="any"`` takes all together, and only by saying so.
+Bodies in attributions, in cells of tables and in running text are different evidence. Every
+measure rests on one kind,
+``where``, attributions unless told otherwise; ``where="any"`` takes all together, and only by
+saying so.
 """
 
 from __future__ import annotations
@@ -27,8 +31,11 @@ KINDS = ("attribution", "table", "text")  # where bodies are named, the most for
 TOGETHER = "any"
 
 
-def select(agencies: pd.DataFrame, *, where: str = "attribution", generic: bool = True) -> pd.DataFrame:
-    """Rows of one kind: ``where`` = attribution, table, text, or any for all together; without generic bodies where asked.
+def select(
+    agencies: pd.DataFrame, *, where: str = "attribution", generic: bool = True
+) -> pd.DataFrame:
+    """Rows of one kind: ``where`` = attribution, table, text, or any for all together; without
+    generic bodies where asked.
 
     Raises
     ------
@@ -50,25 +57,41 @@ def kind_of(agencies: pd.DataFrame) -> str:
     return next((kind for kind in KINDS if kind in found), KINDS[0])
 
 
-def family_kinds(agencies: pd.DataFrame, *, by: str = "family", generic: bool = True) -> pd.DataFrame:
-    """In how many clauses each family is named, by attribution, by table, by running text, and together.
+def family_kinds(
+    agencies: pd.DataFrame, *, by: str = "family", generic: bool = True
+) -> pd.DataFrame:
+    """In how many clauses each family is named, by attribution, by table, by running text, and
+    together.
 
     Returns
     -------
     DataFrame
-        One row a family, the most named first: `by`, ``attribution``, ``table``, ``text`` (clauses that name it there) and
-        ``any`` (clauses that name it anywhere; a clause that names it twice counts once, so it may be less than the sum).
+        One row a family, the most named first: `by`, ``attribution``, ``table``, ``text`` (clauses
+        that name it there) and
+        ``any`` (clauses that name it anywhere; a clause that names it twice counts once, so it may
+        be less than the sum).
     """
     rows = select(agencies, where=TOGETHER, generic=generic)
-    columns = {kind: select(rows, where=kind).groupby(by)["clause_id"].nunique() for kind in (*KINDS, TOGETHER)}
+    columns = {
+        kind: select(rows, where=kind).groupby(by)["clause_id"].nunique()
+        for kind in (*KINDS, TOGETHER)
+    }
     table = pd.DataFrame(columns).fillna(0).astype(int)
     table.index.name = by
-    return table.reset_index().sort_values([TOGETHER, by], ascending=[False, True], ignore_index=True)
+    return table.reset_index().sort_values(
+        [TOGETHER, by], ascending=[False, True], ignore_index=True
+    )
 
 
 def family_frequency(
-    agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "family", where: str = "attribution",
-    generic: bool = True, draws: int = DRAWS, seed: int = SEED,
+    agencies: pd.DataFrame,
+    clauses: pd.DataFrame,
+    *,
+    by: str = "family",
+    where: str = "attribution",
+    generic: bool = True,
+    draws: int = DRAWS,
+    seed: int = SEED,
 ) -> pd.DataFrame:
     """How often each document names each family.
 
@@ -89,15 +112,20 @@ def family_frequency(
     -------
     DataFrame
         One row a document and family, the most named first within a document: ``doc_id``, `by`,
-        ``mentions`` (rows), ``clauses`` (clauses that name it), ``n`` (clauses of the document that name
-        anybody), ``share`` = clauses / n, ``low``, ``high`` (95 % percentile bootstrap interval of the share
-        over clauses [1]_; of no width at 0 and 1), ``wilson_low``, ``wilson_high`` (Wilson's interval [3]_, honest there too), ``fractional`` (each clause gives 1 in all, 1/k to each of its k bodies [2]_),
-        ``lead``, ``support``, ``responsible`` (mentions by role), ``lead_clauses`` (clauses it leads).
+        ``mentions`` (rows), ``clauses`` (clauses that name it), ``n`` (clauses of the document
+        that name anybody), ``share`` = clauses / n, ``low``, ``high`` (95 % percentile bootstrap
+        interval of the share
+        over clauses [1]_; of no width at 0 and 1), ``wilson_low``, ``wilson_high`` (Wilson's
+        interval [3]_, honest there too), ``fractional`` (each clause gives 1 in all, 1/k to each
+        of its k bodies [2]_),
+        ``lead``, ``support``, ``responsible`` (mentions by role), ``lead_clauses`` (clauses it
+        leads).
 
     References
     ----------
     .. [1] B. Efron and R. Tibshirani (1993), An Introduction to the Bootstrap, ch. 13.
-    .. [2] M. Gauffriau (2021), Counting methods introduced into the bibliometric research literature, QSS 2(3).
+    .. [2] M. Gauffriau (2021), Counting methods introduced into the bibliometric research
+    literature, QSS 2(3).
     .. [3] E. Wilson (1927), Journal of the American Statistical Association 22, 209-212.
     """
     rows = select(agencies, where=where, generic=generic)
@@ -110,34 +138,67 @@ def family_frequency(
         low, high = _share_interval(presence.to_numpy(float), draws, seed)
         weights = 1 / part.groupby("clause_id")["begin"].transform("size")
         fractional = weights.groupby(part[by]).sum()
-        roles = part.groupby([by, "role"]).size().unstack("role").reindex(columns=list(ROLES)).fillna(0).astype(int)
+        roles = (
+            part.groupby([by, "role"])
+            .size()
+            .unstack("role")
+            .reindex(columns=list(ROLES))
+            .fillna(0)
+            .astype(int)
+        )
         led = part[part["role"] == "lead"].groupby(by)["clause_id"].nunique()
         for position, name in enumerate(presence.columns):
             count = int(presence[name].sum())
-            out.append({
-                "doc_id": doc_id, by: name, "mentions": int((part[by] == name).sum()), "clauses": count, "n": len(presence),
-                "share": count / len(presence), "low": low[position], "high": high[position],
-                **dict(zip(("wilson_low", "wilson_high"), wilson(count, len(presence)), strict=True)), "fractional": float(fractional[name]),
-                **{role: int(roles[role][name]) for role in ROLES}, "lead_clauses": int(led.get(name, 0)),
-            })
-    columns = ["doc_id", by, "mentions", "clauses", "n", "share", "low", "high", "wilson_low", "wilson_high", "fractional", *ROLES, "lead_clauses"]
+            out.append(
+                {
+                    "doc_id": doc_id,
+                    by: name,
+                    "mentions": int((part[by] == name).sum()),
+                    "clauses": count,
+                    "n": len(presence),
+                    "share": count / len(presence),
+                    "low": low[position],
+                    "high": high[position],
+                    **dict(
+                        zip(
+                            ("wilson_low", "wilson_high"), wilson(count, len(presence)), strict=True
+                        )
+                    ),
+                    "fractional": float(fractional[name]),
+                    **{role: int(roles[role][name]) for role in ROLES},
+                    "lead_clauses": int(led.get(name, 0)),
+                }
+            )
+    columns = [
+        "doc_id", by, "mentions", "clauses", "n", "share", "low", "high", "wilson_low",
+        "wilson_high", "fractional", *ROLES, "lead_clauses",
+    ]  # fmt: skip
     table = pd.DataFrame(out, columns=columns)
     order = {doc_id: number for number, doc_id in enumerate(_documents(clauses))}
-    keys = table.assign(_order=table["doc_id"].map(order)).sort_values(["_order", "clauses", by], ascending=[True, False, True], kind="stable")
+    keys = table.assign(_order=table["doc_id"].map(order)).sort_values(
+        ["_order", "clauses", by], ascending=[True, False, True], kind="stable"
+    )
     return keys.drop(columns="_order").reset_index(drop=True)
 
 
 def clause_burden(
-    agencies: pd.DataFrame, clauses: pd.DataFrame, *, where: str = "attribution", draws: int = DRAWS, seed: int = SEED
+    agencies: pd.DataFrame,
+    clauses: pd.DataFrame,
+    *,
+    where: str = "attribution",
+    draws: int = DRAWS,
+    seed: int = SEED,
 ) -> pd.DataFrame:
     """How many bodies a clause names, in the rows that `where` selects.
 
     Returns
     -------
     DataFrame
-        One row a document: ``doc_id``, ``clauses``, ``named`` (clauses that name anybody), ``share_named``,
-        ``bodies`` (rows), ``mean`` bodies per named clause with ``low`` and ``high`` (95 % bootstrap over
-        clauses), ``median``, ``most``, ``alone`` (clauses with one body only), ``led`` (clauses with a lead).
+        One row a document: ``doc_id``, ``clauses``, ``named`` (clauses that name anybody),
+        ``share_named``,
+        ``bodies`` (rows), ``mean`` bodies per named clause with ``low`` and ``high`` (95 %
+        bootstrap over clauses), ``median``, ``most``, ``alone`` (clauses with one body only),
+        ``led`` (clauses with a lead).
     """
     rows = select(agencies, where=where)
     out = []
@@ -146,25 +207,42 @@ def clause_burden(
         counts = part.groupby("clause_id").size().to_numpy()
         total = int((clauses["doc_id"] == doc_id).sum())
         low, high = mean_interval(counts, draws=draws, seed=seed)
-        out.append({
-            "doc_id": doc_id, "clauses": total, "named": len(counts), "share_named": len(counts) / total if total else np.nan,
-            "bodies": len(part), "mean": counts.mean() if len(counts) else np.nan, "low": low, "high": high,
-            "median": float(np.median(counts)) if len(counts) else np.nan, "most": int(counts.max()) if len(counts) else 0,
-            "alone": int((counts == 1).sum()), "led": int(part.loc[part["role"] == "lead", "clause_id"].nunique()),
-        })
+        out.append(
+            {
+                "doc_id": doc_id,
+                "clauses": total,
+                "named": len(counts),
+                "share_named": len(counts) / total if total else np.nan,
+                "bodies": len(part),
+                "mean": counts.mean() if len(counts) else np.nan,
+                "low": low,
+                "high": high,
+                "median": float(np.median(counts)) if len(counts) else np.nan,
+                "most": int(counts.max()) if len(counts) else 0,
+                "alone": int((counts == 1).sum()),
+                "led": int(part.loc[part["role"] == "lead", "clause_id"].nunique()),
+            }
+        )
     return pd.DataFrame(out)
 
 
 def concentration(
-    agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "family", where: str = "attribution", generic: bool = False
+    agencies: pd.DataFrame,
+    clauses: pd.DataFrame,
+    *,
+    by: str = "family",
+    where: str = "attribution",
+    generic: bool = False,
 ) -> pd.DataFrame:
     """How evenly work is spread over families, from fractional counts p (shares that add up to 1).
 
     Returns
     -------
     DataFrame
-        One row a document: ``doc_id``, ``families``, ``n`` (clauses behind it), ``top``, ``top_share``,
-        ``top3_share``, ``hhi`` = Σp² (1/families = even, 1 = one family has all; Herfindahl–Hirschman),
+        One row a document: ``doc_id``, ``families``, ``n`` (clauses behind it), ``top``,
+        ``top_share``,
+        ``top3_share``, ``hhi`` = Σp² (1/families = even, 1 = one family has all;
+        Herfindahl–Hirschman),
         ``entropy`` = −Σ p ln p / ln families (1 = even, 0 = one family), ``gini`` (0 = even).
     """
     table = family_frequency(agencies, clauses, by=by, where=where, generic=generic, draws=0)
@@ -174,31 +252,59 @@ def concentration(
         k = len(share)
         rank = np.arange(1, k + 1)
         lead = part.sort_values(["fractional", by], ascending=[False, True]).iloc[0]
-        out.append({
-            "doc_id": doc_id, "families": k, "n": int(part["n"].iloc[0]), "top": lead[by], "top_share": share[0],
-            "top3_share": share[:3].sum(), "hhi": float((share**2).sum()),
-            "entropy": float(-(share * np.log(share)).sum() / np.log(k)) if k > 1 else 0.0,
-            "gini": float(((2 * rank - k - 1) * share[::-1]).sum() / k) if k else np.nan,
-        })
-    return pd.DataFrame(out, columns=["doc_id", "families", "n", "top", "top_share", "top3_share", "hhi", "entropy", "gini"])
+        out.append(
+            {
+                "doc_id": doc_id,
+                "families": k,
+                "n": int(part["n"].iloc[0]),
+                "top": lead[by],
+                "top_share": share[0],
+                "top3_share": share[:3].sum(),
+                "hhi": float((share**2).sum()),
+                "entropy": float(-(share * np.log(share)).sum() / np.log(k)) if k > 1 else 0.0,
+                "gini": float(((2 * rank - k - 1) * share[::-1]).sum() / k) if k else np.nan,
+            }
+        )
+    return pd.DataFrame(
+        out,
+        columns=[
+            "doc_id",
+            "families",
+            "n",
+            "top",
+            "top_share",
+            "top3_share",
+            "hhi",
+            "entropy",
+            "gini",
+        ],
+    )
 
 
 def share_differences(
-    agencies: pd.DataFrame, clauses: pd.DataFrame, *, by: str = "family", where: str = "attribution", generic: bool = False,
-    draws: int = DRAWS, seed: int = SEED,
+    agencies: pd.DataFrame,
+    clauses: pd.DataFrame,
+    *,
+    by: str = "family",
+    where: str = "attribution",
+    generic: bool = False,
+    draws: int = DRAWS,
+    seed: int = SEED,
 ) -> pd.DataFrame:
     """Differences between documents in the share of clauses that name a family.
 
-    Clauses of the two documents are resampled independently; the interval is the 95 % percentile interval of
-    the difference. With many families some intervals exclude 0 by chance alone: read ``low`` and ``high`` as
+    Clauses of the two documents are resampled independently; the interval is the 95 % percentile
+    interval of the difference. With many families some intervals exclude 0 by chance alone: read
+    ``low`` and ``high`` as
     a description, and count on a difference only where theory names the family beforehand.
 
     Returns
     -------
     DataFrame
-        One row a pair of documents and family named by either: ``a``, ``b``, `by`, ``share_a``, ``share_b``,
-        ``n_a``, ``n_b``, ``difference`` = share_a − share_b, ``low``, ``high``, ``clear`` (the interval
-        excludes 0); largest difference first within a pair.
+        One row a pair of documents and family named by either: ``a``, ``b``, `by`, ``share_a``,
+        ``share_b``,
+        ``n_a``, ``n_b``, ``difference`` = share_a − share_b, ``low``, ``high``, ``clear`` (the
+        interval excludes 0); largest difference first within a pair.
     """
     rows = select(agencies, where=where, generic=generic)
     names = sorted(set(rows[by]))
@@ -217,16 +323,48 @@ def share_differences(
             low, high = np.percentile(samples[a] - samples[b], [2.5, 97.5], axis=0)
             mean_a, mean_b = presence[a].mean(axis=0), presence[b].mean(axis=0)
             block = [
-                {"a": a, "b": b, by: name, "share_a": mean_a[k], "share_b": mean_b[k], "n_a": len(presence[a]), "n_b": len(presence[b]),
-                 "difference": mean_a[k] - mean_b[k], "low": low[k], "high": high[k], "clear": bool(low[k] > 0 or high[k] < 0)}
-                for k, name in enumerate(names) if mean_a[k] + mean_b[k] > 0
+                {
+                    "a": a,
+                    "b": b,
+                    by: name,
+                    "share_a": mean_a[k],
+                    "share_b": mean_b[k],
+                    "n_a": len(presence[a]),
+                    "n_b": len(presence[b]),
+                    "difference": mean_a[k] - mean_b[k],
+                    "low": low[k],
+                    "high": high[k],
+                    "clear": bool(low[k] > 0 or high[k] < 0),
+                }
+                for k, name in enumerate(names)
+                if mean_a[k] + mean_b[k] > 0
             ]
             out += sorted(block, key=lambda row: (-abs(row["difference"]), row[by]))
-    return pd.DataFrame(out, columns=["a", "b", by, "share_a", "share_b", "n_a", "n_b", "difference", "low", "high", "clear"])
+    return pd.DataFrame(
+        out,
+        columns=[
+            "a",
+            "b",
+            by,
+            "share_a",
+            "share_b",
+            "n_a",
+            "n_b",
+            "difference",
+            "low",
+            "high",
+            "clear",
+        ],
+    )
 
 
 def family_themes(
-    agencies: pd.DataFrame, themes: pd.DataFrame, *, by: str = "family", primary: bool = False, where: str = "attribution"
+    agencies: pd.DataFrame,
+    themes: pd.DataFrame,
+    *,
+    by: str = "family",
+    primary: bool = False,
+    where: str = "attribution",
 ) -> pd.DataFrame:
     """Which families work on which themes, over all documents.
 
@@ -238,10 +376,11 @@ def family_themes(
     Returns
     -------
     DataFrame
-        One row a family and theme that meet: `by`, ``theme``, ``clauses`` (clauses with both), ``of_family`` (its
-        share of the family's clauses), ``of_theme`` (its share of the theme's clauses), ``lift`` = clauses · N /
-        (clauses of the family · clauses of the theme), N = clauses with a body and a theme; 1 = as often as
-        chance would have it.
+        One row a family and theme that meet: `by`, ``theme``, ``clauses`` (clauses with both),
+        ``of_family`` (its share of the family's clauses), ``of_theme`` (its share of the theme's
+        clauses), ``lift`` = clauses · N /
+        (clauses of the family · clauses of the theme), N = clauses with a body and a theme; 1 = as
+        often as chance would have it.
     """
     coded = themes[themes["rank"] == 1] if primary else themes
     left = select(agencies, where=where, generic=False)[["clause_id", by]].drop_duplicates()
@@ -250,18 +389,24 @@ def family_themes(
     if both.empty:
         return pd.DataFrame(columns=columns)
     total = both["clause_id"].nunique()
-    of_family, of_theme = both.groupby(by)["clause_id"].nunique(), both.groupby("theme")["clause_id"].nunique()
+    of_family, of_theme = (
+        both.groupby(by)["clause_id"].nunique(),
+        both.groupby("theme")["clause_id"].nunique(),
+    )
     table = both.groupby([by, "theme"], as_index=False).size().rename(columns={"size": "clauses"})
     family, theme = table[by].map(of_family), table["theme"].map(of_theme)
     table["of_family"], table["of_theme"] = table["clauses"] / family, table["clauses"] / theme
     table["lift"] = table["clauses"] * total / (family * theme)
-    return table.sort_values(["clauses", by, "theme"], ascending=[False, True, True], ignore_index=True)[columns]
+    return table.sort_values(
+        ["clauses", by, "theme"], ascending=[False, True, True], ignore_index=True
+    )[columns]
 
 
 def counterpart_families(
     agencies: pd.DataFrame, pairs: pd.DataFrame, *, by: str = "family", where: str = "attribution"
 ) -> pd.DataFrame:
-    """For each measure that two documents share: the families both name, and those only one of them names.
+    """For each measure that two documents share: the families both name, and those only one of
+    them names.
 
     Parameters
     ----------
@@ -271,8 +416,10 @@ def counterpart_families(
     Returns
     -------
     DataFrame
-        One row a counterpart pair of which both clauses name somebody: ``a``, ``b``, ``level``, ``both``,
-        ``only_a``, ``only_b`` (families joined with ;), ``jaccard`` = families of both over families of either (1 = the same families).
+        One row a counterpart pair of which both clauses name somebody: ``a``, ``b``, ``level``,
+        ``both``,
+        ``only_a``, ``only_b`` (families joined with ;), ``jaccard`` = families of both over
+        families of either (1 = the same families).
     """
     rows = select(agencies, where=where, generic=False)
     named = {str(clause): sorted(set(part)) for clause, part in rows.groupby("clause_id")[by]}
@@ -280,10 +427,17 @@ def counterpart_families(
     for pair in pairs[pairs["level"].isin(["verbatim", "adapted"])].itertuples():
         left, right = set(named.get(str(pair.a), ())), set(named.get(str(pair.b), ()))
         if left and right:
-            out.append({
-                "a": pair.a, "b": pair.b, "level": pair.level, "both": ";".join(sorted(left & right)), "only_a": ";".join(sorted(left - right)),
-                "only_b": ";".join(sorted(right - left)), "jaccard": len(left & right) / len(left | right),
-            })
+            out.append(
+                {
+                    "a": pair.a,
+                    "b": pair.b,
+                    "level": pair.level,
+                    "both": ";".join(sorted(left & right)),
+                    "only_a": ";".join(sorted(left - right)),
+                    "only_b": ";".join(sorted(right - left)),
+                    "jaccard": len(left & right) / len(left | right),
+                }
+            )
     return pd.DataFrame(out, columns=["a", "b", "level", "both", "only_a", "only_b", "jaccard"])
 
 
@@ -295,8 +449,8 @@ def counterpart_gaps(
     Returns
     -------
     DataFrame
-        One row a pair of documents and family: ``doc_a``, ``doc_b``, `by`, ``measures`` (shared measures that
-        either names it for), ``both``, ``only_a``, ``only_b``; widest gap first.
+        One row a pair of documents and family: ``doc_a``, ``doc_b``, `by`, ``measures`` (shared
+        measures that either names it for), ``both``, ``only_a``, ``only_b``; widest gap first.
     """
     table = counterpart_families(agencies, pairs, by=by, where=where)
     home = dict(zip(agencies["clause_id"], agencies["doc_id"], strict=True))
@@ -304,38 +458,72 @@ def counterpart_gaps(
     for row in table.itertuples():
         for column in ("both", "only_a", "only_b"):
             for name in filter(None, getattr(row, column).split(";")):
-                cell = counts.setdefault((home[str(row.a)], home[str(row.b)], name), {"both": 0, "only_a": 0, "only_b": 0})
+                cell = counts.setdefault(
+                    (home[str(row.a)], home[str(row.b)], name),
+                    {"both": 0, "only_a": 0, "only_b": 0},
+                )
                 cell[column] += 1
-    out = [{"doc_a": a, "doc_b": b, by: name, "measures": sum(cell.values()), **cell} for (a, b, name), cell in counts.items()]
-    frame = pd.DataFrame(out, columns=["doc_a", "doc_b", by, "measures", "both", "only_a", "only_b"])
+    out = [
+        {"doc_a": a, "doc_b": b, by: name, "measures": sum(cell.values()), **cell}
+        for (a, b, name), cell in counts.items()
+    ]
+    frame = pd.DataFrame(
+        out, columns=["doc_a", "doc_b", by, "measures", "both", "only_a", "only_b"]
+    )
     gap = (frame["only_a"] - frame["only_b"]).abs()
-    return frame.assign(_gap=gap).sort_values(["doc_a", "doc_b", "_gap", by], ascending=[True, True, False, True], ignore_index=True).drop(columns="_gap")
+    return (
+        frame.assign(_gap=gap)
+        .sort_values(
+            ["doc_a", "doc_b", "_gap", by], ascending=[True, True, False, True], ignore_index=True
+        )
+        .drop(columns="_gap")
+    )
 
 
-def names_out_of_time(agencies: pd.DataFrame, documents: pd.DataFrame, registry: Registry) -> pd.DataFrame:
+def names_out_of_time(
+    agencies: pd.DataFrame, documents: pd.DataFrame, registry: Registry
+) -> pd.DataFrame:
     """Bodies named under a name that, by the reforms on record, was no longer or not yet in use.
 
-    Cities carried reforms out later than the centre decreed them, so a row is a delay, or a misprint in the
-    date, rarely an error of the text.
+    Cities carried reforms out later than the centre decreed them, so a row is a delay, or a
+    misprint in the date, rarely an error of the text.
 
     Returns
     -------
     DataFrame
-        One row a document and body: ``doc_id``, ``issued`` (year), ``agency``, ``today``, ``mentions``, ``when`` (late
-        = named in a later year than ``until``; early = in an earlier one than ``since``), ``year`` (that year).
+        One row a document and body: ``doc_id``, ``issued`` (year), ``agency``, ``today``,
+        ``mentions``, ``when`` (late = named in a later year than ``until``; early = in an earlier
+        one than ``since``), ``year`` (that year).
     """
-    issued = {str(row.doc_id): str(row.issue_date)[:4] for row in documents.itertuples() if str(row.issue_date)[:4].isdigit()}
+    issued = {
+        str(row.doc_id): str(row.issue_date)[:4]
+        for row in documents.itertuples()
+        if str(row.issue_date)[:4].isdigit()
+    }
     out = []
-    for (doc_id, agency), part in agencies[agencies["doc_id"].isin(list(issued))].groupby(["doc_id", "agency"], sort=False):
+    for (doc_id, agency), part in agencies[agencies["doc_id"].isin(list(issued))].groupby(
+        ["doc_id", "agency"], sort=False
+    ):
         entry = registry.entries.get(str(agency))
         if entry is None:
             continue
         year = issued[str(doc_id)]
         for when, bound in (("late", entry.until[:4]), ("early", entry.since[:4])):
             if bound and ((when == "late" and year > bound) or (when == "early" and year < bound)):
-                out.append({"doc_id": doc_id, "issued": int(year), "agency": agency, "today": registry.today(str(agency)),
-                            "mentions": len(part), "when": when, "year": int(bound)})  # fmt: skip
-    return pd.DataFrame(out, columns=["doc_id", "issued", "agency", "today", "mentions", "when", "year"])
+                out.append(
+                    {
+                        "doc_id": doc_id,
+                        "issued": int(year),
+                        "agency": agency,
+                        "today": registry.today(str(agency)),
+                        "mentions": len(part),
+                        "when": when,
+                        "year": int(bound),
+                    }
+                )
+    return pd.DataFrame(
+        out, columns=["doc_id", "issued", "agency", "today", "mentions", "when", "year"]
+    )
 
 
 def _documents(clauses: pd.DataFrame) -> list[str]:

@@ -1,7 +1,8 @@
 """Misprinted names: which name a body that no row knows was probably meant to be.
 
-A wrong repair is worse than none, so the shorter the name, the stronger the evidence asked for: names of
-four characters or fewer are repaired only to a name that the same document prints correctly elsewhere.
+A wrong repair is worse than none, so the shorter the name, the stronger the evidence asked for:
+names of four characters or fewer are repaired only to a name that the same document prints
+correctly elsewhere.
 """
 
 from __future__ import annotations
@@ -31,21 +32,31 @@ def repair(name: str, core: str, witnesses: Sequence[str], aliases: Iterable[str
     Returns
     -------
     str or None
-        A witness, or an alias for `core`; None where nothing, or more than one name, is near enough.
+        A witness, or an alias for `core`; None where nothing, or more than one name, is near
+        enough.
 
     References
     ----------
-    .. [1] L. Boytsov (2011), Indexing methods for approximate dictionary searching, ACM JEA 16, 1.1.
+    .. [1] L. Boytsov (2011), Indexing methods for approximate dictionary searching, ACM JEA 16,
+    1.1.
     """
     if len(name) < 3:
         return None
-    near = _nearest(name, [w for w in witnesses if abs(len(w) - len(name)) <= 2 and w[0] == name[0]], errors_allowed(name))
+    near = _nearest(
+        name,
+        [w for w in witnesses if abs(len(w) - len(name)) <= 2 and w[0] == name[0]],
+        errors_allowed(name),
+    )
     if len(near) == 1:
         return near[0]
     if len(core) < 5:
         return None
     # The last character tells what kind of body it is (局, 处): an error there is another body.
-    near = _nearest(core, [a for a in aliases if len(a) > 3 and abs(len(a) - len(core)) <= 2 and a[-1] == core[-1]], errors_allowed(core))
+    near = _nearest(
+        core,
+        [a for a in aliases if len(a) > 3 and abs(len(a) - len(core)) <= 2 and a[-1] == core[-1]],
+        errors_allowed(core),
+    )
     return near[0] if len(near) == 1 else None
 
 

@@ -8,11 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_DROPPED = str.maketrans("", "", "和与及“”\"＂「」『』‘’《》·")
-_SHORT = (("监督管理", "监管"), ("管理委员会", "管委会"), ("委员会", "委"), ("办公室", "办"), ("人民政府", "政府"), ("有限责任公司", "公司"), ("有限公司", "公司"))
+_DROPPED = str.maketrans("", "", '和与及“”"＂「」『』‘’《》·')
+_SHORT = (
+    ("监督管理", "监管"),
+    ("管理委员会", "管委会"),
+    ("委员会", "委"),
+    ("办公室", "办"),
+    ("人民政府", "政府"),
+    ("有限责任公司", "公司"),
+    ("有限公司", "公司"),
+)
 BRACKETS = str.maketrans("()[]［］〔〕﹝﹞<>＜＞〈〉【】", "（）（）（）（）（）（）（）（）（）")
 
-_MARK = r"(?:省|自治区|市|自治州|州|地区|盟|自治县|县|自治旗|旗|新区|开发区|高新区|园区|区|镇|乡|街道)"
+_MARK = (
+    r"(?:省|自治区|市|自治州|州|地区|盟|自治县|县|自治旗|旗|新区|开发区|高新区|园区|区|镇|乡|街道)"
+)
 _PLACE = rf"(?:(?![局委办厅署])[一-鿿]){{1,11}}?{_MARK}"
 _ORGAN = r"(?:党委|工委|委|人民政府|政府|管委会|人大|政协|直属?|级|本级|属)"
 PREFIX = re.compile(
@@ -27,7 +37,10 @@ _LEVEL_MARKS = (
     ("city", re.compile(r"自治州|州|市|地区|盟")),
     ("county", re.compile(r"自治县|自治旗|县|旗|区|镇|乡|街道")),
 )
-_LEVEL_TOKEN = re.compile(r"中共中央|党中央|中央|国务院|国家|全国|中华|中国|最高|自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|旗|区|镇|乡|街道")
+_LEVEL_TOKEN = re.compile(
+    r"中共中央|党中央|中央|国务院|国家|全国|中华|中国|最高|自治区|自治州|自治县|自治旗|"
+    r"地区|省|市|州|盟|县|旗|区|镇|乡|街道"
+)
 _NATIONAL = re.compile(r"^(?:国家|国务院|中央|中共中央|全国|中国|中华)|总局$|总署$")
 
 
@@ -58,7 +71,9 @@ def level_of(prefix: str) -> str:
 
 
 def inner_level(name: str) -> str:
-    """Level that a name tells though nothing stands before it: 团市委, 国家…, …总局; empty where it does not."""
+    """Level that a name tells though nothing stands before it: 团市委, 国家…, …总局; empty where
+    it does not.
+    """
     youth = re.fullmatch(r"团(.+)委", name)
     if youth:
         return level_of(youth[1])
@@ -74,11 +89,13 @@ def split_prefix(name: str) -> tuple[str, str]:
     for national in ("中国", "国家", "国务院", "中央", "全国"):
         if name.startswith(national) and len(name) > len(national) + 1:
             best = national
-    return best, name[len(best):]
+    return best, name[len(best) :]
 
 
 def longest_of(words: Iterable[str]) -> str:
-    """A regular expression for the longest of `words`: common beginnings shared, so that it fails at the first wrong character."""
+    """A regular expression for the longest of `words`: common beginnings shared, so that it fails
+    at the first wrong character.
+    """
     tree: dict[str, dict] = {}
     for word in sorted(words):
         node = tree
@@ -87,10 +104,16 @@ def longest_of(words: Iterable[str]) -> str:
         node[""] = {}
 
     def pattern(node: dict[str, dict]) -> str:
-        branches = [re.escape(character) + pattern(node[character]) for character in sorted(node) if character]
+        branches = [
+            re.escape(character) + pattern(node[character])
+            for character in sorted(node)
+            if character
+        ]
         if not branches:
             return ""
-        joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+        joined = (
+            branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+        )
         return joined + ("?" if "" in node else "")
 
     return pattern(tree)

@@ -1,8 +1,11 @@
-"""The registry of Chinese public bodies: from a name as printed to canonical name, family and level.
+"""The registry of Chinese public bodies: from a name as printed to canonical name, family and
+level.
 
-A name is read from its end, which tells the function (财政局), while its beginning tells level and place
-(市, 省, 某某自治州). Names are compared by a key that levels spelling: 和 and quotation marks dropped,
-委员会 = 委, 办公室 = 办. What no row of the registry knows is compared with misprints in mind
+A name is read from its end, which tells the function (财政局), while its beginning tells level and
+place
+(市, 省, 某某自治州). Names are compared by a key that levels spelling: 和 and quotation marks
+dropped, 委员会 = 委, 办公室 = 办. What no row of the registry knows is compared with misprints in
+mind
 (`compare.agencies.misprints`), and what is still unknown is kept and flagged.
 """
 
@@ -35,12 +38,18 @@ from compare.schema import LEVELS
 
 UNKNOWN = "其他"
 GENERIC = "有关部门"
-COLUMNS = ("agency", "family", "family_en", "level", "aliases", "since", "until", "successor", "pattern", "note")
+COLUMNS = (
+    "agency", "family", "family_en", "level", "aliases", "since", "until", "successor", "pattern",
+    "note",
+)  # fmt: skip
 
 _HEAD = re.compile(r"(?:行政)?(?:主管)?(?:部门|机关)$")
 _OF_FUNCTION = re.compile(r"(?:行政)?(?:主管|管理|监管)?(?:部门|机关)$")
 _ENDINGS = ("局", "委", "厅", "办", "部", "社", "会")
-_UNIT = re.compile(r"[一-鿿]{0,10}(?:大队|支队|总队|处|科|室|股|中心|队|站|所|分局|管理局|交管局|警卫局|营管部|党委|机关|交警局)$")
+_UNIT = re.compile(
+    r"[一-鿿]{0,10}(?:大队|支队|总队|处|科|室|股|中心|队|站|所|分局|管理局|交管局|警卫局|"
+    r"营管部|党委|机关|交警局)$"
+)
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|行署)$")
 _GOVERNMENTS = {"provincial": "省级人民政府", "city": "市级人民政府", "county": "县级人民政府"}
 _CORPS = "新疆生产建设兵团"
@@ -60,7 +69,8 @@ class Entry:
     family, family_en : str
         Function of the body, in Chinese (the code) and English (for figures).
     level : str
-        Level the name itself tells (部 national, 厅 provincial, 分局 city); empty where the prefix tells it.
+        Level the name itself tells (部 national, 厅 provincial, 分局 city); empty where the prefix
+        tells it.
     aliases : tuple of str
         Other names and short forms; ``*`` stands for a place.
     since, until : str
@@ -104,7 +114,8 @@ class Match:
     place : str
         Level and place printed before the name.
     elided : bool
-        A name of the registry without any level or place: it shares those of the body before it in a list.
+        A name of the registry without any level or place: it shares those of the body before it in
+        a list.
     """
 
     agency: str
@@ -136,17 +147,24 @@ class Registry:
             for alias in (entry.agency, *entry.aliases):
                 if "*" in alias:
                     head, _, tail = alias.partition("*")
-                    self._slots.append((re.compile(f"{re.escape(key(head))}({SLOT}){re.escape(key(tail))}"), entry))
+                    self._slots.append(
+                        (re.compile(f"{re.escape(key(head))}({SLOT}){re.escape(key(tail))}"), entry)
+                    )
                 else:
                     known = self._index.setdefault(key(alias), entry)
                     self._spelling.setdefault(key(alias), alias)
                     if known.agency != entry.agency:
                         raise CodebookError(
-                            f"lexicon/agencies.csv: {alias!r} names both {known.agency!r} and {entry.agency!r}; leave it in one row."
+                            f"lexicon/agencies.csv: {alias!r} names both {known.agency!r} "
+                            f"and {entry.agency!r}; leave it in one row."
                         )
             if entry.pattern:
                 self._patterns.append((re.compile(entry.pattern), entry))
-        self._english = {entry.family: entry.family_en for entry in reversed(self.entries.values()) if entry.family_en}
+        self._english = {
+            entry.family: entry.family_en
+            for entry in reversed(self.entries.values())
+            if entry.family_en
+        }
         self._stems = {alias[:2] for alias in self._index}
         self._cache: dict[str, Match | None] = {}
 
@@ -159,7 +177,10 @@ class Registry:
     @property
     def families(self) -> tuple[str, ...]:
         """Families in the order of the file, 其他 last."""
-        return (*dict.fromkeys(e.family for e in self.entries.values() if e.family != UNKNOWN), UNKNOWN)
+        return (
+            *dict.fromkeys(e.family for e in self.entries.values() if e.family != UNKNOWN),
+            UNKNOWN,
+        )
 
     def english(self, family: str) -> str:
         """English name of a family; the Chinese one where no row gives it."""
@@ -171,10 +192,11 @@ class Registry:
         Parameters
         ----------
         name : str
-            Simplified script, no white space; place and level before it, brackets inside it allowed.
+            Simplified script, no white space; place and level before it, brackets inside it
+            allowed.
         witnesses : dict of str to Match, optional
-            Names that the same document prints correctly. A misprint is first sought among them, and
-            short names are repaired to none but these.
+            Names that the same document prints correctly. A misprint is first sought among them,
+            and short names are repaired to none but these.
 
         Returns
         -------
@@ -187,24 +209,39 @@ class Registry:
         prefix, core = split_prefix(name)
         repaired = repair(name, key(core), list(witnesses or ()), self._index)
         if repaired is not None:
-            repaired = repaired if repaired in (witnesses or {}) else prefix + self._spelling[repaired]
+            repaired = (
+                repaired if repaired in (witnesses or {}) else prefix + self._spelling[repaired]
+            )
             target = (witnesses or {}).get(repaired) or self._exact(repaired)
             if target is not None:
-                return Match(target.agency, target.family, target.level, True, f"{name}→{repaired}", target.generic, target.place)
-        return Match(core if len(core) > 1 else name, UNKNOWN, level_of(prefix), False, place=prefix)
+                return Match(
+                    target.agency,
+                    target.family,
+                    target.level,
+                    True,
+                    f"{name}→{repaired}",
+                    target.generic,
+                    target.place,
+                )
+        return Match(
+            core if len(core) > 1 else name, UNKNOWN, level_of(prefix), False, place=prefix
+        )
 
     def knows(self, name: str) -> bool:
         """Whether `name` stands in the registry without any repair."""
         return self._exact(name) is not None
 
     def names(self, name: str) -> bool:
-        """Whether a row names this body: by name or with a place in it, not only by the form of its name."""
+        """Whether a row names this body: by name or with a place in it, not only by the form of
+        its name.
+        """
         return bool(self._by_end(name) or self._by_slot(name) or self._by_place(name))
 
     def today(self, agency: str) -> str:
         """The body that holds the function of `agency` after all reforms on record.
 
-        >>> parse_registry([{"agency": "甲局", "family": "甲", "successor": "乙局"}, {"agency": "乙局", "family": "甲"}]).today("甲局")
+        >>> old = {"agency": "甲局", "family": "甲", "successor": "乙局"}
+        >>> parse_registry([old, {"agency": "乙局", "family": "甲"}]).today("甲局")
         '乙局'
         """
         seen = set()
@@ -214,42 +251,83 @@ class Registry:
         return agency
 
     def words(self) -> tuple[str, ...]:
-        """Words for the segmenter's user dictionary: every name and short form, bare and with 市, 省, 州, 县, 区 before it.
+        """Words for the segmenter's user dictionary: every name and short form, bare and with 市,
+        省, 州, 县, 区 before it.
 
-        Names of open classes (企业, 园区) are left out: with a level before them they would tear 全市企业 apart.
+        Names of open classes (企业, 园区) are left out: with a level before them they would tear
+        全市企业 apart.
         """
-        closed = [entry for entry in self.entries.values() if entry.family != GENERIC and not entry.pattern]
-        names = sorted({form for entry in closed for form in surface_forms((entry.agency, *entry.aliases))})
+        closed = [
+            entry
+            for entry in self.entries.values()
+            if entry.family != GENERIC and not entry.pattern
+        ]
+        names = sorted(
+            {form for entry in closed for form in surface_forms((entry.agency, *entry.aliases))}
+        )
         levels = ("市", "省", "州", "县", "区", "自治区")
-        levelled = (level + name for name in names if len(name) > 2 and name[0] not in "市省州县区各团国" for level in levels)
+        levelled = (
+            level + name
+            for name in names
+            if len(name) > 2 and name[0] not in "市省州县区各团国"
+            for level in levels
+        )
         return tuple(dict.fromkeys([*names, *levelled]))
 
     @cached_property
     def named(self) -> re.Pattern[str]:
-        """Finds bodies in running text: a level or place, then a name of the registry; generic names left out."""
-        forms = {form for entry in self.entries.values() if not entry.pattern for form in surface_forms((entry.agency, *entry.aliases))}
-        names = longest_of({variant for form in forms if len(form) > 2 and form[0] not in "各有相" for variant in (form, form.replace("和", ""))})
-        letter = r"(?:(?!会同|配合|协助|组织|支持|推动|负责|通过|[由请及和与经报向对在按为以将使让给到并各])[一-鿿])"
+        """Finds bodies in running text: a level or place, then a name of the registry; generic
+        names left out.
+        """
+        forms = {
+            form
+            for entry in self.entries.values()
+            if not entry.pattern
+            for form in surface_forms((entry.agency, *entry.aliases))
+        }
+        names = longest_of(
+            {
+                variant
+                for form in forms
+                if len(form) > 2 and form[0] not in "各有相"
+                for variant in (form, form.replace("和", ""))
+            }
+        )
+        letter = (
+            r"(?:(?!会同|配合|协助|组织|支持|推动|负责|通过|"
+            r"[由请及和与经报向对在按为以将使让给到并各])[一-鿿])"
+        )
         place = rf"{letter}{{2,3}}?(?:省|市|州|县|区)"
-        # a place at the very beginning is tried at every character: only short ones are sought there
-        slots = "|".join(sorted(
-            {pattern.pattern.replace(f"({SLOT})", f"{letter}{{2,4}}" if pattern.pattern.startswith("(") else SLOT)
-             for pattern, entry in self._slots if not entry.pattern},
-            key=lambda p: (-len(p), p),
-        ))  # fmt: skip
+        # a place at the very beginning is tried at every character: only short ones are sought
+        # there
+        slots = "|".join(
+            sorted(
+                {
+                    pattern.pattern.replace(
+                        f"({SLOT})", f"{letter}{{2,4}}" if pattern.pattern.startswith("(") else SLOT
+                    )
+                    for pattern, entry in self._slots
+                    if not entry.pattern
+                },
+                key=lambda p: (-len(p), p),
+            )
+        )
         start = rf"(?:(?:国家|中央|国务院|省|自治区|市|州|县|区|{place})(?:委|政府|人民政府)?)?"
         return re.compile(f"(?:{slots})|{start}(?:{names})")
 
     def _exact(self, name: str) -> Match | None:
         if name not in self._cache:
-            ways = (self._by_seat, self._by_end, self._by_slot, self._by_place, self._by_function, self._by_pattern, self._by_unit, self._by_shorter,
-                    self._by_head)  # fmt: skip
+            ways = (
+                self._by_seat, self._by_end, self._by_slot, self._by_place, self._by_function,
+                self._by_pattern, self._by_unit, self._by_shorter, self._by_head,
+            )  # fmt: skip
             match = next((match for way in ways if (match := way(name))), None)
             self._cache[name] = match and _seated(match, name)
         return self._cache[name]
 
     def _by_seat(self, name: str) -> Match | None:
-        # 义乌市人民政府, 某某自治州人民政府: what stands before 人民政府 is a place, and its rank tells the row
+        # 义乌市人民政府, 某某自治州人民政府: what stands before 人民政府 is a place, and its rank
+        # tells the row
         if name.startswith(_CORPS) and (inner := self._exact(name.removeprefix(_CORPS))):
             return replace(inner, level="provincial", place=_CORPS, elided=False)
         if "、" in name or not _GOVERNMENT.search(name) or not (seat := seat_of(name)).region:
@@ -271,7 +349,9 @@ class Registry:
         return None
 
     def _is_place(self, prefix: str, rest: str) -> bool:
-        """Whether `prefix` may be a place printed without its level (厦门通信管理局): nothing in it may begin a body's name."""
+        """Whether `prefix` may be a place printed without its level (厦门通信管理局): nothing in
+        it may begin a body's name.
+        """
         if not BARE_PLACE.fullmatch(prefix) or len(rest) < 3 or prefix[0] in "市省州县区各":
             return False
         if len(prefix) == 1 and rest[0] not in "县旗":
@@ -296,8 +376,10 @@ class Registry:
         return None
 
     def _by_function(self, name: str) -> Match | None:
-        # 税务部门, 市场监管行政主管部门, and 财政 in 财政、税务部门: the function stands for the body. 监管 and 管理 belong
-        # to some fields (市场监管部门) and to the head noun of others (文物监管部门): the longer field is tried first.
+        # 税务部门, 市场监管行政主管部门, and 财政 in 财政、税务部门: the function stands for the
+        # body. 监管 and 管理 belong
+        # to some fields (市场监管部门) and to the head noun of others (文物监管部门): the longer
+        # field is tried first.
         for core in dict.fromkeys((_HEAD.sub("", name), _OF_FUNCTION.sub("", name))):
             if len(core) < 2 or core[-1] in "省市州县区旗盟府":
                 continue
@@ -308,7 +390,11 @@ class Registry:
 
     def _by_unit(self, name: str) -> Match | None:
         for end in range(len(name) - 2, 2, -1):
-            if _UNIT.match(name[end:]) and not self._by_end(name[end:]) and (whole := self._by_end(name[:end])):
+            if (
+                _UNIT.match(name[end:])
+                and not self._by_end(name[end:])
+                and (whole := self._by_end(name[:end]))
+            ):
                 return whole
         return None
 
@@ -320,7 +406,11 @@ class Registry:
     def _by_head(self, name: str) -> Match | None:
         # 工业和信息化部办公厅, 财政部税政司: an office of a central body is that body
         head = head_of(name)
-        if not head or not _OFFICE.fullmatch(name.removeprefix(head)) or not (match := self._by_end(head)):
+        if (
+            not head
+            or not _OFFICE.fullmatch(name.removeprefix(head))
+            or not (match := self._by_end(head))
+        ):
             return None
         return replace(match, level=seat_of(name).level or "national", elided=False)
 
@@ -329,80 +419,127 @@ class Registry:
         level = entry.level if entry.level in ("city", "county") else (told or entry.level)
         if entry.level in ("national", "provincial") and told in ("national", "provincial"):
             level = entry.level
-        return Match(entry.agency, entry.family, level, True, generic=entry.family == GENERIC, place=prefix, elided=elided and not level)
+        return Match(
+            entry.agency,
+            entry.family,
+            level,
+            True,
+            generic=entry.family == GENERIC,
+            place=prefix,
+            elided=elided and not level,
+        )
 
 
 def _seated(match: Match, name: str) -> Match:
-    """The level of the place named before a body, where the gazetteer knows it: 义乌市 is a county, 上海市 a province."""
+    """The level of the place named before a body, where the gazetteer knows it: 义乌市 is a
+    county, 上海市 a province.
+    """
     if not match.level and not match.place and not match.generic and _CENTRE.match(name):
         return replace(match, level="national", elided=False)
-    if len(match.place) < 3 or match.level == "national" or not longest_at(match.place.removeprefix("中共")):
+    if (
+        len(match.place) < 3
+        or match.level == "national"
+        or not longest_at(match.place.removeprefix("中共"))
+    ):
         return match
     seat = seat_of(name)
     return replace(match, level=seat.level) if seat.region and seat.level != "national" else match
 
 
-def parse_registry(rows: Sequence[Mapping[str, str]], extra: Iterable[Mapping[str, str]] = ()) -> Registry:
+def parse_registry(
+    rows: Sequence[Mapping[str, str]], extra: Iterable[Mapping[str, str]] = ()
+) -> Registry:
     """Build the registry from rows of ``lexicon/agencies.csv``.
 
     Parameters
     ----------
     rows : sequence of dict
-        Columns `COLUMNS`; ``agency`` and ``family`` are needed, the rest may be missing. Lists are joined with ``;``.
+        Columns `COLUMNS`; ``agency`` and ``family`` are needed, the rest may be missing. Lists are
+        joined with ``;``.
     extra : iterable of dict
-        Rows of a study: a row with a known ``agency`` adds its aliases and replaces the other cells it fills;
-        an alias it claims is taken from any other row; others are new bodies, and come first.
+        Rows of a study: a row with a known ``agency`` adds its aliases and replaces the other
+        cells it fills; an alias it claims is taken from any other row; others are new bodies, and
+        come first.
 
     Raises
     ------
     CodebookError
-        If a row lacks its name or family, a level or year is unknown, a name stands in two rows, a pattern
-        is no regular expression, or a successor does not exist.
+        If a row lacks its name or family, a level or year is unknown, a name stands in two rows, a
+        pattern is no regular expression, or a successor does not exist.
     """
     entries: dict[str, Entry] = {}
     for line, row in enumerate(rows, 2):
         entry = _entry(row, f"lexicon/agencies.csv, line {line}")
         if entry.agency in entries:
-            raise CodebookError(f"lexicon/agencies.csv, line {line}: {entry.agency!r} has a row already; merge the two.")
+            raise CodebookError(
+                f"lexicon/agencies.csv, line {line}: {entry.agency!r} has a row already; "
+                f"merge the two."
+            )
         entries[entry.agency] = entry
     own: dict[str, Entry] = {}
     for line, row in enumerate(extra, 2):
         known = own.get(row.get("agency", "")) or entries.get(row.get("agency", ""))
-        entry = _entry({**_cells(known), **{k: v for k, v in row.items() if v}} if known else row, f"the study's lexicon/agencies.csv, line {line}")
-        aliases = (*known.aliases, *(a for a in entry.aliases if a not in known.aliases)) if known else entry.aliases
+        entry = _entry(
+            {**_cells(known), **{k: v for k, v in row.items() if v}} if known else row,
+            f"the study's lexicon/agencies.csv, line {line}",
+        )
+        aliases = (
+            (*known.aliases, *(a for a in entry.aliases if a not in known.aliases))
+            if known
+            else entry.aliases
+        )
         own[entry.agency] = _with_aliases(entry, aliases)
     if own:
         claimed = {key(alias) for entry in own.values() for alias in (entry.agency, *entry.aliases)}
         rest = {
             name: _with_aliases(entry, tuple(a for a in entry.aliases if key(a) not in claimed))
-            for name, entry in entries.items() if name not in own
+            for name, entry in entries.items()
+            if name not in own
         }
         entries = {**own, **rest}
     for entry in entries.values():
         if entry.successor and entry.successor not in entries:
-            raise CodebookError(f"lexicon/agencies.csv, {entry.agency!r}: successor {entry.successor!r} has no row; add one.")
+            raise CodebookError(
+                f"lexicon/agencies.csv, {entry.agency!r}: successor {entry.successor!r} "
+                f"has no row; add one."
+            )
     return Registry(entries)
 
 
 def _entry(row: Mapping[str, str], where: str) -> Entry:
     cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
     if not cells["agency"] or not cells["family"]:
-        raise CodebookError(f"{where}: agency and family must not be empty; found {cells['agency']!r}, {cells['family']!r}.")
+        raise CodebookError(
+            f"{where}: agency and family must not be empty; found {cells['agency']!r}, "
+            f"{cells['family']!r}."
+        )
     if cells["level"] not in (*LEVELS, ""):
-        raise CodebookError(f"{where}: level {cells['level']!r} is none of {list(LEVELS)}; leave it empty where the prefix tells it.")
+        raise CodebookError(
+            f"{where}: level {cells['level']!r} is none of {list(LEVELS)}; leave it empty "
+            f"where the prefix tells it."
+        )
     for name in ("since", "until"):
         if cells[name] and not _YEAR.match(cells[name]):
-            raise CodebookError(f"{where}: {name} {cells[name]!r} is no year (2018) or month (2018-03).")
+            raise CodebookError(
+                f"{where}: {name} {cells[name]!r} is no year (2018) or month (2018-03)."
+            )
     try:
         re.compile(cells["pattern"])
     except re.error as error:
-        raise CodebookError(f"{where}: pattern {cells['pattern']!r} is no regular expression: {error}.") from error
-    aliases = tuple(part.strip() for part in cells["aliases"].replace("；", ";").split(";") if part.strip())
+        raise CodebookError(
+            f"{where}: pattern {cells['pattern']!r} is no regular expression: {error}."
+        ) from error
+    aliases = tuple(
+        part.strip() for part in cells["aliases"].replace("；", ";").split(";") if part.strip()
+    )
     return Entry(**{**cells, "aliases": aliases})  # type: ignore[arg-type]
 
 
 def _cells(entry: Entry) -> dict[str, str]:
-    return {name: ";".join(value) if isinstance(value := getattr(entry, name), tuple) else value for name in COLUMNS}
+    return {
+        name: ";".join(value) if isinstance(value := getattr(entry, name), tuple) else value
+        for name in COLUMNS
+    }
 
 
 def _with_aliases(entry: Entry, aliases: tuple[str, ...]) -> Entry:

@@ -1,7 +1,8 @@
 """Splitting an attribution into bodies, each with its place in the text and its role.
 
-Works on one attribution in simplified script without white space. A body is what stands between separators,
-known or not; the registry only decides where the printed separators leave a choice. Place alternatives stay inside one name (各县（市、区）人民政府),
+Works on one attribution in simplified script without white space. A body is what stands between
+separators, known or not; the registry only decides where the printed separators leave a choice.
+Place alternatives stay inside one name (各县（市、区）人民政府),
 a second name in brackets is a body of its own (市工业和信息化局（市国资委）).
 """
 
@@ -33,12 +34,20 @@ from compare.agencies.wording import (
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
 
-_ORGAN_END = re.compile(r"(?:局|委|办|部|厅|署|院|会|府|中心|公司|集团|银行|分行|支行|海关|社|站|所|队|校|大学|学院|小组|机构|部门|单位|团委|妇联|科协|工商联|管委会|区|县|市|企业|运营商|基地|办公室|协会|商会|台)$")
-_ALTERNATIVE = re.compile(r"^(?:[市县区旗州盟地]|自治[县州旗]|特区|市区|县区|区县|度假|行署|单位|部门|地区|城区|街道|镇|乡|园区|团场|企业|机构|开发区|管委会|管理区|新区|[、，和及/])+$")
+_ORGAN_END = re.compile(
+    r"(?:局|委|办|部|厅|署|院|会|府|中心|公司|集团|银行|分行|支行|海关|社|站|所|队|校|"
+    r"大学|学院|小组|机构|部门|单位|团委|妇联|科协|工商联|管委会|区|县|市|企业|运营商|"
+    r"基地|办公室|协会|商会|台)$"
+)
+_ALTERNATIVE = re.compile(
+    r"^(?:[市县区旗州盟地]|自治[县州旗]|特区|市区|县区|区县|度假|行署|单位|部门|地区|城区|"
+    r"街道|镇|乡|园区|团场|企业|机构|开发区|管委会|管理区|新区|[、，和及/])+$"
+)
 _NOTE_INSIDE = re.compile(r"^(?:含|包括|以下|下同|简称|除|不含|排|列|共|第)")
 _ROLE_INSIDE = re.compile(r"^(?:牵头|配合|责任|主办|协办|参与|协助)(?:单位|部门|责任单位)?$")
 _JOINS = re.compile(
-    rf"并?{JOINING}|以及|等(?:部门和单位|部门|单位)?[和及](?=各|有关|相关)|等(?=各|有关|相关|其他|[国省市州县区](?:级|直|政府)?(?:各|有关|相关))|[和及与暨]"
+    rf"并?{JOINING}|以及|等(?:部门和单位|部门|单位)?[和及](?=各|有关|相关)|等(?=各|有关|"
+    rf"相关|其他|[国省市州县区](?:级|直|政府)?(?:各|有关|相关))|[和及与暨]"
 )
 _TOGETHER = re.compile(f"并?{JOINING}")
 _SPLITTER = re.compile(r"[、，,；;。.．·/／|：:\s\u3000]")
@@ -48,9 +57,11 @@ _HAN = re.compile(r"[一-鿿]")
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One body of an attribution: ``text[begin:end]`` is its name, `role` what the attribution says of it.
+    """One body of an attribution: ``text[begin:end]`` is its name, `role` what the attribution
+    says of it.
 
-    `scope` is ``above`` or ``below`` where it holds for the clauses before or after as well (以上均由…, 以下均需…).
+    `scope` is ``above`` or ``below`` where it holds for the clauses before or after as well
+    (以上均由…, 以下均需…).
     """
 
     begin: int
@@ -61,7 +72,9 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The bodies of an attribution in printed order; `rule` is set where it says that the first body leads."""
+    """The bodies of an attribution in printed order; `rule` is set where it says that the first
+    body leads.
+    """
 
     charges: tuple[Charge, ...]
     rule: bool = False
@@ -77,8 +90,9 @@ def split_attribution(text: str, registry: Registry | None = None) -> Split:
     text : str
         The attribution with its brackets and label, simplified, no white space.
     registry : Registry, optional
-        Names that are known; decides whether 和 stands between two bodies or inside one, whether a last
-        word is a verb (协办) or belongs to the name (政协办), and where a separator is missing.
+        Names that are known; decides whether 和 stands between two bodies or inside one, whether a
+        last word is a verb (协办) or belongs to the name (政协办), and where a separator is
+        missing.
 
     Returns
     -------
@@ -91,7 +105,9 @@ def split_attribution(text: str, registry: Registry | None = None) -> Split:
 
 
 class _Scan:
-    """One pass over an attribution: pieces between separators, bodies waiting for the verb behind them."""
+    """One pass over an attribution: pieces between separators, bodies waiting for the verb behind
+    them.
+    """
 
     def __init__(self, text: str, registry: Registry | None) -> None:
         self.text = text
@@ -142,7 +158,11 @@ class _Scan:
 
     def _stop(self, flat: str, begin: int, end: int) -> int:
         for position in range(begin + 1, end):
-            if _SPLITTER.match(flat[position]) or LABEL.match(flat, position, end) or ASIDE.match(flat, position, end):
+            if (
+                _SPLITTER.match(flat[position])
+                or LABEL.match(flat, position, end)
+                or ASIDE.match(flat, position, end)
+            ):
                 return position
         return end
 
@@ -164,7 +184,9 @@ class _Scan:
         start = START.match(flat[begin:end])
         if start:
             begin += start.end()
-            self.scope = "below" if "以下" in start[0] else "above" if "以上" in start[0] else self.scope
+            self.scope = (
+                "below" if "以下" in start[0] else "above" if "以上" in start[0] else self.scope
+            )
         date = DATE_BEHIND.search(flat, begin, end)
         if date and date.start() > begin:
             end = date.start()
@@ -176,7 +198,11 @@ class _Scan:
             self._names(flat, begin, cut)
         if duty:
             self.together = False
-            self._decide(role_of(duty[0]) if not self.label or re.search("牵头|配合|协助", duty[0]) else role_of(self.label))
+            self._decide(
+                role_of(duty[0])
+                if not self.label or re.search("牵头|配合|协助", duty[0])
+                else role_of(self.label)
+            )
 
     def _names(self, flat: str, begin: int, end: int) -> None:
         etc = ETC.search(flat, begin, end)
@@ -188,8 +214,14 @@ class _Scan:
                 if note:
                     role = role or role_of(note)
                     self._settle(role)
-                elif inner_end - inner_begin > 1 and _HAN.search(self.text, inner_begin, inner_end) and not (self.scope == "below" and self._has(self.text[inner_begin:inner_end])):
-                    self.charges.append(Charge(inner_begin, inner_end, role or RESPONSIBLE, self.scope))
+                elif (
+                    inner_end - inner_begin > 1
+                    and _HAN.search(self.text, inner_begin, inner_end)
+                    and not (self.scope == "below" and self._has(self.text[inner_begin:inner_end]))
+                ):
+                    self.charges.append(
+                        Charge(inner_begin, inner_end, role or RESPONSIBLE, self.scope)
+                    )
                     if not role:
                         self.waiting.append(len(self.charges) - 1)
 
@@ -212,12 +244,16 @@ class _Scan:
             self.charges[index] = replace(self.charges[index], role=role)
 
     def _cuts(self, flat: str, begin: int, end: int) -> list[tuple[int, int]]:
-        """Cut at 会同, at 和 and 及 between two bodies, at 等 before 有关部门, and between bodies printed without separator."""
+        """Cut at 会同, at 和 and 及 between two bodies, at 等 before 有关部门, and between bodies
+        printed without separator.
+        """
         for hit in _JOINS.finditer(flat[begin:end]):
             left, right = begin + hit.start(), begin + hit.end()
             if left == begin or right >= end:
                 continue
-            if hit[0] in "和及与暨" and not self._two_bodies(flat[begin:left], flat[right:end], self.text[begin:end]):
+            if hit[0] in "和及与暨" and not self._two_bodies(
+                flat[begin:left], flat[right:end], self.text[begin:end]
+            ):
                 continue
             if _TOGETHER.fullmatch(hit[0]):
                 if "会同" not in hit[0] and not self._reads_as_body(flat[begin:left]):
@@ -231,12 +267,18 @@ class _Scan:
         return self._run_together(begin, end) or [(begin, end)]
 
     def _run_together(self, begin: int, end: int) -> list[tuple[int, int]]:
-        """Cuts between known bodies printed without any separator, each beginning with its level; empty where there are none."""
+        """Cuts between known bodies printed without any separator, each beginning with its level;
+        empty where there are none.
+        """
         if end - begin > _LONGEST_RUN or self.named(self.text[begin:end]):
             return []
         for middle in range(begin + 3, end - 2):
             if self.text[middle] in "市省州县区" and self.named(self.text[begin:middle]):
-                rest = [(middle, end)] if self.named(self.text[middle:end]) else self._run_together(middle, end)
+                rest = (
+                    [(middle, end)]
+                    if self.named(self.text[middle:end])
+                    else self._run_together(middle, end)
+                )
                 if rest:
                     return [(begin, middle), *rest]
         return []
@@ -249,12 +291,18 @@ class _Scan:
             return True
         if not ends or self.named(whole):
             return False
-        if re.match(r"(?:全|市|省|州|县|区|所)", right) and not re.match(r"^[市县区州]+(?:区|市)?(?:人民)?政府", right):
+        if re.match(r"(?:全|市|省|州|县|区|所)", right) and not re.match(
+            r"^[市县区州]+(?:区|市)?(?:人民)?政府", right
+        ):
             return True
-        return bool(_ORGAN_END.search(right.rstrip(MASK))) and (self.named(left) or self.named(right))
+        return bool(_ORGAN_END.search(right.rstrip(MASK))) and (
+            self.named(left) or self.named(right)
+        )
 
     def _with_second_name(self, begin: int, end: int) -> list[tuple[int, int, str]]:
-        """Spans of a name and of the second name behind it in brackets; a note about the role comes as text."""
+        """Spans of a name and of the second name behind it in brackets; a note about the role
+        comes as text.
+        """
         text = self.text
         if end > begin and text[end - 1] in CLOSE:
             opening = opening_of(text, begin, end - 1)
@@ -270,7 +318,11 @@ class _Scan:
             return [(begin, end, "")]
         hit = re.search(r"[（(〔](?:牵头|牵头单位)[）)〕]", text[begin:end])
         if hit:
-            return [(begin, begin + hit.start(), ""), (begin, begin, "牵头"), (begin + hit.end(), end, "")]
+            return [
+                (begin, begin + hit.start(), ""),
+                (begin, begin, "牵头"),
+                (begin + hit.end(), end, ""),
+            ]
         return [(begin, end, "")]
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_ABANDONED_AFTER = 3600  # seconds; a temporary file older than this belongs to a run that was killed
+_ABANDONED_AFTER = (
+    3600  # seconds; a temporary file older than this belongs to a run that was killed
+)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -46,10 +48,11 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 @contextmanager
 def replace_folder(folder: Path) -> Iterator[Path]:
-    """Give a temporary folder to write into; at the end its files replace those of `folder`, by renaming only.
+    """Give a temporary folder to write into; at the end its files replace those of `folder`, by
+    renaming only.
 
-    Everything that can fail slowly (computing, a full disk) happens in the temporary folder. Files of
-    `folder` that the new set does not name stay. If the body raises, `folder` is left as it was.
+    Everything that can fail slowly (computing, a full disk) happens in the temporary folder. Files
+    of `folder` that the new set does not name stay. If the body raises, `folder` is left as it was.
 
     Yields
     ------

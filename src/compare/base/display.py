@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 
-def show(frame: pd.DataFrame | pd.Series, rows: int | None = 10, decimals: int = 3, width: int = 40) -> None:
+def show(
+    frame: pd.DataFrame | pd.Series, rows: int | None = 10, decimals: int = 3, width: int = 40
+) -> None:
     """Print `frame` as aligned plain text (see `format_frame`)."""
     print(format_frame(frame, rows=rows, decimals=decimals, width=width))
 
@@ -29,7 +31,8 @@ def format_frame(
     decimals : int
         Decimals of every float; whole numbers of an int column have none.
     width : int
-        Widest cell in columns of a terminal, where a Chinese character takes two; longer ones end in ``…``.
+        Widest cell in columns of a terminal, where a Chinese character takes two; longer ones end
+        in ``…``.
 
     Returns
     -------
@@ -45,12 +48,18 @@ def format_frame(
     columns = []
     for position, name in enumerate(shown.columns):
         values = shown.iloc[:, position]
-        numeric = pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_bool_dtype(values.dtype)
+        numeric = pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_bool_dtype(
+            values.dtype
+        )
         title = "·".join(map(str, name)) if isinstance(name, tuple) else str(name)
         cells = [_cut(title, width), *(_cut(_cell(value, decimals), width) for value in values)]
         wide = max(map(display_width, cells))
         columns.append([_pad(cell, wide, right=numeric) for cell in cells])
-    lines = ["  ".join(row).rstrip() for row in zip(*columns, strict=True)] if columns else ["(no columns)"]
+    lines = (
+        ["  ".join(row).rstrip() for row in zip(*columns, strict=True)]
+        if columns
+        else ["(no columns)"]
+    )
     if len(table) == 0:
         lines.append("(no rows)")
     elif len(shown) < len(table):
@@ -59,8 +68,13 @@ def format_frame(
 
 
 def display_width(text: str) -> int:
-    """Columns that `text` takes in a terminal: two for a wide East Asian character, none for a combining mark."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    """Columns that `text` takes in a terminal: two for a wide East Asian character, none for a
+    combining mark.
+    """
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 def _cell(value: Any, decimals: int) -> str:

@@ -1,4 +1,6 @@
-"""Intervals and corrections, each once: bootstrap, Wilson, Benjamini–Hochberg, Holm, and the seed of all draws."""
+"""Intervals and corrections, each once: bootstrap, Wilson, Benjamini–Hochberg, Holm, and the seed
+of all draws.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,14 @@ import numpy as np
 DRAWS = 2000
 """Resamples of a bootstrap, unless a caller asks for another number."""
 SEED = 20180926
-"""Any fixed number would do; this is the day of the 2018 document. Every random draw of the package starts here."""
+"""Any fixed number would do; this is the day of the 2018 document. Every random draw of the
+package starts here.
+"""
 CONFIDENCE = 0.95
 FEWEST = 10
-"""Items below which a rate is given without an interval: of three or four items a resample tells nothing."""
+"""Items below which a rate is given without an interval: of three or four items a resample tells
+nothing.
+"""
 
 
 def resamples(n: int, *, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
@@ -20,12 +26,15 @@ def resamples(n: int, *, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:
     return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws).astype(float)
 
 
-def percentiles(drawn: np.ndarray, *, confidence: float = CONFIDENCE) -> tuple[np.ndarray, np.ndarray]:
+def percentiles(
+    drawn: np.ndarray, *, confidence: float = CONFIDENCE
+) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper percentile of statistics drawn along the first axis [1]_.
 
     References
     ----------
-    .. [1] B. Efron (1979), Bootstrap methods: another look at the jackknife. Annals of Statistics 7(1), 1-26.
+    .. [1] B. Efron (1979), Bootstrap methods: another look at the jackknife. Annals of Statistics
+    7(1), 1-26.
     """
     tail = (1 - confidence) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
@@ -33,7 +42,11 @@ def percentiles(drawn: np.ndarray, *, confidence: float = CONFIDENCE) -> tuple[n
 
 
 def mean_interval(
-    values: Sequence[float] | np.ndarray, *, draws: int = DRAWS, seed: int = SEED, confidence: float = CONFIDENCE
+    values: Sequence[float] | np.ndarray,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    confidence: float = CONFIDENCE,
 ) -> tuple[float, float]:
     """Percentile bootstrap interval of a mean; NaN for no value."""
     values = np.asarray(values, dtype=float)
@@ -79,7 +92,8 @@ def wilson(successes: int, n: int, *, z: float = 1.959963984540054) -> tuple[flo
 
     References
     ----------
-    .. [1] E. B. Wilson (1927), Probable inference, the law of succession, and statistical inference. Journal of
+    .. [1] E. B. Wilson (1927), Probable inference, the law of succession, and statistical
+    inference. Journal of
        the American Statistical Association 22, 209-212.
 
     Examples
@@ -92,8 +106,11 @@ def wilson(successes: int, n: int, *, z: float = 1.959963984540054) -> tuple[flo
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def benjamini_hochberg(p: np.ndarray, counts: np.ndarray | None = None, *, tests: int | None = None) -> np.ndarray:
-    """p-values adjusted so that rejecting at q expects a share of at most q of false rejections [1]_.
+def benjamini_hochberg(
+    p: np.ndarray, counts: np.ndarray | None = None, *, tests: int | None = None
+) -> np.ndarray:
+    """p-values adjusted so that rejecting at q expects a share of at most q of false rejections
+    [1]_.
 
     Parameters
     ----------
@@ -106,7 +123,8 @@ def benjamini_hochberg(p: np.ndarray, counts: np.ndarray | None = None, *, tests
 
     References
     ----------
-    .. [1] Y. Benjamini and Y. Hochberg (1995), Controlling the false discovery rate. Journal of the Royal
+    .. [1] Y. Benjamini and Y. Hochberg (1995), Controlling the false discovery rate. Journal of
+    the Royal
        Statistical Society B 57(1), 289-300.
     """
     p = np.asarray(p, dtype=float)
@@ -129,7 +147,8 @@ def holm(p: np.ndarray, counts: np.ndarray | None = None) -> np.ndarray:
 
     References
     ----------
-    .. [1] S. Holm (1979), A simple sequentially rejective multiple test procedure. Scandinavian Journal of
+    .. [1] S. Holm (1979), A simple sequentially rejective multiple test procedure. Scandinavian
+    Journal of
        Statistics 6(2), 65-70.
     """
     p = np.asarray(p, dtype=float)

@@ -1,4 +1,6 @@
-"""Names of a package that are loaded when they are first used, so that the command line starts at once."""
+"""Names of a package that are loaded when they are first used, so that the command line starts at
+once.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from importlib.util import find_spec
 from typing import Any
 
 
-def lazily(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+def lazily(
+    package: str, homes: Mapping[str, str]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """``__getattr__`` and ``__dir__`` for a package: its public names and the modules below it.
 
     Parameters

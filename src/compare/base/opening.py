@@ -1,4 +1,6 @@
-"""Opening a file that somebody else made: regular files only, bounded in size, never a wait on a pipe."""
+"""Opening a file that somebody else made: regular files only, bounded in size, never a wait on a
+pipe.
+"""
 
 from __future__ import annotations
 
@@ -28,24 +30,33 @@ def read_regular(
     Raises
     ------
     PolicyCompareError
-        Of the kind `error`: the file is missing, a folder, a pipe or a device, too large, or not readable.
+        Of the kind `error`: the file is missing, a folder, a pipe or a device, too large, or not
+        readable.
     """
     try:
-        # A named pipe would wait for a writer for ever: O_NONBLOCK opens it, and the look at its kind refuses it.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        # A named pipe would wait for a writer for ever: O_NONBLOCK opens it, and the look at its
+        # kind refuses it.
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except OSError as fault:
         raise error(
-            f"{path} cannot be opened: {fault.strerror or fault}. Check the name and the permissions."
+            f"{path} cannot be opened: {fault.strerror or fault}. Check the name and the "
+            f"permissions."
         ) from fault
     try:
         found = os.fstat(handle)
         if stat.S_ISDIR(found.st_mode):
             raise error(f"{path} is a folder, not a file.")
         if not stat.S_ISREG(found.st_mode):
-            raise error(f"{path} is no regular file (a pipe, a socket or a device). Put a file in its place.")
+            raise error(
+                f"{path} is no regular file (a pipe, a socket or a device). Put a file in "
+                f"its place."
+            )
         if found.st_size > most:
             raise error(
-                f"{path} has {found.st_size:,} bytes; the limit is {most:,}. Is it an archive or a whole corpus? "
+                f"{path} has {found.st_size:,} bytes; the limit is {most:,}. Is it an "
+                f"archive or a whole corpus? "
                 "Split it into one file a document."
             )
         with os.fdopen(handle, "rb", closefd=False) as file:

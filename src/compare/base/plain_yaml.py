@@ -1,7 +1,9 @@
-"""YAML as plain values: text, whole and decimal numbers, truth values, lists and mappings; nothing else, and bounded.
+"""YAML as plain values: text, whole and decimal numbers, truth values, lists and mappings; nothing
+else, and bounded.
 
-Codebooks come from colleagues and from the web. Depth, size and number of nodes are looked at on the stream of
-events, before anything is built: a loader that builds first can be made to fill the memory or to crash.
+Codebooks come from colleagues and from the web. Depth, size and number of nodes are looked at on
+the stream of events, before anything is built: a loader that builds first can be made to fill the
+memory or to crash.
 """
 
 from __future__ import annotations
@@ -20,12 +22,16 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_DIGITS = 30
-_NUMBER = re.compile(r"[-+]?\d[0-9a-fA-FxXoO_:.+-]*")  # decimal, hexadecimal, octal and base 60 alike
+_NUMBER = re.compile(
+    r"[-+]?\d[0-9a-fA-FxXoO_:.+-]*"
+)  # decimal, hexadecimal, octal and base 60 alike
 
 
 # The compiled loader reads the codebooks ten times faster; both build plain values only.
 class _Plain(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A safe loader in which a date is text: a day that does not exist is then a matter of the reader of dates."""
+    """A safe loader in which a date is text: a day that does not exist is then a matter of the
+    reader of dates.
+    """
 
 
 _Plain.yaml_implicit_resolvers = {
@@ -58,15 +64,18 @@ def load_yaml(text: str, *, where: str) -> Any:
     Raises
     ------
     CodebookError
-        Names file and line: no valid YAML, deeper than `MAX_DEPTH`, more than `MAX_NODES` values, an anchor or
-        alias, a number that is infinite, not a number, or longer than `MAX_DIGITS` digits.
+        Names file and line: no valid YAML, deeper than `MAX_DEPTH`, more than `MAX_NODES` values,
+        an anchor or alias, a number that is infinite, not a number, or longer than `MAX_DIGITS`
+        digits.
     """
     try:
         _look(text, where)
         return yaml.load(text, Loader=_Plain)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         said = " ".join(str(error).split())
-        raise CodebookError(f"{where}: is no valid YAML: {said[:300]}. Correct the line, or ask who made the file.") from error
+        raise CodebookError(
+            f"{where}: is no valid YAML: {said[:300]}. Correct the line, or ask who made the file."
+        ) from error
 
 
 def read_yaml(path: Path | Any) -> Any:
@@ -82,7 +91,9 @@ def read_yaml(path: Path | Any) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CodebookError(f"{path}: is not in UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+        raise CodebookError(
+            f"{path}: is not in UTF-8 (byte {error.start}). Save it as UTF-8."
+        ) from error
     return load_yaml(text, where=str(path))
 
 
@@ -92,16 +103,31 @@ def _look(text: str, where: str) -> None:
     for event in yaml.parse(text, Loader=_Plain):
         line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise CodebookError(f"{where}, line {line}: anchors and aliases (&, *) are not read. Write the value out where it is meant.")
+            raise CodebookError(
+                f"{where}, line {line}: anchors and aliases (&, *) are not read. Write "
+                f"the value out where it is meant."
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise CodebookError(f"{where}, line {line}: more than {MAX_DEPTH} levels inside each other. A codebook has five at most.")
+                raise CodebookError(
+                    f"{where}, line {line}: more than {MAX_DEPTH} levels inside each "
+                    f"other. A codebook has five at most."
+                )
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.ScalarEvent):
             nodes += 1
             if nodes > MAX_NODES:
-                raise CodebookError(f"{where}, line {line}: more than {MAX_NODES:,} values. Split the file.")
-            if event.implicit[0] and len(event.value) > MAX_DIGITS and _NUMBER.fullmatch(event.value):
-                raise CodebookError(f"{where}, line {line}: a number of {len(event.value)} digits. Put it into quotes if it is a text.")
+                raise CodebookError(
+                    f"{where}, line {line}: more than {MAX_NODES:,} values. Split the file."
+                )
+            if (
+                event.implicit[0]
+                and len(event.value) > MAX_DIGITS
+                and _NUMBER.fullmatch(event.value)
+            ):
+                raise CodebookError(
+                    f"{where}, line {line}: a number of {len(event.value)} digits. Put it "
+                    f"into quotes if it is a text."
+                )

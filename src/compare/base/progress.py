@@ -1,4 +1,5 @@
-"""How far a command is: a bar with rate and remaining time on stderr; lines where stderr is no terminal.
+"""How far a command is: a bar with rate and remaining time on stderr; lines where stderr is no
+terminal.
 
 Steps shorter than `Progress.SHORT` seconds leave no trace: whoever waits that long needs none.
 """
@@ -14,8 +15,8 @@ from typing import Any
 class Progress:
     """One step after the other; use as a context manager.
 
-    On a terminal each step has a bar with its rate and remaining time. Elsewhere (a log, a batch system) a line is
-    written at most every `EVERY` seconds, and one at the end of a step.
+    On a terminal each step has a bar with its rate and remaining time. Elsewhere (a log, a batch
+    system) a line is written at most every `EVERY` seconds, and one at the end of a step.
 
     Parameters
     ----------
@@ -40,13 +41,23 @@ class Progress:
             from rich.progress import Progress as Bars
 
             self._bars = Bars(
-                TextColumn("{task.description:<22}"), BarColumn(), TextColumn("{task.percentage:>3.0f}% {task.fields[rate]:>18}"),
-                TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(), console=Console(stderr=True),
-            )  # fmt: skip
+                TextColumn("{task.description:<22}"),
+                BarColumn(),
+                TextColumn("{task.percentage:>3.0f}% {task.fields[rate]:>18}"),
+                TimeElapsedColumn(),
+                TextColumn("left"),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+            )
             self._bars.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if self._bars is not None:
             self._bars.stop()
 
@@ -58,7 +69,12 @@ class Progress:
 
     def step(self, name: str) -> None:
         """Begin a step."""
-        self._name, self._since, self._last, self._step = name, time.monotonic(), time.monotonic(), None
+        self._name, self._since, self._last, self._step = (
+            name,
+            time.monotonic(),
+            time.monotonic(),
+            None,
+        )
         if self._bars is not None:
             self._step = self._bars.add_task(name, total=1.0, rate="")
 
@@ -78,7 +94,9 @@ class Progress:
         """End the step with a sentence about it."""
         spent = time.monotonic() - self._since
         if self._bars is not None:
-            self._bars.update(self._step, completed=1.0, rate=told[:18], visible=spent >= self.SHORT)
+            self._bars.update(
+                self._step, completed=1.0, rate=told[:18], visible=spent >= self.SHORT
+            )
         elif spent >= self.SHORT:
             self._line(f"{self._name}: {told or 'done'}, {spent:,.1f} s")
 

@@ -9,5 +9,7 @@ import pandas as pd
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
-    """Rows in order; columns are attributes. Types of cells are declared in `compare.schema`, not here."""
+    """Rows in order; columns are attributes. Types of cells are declared in `compare.schema`, not
+    here.
+    """
     return iter(frame.itertuples(index=False))

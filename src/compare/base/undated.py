@@ -10,9 +10,14 @@ _FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip archive can hold
 
 
 def without_dates(content: bytes) -> bytes:
-    """Bytes of an xlsx file with the dates of its parts and of its document properties taken out."""
+    """Bytes of an xlsx file with the dates of its parts and of its document properties taken
+    out.
+    """
     result = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(BytesIO(content)) as old,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for info in old.infolist():
             data = old.read(info)
             if info.filename == "docProps/core.xml":

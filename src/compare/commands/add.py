@@ -13,19 +13,39 @@ if TYPE_CHECKING:
 
     from compare.study.take_in import Candidate
 
-Files = Annotated[list[str], typer.Argument(help="Files, folders or http(s) addresses.", show_default=False)]
-StudyFolder = Annotated[str, typer.Option("--study", help="Study folder; found from here upward if not named.", show_default=False)]
+Files = Annotated[
+    list[str], typer.Argument(help="Files, folders or http(s) addresses.", show_default=False)
+]
+StudyFolder = Annotated[
+    str,
+    typer.Option(
+        "--study", help="Study folder; found from here upward if not named.", show_default=False
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Add also what is in doubt.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what was understood; write nothing.")]
-Id = Annotated[str, typer.Option("--id", help="Id of the document (one file only).", show_default=False)]
-Title = Annotated[str, typer.Option(help="Title, where the text does not say it.", show_default=False)]
-Number = Annotated[str, typer.Option(help="Document number, such as 国发〔2018〕32号.", show_default=False)]
+Id = Annotated[
+    str, typer.Option("--id", help="Id of the document (one file only).", show_default=False)
+]
+Title = Annotated[
+    str, typer.Option(help="Title, where the text does not say it.", show_default=False)
+]
+Number = Annotated[
+    str, typer.Option(help="Document number, such as 国发〔2018〕32号.", show_default=False)
+]
 Issuer = Annotated[str, typer.Option(help="Issuing body.", show_default=False)]
 Date = Annotated[str, typer.Option(help="Date of issue, YYYY-MM-DD.", show_default=False)]
-Level = Annotated[str, typer.Option(help="national, provincial, city or county.", show_default=False)]
+Level = Annotated[
+    str, typer.Option(help="national, provincial, city or county.", show_default=False)
+]
 Province = Annotated[str, typer.Option(help="Province the place lies in.", show_default=False)]
-Implements = Annotated[str, typer.Option(help="Numbers of the documents it implements, joined with ;.", show_default=False)]
-Local = Annotated[bool, typer.Option("--local", help="Allow addresses of this machine and the local network.")]
+Implements = Annotated[
+    str,
+    typer.Option(help="Numbers of the documents it implements, joined with ;.", show_default=False),
+]
+Local = Annotated[
+    bool, typer.Option("--local", help="Allow addresses of this machine and the local network.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print what was understood as JSON.")]
 
 _WANTED = ("title", "issuer", "issue_date", "level")
@@ -47,15 +67,40 @@ def add(
     local: Local = False,
     as_json: AsJson = False,
 ) -> None:
-    """Add texts to a study: reads them, shows what it understood, and writes nothing it is not sure of."""
+    """Add texts to a study: reads them, shows what it understood, and writes nothing it is not
+    sure of.
+    """
     facts = {
-        "title": title, "doc_number": number, "issuer": issuer, "issue_date": date, "level": level, "province": province, "implements": implements,
+        "title": title,
+        "doc_number": number,
+        "issuer": issuer,
+        "issue_date": date,
+        "level": level,
+        "province": province,
+        "implements": implements,
     }
-    run(files, study=study, yes=yes, dry_run=dry_run, doc_id=doc_id, facts=facts, local=local, as_json=as_json)
+    run(
+        files,
+        study=study,
+        yes=yes,
+        dry_run=dry_run,
+        doc_id=doc_id,
+        facts=facts,
+        local=local,
+        as_json=as_json,
+    )
 
 
 def run(
-    files: list[str], *, study: str, yes: bool, dry_run: bool, doc_id: str, facts: Mapping[str, str], local: bool, as_json: bool,
+    files: list[str],
+    *,
+    study: str,
+    yes: bool,
+    dry_run: bool,
+    doc_id: str,
+    facts: Mapping[str, str],
+    local: bool,
+    as_json: bool,
     extra: Mapping[str, str] | None = None,
 ) -> None:
     """Understand, show, write; exit code 1 where something was left out."""
@@ -69,20 +114,38 @@ def run(
         raise StudyError(f"{root} is no folder. Make a study with `policy-compare new {root}`.")
     if facts["level"] not in ("", *schema.LEVELS):
         raise StudyError(f"--level {facts['level']} is not one of {', '.join(schema.LEVELS)}.")
-    one_only = sorted(key for key in ("title", "doc_number", "issue_date") if facts.get(key)) + (["id"] if doc_id else [])
+    one_only = sorted(key for key in ("title", "doc_number", "issue_date") if facts.get(key)) + (
+        ["id"] if doc_id else []
+    )
     if one_only and (len(files) > 1 or Path(files[0]).is_dir()):
-        raise StudyError(f"{', '.join(one_only)} can belong to one text only, but several are added. Add them one by one.")
+        raise StudyError(
+            f"{', '.join(one_only)} can belong to one text only, but several are added. "
+            f"Add them one by one."
+        )
     found = candidates(root, files, doc_id=doc_id, facts=facts, allow_local=local)
     if not found:
         raise StudyError(f"{', '.join(files)}: no file in there.")
     wanted = [candidate for candidate in found if not candidate.doubts or yes]
     new = [] if dry_run else enter(root, wanted, extra=extra)
     if as_json:
-        print(json.dumps({"study": root.name, "added": new, "files": [_record(candidate, new) for candidate in found]}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {
+                    "study": root.name,
+                    "added": new,
+                    "files": [_record(candidate, new) for candidate in found],
+                },
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     else:
         for candidate in found:
             _show(candidate, new, dry_run=dry_run)
-    if any(candidate.refused or (candidate.doubts and not yes and not candidate.known_as) for candidate in found):
+    if any(
+        candidate.refused or (candidate.doubts and not yes and not candidate.known_as)
+        for candidate in found
+    ):
         raise typer.Exit(1)
 
 
@@ -99,9 +162,16 @@ def outcome(candidate: Candidate, new: list[str], *, dry_run: bool = False) -> s
 
 def _record(candidate: Candidate, new: list[str]) -> dict[str, object]:
     return {
-        "origin": candidate.origin, "doc_id": candidate.known_as or candidate.doc_id, "outcome": outcome(candidate, new, dry_run=not new),
-        "format": candidate.reading.format if candidate.reading else "", "encoding": candidate.reading.encoding if candidate.reading else "",
-        **candidate.facts, "n_clauses": candidate.n_clauses, "doubts": list(candidate.doubts), "notes": list(candidate.notes), "reason": candidate.refused,
+        "origin": candidate.origin,
+        "doc_id": candidate.known_as or candidate.doc_id,
+        "outcome": outcome(candidate, new, dry_run=not new),
+        "format": candidate.reading.format if candidate.reading else "",
+        "encoding": candidate.reading.encoding if candidate.reading else "",
+        **candidate.facts,
+        "n_clauses": candidate.n_clauses,
+        "doubts": list(candidate.doubts),
+        "notes": list(candidate.notes),
+        "reason": candidate.refused,
     }
 
 
@@ -116,13 +186,18 @@ def _show(candidate: Candidate, new: list[str], *, dry_run: bool) -> None:
         source = " (given)" if key in candidate.given else ""
         missing = "— not found; fill it in documents.csv" if key in _WANTED else "—"
         print(f"  {key:11} {value or missing}{source}")
-    print(f"  {'read as':11} {candidate.reading.format}, {candidate.reading.encoding}, {len(candidate.reading.text):,} characters")
+    print(
+        f"  {'read as':11} {candidate.reading.format}, {candidate.reading.encoding}, "
+        f"{len(candidate.reading.text):,} characters"
+    )
     print(f"  {'clauses':11} {_clauses(candidate)}")
     for label, lines in (("repaired", candidate.notes), ("in doubt", candidate.doubts)):
         for line in lines:
             print(f"  {label:11} {line}")
     if became == "doubted":
-        print("  not added; look at it, then add it with --yes, or give what is missing (see --help)")
+        print(
+            "  not added; look at it, then add it with --yes, or give what is missing (see --help)"
+        )
 
 
 def _clauses(candidate: Candidate) -> str:
@@ -130,6 +205,13 @@ def _clauses(candidate: Candidate) -> str:
         return "none"
     clauses = candidate.parsed.clauses
     kinds = clauses["kind"].value_counts()
-    told = ", ".join(f"{kinds[kind]} {kind}" for kind in ("preamble", "measure", "implementation") if kind in kinds)
+    told = ", ".join(
+        f"{kinds[kind]} {kind}"
+        for kind in ("preamble", "measure", "implementation")
+        if kind in kinds
+    )
     first, last = clauses.iloc[0], clauses.iloc[-1]
-    return f"{len(clauses)} ({told}), from {first['path']} {first['heading'][:16]} to {last['path']} {last['heading'][:16]}"
+    return (
+        f"{len(clauses)} ({told}), from {first['path']} {first['heading'][:16]} to "
+        f"{last['path']} {last['heading'][:16]}"
+    )

@@ -13,10 +13,14 @@ from compare.commands.add import StudyFolder
 
 def check(
     study: StudyFolder = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print report and findings as JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print report and findings as JSON.")
+    ] = False,
     strict: Annotated[bool, typer.Option(help="Warnings count as errors, too.")] = False,
 ) -> None:
-    """Check a study: parse report, duplicates, missing metadata, who implements whom, codebooks. Exit code 1 on errors."""
+    """Check a study: parse report, duplicates, missing metadata, who implements whom, codebooks.
+    Exit code 1 on errors.
+    """
     from compare.study.inspection import inspect_study
     from compare.study.read import find_study
 
@@ -25,7 +29,18 @@ def check(
     if as_json:
         counts = {severity: found.count(severity) for severity in ("error", "warning", "note")}
         report = found.report.round(4).to_dict("records")
-        print(json.dumps({"study": root.name, **counts, "report": report, "findings": [asdict(f) for f in found.findings]}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {
+                    "study": root.name,
+                    **counts,
+                    "report": report,
+                    "findings": [asdict(f) for f in found.findings],
+                },
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     else:
         _print(found)
     if found.count("error") or (strict and found.count("warning")):
@@ -40,5 +55,11 @@ def _print(found) -> None:  # type: ignore[no-untyped-def]  # importing the clas
         print(format_frame(found.report, rows=len(found.report), decimals=2))
         print()
     for finding in found.findings:
-        print(f"{finding.severity:8}{finding.where}: {finding.what}" + (f"\n{'':8}→ {finding.hint}" if finding.hint else ""))
-    print(f"\n{len(found.report)} texts, {found.count('error')} errors, {found.count('warning')} warnings, {found.count('note')} notes")
+        print(
+            f"{finding.severity:8}{finding.where}: {finding.what}"
+            + (f"\n{'':8}→ {finding.hint}" if finding.hint else "")
+        )
+    print(
+        f"\n{len(found.report)} texts, {found.count('error')} errors, "
+        f"{found.count('warning')} warnings, {found.count('note')} notes"
+    )

@@ -7,28 +7,46 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Coding by hand: blind sheets for a sample of clauses, and how far the coders agree.", no_args_is_help=True)
+app = typer.Typer(
+    help="Coding by hand: blind sheets for a sample of clauses, and how far the coders agree.",
+    no_args_is_help=True,
+)
 
 
 @app.command()
 def sheet(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/coding"),
-    units: Annotated[int, typer.Option(help="Clauses in the sample; more than there are takes all.", min=1)] = 40,
-    coders: Annotated[str, typer.Option(help="Names of the coders, separated by commas; a sheet each.")] = "A,B",
+    units: Annotated[
+        int, typer.Option(help="Clauses in the sample; more than there are takes all.", min=1)
+    ] = 40,
+    coders: Annotated[
+        str, typer.Option(help="Names of the coders, separated by commas; a sheet each.")
+    ] = "A,B",
     seed: Annotated[int, typer.Option(help="The same seed draws the same sample.")] = 1,
 ) -> None:
-    """Write blind coding sheets (xlsx and csv), their codebook, and a key to keep from the coders."""
+    """Write blind coding sheets (xlsx and csv), their codebook, and a key to keep from the
+    coders.
+    """
     from compare.base.atomic import replace_folder
     from compare.errors import CodingError
     from compare.paper.export import to_csv, to_excel_csv
     from compare.study.read import read_study
-    from compare.trust.sheets import blank_sheet, codebook_sheet, draw_sample, fields_of, to_workbook
+    from compare.trust.sheets import (
+        blank_sheet,
+        codebook_sheet,
+        draw_sample,
+        fields_of,
+        to_workbook,
+    )
 
     names = [name.strip() for name in coders.split(",") if name.strip()]
     unsafe = [name for name in names if not name.replace("-", "").replace("_", "").isalnum()]
     if not names or unsafe or len(set(names)) < len(names):
-        raise CodingError(f"coders {coders!r}: give different names of letters, digits, - and _, separated by commas.")
+        raise CodingError(
+            f"coders {coders!r}: give different names of letters, digits, - and _, "
+            f"separated by commas."
+        )
     loaded = read_study(study)
     fields = fields_of(loaded)
     sample = draw_sample(loaded.clauses, units, seed=seed)
@@ -36,7 +54,10 @@ def sheet(
     filled = [out / f"sheet-{name}{suffix}" for name in names for suffix in (".xlsx", ".csv")]
     existing = [path.name for path in filled if path.exists()]
     if existing:
-        raise CodingError(f"{out}: {', '.join(existing)} exist already and may be filled. Choose another --out or move them.")
+        raise CodingError(
+            f"{out}: {', '.join(existing)} exist already and may be filled. Choose "
+            f"another --out or move them."
+        )
     with replace_folder(out) as folder:
         for name in names:
             (folder / f"sheet-{name}.xlsx").write_bytes(to_workbook(blank, fields))
@@ -48,12 +69,21 @@ def sheet(
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Filled sheets, xlsx or csv, one a coder; the coder is the name after 'sheet-'.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Filled sheets, xlsx or csv, one a coder; the coder is the name after 'sheet-'."
+        ),
+    ],
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/coding/read"),
-    key: Annotated[Path | None, typer.Option(help="key.csv of the sheets: also score the automatic coding.")] = None,
+    key: Annotated[
+        Path | None, typer.Option(help="key.csv of the sheets: also score the automatic coding.")
+    ] = None,
 ) -> None:
-    """Read filled sheets: agreement beyond chance, every disagreement, and (with --key) scores of the automatic coding."""
+    """Read filled sheets: agreement beyond chance, every disagreement, and (with --key) scores of
+    the automatic coding.
+    """
     import pandas as pd
 
     from compare.base.atomic import replace_folder
@@ -71,7 +101,10 @@ def read(
         if not path.is_file():
             raise CodingError(f"{path}: there is no such file.")
         if coder in sheets:
-            raise CodingError(f"two sheets of coder {coder!r}: {', '.join(str(p) for p in files)}. Read the xlsx or the csv, not both.")
+            raise CodingError(
+                f"two sheets of coder {coder!r}: {', '.join(str(p) for p in files)}. Read "
+                f"the xlsx or the csv, not both."
+            )
         sheets[coder] = read_sheet(path, fields_of(loaded))
     if len(sheets) < 2:
         raise CodingError("agreement needs the sheets of at least two coders.")
@@ -83,12 +116,21 @@ def read(
             (folder / f"{name}.csv").write_bytes(to_excel_csv(table))
     overall = results["agreement"][~results["agreement"]["measure"].str.contains(":")]
     show(overall, rows=None)
-    typer.echo(f"{len(results['disagreements'])} disagreements; {', '.join(f'{name}.csv' for name in results)} in {out}.")
+    typer.echo(
+        f"{len(results['disagreements'])} disagreements; "
+        f"{', '.join(f'{name}.csv' for name in results)} in {out}."
+    )
 
 
 @app.command()
-def agreement(study: Annotated[str, typer.Option(help="Study folder with coding/; default: the nearest one upward.")] = "") -> None:
-    """Print how far every automatic table agrees with the study's hand coding, beside the agreement of its two passes."""
+def agreement(
+    study: Annotated[
+        str, typer.Option(help="Study folder with coding/; default: the nearest one upward.")
+    ] = "",
+) -> None:
+    """Print how far every automatic table agrees with the study's hand coding, beside the
+    agreement of its two passes.
+    """
     from compare.base.display import format_frame
     from compare.errors import CodingError
     from compare.study.read import read_study
@@ -99,8 +141,15 @@ def agreement(study: Annotated[str, typer.Option(help="Study folder with coding/
     loaded = read_study(study)
     hand = read_hand_coding(loaded.root)
     if not len(hand.units):
-        raise CodingError(f"{loaded.root}/coding holds no hand coding. `policy-compare coding sheet` writes sheets to fill.")
-    typer.echo(format_frame(validate(hand, loaded.clauses, loaded.passages, build_tables(loaded)), rows=None))
+        raise CodingError(
+            f"{loaded.root}/coding holds no hand coding. `policy-compare coding sheet` "
+            f"writes sheets to fill."
+        )
+    typer.echo(
+        format_frame(
+            validate(hand, loaded.clauses, loaded.passages, build_tables(loaded)), rows=None
+        )
+    )
 
 
 def _scores(loaded, sheets, key: Path):  # type: ignore[no-untyped-def]
@@ -124,16 +173,27 @@ def _scores(loaded, sheets, key: Path):  # type: ignore[no-untyped-def]
         themes = code_themes(clauses, loaded.codebooks["themes"])
         found["theme"] = themes.rename(columns={"theme": "code"})
     if "instruments" in loaded.codebooks:
-        found["instrument"] = code_instruments(clauses, themes, loaded.codebooks["instruments"]).rename(columns={"instrument": "code"})
+        found["instrument"] = code_instruments(
+            clauses, themes, loaded.codebooks["instruments"]
+        ).rename(columns={"instrument": "code"})
     if loaded.ladder is not None:
-        found["strength"] = code_directives(clauses, loaded.ladder).rename(columns={"strength": "code"})
+        found["strength"] = code_directives(clauses, loaded.ladder).rename(
+            columns={"strength": "code"}
+        )
     parts = []
     for field, table in found.items():
-        agreed, either = passes({coder: sheet for coder, sheet in sheets.items() if field in sheet}, field)
+        agreed, either = passes(
+            {coder: sheet for coder, sheet in sheets.items() if field in sheet}, field
+        )
         given = table.assign(unit=table["clause_id"].map(unit_of))[["unit", "code"]].dropna()
         given = given[given["code"] != ""]
         if len(either):
-            scores = code_scores(given, agreed, either, units=pd.Series(sorted(set(either["unit"]))))
+            scores = code_scores(
+                given, agreed, either, units=pd.Series(sorted(set(either["unit"])))
+            )
             parts.append(scores.assign(field=field))
-    columns = ["field", "code", "found", "agreed", "precision", "recall", "f1", "low", "high", "kappa", "verdict"]
+    columns = [
+        "field", "code", "found", "agreed", "precision", "recall", "f1", "low", "high", "kappa",
+        "verdict",
+    ]  # fmt: skip
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)

@@ -1,4 +1,6 @@
-"""What most commands begin with: read the study, compute tables, say how far it is and what was set aside."""
+"""What most commands begin with: read the study, compute tables, say how far it is and what was
+set aside.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,13 @@ if TYPE_CHECKING:
     from compare.base.progress import Progress
     from compare.study.read import Study
 
-Strict = Annotated[bool, typer.Option("--strict", help="Stop where a text cannot be used, naming all of them; default: set them aside.")]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="Stop where a text cannot be used, naming all of them; default: set them aside.",
+    ),
+]
 
 
 def read_and_compute(

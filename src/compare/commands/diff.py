@@ -14,7 +14,9 @@ def diff(
     out: Annotated[str, typer.Option(help="Write every change as CSV into this file.")] = "",
     rows: Annotated[int, typer.Option(help="Changes printed.")] = 20,
 ) -> None:
-    """Show which rows differ between two runs, and what went in that differs: texts, rules, decisions, codebooks."""
+    """Show which rows differ between two runs, and what went in that differs: texts, rules,
+    decisions, codebooks.
+    """
     from compare.base.display import format_frame
     from compare.study.changes import compare_runs, count_changes, likely_causes
 
@@ -44,5 +46,11 @@ def _tables(folder: Path) -> dict:
 
     found = {name: folder / f"{name}.csv" for name in TABLES if (folder / f"{name}.csv").is_file()}
     if not found:
-        raise StudyError(f"{folder} holds no table of a run, such as adoption.csv. Write them with: policy-compare tables --out {folder}")
-    return {name: pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig") for name, path in found.items()}
+        raise StudyError(
+            f"{folder} holds no table of a run, such as adoption.csv. Write them with: "
+            f"policy-compare tables --out {folder}"
+        )
+    return {
+        name: pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        for name, path in found.items()
+    }

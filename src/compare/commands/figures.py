@@ -15,13 +15,23 @@ def figures(
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/figures"),
     lang: Annotated[str, typer.Option(help="zh or en; default: both.")] = "",
     formats: Annotated[str, typer.Option("--format", help="Any of png,svg,pdf.")] = "png",
-    width: Annotated[str, typer.Option(help="89mm (one column), 183mm (two columns) or slide (16:9).")] = "183mm",
-    only: Annotated[str, typer.Option(help="Names of figures, separated by commas; default: all.")] = "",
-    names: Annotated[bool, typer.Option("--list", help="List the names of the figures and stop.")] = False,
-    gallery: Annotated[Path | None, typer.Option(help="Write PNGs and an index into this folder instead.")] = None,
+    width: Annotated[
+        str, typer.Option(help="89mm (one column), 183mm (two columns) or slide (16:9).")
+    ] = "183mm",
+    only: Annotated[
+        str, typer.Option(help="Names of figures, separated by commas; default: all.")
+    ] = "",
+    names: Annotated[
+        bool, typer.Option("--list", help="List the names of the figures and stop.")
+    ] = False,
+    gallery: Annotated[
+        Path | None, typer.Option(help="Write PNGs and an index into this folder instead.")
+    ] = None,
     strict: Strict = False,
 ) -> None:
-    """Write each figure with the CSV of its data, captions in Chinese and English, alt text and a citation."""
+    """Write each figure with the CSV of its data, captions in Chinese and English, alt text and a
+    citation.
+    """
     from compare.base.progress import Progress
     from compare.figures.spec import all_figures, get_figure
     from compare.paper.gallery import write_gallery
@@ -31,7 +41,9 @@ def figures(
     kinds = [part.strip() for part in formats.split(",") if part.strip()]
     try:
         check_request(langs, kinds, width)
-        chosen = [get_figure(name.strip()) for name in only.split(",") if name.strip()] or list(all_figures())
+        chosen = [get_figure(name.strip()) for name in only.split(",") if name.strip()] or list(
+            all_figures()
+        )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     if names:
@@ -43,8 +55,16 @@ def figures(
         if gallery is not None:
             result = write_gallery(corpus, results, gallery, specs=chosen, progress=progress)
         else:
-            result = write_figures(corpus, results, out, specs=chosen, langs=langs, formats=kinds, width=width, progress=progress)
+            result = write_figures(
+                corpus,
+                results,
+                out,
+                specs=chosen,
+                langs=langs,
+                formats=kinds,
+                width=width,
+                progress=progress,
+            )
     typer.echo(f"{len(result.figures)} figures, {len(result.paths)} files in {gallery or out}")
     if result.left_out:
         typer.echo(f"left out, this study has no data for them: {', '.join(result.left_out)}")
-

@@ -14,9 +14,16 @@ def methods(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     lang: Annotated[str, typer.Option(help="zh or en.")] = "en",
     references: Annotated[str, typer.Option(help="bibtex, csl-json or none.")] = "bibtex",
-    out: Annotated[Path | None, typer.Option(help="Write methods-LANG.md, references.bib and references.json there instead.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write methods-LANG.md, references.bib and references.json there instead."
+        ),
+    ] = None,
 ) -> None:
-    """Print a methods section with n, measures, thresholds, versions and hashes of this run, and its references."""
+    """Print a methods section with n, measures, thresholds, versions and hashes of this run, and
+    its references.
+    """
     if lang not in ("zh", "en"):
         raise typer.BadParameter(f"language {lang!r} is not one of zh, en.")
     if references not in ("bibtex", "csl-json", "none"):
@@ -30,7 +37,11 @@ def methods(
         corpus, tables = read_and_compute(study, progress)
     text, works = methods_text(corpus, tables, lang), references_for(tables)
     if out is not None:
-        for name, content in ((f"methods-{lang}.md", text), ("references.bib", to_bibtex(works)), ("references.json", to_csl_json(works))):
+        for name, content in (
+            (f"methods-{lang}.md", text),
+            ("references.bib", to_bibtex(works)),
+            ("references.json", to_csl_json(works)),
+        ):
             write_text(out / name, content)
             typer.echo(str(out / name))
         return

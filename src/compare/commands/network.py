@@ -13,8 +13,16 @@ from compare.commands.computing import read_and_compute
 def network(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/network"),
-    by: Annotated[str, typer.Option(help="What makes the nodes: family, agency or today (after the reforms on record).")] = "family",
-    within: Annotated[str, typer.Option(help="Together means: in the same clause, or in the same group (bracket).")] = "clause",
+    by: Annotated[
+        str,
+        typer.Option(
+            help="What makes the nodes: family, agency or today (after the reforms on record)."
+        ),
+    ] = "family",
+    within: Annotated[
+        str,
+        typer.Option(help="Together means: in the same clause, or in the same group (bracket)."),
+    ] = "clause",
 ) -> None:
     """Write the network of joint responsibility: all documents together, and each alone.
 
@@ -25,7 +33,10 @@ def network(
     from compare.base.progress import Progress
     from compare.paper.export import to_csv
 
-    for what, value, known in (("--by", by, ("family", "agency", "today")), ("--within", within, ("clause", "group"))):
+    for what, value, known in (
+        ("--by", by, ("family", "agency", "today")),
+        ("--within", within, ("clause", "group")),
+    ):
         if value not in known:
             raise typer.BadParameter(f"{what} {value!r} is not one of {', '.join(known)}.")
     with Progress() as progress:

@@ -10,12 +10,23 @@ import typer
 
 def new(
     folder: Annotated[
-        Path, typer.Argument(help="Folder to make; it must not hold anything yet.", show_default=False)
+        Path,
+        typer.Argument(help="Folder to make; it must not hold anything yet.", show_default=False),
     ],
-    example: Annotated[bool, typer.Option("--example", help="With four invented texts, to see every kind of adoption.")] = False,
-    ci: Annotated[bool, typer.Option("--ci", help="With workflows for GitHub and GitLab, a lock file and .gitignore.")] = False,
+    example: Annotated[
+        bool,
+        typer.Option("--example", help="With four invented texts, to see every kind of adoption."),
+    ] = False,
+    ci: Annotated[
+        bool,
+        typer.Option(
+            "--ci", help="With workflows for GitHub and GitLab, a lock file and .gitignore."
+        ),
+    ] = False,
 ) -> None:
-    """Make a study folder: README, documents.csv, a place for everything, and the notebooks ready to run."""
+    """Make a study folder: README, documents.csv, a place for everything, and the notebooks ready
+    to run.
+    """
     from compare.study.new import make_study
 
     further: dict[str, str] = {}
@@ -27,4 +38,7 @@ def new(
     following = "policy-compare report --study" if example else "policy-compare add FILE … --study"
     print(f"{folder}: a study with {made.notebooks} notebooks. Next: {following} {folder}")
     if ci:
-        print("For CI: put the wheel of policy-compare into software/, then policy-compare notebooks run, and commit.")
+        print(
+            "For CI: put the wheel of policy-compare into software/, then policy-compare "
+            "notebooks run, and commit."
+        )

@@ -10,10 +10,17 @@ import typer
 
 def pair(
     a: Annotated[str, typer.Argument(help="A clause, such as qujing-09.")],
-    b: Annotated[str, typer.Argument(help="Another clause; left out: list the counterparts of the first.", show_default=False)] = "",
+    b: Annotated[
+        str,
+        typer.Argument(
+            help="Another clause; left out: list the counterparts of the first.", show_default=False
+        ),
+    ] = "",
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     width: Annotated[int, typer.Option(min=12, help="Terminal columns of each side.")] = 40,
-    html: Annotated[Path | None, typer.Option(help="Write the pair as a page there instead.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write the pair as a page there instead.")
+    ] = None,
 ) -> None:
     """Show two clauses beside each other, shared passages numbered alike on both sides."""
     from compare.base.atomic import write_text
@@ -26,17 +33,33 @@ def pair(
     known = set(corpus.clauses["clause_id"])
     for clause in filter(None, (a, b)):
         if clause not in known:
-            raise StudyError(f"No clause {clause!r} in the study; ids look like {min(known)!r}. See clauses.csv for all.")
-    pairs, spans = compare_clauses(corpus.documents, corpus.clauses, corpus.passages, words=(*corpus.registry.words(), *corpus.words))
+            raise StudyError(
+                f"No clause {clause!r} in the study; ids look like {min(known)!r}. See "
+                f"clauses.csv for all."
+            )
+    pairs, spans = compare_clauses(
+        corpus.documents,
+        corpus.clauses,
+        corpus.passages,
+        words=(*corpus.registry.words(), *corpus.words),
+    )
     if not b:
         mine = pairs[((pairs["a"] == a) | (pairs["b"] == a)) & (pairs["level"] != "")]
-        for row in mine.sort_values(["evidence", "a", "b"], ascending=[False, True, True]).to_dict("records"):
+        for row in mine.sort_values(["evidence", "a", "b"], ascending=[False, True, True]).to_dict(
+            "records"
+        ):
             typer.echo(f"{row['b'] if row['a'] == a else row['a']}  {row['level']}  {row['why']}")
         typer.echo(f"{len(mine)} counterparts of {a}")
         return
     shown = side_by_side(a, b, corpus.clauses, corpus.passages, spans)
     if html is not None:
-        write_text(html, f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{a} – {b}</title><body>{shown.html()}</body></html>\n')
+        write_text(
+            html,
+            (
+                f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{a} – '
+                f"{b}</title><body>{shown.html()}</body></html>\n"
+            ),
+        )
         typer.echo(str(html))
         return
     typer.echo(shown.text(width))

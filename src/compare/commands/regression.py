@@ -13,9 +13,16 @@ from compare.commands.computing import read_and_compute
 def regression(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/regression"),
-    stata: Annotated[bool, typer.Option("--stata", help="Also as .dta with labels, for Stata 14 and later and for haven in R.")] = False,
+    stata: Annotated[
+        bool,
+        typer.Option(
+            "--stata", help="Also as .dta with labels, for Stata 14 and later and for haven in R."
+        ),
+    ] = False,
 ) -> None:
-    """Write city_items (a row a city and item) and city_pairs (a row an ordered pair) as CSV and Parquet, with dates, lags, levels, lengths."""
+    """Write city_items (a row a city and item) and city_pairs (a row an ordered pair) as CSV and
+    Parquet, with dates, lags, levels, lengths.
+    """
     from compare.adoption.in_hand import templates_in_use
     from compare.adoption.regression import city_items, city_pairs
     from compare.base.progress import Progress
@@ -27,7 +34,14 @@ def regression(
     documents, clauses, adoption = tables["documents"], tables["clauses"], tables["adoption"]
     used = templates_in_use(documents, clauses, read.templates)
     results = {
-        "city_items": city_items(documents, clauses, adoption, used, agencies=tables["agencies"], amounts=tables["amounts"]),
+        "city_items": city_items(
+            documents,
+            clauses,
+            adoption,
+            used,
+            agencies=tables["agencies"],
+            amounts=tables["amounts"],
+        ),
         "city_pairs": city_pairs(documents, clauses, adoption, tables["pairs"], used),
     }
     write_tables(results, out)

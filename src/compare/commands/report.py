@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 def report(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
-    out: Annotated[Path, typer.Option(help="Folder to write into: tables/, figures/, report/index.html, notebooks/.")] = Path("build"),
-    lang: Annotated[str, typer.Option(help="Language the page opens in, zh or en; it holds both.")] = "zh",
+    out: Annotated[Path, typer.Option(help=("Folder to write into: tables/, figures/, "
+                                           "report/index.html, notebooks/."))] = Path("build"),
+    lang: Annotated[str, typer.Option(help=("Language the page opens in, zh or en; it "
+                                           "holds both."))] = "zh",
     notebooks: Annotated[bool, typer.Option(help="Execute the notebooks on the study too.")] = True,
     strict: Strict = False,
 ) -> None:  # fmt: skip
@@ -38,7 +40,9 @@ def report(
         pictures = write_figures(corpus, results, out / "figures", specs=specs, progress=progress)
         progress.step("page")
         shown = page_figures(corpus, results, out / "figures", specs=specs)
-        page = write_report(corpus, results, out / "report" / "index.html", figures=shown, lang=lang)
+        page = write_report(
+            corpus, results, out / "report" / "index.html", figures=shown, lang=lang
+        )
         progress.end()
     typer.echo(f"{len(written)} files from {corpus.counted()} in {out / 'tables'}")
     typer.echo(f"{len(pictures.figures)} figures in {out / 'figures'}")
@@ -61,7 +65,11 @@ def _notebooks(corpus: Study, out: Path) -> None:
             execute_into(path, out, corpus)
         except PolicyCompareError as error:  # the others are still worth having
             stopped.append(str(error))
-    typer.echo(f"{len(found) - len(stopped)} executed notebooks in {out}" if found else "no notebooks here: they are in the project's folder notebooks/")
+    typer.echo(
+        f"{len(found) - len(stopped)} executed notebooks in {out}"
+        if found
+        else "no notebooks here: they are in the project's folder notebooks/"
+    )
     for message in stopped:
         typer.echo(message, err=True)
     if stopped:

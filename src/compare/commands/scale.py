@@ -1,4 +1,6 @@
-"""``policy-compare scale``: the same analyses over a large corpus, on this machine or on a Dask cluster."""
+"""``policy-compare scale``: the same analyses over a large corpus, on this machine or on a Dask
+cluster.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +11,41 @@ import typer
 
 
 def scale(
-    corpus: Annotated[Path, typer.Argument(help="JSON Lines (.jsonl, .jsonl.gz) or Parquet with the columns id and text.")],
-    out: Annotated[Path, typer.Option(help="Folder for the tables; a killed run is continued from it.")],
-    engine: str = typer.Option("local", help="local: the cores of this machine; dask: the workers of a Dask cluster."),
-    scheduler: str = typer.Option("", help="Address of the Dask scheduler; default: workers on this machine."),
+    corpus: Annotated[
+        Path,
+        typer.Argument(
+            help="JSON Lines (.jsonl, .jsonl.gz) or Parquet with the columns id and text."
+        ),
+    ],
+    out: Annotated[
+        Path, typer.Option(help="Folder for the tables; a killed run is continued from it.")
+    ],
+    engine: str = typer.Option(
+        "local", help="local: the cores of this machine; dask: the workers of a Dask cluster."
+    ),
+    scheduler: str = typer.Option(
+        "", help="Address of the Dask scheduler; default: workers on this machine."
+    ),
     memory: str = typer.Option("4GB", help="What all processes together may use."),
-    neighbours: int = typer.Option(10, min=1, help="Nearest clauses of other documents, for each clause."),
+    neighbours: int = typer.Option(
+        10, min=1, help="Nearest clauses of other documents, for each clause."
+    ),
     floor: float = typer.Option(0.3, help="Least word cosine of a pair, above 0 and not above 1."),
-    spans: bool = typer.Option(False, "--spans", help="Write the shared passages of the pairs too."),
-    codebook: Annotated[Path | None, typer.Option(help="Theme codebook (YAML); without it there are no themes.")] = None,
+    spans: bool = typer.Option(
+        False, "--spans", help="Write the shared passages of the pairs too."
+    ),
+    codebook: Annotated[
+        Path | None, typer.Option(help="Theme codebook (YAML); without it there are no themes.")
+    ] = None,
     workers: int = typer.Option(0, help="Processes; default: one a core."),
     quiet: bool = typer.Option(False, "--quiet", help="No progress."),
 ) -> None:
-    """Read a corpus of any size and write documents, clauses, agencies, themes and pairs as Parquet.
+    """Read a corpus of any size and write documents, clauses, agencies, themes and pairs as
+    Parquet.
 
-    Pairs are the exact nearest clauses. A document that cannot be used never stops the run: failures.csv names it,
-    its place and the reason. Run the same command again after a kill: finished parts are used.
+    Pairs are the exact nearest clauses. A document that cannot be used never stops the run:
+    failures.csv names it, its place and the reason. Run the same command again after a kill:
+    finished parts are used.
     """
     from compare.errors import PolicyCompareError
     from compare.scale import require
@@ -40,11 +61,18 @@ def scale(
         raise PolicyCompareError(f"--floor is {floor}; it must lie above 0 and not above 1.")
     require()
     settings = Settings(
-        neighbours=neighbours, floor=floor, spans=spans,
-        codebook=codebook.read_text(encoding="utf-8") if codebook else "", codebook_name=str(codebook or ""),
-    )  # fmt: skip
+        neighbours=neighbours,
+        floor=floor,
+        spans=spans,
+        codebook=codebook.read_text(encoding="utf-8") if codebook else "",
+        codebook_name=str(codebook or ""),
+    )
     allowed = bytes_of(memory)
-    computing: Engine = DaskEngine(scheduler, workers=workers or None) if engine == "dask" else LocalEngine(workers or None)
+    computing: Engine = (
+        DaskEngine(scheduler, workers=workers or None)
+        if engine == "dask"
+        else LocalEngine(workers or None)
+    )
     try:
         summary = run(corpus, out, settings, computing, memory=allowed, quiet=quiet)
     finally:
@@ -52,4 +80,10 @@ def scale(
     told = ", ".join(f"{rows:,} {name}" for name, rows in summary.rows.items())
     typer.echo(f"{told} in {out}")
     if summary.failures:
-        typer.echo(f"{summary.failures:,} documents could not be used: {out / 'failures.csv'} names them and the reasons", err=True)
+        typer.echo(
+            (
+                f"{summary.failures:,} documents could not be used: {out / 'failures.csv'} "
+                f"names them and the reasons"
+            ),
+            err=True,
+        )

@@ -14,10 +14,12 @@ def tables(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/tables"),
     formats: Annotated[str, typer.Option(
-        "--format", help="For people: any of csv,xlsx,parquet,latex,markdown (this csv opens in Excel). "
+        "--format", help="For people: any of csv,xlsx,parquet,latex,markdown (this csv "
+                         "opens in Excel). "
         "Default, for programs: plain UTF-8 csv and parquet.",
     )] = "",
-    only: Annotated[str, typer.Option(help="Names of tables, separated by commas, computed with what they need; default: all.")] = "",
+    only: Annotated[str, typer.Option(help=("Names of tables, separated by commas, "
+                                           "computed with what they need; default: all."))] = "",
     strict: Strict = False,
 ) -> None:  # fmt: skip
     """Compute every table and write it: all of them, or none if something fails."""
@@ -25,7 +27,9 @@ def tables(
     from compare.paper.export import EXPORT_FORMATS, write_tables
     from compare.schema import TABLES
 
-    kinds, names = ([part.strip() for part in text.split(",") if part.strip()] for text in (formats, only))
+    kinds, names = (
+        [part.strip() for part in text.split(",") if part.strip()] for text in (formats, only)
+    )
     _refuse_unknown("table format", kinds, EXPORT_FORMATS)
     _refuse_unknown("table", names, tuple(TABLES))
     with Progress() as progress:

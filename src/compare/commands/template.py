@@ -23,13 +23,23 @@ from compare.commands.add import (
     run,
 )
 
-app = typer.Typer(help="Add the text of a template, or draft a codebook of it.", no_args_is_help=True)
+app = typer.Typer(
+    help="Add the text of a template, or draft a codebook of it.", no_args_is_help=True
+)
 
 
 @app.command("add")
 def add_template(
-    file: Annotated[str, typer.Argument(help="Official text (file or http(s) address), or a codebook (.yaml).", show_default=False)],
-    number: Annotated[str, typer.Option(help="Document number, such as 国发〔2018〕32号.", show_default=False)] = "",
+    file: Annotated[
+        str,
+        typer.Argument(
+            help="Official text (file or http(s) address), or a codebook (.yaml).",
+            show_default=False,
+        ),
+    ],
+    number: Annotated[
+        str, typer.Option(help="Document number, such as 国发〔2018〕32号.", show_default=False)
+    ] = "",
     study: StudyFolder = "",
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -50,10 +60,25 @@ def add_template(
         _codebook(Path(file), study, dry_run=dry_run)
         return
     facts = {
-        "title": title, "doc_number": canonical_number(number) or number, "issuer": issuer, "issue_date": date, "level": level,
-        "province": province, "implements": implements,
+        "title": title,
+        "doc_number": canonical_number(number) or number,
+        "issuer": issuer,
+        "issue_date": date,
+        "level": level,
+        "province": province,
+        "implements": implements,
     }
-    run([file], study=study, yes=yes, dry_run=dry_run, doc_id=doc_id, facts=facts, local=local, as_json=as_json, extra={"template": "yes"})
+    run(
+        [file],
+        study=study,
+        yes=yes,
+        dry_run=dry_run,
+        doc_id=doc_id,
+        facts=facts,
+        local=local,
+        as_json=as_json,
+        extra={"template": "yes"},
+    )
 
 
 def _codebook(path: Path, study: str, *, dry_run: bool) -> None:
@@ -67,22 +92,42 @@ def _codebook(path: Path, study: str, *, dry_run: bool) -> None:
     template = parse_template(read_yaml(path), where=str(path))
     target = find_study(study) / "templates" / f"{id_of(path.stem)}.yaml"
     if target.exists() and target.read_bytes() != path.read_bytes():
-        raise StudyError(f"{target} is there already with other content. Give the new codebook another name, or remove the old one.")
+        raise StudyError(
+            f"{target} is there already with other content. Give the new codebook another "
+            f"name, or remove the old one."
+        )
     if not dry_run and path.resolve() != target.resolve():
         write_bytes(target, path.read_bytes())
     actions = sum(len(item.actions) for item in template.items)
-    print(f"{path}: {template.number}, {template.title}: {len(template.items)} items, {actions} actions")
+    print(
+        f"{path}: {template.number}, {template.title}: {len(template.items)} items, "
+        f"{actions} actions"
+    )
 
 
 @app.command("fetch")
 def fetch_templates(
-    numbers: Annotated[list[str] | None, typer.Argument(help="Document numbers; none: every codebook of the study that names its official page.", show_default=False)] = None,
+    numbers: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help=(
+                "Document numbers; none: every codebook of the study that names its official page."
+            ),
+            show_default=False,
+        ),
+    ] = None,
     study: StudyFolder = "",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Go to the network without asking.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the addresses; fetch nothing.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Go to the network without asking.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the addresses; fetch nothing.")
+    ] = False,
     local: Local = False,
 ) -> None:
-    """Fetch the official texts of the templates from the pages their codebooks name, check them, and enter them."""
+    """Fetch the official texts of the templates from the pages their codebooks name, check them,
+    and enter them.
+    """
     from compare.study.fetch import enter_template, fetch_template, wanted_templates
     from compare.study.read import find_study
 
@@ -95,7 +140,10 @@ def fetch_templates(
     if dry_run or not wanted:
         raise typer.Exit(1 if why_not and numbers else 0)
     if not yes:
-        typer.confirm(f"Fetch {len(wanted)} {'page' if len(wanted) == 1 else 'pages'} from the network?", abort=True)
+        typer.confirm(
+            f"Fetch {len(wanted)} {'page' if len(wanted) == 1 else 'pages'} from the network?",
+            abort=True,
+        )
     failed = False
     for one in wanted:
         candidate = fetch_template(root, one, allow_local=local)
@@ -104,15 +152,26 @@ def fetch_templates(
             print(f"{one.template.number}: entered as {new[0]}, {candidate.n_clauses} clauses")
         else:
             failed = True
-            print(f"{one.template.number}: not entered. {candidate.refused or f'Its text is here already ({candidate.known_as}).'}")
+            print(
+                f"{one.template.number}: not entered. "
+                f"{candidate.refused or f'Its text is here already ({candidate.known_as}).'}"
+            )
     if failed:
         raise typer.Exit(1)
 
 
 @app.command("draft")
 def draft(
-    file: Annotated[str, typer.Argument(help="Official text: a file, an http(s) address, or the id of a document of the study.", show_default=False)],
-    out: Annotated[Path | None, typer.Option(help="File to write; printed if not named.", show_default=False)] = None,
+    file: Annotated[
+        str,
+        typer.Argument(
+            help="Official text: a file, an http(s) address, or the id of a document of the study.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="File to write; printed if not named.", show_default=False)
+    ] = None,
     study: StudyFolder = "",
     number: Annotated[str, typer.Option(help="Document number.", show_default=False)] = "",
     local: Local = False,
@@ -131,7 +190,9 @@ def draft(
         root = find_study(study)
         rows = {row["doc_id"]: row for row in read_register(root).rows}
         if file not in rows:
-            raise StudyError(f"{file} is neither a file nor a document of {root} ({', '.join(rows)}).")
+            raise StudyError(
+                f"{file} is neither a file nor a document of {root} ({', '.join(rows)})."
+            )
         facts |= {key: value for key, value in rows[file].items() if value and not facts.get(key)}
         file = str(root / "texts" / rows[file]["file"])
     found = understand(file, facts=facts, allow_local=local)

@@ -15,20 +15,33 @@ from compare.text.passage import Passage
 
 # Words of granting say nothing of what the money is for.
 _GRANT = re.compile(
-    "(?:[，、：的]|(?:采取|采用|按照?)[^，。；]{0,6}方式|分别|一次性|给予|予以|安排|提供|发放|可?享受|最高|累计|达到|为|压缩至|建设一支)+$"
+    "(?:[，、：的]|(?:采取|采用|按照?)[^，。；]{0,6}方式|分别|一次性|给予|予以|安排|提供|"
+    "发放|可?享受|最高|累计|达到|为|压缩至|建设一支)+$"
 )
 _LONGEST = 36
 _TAKES_BACK = re.compile(
-    "(?:不再(?!低于|高于|超过|少于|增加|新增)|不予(?!低于)|(?<!不得)取消|(?:停止|暂停)(?!营业|经营|生产|施工|使用|办理|受理)|终止|停发|撤销|撤回|收回|追回|废止|(?:不|未)(?:再)?(?:给予|享受|发放|补助|补贴|奖励|安排|提供|支付|收取)|不得(?:再)?(?:享受|申领|领取|给予|发放|收取))"
-    # what is done after or instead of the taking back is no part of it: 取消资格并处1000元罚款, 不予受理之日起5日内
-    "(?:(?!之?日起|[以之]?后|并|改为|调整|降[至为]|另行|仍|的?处(?:以|罚)?(?:罚款)?$)[^，。；]){0,40}$"
+    "(?:不再(?!低于|高于|超过|少于|增加|新增)|不予(?!低于)|(?<!不得)取消|(?:停止|"
+    "暂停)(?!营业|经营|生产|施工|使用|办理|受理)|终止|停发|撤销|撤回|收回|追回|废止|"
+    "(?:不|未)(?:再)?(?:给予|享受|发放|补助|补贴|奖励|安排|提供|支付|收取)|"
+    "不得(?:再)?(?:享受|申领|领取|给予|发放|收取))"
+    # what is done after or instead of the taking back is no part of it: 取消资格并处1000元罚款,
+    # 不予受理之日起5日内
+    "(?:(?!之?日起|[以之]?后|并|改为|调整|降[至为]|另行|仍|的?处(?:以|罚)?(?:罚款)?$)[^，"
+    "。；]){0,40}$"
 )
-# Behind the number the taking back ends its phrase: what it names behind itself (不再收取押金) is taken back instead.
-_TAKEN_BACK = re.compile("[^，。；]{0,24}(?:[，,]?[^，。；]{0,12})(?:不再(?:执行|享受|给予|发放|实行|保留|安排|收取|适用)|予以(?:取消|废止)|停止(?:执行|发放)|(?:的)?(?:规定|政策|补贴|奖励|标准)?(?:即行|同时)?(?:取消|废止|停发))(?=[，,。；：）)]|$)")
+# Behind the number the taking back ends its phrase: what it names behind itself (不再收取押金) is
+# taken back instead.
+_TAKEN_BACK = re.compile(
+    "[^，。；]{0,24}(?:[，,]?[^，。；]{0,12})(?:不再(?:执行|享受|给予|发放|实行|保留|"
+    "安排|收取|适用)|予以(?:取消|废止)|停止(?:执行|发放)|(?:的)?(?:规定|政策|补贴|奖励|"
+    "标准)?(?:即行|同时)?(?:取消|废止|停发))(?=[，,。；：）)]|$)"
+)
 
 
 def find_amounts(
-    clauses: pd.DataFrame, passages: Mapping[str, Passage], headings: Mapping[str, Passage] | None = None
+    clauses: pd.DataFrame,
+    passages: Mapping[str, Passage],
+    headings: Mapping[str, Passage] | None = None,
 ) -> pd.DataFrame:
     """Find the amounts of every clause (see `compare.content.quantities` for the grammar).
 
@@ -45,11 +58,12 @@ def find_amounts(
     -------
     DataFrame
         A `schema.AMOUNTS` table in text order, with more columns: ``measure`` (unit as printed),
-        ``what`` (what the number is of or for, an extract of the sentence: the object before it and the
-        noun after it), ``sentence`` (the whole sentence, simplified), ``where`` (body or heading) and
+        ``what`` (what the number is of or for, an extract of the sentence: the object before it
+        and the noun after it), ``sentence`` (the whole sentence, simplified), ``where`` (body or
+        heading) and
         ``withdrawn`` (the clause takes it back: 不再给予20万元).
-        Money is in 元 or by its own currency, 15% is 15; a range has low < high, an exact value low = high,
-        an open side is NaN.
+        Money is in 元 or by its own currency, 15% is 15; a range has low < high, an exact value
+        low = high, an open side is NaN.
     """
     rows: list[dict] = []
     for clause_id, doc_id in zip(clauses["clause_id"], clauses["doc_id"], strict=True):
@@ -62,18 +76,30 @@ def find_amounts(
             for number, quantity in enumerate(found):
                 begin, end = passage.cut(quantity.begin, quantity.end)
                 bounds = _bounds(passage.text, quantity, stops)
-                rows.append({
-                    "clause_id": clause_id, "doc_id": doc_id, "raw": passage.raw[quantity.begin : quantity.end].strip(),
-                    "low": quantity.low, "high": quantity.high, "unit": quantity.unit, "begin": begin, "end": end,
-                    "measure": quantity.printed, "what": _what(passage.text, found, number, bounds),
-                    "sentence": passage.text[slice(*bounds)], "where": where,
-                    "withdrawn": _is_withdrawn(passage.text, quantity, bounds),
-                })  # fmt: skip
+                rows.append(
+                    {
+                        "clause_id": clause_id,
+                        "doc_id": doc_id,
+                        "raw": passage.raw[quantity.begin : quantity.end].strip(),
+                        "low": quantity.low,
+                        "high": quantity.high,
+                        "unit": quantity.unit,
+                        "begin": begin,
+                        "end": end,
+                        "measure": quantity.printed,
+                        "what": _what(passage.text, found, number, bounds),
+                        "sentence": passage.text[slice(*bounds)],
+                        "where": where,
+                        "withdrawn": _is_withdrawn(passage.text, quantity, bounds),
+                    }
+                )
     return schema.AMOUNTS.frame(rows)
 
 
 def _is_withdrawn(text: str, quantity: Quantity, bounds: tuple[int, int]) -> bool:
-    """Whether the phrase that holds the number takes it back, before it (不再给予) or behind it (…的规定不再执行)."""
+    """Whether the phrase that holds the number takes it back, before it (不再给予) or behind it
+    (…的规定不再执行).
+    """
     start, stop = bounds
     before = re.split("[，,：:]", text[start : quantity.core[0]])[-1]
     after = text[quantity.core[1] : stop]

@@ -26,10 +26,11 @@ class Cue:
     pattern : re.Pattern
         Regular expression, matched on simplified text without white space.
     weight : float
-        Evidence of one match. Negative = evidence against the code. Zero = these characters look like a
-        cue of the code and are none: they are passed over.
+        Evidence of one match. Negative = evidence against the code. Zero = these characters look
+        like a cue of the code and are none: they are passed over.
     where : {"any", "heading", "text", "section"}
-        Part of the clause it is looked for in; ``any`` is heading and body, ``section`` the heading above.
+        Part of the clause it is looked for in; ``any`` is heading and body, ``section`` the
+        heading above.
     needed : str
         Characters without which the pattern cannot match (`literal_of`).
     """
@@ -52,7 +53,8 @@ _QUANTIFIED = re.compile(r"[^?*{](?=[?*{])")
 def literal_of(pattern: str) -> str:
     """A run of characters without which a pattern cannot match; empty where none is certain.
 
-    Looking for it first is several times as fast as the pattern, and most cues are in most clauses not there.
+    Looking for it first is several times as fast as the pattern, and most cues are in most clauses
+    not there.
 
     Examples
     --------
@@ -98,9 +100,11 @@ class Settings:
     heading : float
         A cue in the heading counts this many times one in the body.
     shared : float
-        The same where several clauses of a document stand under one heading, which then says less of each.
+        The same where several clauses of a document stand under one heading, which then says less
+        of each.
     lead : float
-        A cue in the first sentence of a body without a heading of its own counts this many times another.
+        A cue in the first sentence of a body without a heading of its own counts this many times
+        another.
     section : float
         A cue of place ``section`` counts this many times one in the body.
     repeat : float in [0, 1]
@@ -108,8 +112,8 @@ class Settings:
     floor : float
         A code with less evidence is not given.
     enough : float
-        Evidence above this adds no certainty: both sides of the next comparison are capped at it, so that
-        a long list of cues for one code does not hide the sentence about another.
+        Evidence above this adds no certainty: both sides of the next comparison are capped at it,
+        so that a long list of cues for one code does not hide the sentence about another.
     cut : float in [0, 1]
         A code is given when its evidence reaches this share of the strongest code's.
     most : int
@@ -160,7 +164,9 @@ EMPTY = Codebook("no codebook", "0", ())
 """Codebook of a study that brings none: nothing is found with it."""
 
 _CODEBOOK_KEYS = {"title", "version", "note", "settings", "codes"}
-_CODE_KEYS = {"id", "zh", "en", "definition", "in", "out", "example", "parent", "kinds", "themes", "cues"}
+_CODE_KEYS = {
+    "id", "zh", "en", "definition", "in", "out", "example", "parent", "kinds", "themes", "cues",
+}  # fmt: skip
 _CUE_KEYS = {"weight", "where", "match"}
 
 
@@ -171,9 +177,11 @@ def parse_codebook(data: Mapping[str, Any], *, where: str) -> Codebook:
     ----------
     data : mapping
         Keys ``title``, ``version``, ``codes`` and optionally ``note`` and ``settings`` (names of
-        `Settings`). A code has ``id``, ``zh``, ``en``, ``definition``, ``cues`` and optionally ``in``,
-        ``out``, ``example``, ``parent`` (the code above it), ``kinds`` (evidence that the kind of the clause
-        itself gives, such as ``implementation: 2``) and ``themes`` (evidence that its themes give). A cue has ``weight``, ``match`` (a regular
+        `Settings`). A code has ``id``, ``zh``, ``en``, ``definition``, ``cues`` and optionally
+        ``in``,
+        ``out``, ``example``, ``parent`` (the code above it), ``kinds`` (evidence that the kind of
+        the clause itself gives, such as ``implementation: 2``) and ``themes`` (evidence that its
+        themes give). A cue has ``weight``, ``match`` (a regular
         expression or a list of them) and optionally ``where`` (one of `PLACES`).
     where : str
         Name of the file, for messages.
@@ -181,17 +189,24 @@ def parse_codebook(data: Mapping[str, Any], *, where: str) -> Codebook:
     Raises
     ------
     CodebookError
-        If a key is missing, unknown or of the wrong type, an id stands twice, or a pattern does not compile.
+        If a key is missing, unknown or of the wrong type, an id stands twice, or a pattern does
+        not compile.
     """
     data = _mapping(data, where, _CODEBOOK_KEYS)
     entries = data.get("codes")
     if not isinstance(entries, list) or not entries:
-        raise CodebookError(f"{where}: 'codes' must be a list with at least one code, found {entries!r}.")
-    codes = tuple(_code(entry, f"{where}, code {number}") for number, entry in enumerate(entries, 1))
+        raise CodebookError(
+            f"{where}: 'codes' must be a list with at least one code, found {entries!r}."
+        )
+    codes = tuple(
+        _code(entry, f"{where}, code {number}") for number, entry in enumerate(entries, 1)
+    )
     ids = [code.id for code in codes]
     doubled = sorted({code for code in ids if ids.count(code) > 1})
     if doubled:
-        raise CodebookError(f"{where}: the codes {doubled} stand more than once; every id must be unique.")
+        raise CodebookError(
+            f"{where}: the codes {doubled} stand more than once; every id must be unique."
+        )
     return Codebook(
         title=_text(data, "title", where),
         version=_text(data, "version", where),
@@ -207,8 +222,16 @@ def _settings(data: Any, where: str) -> Settings:
     if "most" in values:
         values["most"] = int(values["most"])
     settings = Settings(**values)  # type: ignore[arg-type]
-    if not (0 <= settings.cut <= 1 and 0 <= settings.repeat <= 1 and settings.most >= 1 and 0 < settings.floor <= settings.enough):
-        raise CodebookError(f"{where}: cut and repeat lie in [0, 1], most is at least 1, floor is above 0 and at most enough; found {data}.")
+    if not (
+        0 <= settings.cut <= 1
+        and 0 <= settings.repeat <= 1
+        and settings.most >= 1
+        and 0 < settings.floor <= settings.enough
+    ):
+        raise CodebookError(
+            f"{where}: cut and repeat lie in [0, 1], most is at least 1, floor is above 0 "
+            f"and at most enough; found {data}."
+        )
     return settings
 
 
@@ -221,7 +244,9 @@ def _code(data: Any, where: str) -> Code:
     cues = data.get("cues") or []
     if not isinstance(cues, list):
         raise CodebookError(f"{where}: 'cues' must be a list, found {cues!r}.")
-    kinds = _mapping(data.get("kinds") or {}, f"{where}, kinds", {"preamble", "measure", "implementation"})
+    kinds = _mapping(
+        data.get("kinds") or {}, f"{where}, kinds", {"preamble", "measure", "implementation"}
+    )
     return Code(
         id=identity,
         zh=_text(data, "zh", where),
@@ -233,7 +258,11 @@ def _code(data: Any, where: str) -> Code:
         parent=str(data.get("parent") or ""),
         kinds=_weights(kinds, f"{where}, kinds"),
         themes=_weights(_mapping(data.get("themes") or {}, f"{where}, themes"), f"{where}, themes"),
-        cues=tuple(cue for number, entry in enumerate(cues, 1) for cue in _cues(entry, f"{where}, cue {number}")),
+        cues=tuple(
+            cue
+            for number, entry in enumerate(cues, 1)
+            for cue in _cues(entry, f"{where}, cue {number}")
+        ),
     )
 
 
@@ -246,7 +275,9 @@ def _cues(data: Any, where: str) -> list[Cue]:
     patterns = data.get("match")
     patterns = [patterns] if isinstance(patterns, str) else patterns
     if not isinstance(patterns, list) or not patterns:
-        raise CodebookError(f"{where}: 'match' must be a pattern or a list of patterns, found {patterns!r}.")
+        raise CodebookError(
+            f"{where}: 'match' must be a pattern or a list of patterns, found {patterns!r}."
+        )
     return [Cue(_compiled(pattern, where), weight, place) for pattern in patterns]
 
 
@@ -256,9 +287,13 @@ def _compiled(pattern: Any, where: str) -> re.Pattern[str]:
     try:
         compiled = re.compile(pattern)
     except re.error as error:
-        raise CodebookError(f"{where}: {pattern!r} is not a regular expression ({error}).") from error
+        raise CodebookError(
+            f"{where}: {pattern!r} is not a regular expression ({error})."
+        ) from error
     if compiled.match(""):
-        raise CodebookError(f"{where}: {pattern!r} matches the empty text; it would be found everywhere.")
+        raise CodebookError(
+            f"{where}: {pattern!r} matches the empty text; it would be found everywhere."
+        )
     return compiled
 
 

@@ -22,11 +22,12 @@ def theme_coverage(
 ) -> pd.DataFrame:
     """Share of each document that each theme covers, in clauses, characters and items.
 
-    A clause with two themes counts for both, so shares of a document may add up to more than 1. An item is
-    a numbered item of the text; where an item holds several paragraphs they are several clauses of one item.
+    A clause with two themes counts for both, so shares of a document may add up to more than 1. An
+    item is a numbered item of the text; where an item holds several paragraphs they are several
+    clauses of one item.
     Intervals are percentile bootstrap intervals [1]_: the items of a document are drawn again with
-    replacement, so that paragraphs of one item stay together. They say how far a share depends on the items
-    that happen to stand in the document; the document itself is no sample.
+    replacement, so that paragraphs of one item stay together. They say how far a share depends on
+    the items that happen to stand in the document; the document itself is no sample.
 
     Parameters
     ----------
@@ -55,7 +56,9 @@ def theme_coverage(
     given = themes[themes["clause_id"].isin(counted["clause_id"])]
     given = given if rank is None else given[given["rank"] <= rank]
     codes = codes or tuple(sorted(given["theme"].unique()))
-    has = given.assign(one=1).pivot_table(index="clause_id", columns="theme", values="one", aggfunc="max")
+    has = given.assign(one=1).pivot_table(
+        index="clause_id", columns="theme", values="one", aggfunc="max"
+    )
     has = has.reindex(index=counted["clause_id"], columns=list(codes)).fillna(0)
     rows = []
     for doc_id, group in counted.groupby("doc_id", sort=False):
@@ -63,22 +66,37 @@ def theme_coverage(
         sizes = group["text"].str.len().to_numpy(float)
         item, _ = pd.factorize(item_of(group))
         weight = np.eye(item.max() + 1)[item]  # clauses x items
-        low, high = ratio_interval(weight.T @ flags, weight.sum(0), draws=draws, confidence=level, seed=seed)
+        low, high = ratio_interval(
+            weight.T @ flags, weight.sum(0), draws=draws, confidence=level, seed=seed
+        )
         low_chars, high_chars = ratio_interval(
-            weight.T @ (flags * sizes[:, None]), weight.T @ sizes, draws=draws, confidence=level, seed=seed
+            weight.T @ (flags * sizes[:, None]),
+            weight.T @ sizes,
+            draws=draws,
+            confidence=level,
+            seed=seed,
         )
         touched = (weight.T @ flags > 0).sum(0)
         for number, code in enumerate(codes):
-            rows.append({
-                "doc_id": doc_id, "theme": code,
-                "n_clauses": int(flags[:, number].sum()), "n_items": int(touched[number]),
-                "share_clauses": flags[:, number].mean(), "low": low[number], "high": high[number],
-                "share_chars": float(flags[:, number] @ sizes / max(sizes.sum(), 1)),
-                "low_chars": low_chars[number], "high_chars": high_chars[number],
-                "share_items": touched[number] / weight.shape[1],
-            })
-    columns = ["doc_id", "theme", "n_clauses", "n_items", "share_clauses", "low", "high", "share_chars",
-               "low_chars", "high_chars", "share_items"]  # fmt: skip
+            rows.append(
+                {
+                    "doc_id": doc_id,
+                    "theme": code,
+                    "n_clauses": int(flags[:, number].sum()),
+                    "n_items": int(touched[number]),
+                    "share_clauses": flags[:, number].mean(),
+                    "low": low[number],
+                    "high": high[number],
+                    "share_chars": float(flags[:, number] @ sizes / max(sizes.sum(), 1)),
+                    "low_chars": low_chars[number],
+                    "high_chars": high_chars[number],
+                    "share_items": touched[number] / weight.shape[1],
+                }
+            )
+    columns = [
+        "doc_id", "theme", "n_clauses", "n_items", "share_clauses", "low", "high", "share_chars",
+        "low_chars", "high_chars", "share_items",
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -1,4 +1,6 @@
-"""Themes crossed with what else is known of a clause: city, instrument, agency family, template section."""
+"""Themes crossed with what else is known of a clause: city, instrument, agency family, template
+section.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 
-def cross(themes: pd.DataFrame, other: pd.DataFrame, column: str, *, rank: int | None = None) -> pd.DataFrame:
+def cross(
+    themes: pd.DataFrame, other: pd.DataFrame, column: str, *, rank: int | None = None
+) -> pd.DataFrame:
     """Count the clauses that have both a theme and a value of another table.
 
     Parameters
@@ -14,8 +18,9 @@ def cross(themes: pd.DataFrame, other: pd.DataFrame, column: str, *, rank: int |
     themes : DataFrame
         A `schema.THEMES` table.
     other : DataFrame
-        Any table with ``clause_id`` and `column`: instruments (``instrument``), agencies (``family``),
-        clauses (``doc_id``), directives (``strength``), the result of `template_sections` (``section``) …
+        Any table with ``clause_id`` and `column`: instruments (``instrument``), agencies
+        (``family``), clauses (``doc_id``), directives (``strength``), the result of
+        `template_sections` (``section``) …
         Empty values are left out; a value that a clause has twice counts once.
     column : str
     rank : int, optional
@@ -24,9 +29,10 @@ def cross(themes: pd.DataFrame, other: pd.DataFrame, column: str, *, rank: int |
     Returns
     -------
     DataFrame
-        ``theme``, `column`, ``clauses`` (clauses with both), ``share`` (of the theme's clauses, 0–1),
-        ``expected`` (were the two independent) and ``residual`` (Pearson's ``(clauses - expected) / √expected``);
-        one row a pair that occurs in the data at all, zeros included.
+        ``theme``, `column`, ``clauses`` (clauses with both), ``share`` (of the theme's clauses,
+        0–1),
+        ``expected`` (were the two independent) and ``residual`` (Pearson's ``(clauses - expected)
+        / √expected``); one row a pair that occurs in the data at all, zeros included.
     """
     given = themes if rank is None else themes[themes["rank"] <= rank]
     values = other.loc[other[column].astype(str) != "", ["clause_id", column]].drop_duplicates()
@@ -58,8 +64,11 @@ def template_sections(adoption: pd.DataFrame, items: pd.DataFrame) -> pd.DataFra
     return joined[["clause_id", "template", "section"]].drop_duplicates().reset_index(drop=True)
 
 
-def amounts_by_theme(amounts: pd.DataFrame, themes: pd.DataFrame, *, unit: str = "元") -> pd.DataFrame:
-    """Amounts of one unit with the most central theme of their clause: who promises how much for what.
+def amounts_by_theme(
+    amounts: pd.DataFrame, themes: pd.DataFrame, *, unit: str = "元"
+) -> pd.DataFrame:
+    """Amounts of one unit with the most central theme of their clause: who promises how much for
+    what.
 
     Returns
     -------
@@ -70,4 +79,6 @@ def amounts_by_theme(amounts: pd.DataFrame, themes: pd.DataFrame, *, unit: str =
     first = themes.loc[themes["rank"] == 1].set_index("clause_id")["theme"]
     chosen = amounts[amounts["unit"] == unit]
     value = chosen["high"].fillna(chosen["low"])
-    return chosen.assign(theme=chosen["clause_id"].map(first).fillna(""), value=value).reset_index(drop=True)
+    return chosen.assign(theme=chosen["clause_id"].map(first).fillna(""), value=value).reset_index(
+        drop=True
+    )

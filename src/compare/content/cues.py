@@ -28,8 +28,8 @@ class Match:
 def find_cues(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Find every cue of `codebook` in every clause.
 
-    Characters count for a code once: where two cues of a code overlap the heavier one is kept, then the
-    longer, then the earlier; a cue of weight 0 is kept before all and adds nothing.
+    Characters count for a code once: where two cues of a code overlap the heavier one is kept,
+    then the longer, then the earlier; a cue of weight 0 is kept before all and adds nothing.
 
     Parameters
     ----------
@@ -40,20 +40,35 @@ def find_cues(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``clause_id``, ``doc_id``, ``code``, ``place`` (heading, text, section), ``begin`` and ``end``
-        (characters of that heading or text, end exclusive), ``cue`` (what was matched), ``evidence``; in
-        text order. Evidence given by the kind of the clause has place ``kind`` and no characters (0, 0).
+        ``clause_id``, ``doc_id``, ``code``, ``place`` (heading, text, section), ``begin`` and
+        ``end``
+        (characters of that heading or text, end exclusive), ``cue`` (what was matched),
+        ``evidence``; in text order. Evidence given by the kind of the clause has place ``kind``
+        and no characters (0, 0).
     """
     rows = [
-        (clause["clause_id"], clause["doc_id"], match.code, match.place, match.begin, match.end, match.cue, match.evidence)
+        (
+            clause["clause_id"],
+            clause["doc_id"],
+            match.code,
+            match.place,
+            match.begin,
+            match.end,
+            match.cue,
+            match.evidence,
+        )
         for clause, matches in match_clauses(clauses, codebook)
         for match in matches
     ]
-    return pd.DataFrame(rows, columns=["clause_id", "doc_id", "code", "place", "begin", "end", "cue", "evidence"])
+    return pd.DataFrame(
+        rows, columns=["clause_id", "doc_id", "code", "place", "begin", "end", "cue", "evidence"]
+    )
 
 
 def locate_cues(
-    cues: pd.DataFrame, passages: Mapping[str, Passage], headings: Mapping[str, Passage] | None = None
+    cues: pd.DataFrame,
+    passages: Mapping[str, Passage],
+    headings: Mapping[str, Passage] | None = None,
 ) -> pd.DataFrame:
     """Add where each cue stands in the file as received.
 
@@ -82,7 +97,9 @@ def locate_cues(
     return out
 
 
-def match_clauses(clauses: pd.DataFrame, codebook: Codebook) -> Iterator[tuple[dict[Hashable, Any], list[Match]]]:
+def match_clauses(
+    clauses: pd.DataFrame, codebook: Codebook
+) -> Iterator[tuple[dict[Hashable, Any], list[Match]]]:
     """Each clause, as a record, with its cues; the cheap form of `find_cues`."""
     # A heading that several clauses of a document stand under says less of each of them.
     shared = clauses.duplicated(["doc_id", "section", "heading"], keep=False)
@@ -90,10 +107,14 @@ def match_clauses(clauses: pd.DataFrame, codebook: Codebook) -> Iterator[tuple[d
         yield clause, match_clause(clause, codebook, own_heading=not common)
 
 
-def match_clause(clause: Mapping[Any, Any], codebook: Codebook, *, own_heading: bool = True) -> list[Match]:
+def match_clause(
+    clause: Mapping[Any, Any], codebook: Codebook, *, own_heading: bool = True
+) -> list[Match]:
     """Cues of every code of `codebook` in one clause (a row with section, heading, text, kind)."""
     settings = codebook.settings
-    heading, text, section, kind = (str(clause[key]) for key in ("heading", "text", "section", "kind"))
+    heading, text, section, kind = (
+        str(clause[key]) for key in ("heading", "text", "section", "kind")
+    )
     stop = SENTENCE_END.search(text)
     first = stop.end() if stop else len(text)
     factors = {
@@ -109,12 +130,18 @@ def match_clause(clause: Mapping[Any, Any], codebook: Codebook, *, own_heading: 
         for place, string in (("section", section), ("heading", heading), ("text", text)):
             for cue, begin, end, share in _occurrences(code, place, string, settings.repeat):
                 factor = factors["lead" if place == "text" and begin < first else place]
-                found.append(Match(code.id, place, begin, end, string[begin:end], cue.weight * factor * share))
+                found.append(
+                    Match(
+                        code.id, place, begin, end, string[begin:end], cue.weight * factor * share
+                    )
+                )
     return found
 
 
 def evidence_of(matches: Iterable[Match]) -> dict[str, float]:
-    """Evidence of each code: the sum over its cues, rounded so that the order of adding does not show."""
+    """Evidence of each code: the sum over its cues, rounded so that the order of adding does not
+    show.
+    """
     sums: dict[str, float] = {}
     for match in matches:
         sums[match.code] = sums.get(match.code, 0.0) + match.evidence
@@ -122,14 +149,23 @@ def evidence_of(matches: Iterable[Match]) -> dict[str, float]:
 
 
 def describe(matches: Iterable[Match]) -> str:
-    """One cell that names cues, strongest first, with their places: ``heading 0:用地;text 35:厂房``."""
+    """One cell that names cues, strongest first, with their places: ``heading 0:用地;text
+    35:厂房``.
+    """
     ordered = sorted(matches, key=lambda match: (-match.evidence, match.place, match.begin))
-    named = (f"{match.place} {match.begin}:{match.cue}" if match.end else f"{match.place}:{match.cue}" for match in ordered)
+    named = (
+        f"{match.place} {match.begin}:{match.cue}" if match.end else f"{match.place}:{match.cue}"
+        for match in ordered
+    )
     return ";".join(name.replace(";", ",") for name in named)
 
 
-def _occurrences(code: Code, place: str, string: str, repeat: float) -> Iterator[tuple[Cue, int, int, float]]:
-    """Matches of one code in one string, overlaps resolved, each with its share after repetition."""
+def _occurrences(
+    code: Code, place: str, string: str, repeat: float
+) -> Iterator[tuple[Cue, int, int, float]]:
+    """Matches of one code in one string, overlaps resolved, each with its share after
+    repetition.
+    """
     hits = [
         (cue, number, hit.start(), hit.end())
         for number, cue in enumerate(code.cues)
@@ -138,7 +174,9 @@ def _occurrences(code: Code, place: str, string: str, repeat: float) -> Iterator
         for hit in cue.pattern.finditer(string)
         if hit.end() > hit.start()
     ]
-    hits.sort(key=lambda hit: (hit[0].weight != 0, -abs(hit[0].weight), hit[2] - hit[3], hit[2], hit[1]))
+    hits.sort(
+        key=lambda hit: (hit[0].weight != 0, -abs(hit[0].weight), hit[2] - hit[3], hit[2], hit[1])
+    )
     taken = bytearray(len(string))
     kept = []
     for cue, number, begin, end in hits:
@@ -150,4 +188,3 @@ def _occurrences(code: Code, place: str, string: str, repeat: float) -> Iterator
     for begin, end, cue, number in sorted(kept, key=lambda hit: hit[:2]):
         times[number] = times.get(number, 0) + 1
         yield cue, begin, end, repeat ** (times[number] - 1)
-

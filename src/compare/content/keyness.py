@@ -11,11 +11,15 @@ from compare.base.intervals import benjamini_hochberg
 
 SIGNIFICANT = 0.05
 """Level of the corrected p-value below which a difference is called significant."""
-_COLUMNS = ["doc_id", "feature", "count", "total", "rest", "rest_total", "g2", "log_ratio", "p_value", "p_corrected"]
+_COLUMNS = [
+    "doc_id", "feature", "count", "total", "rest", "rest_total", "g2", "log_ratio", "p_value",
+    "p_corrected",
+]  # fmt: skip
 
 
 def theme_keyness(clauses: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
-    """Keyness of each theme in each document against all others: clauses that have it, of all clauses.
+    """Keyness of each theme in each document against all others: clauses that have it, of all
+    clauses.
 
     Returns
     -------
@@ -27,15 +31,17 @@ def theme_keyness(clauses: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
     return keyness(counts.reindex(columns=totals.index, fill_value=0), totals)
 
 
-def word_keyness(clauses: pd.DataFrame, words: Iterable[Iterable[str]], *, least: int = 3) -> pd.DataFrame:
+def word_keyness(
+    clauses: pd.DataFrame, words: Iterable[Iterable[str]], *, least: int = 3
+) -> pd.DataFrame:
     """Keyness of words: how many clauses of a document hold a word, against the other documents.
 
     Parameters
     ----------
     clauses : DataFrame
     words : iterable of iterables of str
-        Words of each clause, in the order of `clauses` (see `compare.text.tokens.Tokenizer`). A word counts
-        once a clause, so that one clause that repeats a name does not decide.
+        Words of each clause, in the order of `clauses` (see `compare.text.tokens.Tokenizer`). A
+        word counts once a clause, so that one clause that repeats a name does not decide.
     least : int
         Words in fewer clauses of the whole corpus are left out.
     """
@@ -46,7 +52,12 @@ def word_keyness(clauses: pd.DataFrame, words: Iterable[Iterable[str]], *, least
         if len(word) > 1
     ]
     totals = clauses.groupby("doc_id", sort=False).size()
-    counts = pd.DataFrame(pairs, columns=["word", "doc_id"]).groupby(["word", "doc_id"]).size().unstack(fill_value=0)
+    counts = (
+        pd.DataFrame(pairs, columns=["word", "doc_id"])
+        .groupby(["word", "doc_id"])
+        .size()
+        .unstack(fill_value=0)
+    )
     counts = counts[counts.sum(axis=1) >= least]
     return keyness(counts.reindex(columns=totals.index, fill_value=0), totals)
 
@@ -55,11 +66,13 @@ def keyness(counts: pd.DataFrame, totals: pd.Series) -> pd.DataFrame:
     """Compare each document's share of a feature with that of all other documents together.
 
     The two-by-two table is (has it, has it not) × (this document, the others). ``g2`` is the
-    log-likelihood ratio ``2 Σ O ln(O / E)`` [1]_, negative where the document has less than expected;
-    ``log_ratio`` the binary logarithm of the ratio of the two shares, 0.5 added to every cell so that
-    a zero stays finite. Corpora of a few dozen clauses are too small for the chi-square approximation, so
-    ``p_value`` is Fisher's exact test, two-sided; ``p_corrected`` controls the false discovery rate over
-    all tests of the call [2]_.
+    log-likelihood ratio ``2 Σ O ln(O / E)`` [1]_, negative where the document has less than
+    expected;
+    ``log_ratio`` the binary logarithm of the ratio of the two shares, 0.5 added to every cell so
+    that a zero stays finite. Corpora of a few dozen clauses are too small for the chi-square
+    approximation, so
+    ``p_value`` is Fisher's exact test, two-sided; ``p_corrected`` controls the false discovery
+    rate over all tests of the call [2]_.
 
     Parameters
     ----------
@@ -71,8 +84,9 @@ def keyness(counts: pd.DataFrame, totals: pd.Series) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``doc_id``, ``feature``, ``count``, ``total`` (of the document), ``rest``, ``rest_total`` (of the
-        others), ``g2``, ``log_ratio``, ``p_value``, ``p_corrected``; documents in the order of `totals`,
+        ``doc_id``, ``feature``, ``count``, ``total`` (of the document), ``rest``, ``rest_total``
+        (of the others), ``g2``, ``log_ratio``, ``p_value``, ``p_corrected``; documents in the
+        order of `totals`,
         most typical feature first.
 
     References
@@ -89,19 +103,28 @@ def keyness(counts: pd.DataFrame, totals: pd.Series) -> pd.DataFrame:
             rest, rest_total = int(whole) - int(count), all_units - int(total)
             table = np.array([[count, total - count], [rest, rest_total - rest]], dtype=float)
             smooth = table + 0.5
-            rows.append({
-                "doc_id": doc_id, "feature": feature, "count": int(count), "total": int(total), "rest": rest,
-                "rest_total": rest_total, "g2": log_likelihood(table),
-                "log_ratio": float(np.log2(np.divide(*(smooth[:, 0] / smooth.sum(1))))),
-                "p_value": float(fisher_exact(table.astype(int)).pvalue),
-            })
+            rows.append(
+                {
+                    "doc_id": doc_id,
+                    "feature": feature,
+                    "count": int(count),
+                    "total": int(total),
+                    "rest": rest,
+                    "rest_total": rest_total,
+                    "g2": log_likelihood(table),
+                    "log_ratio": float(np.log2(np.divide(*(smooth[:, 0] / smooth.sum(1))))),
+                    "p_value": float(fisher_exact(table.astype(int)).pvalue),
+                }
+            )
     found = pd.DataFrame(rows, columns=_COLUMNS[:-1])
     # Sums of hypergeometric terms may end a rounding step above 1.
     found["p_value"] = found["p_value"].clip(0, 1)
     found["p_corrected"] = benjamini_hochberg(found["p_value"].to_numpy())
     order = {doc_id: number for number, doc_id in enumerate(totals.index)}
     found["order"] = found["doc_id"].map(order)
-    found = found.sort_values(["order", "g2", "feature"], ascending=[True, False, True], kind="stable")
+    found = found.sort_values(
+        ["order", "g2", "feature"], ascending=[True, False, True], kind="stable"
+    )
     return found[_COLUMNS].reset_index(drop=True)
 
 
@@ -111,7 +134,9 @@ def significant(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def log_likelihood(table: np.ndarray) -> float:
-    """Dunning's G² of a two-by-two table, negative where the first row has less than expected; 0 ln 0 is 0."""
+    """Dunning's G² of a two-by-two table, negative where the first row has less than expected; 0
+    ln 0 is 0.
+    """
     table = np.asarray(table, dtype=float)
     expected = np.outer(table.sum(1), table.sum(0)) / max(table.sum(), 1)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -1,12 +1,13 @@
-"""Numbers with a unit in running text: exact, bounded, a range, or a list that shares bound and unit.
+"""Numbers with a unit in running text: exact, bounded, a range, or a list that shares bound and
+unit.
 
 Grammar, on simplified text without white space::
 
     list     = quantity { (、|和|或|及|与|以及) quantity }
     quantity = [bound before] number [range sign number] unit [bound after]
 
-Left out are calendar years and dates, ordinals, numbers inside quotation marks or titles (programmes,
-slogans), and figures of speech such as 一批 or 三个全集中.
+Left out are calendar years and dates, ordinals, numbers inside quotation marks or titles
+(programmes, slogans), and figures of speech such as 一批 or 三个全集中.
 """
 
 from __future__ import annotations
@@ -36,59 +37,149 @@ class Quantity:
 
 # Money that is not 元, as it is printed behind the number: never counted as 元.
 _CURRENCIES = {
-    "港元": ("港元", "港币", "元港币", "元港元"), "美元": ("美元", "美金", "元美元", "元美金"), "欧元": ("欧元", "元欧元"),
-    "日元": ("日元", "日圆", "元日元"), "英镑": ("英镑", "元英镑"), "澳门元": ("澳门元", "澳门币", "葡币", "元澳门币"),
-    "新台币": ("新台币", "台币", "元新台币", "元台币"), "韩元": ("韩元", "元韩元"), "新加坡元": ("新加坡元", "新币", "新元"),
-    "加元": ("加元", "加拿大元"), "澳元": ("澳元", "澳大利亚元"), "瑞士法郎": ("瑞士法郎", "法郎"), "卢布": ("卢布",),
-}
+    "港元": ("港元", "港币", "元港币", "元港元"), "美元": ("美元", "美金", "元美元", "元美金"),
+    "欧元": ("欧元", "元欧元"), "日元": ("日元", "日圆", "元日元"), "英镑": ("英镑", "元英镑"),
+    "澳门元": ("澳门元", "澳门币", "葡币", "元澳门币"),
+    "新台币": ("新台币", "台币", "元新台币", "元台币"), "韩元": ("韩元", "元韩元"),
+    "新加坡元": ("新加坡元", "新币", "新元"), "加元": ("加元", "加拿大元"),
+    "澳元": ("澳元", "澳大利亚元"), "瑞士法郎": ("瑞士法郎", "法郎"), "卢布": ("卢布",),
+}  # fmt: skip
 # … and in front of it: 港币3,000万元, US$500.
 _BEFORE_MONEY = {
-    "港币": "港元", "港元": "港元", "HK$": "港元", "HKD": "港元", "美元": "美元", "美金": "美元", "US$": "美元", "USD": "美元", "$": "美元",
-    "欧元": "欧元", "€": "欧元", "EUR": "欧元", "日元": "日元", "日圆": "日元", "英镑": "英镑", "£": "英镑", "澳门元": "澳门元", "澳门币": "澳门元", "葡币": "澳门元",
-    "MOP": "澳门元", "新台币": "新台币", "台币": "新台币", "NT$": "新台币", "韩元": "韩元", "新加坡元": "新加坡元", "加元": "加元", "澳元": "澳元", "瑞士法郎": "瑞士法郎", "卢布": "卢布",
-    "人民币": "元", "RMB": "元", "CNY": "元", "￥": "元", "¥": "元",
-}
-_MONEY_BEFORE = re.compile(f"(?:{'|'.join(re.escape(name) for name in sorted(_BEFORE_MONEY, key=len, reverse=True))})(?:约|共|近|达|为|：|:)?$")
+    "港币": "港元", "港元": "港元", "HK$": "港元", "HKD": "港元", "美元": "美元", "美金": "美元",
+    "US$": "美元", "USD": "美元", "$": "美元", "欧元": "欧元", "€": "欧元", "EUR": "欧元",
+    "日元": "日元", "日圆": "日元", "英镑": "英镑", "£": "英镑", "澳门元": "澳门元",
+    "澳门币": "澳门元", "葡币": "澳门元", "MOP": "澳门元", "新台币": "新台币", "台币": "新台币",
+    "NT$": "新台币", "韩元": "韩元", "新加坡元": "新加坡元", "加元": "加元", "澳元": "澳元",
+    "瑞士法郎": "瑞士法郎", "卢布": "卢布", "人民币": "元", "RMB": "元", "CNY": "元", "￥": "元",
+    "¥": "元",
+}  # fmt: skip
+_LONGEST_FIRST = sorted(_BEFORE_MONEY, key=len, reverse=True)
+_MONEY_BEFORE = re.compile(
+    f"(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})(?:约|共|近|达|为|：|:)?$"
+)
 # Printed unit -> unit of the amounts table. The longest one that fits is taken.
 _UNITS = {
-    "元": "元", "元人民币": "元", "块": "元", "块钱": "元", "元整": "元",
-    "%": "%", "个百分点": "%", "百分点": "%", "个基点": "other", "基点": "other",
-    "个工作日": "工作日", "工作日": "工作日", "个工作天": "工作日", "工作天": "工作日",
-    "个月": "个月", "年": "年", "周年": "年", "个年度": "年",
-    "次": "次", "家": "家", "处": "处", "岁": "other", "周岁": "other", "场次": "other",
-    "平方米": "平方米", "平米": "平方米", "㎡": "平方米", "m2": "平方米", "平方公里": "平方公里",
-    "人": "人", "名": "人",
-    **{name: unit for unit, names in _CURRENCIES.items() for name in names}, "‰": "other", "成": "%",
-    "天": "other", "日": "other", "个自然日": "other", "自然日": "other", "个日历天": "other", "日历天": "other", "个小时": "other", "小时": "other", "分钟": "other", "周": "other",
-    "个季度": "other", "人次": "other", "户": "other", "个": "other", "项": "other", "件": "other",
-    "台": "other", "套": "other", "亩": "other", "公顷": "other", "公里": "other", "吨": "other",
-    "倍": "other", "批": "other", "支": "other", "所": "other", "座": "other", "间": "other",
-    "辆": "other", "位": "other", "场": "other", "篇": "other", "种": "other", "只": "other",
-    "张": "other", "期": "other", "千瓦": "other", "门": "other", "款": "other", "条": "other",
+    "元": "元",
+    "元人民币": "元",
+    "块": "元",
+    "块钱": "元",
+    "元整": "元",
+    "%": "%",
+    "个百分点": "%",
+    "百分点": "%",
+    "个基点": "other",
+    "基点": "other",
+    "个工作日": "工作日",
+    "工作日": "工作日",
+    "个工作天": "工作日",
+    "工作天": "工作日",
+    "个月": "个月",
+    "年": "年",
+    "周年": "年",
+    "个年度": "年",
+    "次": "次",
+    "家": "家",
+    "处": "处",
+    "岁": "other",
+    "周岁": "other",
+    "场次": "other",
+    "平方米": "平方米",
+    "平米": "平方米",
+    "㎡": "平方米",
+    "m2": "平方米",
+    "平方公里": "平方公里",
+    "人": "人",
+    "名": "人",
+    **{name: unit for unit, names in _CURRENCIES.items() for name in names},
+    "‰": "other",
+    "成": "%",
+    "天": "other",
+    "日": "other",
+    "个自然日": "other",
+    "自然日": "other",
+    "个日历天": "other",
+    "日历天": "other",
+    "个小时": "other",
+    "小时": "other",
+    "分钟": "other",
+    "周": "other",
+    "个季度": "other",
+    "人次": "other",
+    "户": "other",
+    "个": "other",
+    "项": "other",
+    "件": "other",
+    "台": "other",
+    "套": "other",
+    "亩": "other",
+    "公顷": "other",
+    "公里": "other",
+    "吨": "other",
+    "倍": "other",
+    "批": "other",
+    "支": "other",
+    "所": "other",
+    "座": "other",
+    "间": "other",
+    "辆": "other",
+    "位": "other",
+    "场": "other",
+    "篇": "other",
+    "种": "other",
+    "只": "other",
+    "张": "other",
+    "期": "other",
+    "千瓦": "other",
+    "门": "other",
+    "款": "other",
+    "条": "other",
 }
 _UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True)) + ")"
 # What makes a word of number and unit: 三年级, 一次性, 20家庭 … are no quantities.
 _NOT_AFTER = {
-    "次": "性序级要元品生全代", "家": "庭长装电用具属园居乡政教训", "人": "才员口次民均大社工物事文力生类身士选数际居机体群格",
-    "年": "级度底初末来轻青龄薪会报鉴谊华货糕月代均外", "处": "理置罚分方于在境所级", "日": "常益前后程期报", "个": "人性体别",
-    "名": "称单录牌优品额师校家", "位": "居于列次置", "场": "地所景馆", "种": "植子养业", "门": "类户", "批": "准复次示发",
-    "所": "有在属得谓需", "项": "目", "期": "间限末初望", "款": "项", "条": "件例款", "台": "湾资胞", "只": "能有要",
-    "天": "使津然", "周": "边期", "成": "为立长员果功都本效分就绩熟交品人年套型像才语破份因千百", "座": "谈", "支": "持撑付出", "套": "餐", "件": "套",
+    "次": "性序级要元品生全代", "家": "庭长装电用具属园居乡政教训",
+    "人": "才员口次民均大社工物事文力生类身士选数际居机体群格",
+    "年": "级度底初末来轻青龄薪会报鉴谊华货糕月代均外", "处": "理置罚分方于在境所级",
+    "日": "常益前后程期报", "个": "人性体别", "名": "称单录牌优品额师校家", "位": "居于列次置",
+    "场": "地所景馆", "种": "植子养业", "门": "类户", "批": "准复次示发", "所": "有在属得谓需",
+    "项": "目", "期": "间限末初望", "款": "项", "条": "件例款", "台": "湾资胞", "只": "能有要",
+    "天": "使津然", "周": "边期", "成": "为立长员果功都本效分就绩熟交品人年套型像才语破份因千百",
+    "座": "谈", "支": "持撑付出", "套": "餐", "件": "套",
+}  # fmt: skip
+# Counted with Chinese numerals, these are figures of speech unless a word bounds them: 三个统一,
+# 五大行动.
+_LOOSE = {unit for unit, name in _UNITS.items() if name == "other"} - {
+    "小时",
+    "个小时",
+    "天",
+    "亩",
+    "公顷",
+    "倍",
 }
-# Counted with Chinese numerals, these are figures of speech unless a word bounds them: 三个统一, 五大行动.
-_LOOSE = {unit for unit, name in _UNITS.items() if name == "other"} - {"小时", "个小时", "天", "亩", "公顷", "倍"}
 
 _UPPER_BEFORE = (
     "(?:最(?:高|多|长|大)|上限)?"
-    "(?:不(?:得|能|可)?(?:超过|高于|多于|大于|超出|突破)|(?<!不)(?:低于|少于|小于)|不足|不满|至多|控制在)"
-    "|最(?:高|多|长|大|晚|迟)(?:额度|金额|限额|期限)?(?:为|是|可|达|可达|不超过|补助|奖励|给予|可给予|可获)*|上限(?:为|是)?[：:]?|封顶(?:为)?"
+    "(?:不(?:得|能|可)?(?:超过|高于|多于|大于|超出|突破)|(?<!不)(?:低于|少于|小于)|不足|"
+    "不满|至多|控制在)"
+    "|最(?:高|多|长|大|晚|迟)(?:额度|金额|限额|期限)?(?:为|是|可|达|可达|不超过|补助|"
+    "奖励|给予|可给予|可获)*|上限(?:为|是)?[：:]?|封顶(?:为)?"
     "|小于(?:或)?等于|≤|(?:只|仅)(?:能|可|限)[\u4e00-\u9fff]{0,4}?"
 )
 _LOWER_BEFORE = (
-    "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|至少[\u4e00-\u9fff]{0,4}?|最(?:低|少|短)(?:为|不低于)?|突破|下限(?:为|是)?[：:]?|起步价?为?|满"
+    "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|"
+    "(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|"
+    "至少[\u4e00-\u9fff]{0,4}?|最(?:低|少|短)(?:为|不低于)?|突破|下限(?:为|"
+    "是)?[：:]?|起步价?为?|满"
 )
-_FILL = f"(?:{'|'.join(sorted((name for name in _BEFORE_MONEY if '一' <= name[0] <= '鿿'), key=len, reverse=True))}|人民币|总额|合计|达|达到|到|为|约|于|每[年月次日户家人个件店亩吨台]|单[户家个笔]|累计|（含）|[(]含[)])*"
-_UPPER_AFTER = r"(?:[（(]不?含[）)])?(?:以内|之内|以下|及以下|封顶|为限|为上限|内(?![容部需外在地设涵资蒙]))"
+_FILL = (
+    f"(?:{'|'.join(name for name in _LONGEST_FIRST if '一' <= name[0] <= '鿿')}|"
+    f"人民币|总额|合计|达|达到|到|为|约|于|每[年月次日户家人个件店亩吨台]|"
+    f"单[户家个笔]|累计|（含）|[(]含[)])*"
+)
+_UPPER_AFTER = (
+    r"(?:[（(]不?含[）)])?(?:以内|之内|以下|及以下|封顶|为限|为上限|内(?![容部需外在地设涵资蒙]))"
+)
 _LOWER_AFTER = r"(?:[（(]不?含[）)])?(?:及?以上|之上|起(?=[，。；、）)的]))"
 _RANGE = "(?:—+|–|－|-+|~|～|至|到)"
 _FOLLOWER = re.compile(rf"[、和或及](?P<number>{NUMBER})(?P<unit>{_UNIT})?")
@@ -96,11 +187,13 @@ _FOLLOWER = re.compile(rf"[、和或及](?P<number>{NUMBER})(?P<unit>{_UNIT})?")
 _CANDIDATE = re.compile(
     rf"(?P<before>(?:(?P<upper>{_UPPER_BEFORE})|(?P<lower>{_LOWER_BEFORE})){_FILL})?"
     rf"(?:(?P<percent>百分之)(?P<hundredth>{NUMBER})"
-    rf"|(?P<first>半(?=年)|{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:(?:[（(]不?含[）)])?{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{_UNIT})?)?)"
+    rf"|(?P<first>半(?=年)|"
+    rf"{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:(?:[（(]不?含[）)])?{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{_UNIT})?)?)"
     rf"(?P<after>(?P<upper2>{_UPPER_AFTER})|(?P<lower2>{_LOWER_AFTER}))?"
 )
 _FAR_UPPER = re.compile(
-    "(?:不(?:得|能|可)?(?:超过|高于|多于|大于)|最高|上限)[^，。；、：,;:0-9%]{1,40}的$|(?:最高|最多|最长)[^，。；、：,;:0-9%]{1,8}$"
+    "(?:不(?:得|能|可)?(?:超过|高于|多于|大于)|最高|上限)[^，。；、：,;:0-9%]{1,40}的$|"
+    "(?:最高|最多|最长)[^，。；、：,;:0-9%]{1,8}$"
 )
 _FAR_UPPER_SHARE = re.compile("不(?:得|能|可)?(?:超过|高于|多于|大于)[^，。；、：,;:0-9%]{1,16}$")
 _FAR_LOWER = re.compile("不(?:得|能|可)?(?:低于|少于|小于)[^，。；、：,;:0-9%]{1,40}的$")
@@ -112,13 +205,25 @@ _SESSION = re.compile("届(?:[一二三四五六七八九十]+次、?)*$")
 _ORDINAL = re.compile(r"(?:第|(?<!提)前|每隔|[×xX*+－—\-./〔\[（(]|[A-Za-z])$")
 _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "〔": "〕", "‘": "’"}
 # A round number without a digit counts where a word says how near it is: 近百户, 上千家.
-_ROUND = re.compile(rf"(?P<word>将近|接近|(?<![最附靠临])近|(?<![线以网年月度史之向])上|(?<![通超经])过|逾|超过?|约)(?P<scale>[百千]?[万亿]|[百千])(?P<unit>{_UNIT})")
+_ROUND = re.compile(
+    rf"(?P<word>将近|接近|(?<![最附靠临])近|(?<![线以网年月度史之向])上|(?<![通超经])过|逾|"
+    rf"超过?|约)(?P<scale>[百千]?[万亿]|[百千])(?P<unit>{_UNIT})"
+)
 # 百余家, 千多人: the round number itself, and more.
-_ROUND_MORE = re.compile(rf"(?<![\d十百千万亿几数第成半两一二三四五六七八九])(?P<scale>[百千]?[万亿]|[百千])[余多](?P<unit>{_UNIT})")
+_ROUND_MORE = re.compile(
+    rf"(?<![\d十百千万亿几数第成半两一二三四五六七八九])(?P<scale>[百千]?[万亿]|"
+    rf"[百千])[余多](?P<unit>{_UNIT})"
+)
 # What goes on behind the unit: 三成五, 一年半.
-_PLUS = {"成": re.compile("[一二三四五六七八九半](?![一二三四五六七八九十百千万个名家次])"), "年": re.compile("半")}
+_PLUS = {
+    "成": re.compile("[一二三四五六七八九半](?![一二三四五六七八九十百千万个名家次])"),
+    "年": re.compile("半"),
+}
 _NEARLY = re.compile("(?:将近|接近|(?<![最附靠临])近)$")
-_TIMES = {"年", "周年", "个年度", "个月", "天", "日", "周", "个季度", "期", "个小时", "小时", "分钟", "次", "届"}
+_TIMES = {
+    "年", "周年", "个年度", "个月", "天", "日", "周", "个季度", "期", "个小时", "小时", "分钟",
+    "次", "届",
+}  # fmt: skip
 _TENTHS_AFTER = re.compile("$|[，。；、）)(（以左的至到上下补奖贴优幅]")
 _MISREAD = re.compile(r"0\d")
 _PLAN = re.compile("(?:滚动|攻坚|提升|倍增|专项|发展|建设)*(?:行动|规划|计划|工程|方案)")
@@ -154,26 +259,59 @@ def find_quantities(text: str) -> list[Quantity]:
     return _shared_bounds(_joined_ranges(_with_round(found, text, named)), text)
 
 
-def _with_round(found: list[Quantity], text: str, named: tuple[list[int], list[int]]) -> list[Quantity]:
-    """The quantities with the round numbers between them: 近百户 is at most a hundred, 上千家 at least a thousand."""
+def _with_round(
+    found: list[Quantity], text: str, named: tuple[list[int], list[int]]
+) -> list[Quantity]:
+    """The quantities with the round numbers between them: 近百户 is at most a hundred, 上千家 at
+    least a thousand.
+    """
     begins = [quantity.begin for quantity in found]
     out = list(found)
     for hit in _ROUND.finditer(text):
         at = bisect_right(begins, hit.end() - 1) - 1
         taken = at >= 0 and found[at].end > hit.start()
         after = text[hit.end() : hit.end() + 2]
-        if taken or hit["unit"] in _TIMES or _is_named(hit.start(), named) or (after and after[0] in _NOT_AFTER.get(hit["unit"], "")):
+        if (
+            taken
+            or hit["unit"] in _TIMES
+            or _is_named(hit.start(), named)
+            or (after and after[0] in _NOT_AFTER.get(hit["unit"], ""))
+        ):
             continue
         value = number_value("1" + hit["scale"])
         low = None if hit["word"].endswith("近") else value
         high = None if hit["word"] in ("上", "过", "逾", "超", "超过") else value
-        out.append(Quantity(hit.start(), hit.end(), low, high, _UNITS[hit["unit"]], hit["unit"], (hit.start("scale"), hit.end())))
+        out.append(
+            Quantity(
+                hit.start(),
+                hit.end(),
+                low,
+                high,
+                _UNITS[hit["unit"]],
+                hit["unit"],
+                (hit.start("scale"), hit.end()),
+            )
+        )
     for hit in _ROUND_MORE.finditer(text):
         at = bisect_right(begins, hit.end() - 1) - 1
         taken = at >= 0 and found[at].end > hit.start()
         after = text[hit.end() : hit.end() + 1]
-        if not taken and hit["unit"] not in _TIMES and not _is_named(hit.start(), named) and not (after and after in _NOT_AFTER.get(hit["unit"], "")):
-            out.append(Quantity(*hit.span(), number_value("1" + hit["scale"]), None, _UNITS[hit["unit"]], hit["unit"], hit.span()))
+        if (
+            not taken
+            and hit["unit"] not in _TIMES
+            and not _is_named(hit.start(), named)
+            and not (after and after in _NOT_AFTER.get(hit["unit"], ""))
+        ):
+            out.append(
+                Quantity(
+                    *hit.span(),
+                    number_value("1" + hit["scale"]),
+                    None,
+                    _UNITS[hit["unit"]],
+                    hit["unit"],
+                    hit.span(),
+                )
+            )
     return sorted(out, key=lambda quantity: quantity.begin)
 
 
@@ -188,8 +326,16 @@ def _joined_ranges(found: list[Quantity]) -> list[Quantity]:
     out: list[Quantity] = []
     for here in found:
         last = out[-1] if out else None
-        if last and last.end == here.begin and last.unit == here.unit and last.high is None and here.low is None:
-            out[-1] = replace(here, begin=last.begin, low=last.low, core=(last.core[0], here.core[1]))
+        if (
+            last
+            and last.end == here.begin
+            and last.unit == here.unit
+            and last.high is None
+            and here.low is None
+        ):
+            out[-1] = replace(
+                here, begin=last.begin, low=last.low, core=(last.core[0], here.core[1])
+            )
         else:
             out.append(here)
     return out
@@ -205,7 +351,9 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
         scale = ""
         if not printed:
             printed, scale = _list_unit(text, hit)
-            if not printed and _MONEY_BEFORE.search(text[max(0, hit.start("first") - 10) : hit.start("first")]):
+            if not printed and _MONEY_BEFORE.search(
+                text[max(0, hit.start("first") - 10) : hit.start("first")]
+            ):
                 printed = "元"
             if not printed and _bare_money(text, hit):
                 printed = "元"
@@ -213,17 +361,27 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
                 return None
         end = max(hit.end(name) for name in ("first", "unit1", "second", "more", "unit2", "approx"))
         core = (hit.start("first"), end)
-        low, high = (0.5, 0.5) if last == "半" else (_scaled(hit["first"], last), number_value(last))
+        low, high = (
+            (0.5, 0.5) if last == "半" else (_scaled(hit["first"], last), number_value(last))
+        )
         if scale and not re.search("[百千万亿]$", last):
             low, high = low * number_value(f"1{scale}"), high * number_value(f"1{scale}")
         unit = _UNITS[printed]
-        more = _PLUS[printed].match(text, core[1]) if printed in _PLUS and not hit["second"] and not hit["after"] and last != "半" else None
+        more = (
+            _PLUS[printed].match(text, core[1])
+            if printed in _PLUS and not hit["second"] and not hit["after"] and last != "半"
+            else None
+        )
         if more:
             part = 0.5 if more[0] == "半" else number_value(more[0]) / 10
             low, high, core = low + part, high + part, (core[0], more.end())
         if printed == "成":
             low, high = round(10 * low, 6), round(10 * high, 6)
-        if _MISREAD.match(hit["first"]) or _MISREAD.match(hit["second"] or "") or re.search(r"\d,$", text[max(0, core[0] - 2) : core[0]]):
+        if (
+            _MISREAD.match(hit["first"])
+            or _MISREAD.match(hit["second"] or "")
+            or re.search(r"\d,$", text[max(0, core[0] - 2) : core[0]])
+        ):
             return None  # 033万元, 3,00万元: probably misread, and better reported than parsed
         if not _is_quantity(hit, text, printed, core, low, high):
             return None
@@ -238,14 +396,18 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
             bounds = (None, high)
         elif hit["lower"] or hit["lower2"]:
             bounds = (low, None)
-        elif not hit["before"] and (_FAR_UPPER.search(prefix) or (unit == "%" and _FAR_UPPER_SHARE.search(prefix))):
+        elif not hit["before"] and (
+            _FAR_UPPER.search(prefix) or (unit == "%" and _FAR_UPPER_SHARE.search(prefix))
+        ):
             bounds = (None, high)
         elif not hit["before"] and _FAR_LOWER.search(prefix):
             bounds = (low, None)
         elif not hit["before"] and printed not in _TIMES and _NEARLY.search(prefix):
             bounds = (None, high)
     if unit == "元" and (currency := _MONEY_BEFORE.search(prefix)):
-        unit = _BEFORE_MONEY[max((name for name in _BEFORE_MONEY if currency[0].startswith(name)), key=len)]
+        unit = _BEFORE_MONEY[
+            max((name for name in _BEFORE_MONEY if currency[0].startswith(name)), key=len)
+        ]
     return Quantity(hit.start(), max(hit.end(), core[1]), *bounds, unit, printed, core)
 
 
@@ -253,7 +415,11 @@ def _scaled(first: str, last: str) -> float:
     """Lower end of a range: 3—5万 counts 万 for both."""
     low, high = number_value(first), number_value(last)
     scale = re.search(r"(?<=[\d.])[十百千]?[万亿]+$|^[^万亿]+[万亿]+$|[百千]$", last)
-    scale = re.search("[十百千]?[万亿]+$|[百千]$", last) if scale and not re.search("[万亿].", last.replace("万亿", "亿")) else None
+    scale = (
+        re.search("[十百千]?[万亿]+$|[百千]$", last)
+        if scale and not re.search("[万亿].", last.replace("万亿", "亿"))
+        else None
+    )
     if scale and not re.search("[万亿]$", first) and low < high and first != last:
         low *= number_value("1" + scale[0])
     return low
@@ -262,21 +428,36 @@ def _scaled(first: str, last: str) -> float:
 def _is_quantity(
     hit: re.Match[str], text: str, printed: str, core: tuple[int, int], low: float, high: float
 ) -> bool:
-    """Whether a number with unit commits to something, and is no date, ordinal, name or figure of speech."""
+    """Whether a number with unit commits to something, and is no date, ordinal, name or figure of
+    speech.
+    """
     bounded = bool(hit["before"] or hit["after"])
-    first, before, after = hit["first"], text[max(0, core[0] - _NEAR) : core[0]], text[core[1] : core[1] + _NEAR]
+    first, before, after = (
+        hit["first"],
+        text[max(0, core[0] - _NEAR) : core[0]],
+        text[core[1] : core[1] + _NEAR],
+    )
     chinese = not first[0].isdigit()
     if hit["second"] and low > high:
         return False
     if after and after[0] in _NOT_AFTER.get(printed, "") and after[:2] != "具有":
         return False
-    if not hit["before"] and _ORDINAL.search(before) and not (printed == "年" and before.endswith("前")) and not _MONEY_BEFORE.search(before):
+    if (
+        not hit["before"]
+        and _ORDINAL.search(before)
+        and not (printed == "年" and before.endswith("前"))
+        and not _MONEY_BEFORE.search(before)
+    ):
         return False
     if re.search("[（(]不?含$", before) or (chinese and before.endswith("数")):
         return False
     if first == "半":
         return printed == "年" and bounded and not re.search("[每上下]$", before)
-    if re.search("[0-9.]$", before) or before.endswith("第") or (printed == "次" and _SESSION.search(before)):
+    if (
+        re.search("[0-9.]$", before)
+        or before.endswith("第")
+        or (printed == "次" and _SESSION.search(before))
+    ):
         return False
     if printed == "年" and (1900 <= high <= 2100 or _PLAN.match(after)):
         return False
@@ -294,10 +475,16 @@ def _is_quantity(
 
 
 def _one_counts(printed: str, before: str, after: str, bounded: bool) -> bool:
-    """一 is mostly an article (一家企业) or an idiom (一次办好); it counts where something limits it."""
+    """一 is mostly an article (一家企业) or an idiom (一次办好); it counts where something limits
+    it.
+    """
     if printed == "年":
-        return not re.search("[每同第前上近新这那某另去头]$", before) and not re.match("[一中四多]", after)
-    return (bounded and not before.endswith("突破")) or (printed == "次" and bool(re.search("每(?:年|月|季度?|半年|周)[^，。；]{0,8}$", before)))
+        return not re.search("[每同第前上近新这那某另去头]$", before) and not re.match(
+            "[一中四多]", after
+        )
+    return (bounded and not before.endswith("突破")) or (
+        printed == "次" and bool(re.search("每(?:年|月|季度?|半年|周)[^，。；]{0,8}$", before))
+    )
 
 
 def _list_unit(text: str, hit: re.Match[str]) -> tuple[str, str]:
@@ -316,7 +503,9 @@ def _list_unit(text: str, hit: re.Match[str]) -> tuple[str, str]:
 
 def _bare_money(text: str, hit: re.Match[str]) -> bool:
     """50万 without 元, in a sentence about money."""
-    if not re.search("[0-9][万亿]$", hit["second"] or hit["first"]) or not re.match("[的，。；、以]|[（(]含|$", text[hit.end() : hit.end() + 2]):
+    if not re.search("[0-9][万亿]$", hit["second"] or hit["first"]) or not re.match(
+        "[的，。；、以]|[（(]含|$", text[hit.end() : hit.end() + 2]
+    ):
         return False
     # bounded, so that a text of nothing but numbers is read in linear time
     start = max(text.rfind(stop, max(0, hit.start() - 400), hit.start()) for stop in "。；")
@@ -328,7 +517,11 @@ def _shared_bounds(found: list[Quantity], text: str) -> list[Quantity]:
     out = list(found)
     giving = [item.end == item.core[1] and None in (item.low, item.high) for item in found]
     for number in range(1, len(out)):
-        if giving[number - 1] and not giving[number] and _linked(out[number - 1], out[number], text):
+        if (
+            giving[number - 1]
+            and not giving[number]
+            and _linked(out[number - 1], out[number], text)
+        ):
             out[number], giving[number] = _bounded_like(out[number], out[number - 1]), True
     taking = [item.end > item.core[1] for item in found]
     for number in range(len(out) - 2, -1, -1):
@@ -340,7 +533,9 @@ def _shared_bounds(found: list[Quantity], text: str) -> list[Quantity]:
 
 def _linked(one: Quantity, other: Quantity, text: str) -> bool:
     between = text[one.core[1] : other.core[0]]
-    return one.unit == other.unit and bool(re.fullmatch("(?:（含）|[(]含[)])?(?:[、和或及与]|以及)", between))
+    return one.unit == other.unit and bool(
+        re.fullmatch("(?:（含）|[(]含[)])?(?:[、和或及与]|以及)", between)
+    )
 
 
 def _bounded_like(quantity: Quantity, model: Quantity) -> Quantity:

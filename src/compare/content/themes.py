@@ -12,9 +12,11 @@ from compare.content.cues import describe, evidence_of, match_clauses
 def code_themes(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Give each clause the themes its heading and body announce.
 
-    The evidence of a theme is the sum of its cues (see `compare.content.cues.find_cues`). A theme is given when
-    its evidence reaches ``floor``, and ``cut`` times that of the clause's strongest theme, of which no more
-    than ``enough`` is counted; at most ``most`` themes are given (see `compare.content.codebooks.Settings`). A clause without cues has no theme.
+    The evidence of a theme is the sum of its cues (see `compare.content.cues.find_cues`). A theme
+    is given when its evidence reaches ``floor``, and ``cut`` times that of the clause's strongest
+    theme, of which no more
+    than ``enough`` is counted; at most ``most`` themes are given (see
+    `compare.content.codebooks.Settings`). A clause without cues has no theme.
 
     Parameters
     ----------
@@ -26,8 +28,10 @@ def code_themes(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A `schema.THEMES` table in the order of `clauses`, best theme first; ties by the codebook's order.
-        ``cues`` lists what was matched, strongest first, with its place: ``heading 0:用地;text 35:厂房``
+        A `schema.THEMES` table in the order of `clauses`, best theme first; ties by the codebook's
+        order.
+        ``cues`` lists what was matched, strongest first, with its place: ``heading 0:用地;text
+        35:厂房``
         (characters of that heading or body).
     """
     order = {code: number for number, code in enumerate(codebook.ids)}
@@ -35,18 +39,25 @@ def code_themes(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     for clause, matches in match_clauses(clauses, codebook):
         ranked = sorted(evidence_of(matches).items(), key=lambda item: (-item[1], order[item[0]]))
         for rank, (code, score) in enumerate(chosen(ranked, codebook), 1):
-            rows.append({
-                "clause_id": clause["clause_id"], "theme": code, "doc_id": clause["doc_id"], "rank": rank,
-                "score": round(score, 4), "cues": describe(match for match in matches if match.code == code),
-            })
+            rows.append(
+                {
+                    "clause_id": clause["clause_id"],
+                    "theme": code,
+                    "doc_id": clause["doc_id"],
+                    "rank": rank,
+                    "score": round(score, 4),
+                    "cues": describe(match for match in matches if match.code == code),
+                }
+            )
     return schema.THEMES.frame(rows)
 
 
 def chosen(ranked: list[tuple[str, float]], codebook: Codebook) -> list[tuple[str, float]]:
-    """The codes, of `ranked` (code, evidence) best first, that the settings of `codebook` let through."""
+    """The codes, of `ranked` (code, evidence) best first, that the settings of `codebook` let
+    through.
+    """
     settings = codebook.settings
     if not ranked or ranked[0][1] < settings.floor:
         return []
     least = max(settings.floor, settings.cut * min(ranked[0][1], settings.enough))
     return [(code, score) for code, score in ranked[: settings.most] if score >= least - 1e-9]
-

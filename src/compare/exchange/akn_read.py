@@ -16,51 +16,23 @@ from compare.errors import StudyError
 from compare.exchange.akn_write import FACTS, OWN, SOURCE
 
 _HIERARCHY = [
-    "alinea",
-    "article",
-    "book",
-    "chapter",
-    "clause",
-    "division",
-    "indent",
-    "level",
-    "list",
-    "paragraph",
-    "part",
-    "point",
-    "proviso",
-    "rule",
-    "section",
-    "subchapter",
-    "subclause",
-    "subdivision",
-    "sublist",
-    "subparagraph",
-    "subpart",
-    "subrule",
-    "subsection",
-    "subtitle",
-    "title",
-    "tome",
-    "transitional",
-]
+    "alinea", "article", "book", "chapter", "clause", "division", "indent", "level", "list",
+    "paragraph", "part", "point", "proviso", "rule", "section", "subchapter", "subclause",
+    "subdivision", "sublist", "subparagraph", "subpart", "subrule", "subsection", "subtitle",
+    "title", "tome", "transitional",
+]  # fmt: skip
 _LINES = (
-    "p",
-    "block",
-    "longTitle",
-    "listIntroduction",
-    "listWrapUp",
-    "crossHeading",
-    "docTitle",
-    "docNumber",
-    "li",
-)
+    "p", "block", "longTitle", "listIntroduction", "listWrapUp", "crossHeading", "docTitle",
+    "docNumber", "li",
+)  # fmt: skip
 _STOPS = "。：:；;，,！？.!?"
 
 
 @dataclass(frozen=True)
 class Read:
-    """A document as read: its name, its text, and what its head says, by columns of documents.csv."""
+    """A document as read: its name, its text, and what its head says, by columns of
+    documents.csv.
+    """
 
     doc_id: str
     text: str

@@ -26,7 +26,8 @@ OWN = "urn:policy-compare:1"
 FACTS = ("level", "region", "province", "script")  # what the standard has no place for
 SOURCE = "#policy-compare"
 _NUMBER = re.compile(
-    r"\s*(?:第[^\s章节篇]{1,6}[章节篇]|[一二三四五六七八九十百]{1,4}[、.．]|[（(][^）)]{1,4}[）)]|\d{1,2}[.．、])"
+    r"\s*(?:第[^\s章节篇]{1,6}[章节篇]|[一二三四五六七八九十百]{1,4}[、.．]|"
+    r"[（(][^）)]{1,4}[）)]|\d{1,2}[.．、])"
 )
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 

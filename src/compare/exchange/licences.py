@@ -14,7 +14,8 @@ import pandas as pd
 _FORBIDS = re.compile(
     r"no[- ]?(redistribution|sharing|copy)|not? (to )?be (shared|redistributed|passed on)|all "
     r"rights reserved|restricted|"
-    r"confidential|private|internal use|proprietary|不得|禁止|版权所有|保留所有权利|内部|保密|涉密|未经(许可|授权)|^(no|否)$",
+    r"confidential|private|internal use|proprietary|不得|禁止|版权所有|保留所有权利|内部|"
+    r"保密|涉密|未经(许可|授权)|^(no|否)$",
     re.IGNORECASE,
 )
 _PERMITS = re.compile(r"^(unrestricted|no restrictions?)$", re.IGNORECASE)

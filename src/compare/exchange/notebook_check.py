@@ -135,7 +135,10 @@ def unrun(path: Path) -> str:
         return "holds no outputs"
     if counts != list(range(1, len(code) + 1)):
         first = next(n for n, count in enumerate(counts, 1) if count != n)
-        return f"was not run from top to bottom in one go (code cell {first} has the count {counts[first - 1]})"
+        return (
+            f"was not run from top to bottom in one go (code cell {first} has the "
+            f"count {counts[first - 1]})"
+        )
     failed = [
         n
         for n, cell in enumerate(code, 1)

@@ -10,16 +10,13 @@ import pandas as pd
 from compare.schema import OUTPUTS, Column
 
 # Words that Stata keeps for itself: such a column gets an underscore behind its name.
-RESERVED = frozenset(
-    {
-        *("aggregate", "array", "boolean", "break", "byte", "case", "catch", "class", "colvector"),
-        *("complex", "const", "continue", "default", "delegate", "delete", "do", "double", "else"),
-        *("eltypedef", "end", "enum", "explicit", "export", "external", "float", "for", "friend"),
-        *("function", "global", "goto", "if", "in", "inline", "int", "local", "long", "pragma"),
-        *("protected", "quad", "rowvector", "short", "typedef", "typename", "using", "virtual"),
-        "with",
-    }
-)
+RESERVED = frozenset({
+    *("aggregate", "array", "boolean", "break", "byte", "case", "catch", "class", "colvector"),
+    *("complex", "const", "continue", "default", "delegate", "delete", "do", "double", "else"),
+    *("eltypedef", "end", "enum", "explicit", "export", "external", "float", "for", "friend"),
+    *("function", "global", "goto", "if", "in", "inline", "int", "local", "long", "pragma"),
+    *("protected", "quad", "rowvector", "short", "typedef", "typename", "using", "virtual"), "with",
+})  # fmt: skip
 _LONGEST_LABEL = 80  # characters; Stata's limit
 _LONGEST_NAME = 32
 _LONGEST_TEXT = 2045  # bytes; longer ones need a type of their own

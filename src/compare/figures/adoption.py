@@ -1,4 +1,6 @@
-"""The adoption matrix: which item of a template each document took over, and how many of its actions."""
+"""The adoption matrix: which item of a template each document took over, and how many of its
+actions.
+"""
 
 from __future__ import annotations
 
@@ -25,19 +27,24 @@ HEAD_MM = 24.0
 DECIDED = "#B22222"
 GAP = 0.35  # columns between documents that implement the template and controls
 COLUMNS = [
-    "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id", "place_zh", "place_en", "relation", "kind", "level", "degree",
-    "actions_found", "actions_total", "score", "why", "decided_by",
+    "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id",
+    "place_zh", "place_en", "relation", "kind", "level", "degree", "actions_found", "actions_total",
+    "score", "why", "decided_by",
 ]  # fmt: skip
 
 
-def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str = "") -> pd.DataFrame:
-    """One row a cell of the matrix: items by section, then what is not in hand; documents, controls last.
+def matrix_data(
+    study: Study, tables: Mapping[str, pd.DataFrame], template: str = ""
+) -> pd.DataFrame:
+    """One row a cell of the matrix: items by section, then what is not in hand; documents,
+    controls last.
 
     Columns
     -------
     row, column : place in the matrix, from 0
     row_kind : item, section (no cell), rest (a template of which not every item is known)
-    label_zh, label_en : of the row; in English by the codebook's English heading, else by its themes
+    label_zh, label_en : of the row; in English by the codebook's English heading, else by its
+    themes
     relation, level, actions_found, actions_total, score, why, decided_by : as in the ledger
     """
     adoption = tables["adoption"]
@@ -56,41 +63,104 @@ def matrix_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str 
     for item in tables["items"][tables["items"]["template"] == template].to_dict("records"):
         if item["section"] and item["section"] != section:
             section, sections = item["section"], sections + 1
-            rows.append({"row": line, "row_kind": "section", "template": template, "label_zh": section,
-                         "label_en": str(item.get("section_en") or f"Section {sections}")})
+            rows.append(
+                {
+                    "row": line,
+                    "row_kind": "section",
+                    "template": template,
+                    "label_zh": section,
+                    "label_en": str(item.get("section_en") or f"Section {sections}"),
+                }
+            )
             line += 1
         names = str(item.get("heading_en") or "") or _english(study, str(item.get("themes", "")))
         for doc_id in order:
             cell = cells[item["item_no"], doc_id]
-            rows.append({"row": line, "row_kind": "item", "label_zh": f"{item['item_no']} {item['heading']}",
-                         "label_en": f"{item['item_no']} {names}".strip(), "column": column[doc_id], "place_zh": zh[doc_id], "place_en": en[doc_id],
-                         **{name: cell[name] for name in ("template", "item_no", "doc_id", "relation", "kind", "level", "degree", "actions_found",
-                                                          "actions_total", "score", "why", "decided_by")}})  # fmt: skip
+            rows.append(
+                {
+                    "row": line,
+                    "row_kind": "item",
+                    "label_zh": f"{item['item_no']} {item['heading']}",
+                    "label_en": f"{item['item_no']} {names}".strip(),
+                    "column": column[doc_id],
+                    "place_zh": zh[doc_id],
+                    "place_en": en[doc_id],
+                    **{
+                        name: cell[name]
+                        for name in (
+                            "template",
+                            "item_no",
+                            "doc_id",
+                            "relation",
+                            "kind",
+                            "level",
+                            "degree",
+                            "actions_found",
+                            "actions_total",
+                            "score",
+                            "why",
+                            "decided_by",
+                        )
+                    },
+                }
+            )
         line += 1
-    rest = adoption[(adoption["item_no"] == 0) & adoption["doc_id"].isin([d for d in order if related[d] != "control"])]
+    rest = adoption[
+        (adoption["item_no"] == 0)
+        & adoption["doc_id"].isin([d for d in order if related[d] != "control"])
+    ]
     if len(rest):
-        rows.append({"row": line, "row_kind": "section", "template": "", "label_zh": "其他上级文件", "label_en": "Other documents above"})
+        rows.append(
+            {
+                "row": line,
+                "row_kind": "section",
+                "template": "",
+                "label_zh": "其他上级文件",
+                "label_en": "Other documents above",
+            }
+        )
         line += 1
     for number, group in rest.groupby("template", sort=True):
         for cell in group.to_dict("records"):
-            rows.append({"row": line, "row_kind": "rest", "template": number, "item_no": 0, "label_zh": f"{number}：其余条目",
-                         "label_en": f"{theme.number_label(str(number), 'en')}: the rest", "column": column[cell["doc_id"]],
-                         "doc_id": cell["doc_id"], "place_zh": zh[cell["doc_id"]], "place_en": en[cell["doc_id"]], "relation": cell["relation"],
-                         "kind": "", "level": cell["level"], "why": cell["why"]})  # fmt: skip
+            rows.append(
+                {
+                    "row": line,
+                    "row_kind": "rest",
+                    "template": number,
+                    "item_no": 0,
+                    "label_zh": f"{number}：其余条目",
+                    "label_en": f"{theme.number_label(str(number), 'en')}: the rest",
+                    "column": column[cell["doc_id"]],
+                    "doc_id": cell["doc_id"],
+                    "place_zh": zh[cell["doc_id"]],
+                    "place_en": en[cell["doc_id"]],
+                    "relation": cell["relation"],
+                    "kind": "",
+                    "level": cell["level"],
+                    "why": cell["why"],
+                }
+            )
         line += 1
     frame = pd.DataFrame(rows).reindex(columns=COLUMNS)
     for name in ("item_no", "column", "actions_found", "actions_total"):
         frame[name] = frame[name].astype("Int64")
-    text = ["row_kind", "template", "label_zh", "label_en", "doc_id", "place_zh", "place_en", "relation", "kind", "level", "degree", "why", "decided_by"]
+    text = [
+        "row_kind", "template", "label_zh", "label_en", "doc_id", "place_zh", "place_en",
+        "relation", "kind", "level", "degree", "why", "decided_by",
+    ]  # fmt: skip
     frame[text] = frame[text].fillna("")
     return frame
 
 
-def plot_matrix(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Cells by level, in colour and as a mark; the fraction is single actions found of those scored.
+def plot_matrix(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Cells by level, in colour and as a mark; the fraction is single actions found of those
+    scored.
 
-    A thick frame marks a level that a scholar decided. Documents that do not implement the template stand apart on a warm ground with hollow marks: what they have in common with it
-    is likeness of the field, not adoption.
+    A thick frame marks a level that a scholar decided. Documents that do not implement the
+    template stand apart on a warm ground with hollow marks: what they have in common with it is
+    likeness of the field, not adoption.
     """
     lines = data.drop_duplicates("row").reset_index(drop=True)
     ax = ax if ax is not None else theme.new_axes(width, HEAD_MM + ROW_MM * len(lines))
@@ -98,26 +168,46 @@ def plot_matrix(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None,
     with theme.use(width):
         places = {row: position for position, row in enumerate(lines["row"])}
         heads = data[data["doc_id"] != ""].drop_duplicates("doc_id").sort_values("column")
-        at = {d: int(c) + (GAP if r == "control" else 0.0) for d, c, r in zip(heads["doc_id"], heads["column"], heads["relation"], strict=True)}
+        at = {
+            d: int(c) + (GAP if r == "control" else 0.0)
+            for d, c, r in zip(heads["doc_id"], heads["column"], heads["relation"], strict=True)
+        }
         figure = theme.figure_of(ax)
         height = figure.get_figheight() / theme.MM - HEAD_MM
         size = theme.row_size(len(lines), height, width)
         # Half of the panel is left to cells; "● 10/12" takes 3.7 times the height of its type.
-        roomy = ax.get_position().width * figure.get_figwidth() / theme.MM * 0.62 / max(len(at), 1) >= 3.7 * size * 0.353
+        roomy = (
+            ax.get_position().width * figure.get_figwidth() / theme.MM * 0.62 / max(len(at), 1)
+            >= 3.7 * size * 0.353
+        )
         for cell in data[data["doc_id"] != ""].to_dict("records"):
             _draw_cell(ax, cell, at[cell["doc_id"]], places[cell["row"]], size, roomy)
         ax.set_xlim(-0.5, max(at.values(), default=0) + 0.5)
         ax.set_ylim(len(lines) - 0.5, -0.5)
-        ax.set_xticks(list(at.values()), list(heads[f"place_{lang}"]), rotation=0 if _fits(heads[f"place_{lang}"], width) else 45,
-                      ha="center" if _fits(heads[f"place_{lang}"], width) else "left", va="baseline")  # fmt: skip
+        ax.set_xticks(
+            list(at.values()),
+            list(heads[f"place_{lang}"]),
+            rotation=0 if _fits(heads[f"place_{lang}"], width) else 45,
+            ha="center" if _fits(heads[f"place_{lang}"], width) else "left",
+            va="baseline",
+        )
         ax.tick_params(top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
         room = {"89mm": 30, "183mm": 52, "slide": 34}[width]
-        ax.set_yticks(range(len(lines)), [wrap(text, room, lines=1) for text in lines[f"label_{lang}"]], fontsize=size)
+        ax.set_yticks(
+            range(len(lines)),
+            [wrap(text, room, lines=1) for text in lines[f"label_{lang}"]],
+            fontsize=size,
+        )
         for label, kind in zip(ax.get_yticklabels(), lines["row_kind"], strict=True):
             if kind == "section":
                 label.set_color("#666666")
-        ax.hlines([p - 0.5 for p, kind in enumerate(lines["row_kind"]) if kind == "section" and p], -0.5, max(at.values(), default=0) + 0.5,
-                  color="#BBBBBB", linewidth=0.5)  # fmt: skip
+        ax.hlines(
+            [p - 0.5 for p, kind in enumerate(lines["row_kind"]) if kind == "section" and p],
+            -0.5,
+            max(at.values(), default=0) + 0.5,
+            color="#BBBBBB",
+            linewidth=0.5,
+        )
         for spine in ax.spines.values():
             spine.set_visible(False)
     return ax
@@ -135,19 +225,44 @@ def _draw_cell(ax: Axes, cell: dict, x: float, y: int, size: float, roomy: bool)
         symbol = step.symbol if cell["level"] == "taken_over" else mark.symbol
     if cell["level"] == "absent":
         color = "#777777"
-    ax.add_patch(Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, facecolor=face, hatch=hatch, edgecolor="#FFFFFF" if hatch else "#DDDDDD", linewidth=0.4))
+    ax.add_patch(
+        Rectangle(
+            (x - 0.46, y - 0.44),
+            0.92,
+            0.88,
+            facecolor=face,
+            hatch=hatch,
+            edgecolor="#FFFFFF" if hatch else "#DDDDDD",
+            linewidth=0.4,
+        )
+    )
     if cell["decided_by"]:
-        ax.add_patch(Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, facecolor="none", edgecolor=DECIDED, linewidth=1.4, zorder=3))
+        ax.add_patch(
+            Rectangle(
+                (x - 0.46, y - 0.44),
+                0.92,
+                0.88,
+                facecolor="none",
+                edgecolor=DECIDED,
+                linewidth=1.4,
+                zorder=3,
+            )
+        )
     total = cell["actions_total"]
     counted = roomy and not pd.isna(total) and int(total) > 0
     text = f"{symbol} {int(cell['actions_found'])}/{int(total)}" if counted else symbol
     background = {"facecolor": face, "edgecolor": "none", "pad": 0.6} if hatch else None
-    ax.text(x, y, text, ha="center", va="center_baseline", fontsize=size, color=color, bbox=background)
+    ax.text(
+        x, y, text, ha="center", va="center_baseline", fontsize=size, color=color, bbox=background
+    )
 
 
 def _fits(names: pd.Series, width: str) -> bool:
     longest = max((display_width(name) for name in names), default=0)
-    return longest * len(names) * {"89mm": 1.05, "183mm": 1.1, "slide": 2.1}[width] < {"89mm": 52, "183mm": 115, "slide": 78}[width]
+    return (
+        longest * len(names) * {"89mm": 1.05, "183mm": 1.1, "slide": 2.1}[width]
+        < {"89mm": 52, "183mm": 115, "slide": 78}[width]
+    )
 
 
 def _english(study: Study, themes: str) -> str:
@@ -181,27 +296,70 @@ def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
     handles = []
     for degree, step in theme.DEGREES.items():
         if (used["degree"] == degree).any():
-            handles.append(Patch(facecolor=step.color, edgecolor="#AAAAAA", linewidth=0.4, label=f"{step.symbol} {theme.label(degree, lang)}"))
+            handles.append(
+                Patch(
+                    facecolor=step.color,
+                    edgecolor="#AAAAAA",
+                    linewidth=0.4,
+                    label=f"{step.symbol} {theme.label(degree, lang)}",
+                )
+            )
     for level in ADOPTION:
         # What has a degree is told by it; its wording, where it was compared, by the symbol.
-        if (used["level"] == level).any() and not (level == "taken_over" and (used.loc[used["level"] == level, "degree"] != "").all()):
+        if (used["level"] == level).any() and not (
+            level == "taken_over" and (used.loc[used["level"] == level, "degree"] != "").all()
+        ):
             mark = theme.LEVELS[level]
-            handles.append(Patch(facecolor=mark.color, hatch=mark.hatch, edgecolor="#AAAAAA", linewidth=0.4, label=f"{mark.symbol} {theme.label(level, lang)}"))
+            handles.append(
+                Patch(
+                    facecolor=mark.color,
+                    hatch=mark.hatch,
+                    edgecolor="#AAAAAA",
+                    linewidth=0.4,
+                    label=f"{mark.symbol} {theme.label(level, lang)}",
+                )
+            )
     if (cells["relation"] == "control").any():
         words = theme.t(("○ 对照文件亦相似（未贯彻）", "○ Alike in a control"), lang)
-        handles.append(Patch(facecolor=theme.CONTROL.color, edgecolor="#AAAAAA", linewidth=0.4, label=words))
+        handles.append(
+            Patch(facecolor=theme.CONTROL.color, edgecolor="#AAAAAA", linewidth=0.4, label=words)
+        )
     if (cells["decided_by"] != "").any():
-        handles.append(Patch(facecolor="none", edgecolor=DECIDED, linewidth=1.4, label=theme.t(("由研究者裁定", "Decided by a scholar"), lang)))
-    if any("/" in text.get_text() for ax in figure.axes for text in ax.texts):  # a slide has no room for them
-        handles.append(Patch(facecolor="none", edgecolor="none", label=theme.t(("分数：采纳的具体举措数", "Fraction: single actions found"), lang)))
-    figure.legend(handles=handles, loc="outside upper center", ncols={"89mm": 2, "183mm": 3, "slide": 3}[width])
+        handles.append(
+            Patch(
+                facecolor="none",
+                edgecolor=DECIDED,
+                linewidth=1.4,
+                label=theme.t(("由研究者裁定", "Decided by a scholar"), lang),
+            )
+        )
+    if any(
+        "/" in text.get_text() for ax in figure.axes for text in ax.texts
+    ):  # a slide has no room for them
+        handles.append(
+            Patch(
+                facecolor="none",
+                edgecolor="none",
+                label=theme.t(("分数：采纳的具体举措数", "Fraction: single actions found"), lang),
+            )
+        )
+    figure.legend(
+        handles=handles,
+        loc="outside upper center",
+        ncols={"89mm": 2, "183mm": 3, "slide": 3}[width],
+    )
 
 
 def _counts(data: pd.DataFrame) -> tuple[int, list[tuple[str, str, int, int]]]:
     """Items that count, and per implementing document: names, adopted, of how many."""
     counted = countable(data[data["row_kind"] == "item"])
     rows = [
-        (group["place_zh"].iloc[0], group["place_en"].iloc[0], int(group["present"].sum()), len(group))
+        (
+            group["place_zh"].iloc[0],
+            group["place_en"].iloc[0],
+            int(group["present"].sum()),
+            len(group),
+        )
         for _, group in counted[counted["relation"] != "control"].groupby("column", sort=True)
     ]
     return counted["item_no"].nunique(), rows
@@ -219,24 +377,50 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data.loc[data["row_kind"] == "item", "template"].iloc[0]
     controls = data.loc[data["relation"] == "control", "doc_id"].nunique()
     if lang == "zh":
-        return (f"{number}的条目在 {len(rows)} 份贯彻文件中的采纳情况（计 {items} 项，总体要求各项另列不计），按模板各部分排列；格内分数为采纳的具体举措数与可判定举措总数。"
-                f"另有 {controls} 份未贯彻该文件的对照文件，其中 {cells} 格有 {alike} 格亦见相似条目，这是同领域政策本来的相似程度。底色深浅与符号表示采纳程度；“仅主题”指标题采纳而未见任何具体举措。")  # fmt: skip
-    return (f"What became of the items of {theme.number_label(number, 'en')} in {len(rows)} documents that implement it ({items} items count; preamble items are "
-            f"shown but not counted), by section. The fraction is single actions found of those that can be scored. {controls} documents do not implement it: "
-            f"{alike} of their {cells} cells are alike: so much do policies of one field resemble each other anyway. Lightness and shape say how much of an item is "
-            "there; theme only means that its heading is taken over and no single action was found.")  # fmt: skip
+        return (
+            f"{number}的条目在 {len(rows)} 份贯彻文件中的采纳情况（计 {items} 项，"
+            f"总体要求各项另列不计），按模板各部分排列；"
+            f"格内分数为采纳的具体举措数与可判定举措总数。"
+            f"另有 {controls} 份未贯彻该文件的对照文件，其中 {cells} 格有 {alike} "
+            f"格亦见相似条目，这是同领域政策本来的相似程度。底色深浅与符号表示采纳程度；"
+            f"“仅主题”指标题采纳而未见任何具体举措。"
+        )
+    return (
+        f"What became of the items of {theme.number_label(number, 'en')} in {len(rows)} "
+        f"documents that implement it ({items} items count; preamble items are "
+        f"shown but not counted), by section. The fraction is single actions found of "
+        f"those that can be scored. {controls} documents do not implement it: "
+        f"{alike} of their {cells} cells are alike: so much do policies of one field "
+        f"resemble each other anyway. Lightness and shape say how much of an item is "
+        "there; theme only means that its heading is taken over and no single action was found."
+    )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     _, rows = _counts(data)
     if lang == "zh":
-        return "矩阵图。采纳条目数：" + "，".join(f"{zh} {taken}/{n}" for zh, _, taken, n in rows) + "。"
-    return "Matrix. Items taken over: " + ", ".join(f"{en} {taken} of {n}" for _, en, taken, n in rows) + "."
+        return (
+            "矩阵图。采纳条目数："
+            + "，".join(f"{zh} {taken}/{n}" for zh, _, taken, n in rows)
+            + "。"
+        )
+    return (
+        "Matrix. Items taken over: "
+        + ", ".join(f"{en} {taken} of {n}" for _, en, taken, n in rows)
+        + "."
+    )
 
 
 FIGURES = (
     FigureSpec(
-        "adoption-matrix", {"zh": "各地采纳了模板的哪些条目？", "en": "Which items of the template did each document take over?"},
-        matrix_data, _draw_matrix, _caption, _alt,
+        "adoption-matrix",
+        {
+            "zh": "各地采纳了模板的哪些条目？",
+            "en": "Which items of the template did each document take over?",
+        },
+        matrix_data,
+        _draw_matrix,
+        _caption,
+        _alt,
     ),
-)  # fmt: skip
+)

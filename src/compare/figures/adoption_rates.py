@@ -1,4 +1,6 @@
-"""How much of each template was taken over: by section with intervals, and beside documents that do not implement it."""
+"""How much of each template was taken over: by section with intervals, and beside documents that
+do not implement it.
+"""
 
 from __future__ import annotations
 
@@ -24,30 +26,68 @@ if TYPE_CHECKING:
 LINE_MM = 3.6
 
 
-def sections_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str = "") -> pd.DataFrame:
-    """One row a section of the template and implementing document: adopted of items, rate with Wilson's 95 % interval.
+def sections_data(
+    study: Study, tables: Mapping[str, pd.DataFrame], template: str = ""
+) -> pd.DataFrame:
+    """One row a section of the template and implementing document: adopted of items, rate with
+    Wilson's 95 % interval.
 
     Columns
     -------
-    section_no, section_zh, section_en, doc_id, place_zh, place_en, adopted, items, rate, low, high, share (of actions)
+    section_no, section_zh, section_en, doc_id, place_zh, place_en, adopted, items, rate, low,
+    high, share (of actions)
     """
     template = template or main_template(tables["adoption"])
     rates = section_rates(tables["adoption"], tables["items"])
     rates = rates[(rates["template"] == template) & (rates["relation"] != "control")]
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
     items = tables["items"]
-    english = dict(zip(items["section"], items["section_en"], strict=True)) if "section_en" in items else {}
-    out = rates.assign(section_zh=rates["section"], section_en=[english.get(section) or f"Section {n}" for section, n in zip(rates["section"], rates["section_no"], strict=True)],
-                       place_zh=rates["doc_id"].map(zh), place_en=rates["doc_id"].map(en))  # fmt: skip
-    return out[["template", "section_no", "section_zh", "section_en", "doc_id", "place_zh", "place_en", "adopted", "items", "rate", "low", "high",
-                "share"]].reset_index(drop=True)  # fmt: skip
+    english = (
+        dict(zip(items["section"], items["section_en"], strict=True))
+        if "section_en" in items
+        else {}
+    )
+    out = rates.assign(
+        section_zh=rates["section"],
+        section_en=[
+            english.get(section) or f"Section {n}"
+            for section, n in zip(rates["section"], rates["section_no"], strict=True)
+        ],
+        place_zh=rates["doc_id"].map(zh),
+        place_en=rates["doc_id"].map(en),
+    )
+    return out[
+        [
+            "template",
+            "section_no",
+            "section_zh",
+            "section_en",
+            "doc_id",
+            "place_zh",
+            "place_en",
+            "adopted",
+            "items",
+            "rate",
+            "low",
+            "high",
+            "share",
+        ]
+    ].reset_index(drop=True)
 
 
-def plot_sections(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Dots with intervals, sections from top to bottom, one marker a document; at the right adopted of items."""
+def plot_sections(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Dots with intervals, sections from top to bottom, one marker a document; at the right
+    adopted of items.
+    """
     documents = list(data["doc_id"].unique())
     sections = data.drop_duplicates("section_no")
-    ax = ax if ax is not None else theme.new_axes(width, 26 + LINE_MM * len(sections) * (len(documents) + 1))
+    ax = (
+        ax
+        if ax is not None
+        else theme.new_axes(width, 26 + LINE_MM * len(sections) * (len(documents) + 1))
+    )
     width = theme.width_of(ax)
     with theme.use(width):
         step = 0.8 / max(len(documents), 1)
@@ -58,20 +98,44 @@ def plot_sections(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
             rows = data[data["doc_id"] == doc_id]
             y = np.array([place[number] for number in rows["section_no"]]) + 0.4 - step * (k + 0.5)
             ax.hlines(y, rows["low"], rows["high"], color=mark.color, linewidth=1.0, zorder=2)
-            ax.plot(rows["rate"], y, linestyle="none", marker=mark.marker, color=mark.color, zorder=3)
+            ax.plot(
+                rows["rate"], y, linestyle="none", marker=mark.marker, color=mark.color, zorder=3
+            )
             for value, adopted, items in zip(y, rows["adopted"], rows["items"], strict=True):
-                ax.text(1.04, value, f"{adopted}/{items}", va="center", size="small", color=theme.TEXT_ON_WHITE)
-            handles.append(Line2D([], [], linestyle="-", marker=mark.marker, color=mark.color, label=rows[f"place_{lang}"].iloc[0]))
+                ax.text(
+                    1.04,
+                    value,
+                    f"{adopted}/{items}",
+                    va="center",
+                    size="small",
+                    color=theme.TEXT_ON_WHITE,
+                )
+            handles.append(
+                Line2D(
+                    [],
+                    [],
+                    linestyle="-",
+                    marker=mark.marker,
+                    color=mark.color,
+                    label=rows[f"place_{lang}"].iloc[0],
+                )
+            )
         for edge in range(len(sections) - 1):
             ax.axhline(edge + 0.5, color="#E4E4E4", linewidth=0.5)
         room = {"89mm": 18, "183mm": 34, "slide": 34}[width]
-        ax.set_yticks(list(place.values()), [wrap(text, room) for text in sections[f"section_{lang}"]])
+        ax.set_yticks(
+            list(place.values()), [wrap(text, room) for text in sections[f"section_{lang}"]]
+        )
         ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 1.14)
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
         ax.set_ylim(-0.5, len(sections) - 0.5)
         ax.set_xlabel(theme.t(("采纳条目占比", "Share of items taken over"), lang))
-        ax.figure.legend(handles=handles, loc="outside upper center", ncols=min(len(handles), 3 if width == "89mm" else 6))
+        ax.figure.legend(
+            handles=handles,
+            loc="outside upper center",
+            ncols=min(len(handles), 3 if width == "89mm" else 6),
+        )
     return ax
 
 
@@ -80,29 +144,54 @@ def controls_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
 
     Columns
     -------
-    template, label_zh, label_en, doc_id, place_zh, place_en, relation, adopted, items, rate, low, high (bootstrap over items), difference,
-    difference_low, difference_high (to the mean of independent controls; only where the document implements the template), shares
+    template, label_zh, label_en, doc_id, place_zh, place_en, relation, adopted, items, rate, low,
+    high (bootstrap over items), difference, difference_low, difference_high (to the mean of
+    independent controls; only where the document implements the template), shares
     (a control with a common template)
     """
     documents, adoption = tables["documents"], tables["adoption"]
     related = relate(documents, templates_in_use(documents, tables["clauses"], study.templates))
     rates = adoption_rates(adoption)
-    overlap = control_overlap(adoption, related).rename(columns={"low": "difference_low", "high": "difference_high"})
-    out = rates.merge(overlap[["template", "doc_id", "difference", "difference_low", "difference_high"]], on=["template", "doc_id"], how="left")
-    out = out.merge(related[["template", "doc_id", "shares"]], on=["template", "doc_id"], how="left")
+    overlap = control_overlap(adoption, related).rename(
+        columns={"low": "difference_low", "high": "difference_high"}
+    )
+    out = rates.merge(
+        overlap[["template", "doc_id", "difference", "difference_low", "difference_high"]],
+        on=["template", "doc_id"],
+        how="left",
+    )
+    out = out.merge(
+        related[["template", "doc_id", "shares"]], on=["template", "doc_id"], how="left"
+    )
     zh, en = theme.places(documents, "zh"), theme.places(documents, "en")
     out = out[out["template"].isin(out.loc[out["relation"] != "control", "template"])]
-    out = out.assign(label_zh=out["template"], label_en=[theme.number_label(n, "en") for n in out["template"]],
-                     place_zh=out["doc_id"].map(zh), place_en=out["doc_id"].map(en))  # fmt: skip
-    names = ["template", "label_zh", "label_en", "doc_id", "place_zh", "place_en", "relation", "shares", "adopted", "items", "rate", "low", "high",
-             "difference", "difference_low", "difference_high"]  # fmt: skip
+    out = out.assign(
+        label_zh=out["template"],
+        label_en=[theme.number_label(n, "en") for n in out["template"]],
+        place_zh=out["doc_id"].map(zh),
+        place_en=out["doc_id"].map(en),
+    )
+    names = [
+        "template", "label_zh", "label_en", "doc_id", "place_zh", "place_en", "relation", "shares",
+        "adopted", "items", "rate", "low", "high", "difference", "difference_low",
+        "difference_high",
+    ]  # fmt: skip
     # The template with most items first: of three or four items a rate tells little.
-    out = out.assign(_size=-out.groupby("template")["items"].transform("max"), _control=out["relation"] == "control")
-    return out.sort_values(["_size", "template", "_control"], kind="stable")[names].reset_index(drop=True)
+    out = out.assign(
+        _size=-out.groupby("template")["items"].transform("max"),
+        _control=out["relation"] == "control",
+    )
+    return out.sort_values(["_size", "template", "_control"], kind="stable")[names].reset_index(
+        drop=True
+    )
 
 
-def plot_controls(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Rates by template: filled where the document implements it, hollow where it does not; beside it the difference."""
+def plot_controls(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Rates by template: filled where the document implements it, hollow where it does not; beside
+    it the difference.
+    """
     lines = len(data) + data["template"].nunique()
     ax = ax if ax is not None else theme.new_axes(width, 30 + LINE_MM * lines)
     width = theme.width_of(ax)
@@ -111,7 +200,9 @@ def plot_controls(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
         ticks: list[float] = []
         labels: list[str] = []
         for _, group in data.groupby("template", sort=False):
-            ax.text(0.015, y, group[f"label_{lang}"].iloc[0], va="center", size="small", color="#666666")
+            ax.text(
+                0.015, y, group[f"label_{lang}"].iloc[0], va="center", size="small", color="#666666"
+            )
             ax.axhline(y - 0.5, color="#DDDDDD", linewidth=0.5)
             y += 1
             for row in group.to_dict("records"):
@@ -119,13 +210,27 @@ def plot_controls(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
                 color = "#8A6D2F" if control else theme.LEVELS["taken_over"].color
                 if not pd.isna(row["low"]):
                     ax.hlines(y, row["low"], row["high"], color=color, linewidth=1.0)
-                left_out = control and bool(row["shares"])  # carries out what the template carries out: no independent control
-                ax.plot(row["rate"], y, marker="x" if left_out else "o" if control else "s", color=color, markerfacecolor=theme.CONTROL.color if control else color)
-                text = f"{row['adopted']}/{row['items']}" + (theme.t((" 不计", " left out"), lang) if left_out else "")
+                left_out = control and bool(
+                    row["shares"]
+                )  # carries out what the template carries out: no independent control
+                ax.plot(
+                    row["rate"],
+                    y,
+                    marker="x" if left_out else "o" if control else "s",
+                    color=color,
+                    markerfacecolor=theme.CONTROL.color if control else color,
+                )
+                text = f"{row['adopted']}/{row['items']}" + (
+                    theme.t((" 不计", " left out"), lang) if left_out else ""
+                )
                 if not pd.isna(row["difference"]):
                     text += f"  {row['difference']:+.2f}".replace("-", "−")
                 if not pd.isna(row["difference_low"]):
-                    text += f" [{row['difference_low']:+.2f}, {row['difference_high']:+.2f}]".replace("-", "−")
+                    text += (
+                        f" [{row['difference_low']:+.2f}, {row['difference_high']:+.2f}]".replace(
+                            "-", "−"
+                        )
+                    )
                 ax.text(1.05, y, text, va="center", size="small")
                 ticks.append(y)
                 labels.append(row[f"place_{lang}"])
@@ -136,14 +241,43 @@ def plot_controls(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
         ax.set_xlim(0, {"89mm": 2.15, "183mm": 1.55, "slide": 1.75}[width])
         ax.set_xticks([0, 0.5, 1], ["0", "50%", "100%"])
         ax.spines["bottom"].set_bounds(0, 1)
-        ax.set_xlabel(theme.t(("采纳条目占比", "Share of items alike"), lang), x=0.5 / ax.get_xlim()[1])
+        ax.set_xlabel(
+            theme.t(("采纳条目占比", "Share of items alike"), lang), x=0.5 / ax.get_xlim()[1]
+        )
         handles = [
-            Line2D([], [], linestyle="-", marker="s", color=theme.LEVELS["taken_over"].color, label=theme.t(("贯彻该文件", "Implements it"), lang)),
-            Line2D([], [], linestyle="-", marker="o", color="#8A6D2F", markerfacecolor=theme.CONTROL.color,
-                   label=theme.t(("对照：未贯彻", "Control: does not"), lang)),
-            Line2D([], [], linestyle="none", label=theme.t(("右：与对照均值之差 [95% 区间]", "Right: difference to controls [95% interval]"), lang)),
-        ]  # fmt: skip
-        ax.figure.legend(handles=handles, loc="outside upper center", ncols=2 if width == "89mm" else 3)
+            Line2D(
+                [],
+                [],
+                linestyle="-",
+                marker="s",
+                color=theme.LEVELS["taken_over"].color,
+                label=theme.t(("贯彻该文件", "Implements it"), lang),
+            ),
+            Line2D(
+                [],
+                [],
+                linestyle="-",
+                marker="o",
+                color="#8A6D2F",
+                markerfacecolor=theme.CONTROL.color,
+                label=theme.t(("对照：未贯彻", "Control: does not"), lang),
+            ),
+            Line2D(
+                [],
+                [],
+                linestyle="none",
+                label=theme.t(
+                    (
+                        "右：与对照均值之差 [95% 区间]",
+                        "Right: difference to controls [95% interval]",
+                    ),
+                    lang,
+                ),
+            ),
+        ]
+        ax.figure.legend(
+            handles=handles, loc="outside upper center", ncols=2 if width == "89mm" else 3
+        )
     return ax
 
 
@@ -159,42 +293,94 @@ def _sections_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data["template"].iloc[0]
     items = int(data.drop_duplicates("section_no")["items"].sum())
     if lang == "zh":
-        return f"{number}各部分条目（共 {items} 项，总体要求不计）被采纳的比例；线段为 95% 威尔逊区间，不足十项的部分不给区间。"
-    return (f"Share of the items of each section of {theme.number_label(number, 'en')} ({items} items, preamble left out) that were taken over; lines are "
-            "95% Wilson intervals; sections of fewer than ten items have none.")  # fmt: skip
+        return (
+            f"{number}各部分条目（共 {items} 项，总体要求不计）被采纳的比例；线段为 "
+            f"95% 威尔逊区间，不足十项的部分不给区间。"
+        )
+    return (
+        f"Share of the items of each section of {theme.number_label(number, 'en')} "
+        f"({items} items, preamble left out) that were taken over; lines are "
+        "95% Wilson intervals; sections of fewer than ten items have none."
+    )
 
 
 def _sections_alt(data: pd.DataFrame, lang: str) -> str:
-    means = data.groupby("section_no", sort=True).agg(rate=("rate", "mean"), zh=("section_zh", "first"), en=("section_en", "first"))
-    low, high = means.sort_values("rate", kind="stable").iloc[0], means.sort_values("rate", ascending=False, kind="stable").iloc[0]
+    means = data.groupby("section_no", sort=True).agg(
+        rate=("rate", "mean"), zh=("section_zh", "first"), en=("section_en", "first")
+    )
+    low, high = (
+        means.sort_values("rate", kind="stable").iloc[0],
+        means.sort_values("rate", ascending=False, kind="stable").iloc[0],
+    )
     if lang == "zh":
-        return f"点线图。平均采纳率最高的部分为“{high['zh']}”（{high['rate']:.0%}），最低为“{low['zh']}”（{low['rate']:.0%}）。"
-    return f"Dots with intervals. Mean rate is highest in {high['en']} ({high['rate']:.0%}) and lowest in {low['en']} ({low['rate']:.0%})."
+        return (
+            f"点线图。平均采纳率最高的部分为“{high['zh']}”（{high['rate']:.0%}），"
+            f"最低为“{low['zh']}”（{low['rate']:.0%}）。"
+        )
+    return (
+        f"Dots with intervals. Mean rate is highest in {high['en']} "
+        f"({high['rate']:.0%}) and lowest in {low['en']} ({low['rate']:.0%})."
+    )
 
 
 def _controls_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
-    own, controls = int((data["relation"] != "control").sum()), int((data["relation"] == "control").sum())
+    own, controls = (
+        int((data["relation"] != "control").sum()),
+        int((data["relation"] == "control").sum()),
+    )
     if lang == "zh":
-        return (f"各模板条目在贯彻文件（{own} 组）与未贯彻文件（{controls} 组，同一口径、不设日期限制）中的采纳比例；区间为对条目的 95% 自助法区间，不足十项者不给；标“不计”的对照与模板有共同上级文件，不计入差值。"
-                "同领域政策本来相似，只有与对照之差才是采纳的证据。")  # fmt: skip
-    return (f"Share of each template's items found in documents that implement it ({own} rows) and, by the same rules and without any gate of date, in documents "
-            f"that do not ({controls} rows); 95% bootstrap intervals over items, none below ten items; controls marked as left out carry out a document that the template carries out too, and do not enter the difference. Policies of one field resemble each other: only the difference is evidence.")  # fmt: skip
+        return (
+            f"各模板条目在贯彻文件（{own} 组）与未贯彻文件（{controls} 组，同一口径、"
+            f"不设日期限制）中的采纳比例；区间为对条目的 95% 自助法区间，不足十项者不给；"
+            f"标“不计”的对照与模板有共同上级文件，不计入差值。"
+            "同领域政策本来相似，只有与对照之差才是采纳的证据。"
+        )
+    return (
+        f"Share of each template's items found in documents that implement it ({own} "
+        f"rows) and, by the same rules and without any gate of date, in documents "
+        f"that do not ({controls} rows); 95% bootstrap intervals over items, none below "
+        f"ten items; controls marked as left out carry out a document that the template "
+        f"carries out too, and do not enter the difference. Policies of one field "
+        f"resemble each other: only the difference is evidence."
+    )
 
 
 def _controls_alt(data: pd.DataFrame, lang: str) -> str:
     rows = data[data["difference"].notna()]
     if lang == "zh":
-        return "点线图。与对照之差：" + "；".join(f"{r.label_zh} {r.place_zh} {r.difference:+.2f}" for r in rows.itertuples()) + "。"
-    return "Dots with intervals. Difference to controls: " + "; ".join(f"{r.label_en}, {r.place_en} {r.difference:+.2f}" for r in rows.itertuples()) + "."
+        return (
+            "点线图。与对照之差："
+            + "；".join(f"{r.label_zh} {r.place_zh} {r.difference:+.2f}" for r in rows.itertuples())
+            + "。"
+        )
+    return (
+        "Dots with intervals. Difference to controls: "
+        + "; ".join(f"{r.label_en}, {r.place_en} {r.difference:+.2f}" for r in rows.itertuples())
+        + "."
+    )
 
 
 FIGURES = (
     FigureSpec(
-        "adoption-sections", {"zh": "模板的哪些部分被采纳得多？", "en": "Which sections of the template were taken over?"},
-        sections_data, _draw_sections, _sections_caption, _sections_alt,
+        "adoption-sections",
+        {
+            "zh": "模板的哪些部分被采纳得多？",
+            "en": "Which sections of the template were taken over?",
+        },
+        sections_data,
+        _draw_sections,
+        _sections_caption,
+        _sections_alt,
     ),
     FigureSpec(
-        "adoption-controls", {"zh": "采纳率高于同领域政策本来的相似程度吗？", "en": "Is adoption more than the likeness of the field?"},
-        controls_data, _draw_controls, _controls_caption, _controls_alt,
+        "adoption-controls",
+        {
+            "zh": "采纳率高于同领域政策本来的相似程度吗？",
+            "en": "Is adoption more than the likeness of the field?",
+        },
+        controls_data,
+        _draw_controls,
+        _controls_caption,
+        _controls_alt,
     ),
-)  # fmt: skip
+)

@@ -28,10 +28,13 @@ def frequency_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
 
     Columns
     -------
-    family, family_zh, family_en, doc_id, place_zh, place_en : what the axes say; most named family first
+    family, family_zh, family_en, doc_id, place_zh, place_en : what the axes say; most named family
+    first
     clauses, n : clauses that name the family; clauses of the document that name anybody
-    share, low, high : clauses / n, with its 95 % bootstrap interval over clauses; low = high = 0 where never named
-    mentions, lead, support, responsible, fractional : see `compare.agencies.measures.family_frequency`
+    share, low, high : clauses / n, with its 95 % bootstrap interval over clauses; low = high = 0
+    where never named
+    mentions, lead, support, responsible, fractional : see
+    `compare.agencies.measures.family_frequency`
     families : number of families named in the study, drawn or not
     basis : what the numbers rest on: attributions; tables or running text where the study has none
     """
@@ -39,7 +42,12 @@ def frequency_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     table = family_frequency(tables["agencies"], tables["clauses"], where=basis)
     if table.empty:
         return pd.DataFrame()
-    mean = table.groupby("family")["share"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    mean = (
+        table.groupby("family")["share"]
+        .sum()
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+    )
     order = list(mean.index[:TOP])
     bases = table.drop_duplicates("doc_id").set_index("doc_id")["n"]
     grid = pd.MultiIndex.from_product([bases.index, order], names=["doc_id", "family"])
@@ -51,18 +59,24 @@ def frequency_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     whole["families"], whole["basis"] = len(mean), basis
     rank = {family: position for position, family in enumerate(order)}
     whole = whole.sort_values("family", key=lambda names: names.map(rank), kind="stable")
-    columns = ["family", "family_zh", "family_en", "doc_id", "place_zh", "place_en", "clauses", "n", "share", "low", "high",
-               "mentions", *ROLES, "fractional", "families", "basis"]  # fmt: skip
+    columns = [
+        "family", "family_zh", "family_en", "doc_id", "place_zh", "place_en", "clauses", "n",
+        "share", "low", "high", "mentions", *ROLES, "fractional", "families", "basis",
+    ]  # fmt: skip
     return _named(whole, study, tables["documents"])[columns].reset_index(drop=True)
 
 
 def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
-    """Dot plot, a panel each document: share of its clauses that name a family, the whisker its bootstrap interval."""
+    """Dot plot, a panel each document: share of its clauses that name a family, the whisker its
+    bootstrap interval.
+    """
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
     places = data.drop_duplicates("doc_id").set_index("doc_id")[["place_zh", "place_en", "n"]]
     lines = 1 if len(places) <= {"89mm": 2, "183mm": 6, "slide": MAX_PANELS}[width] else 2
     columns = -(-len(places) // lines)
-    figure = theme.new_figure(width, 18 + lines * (10 + (5.5 if width == "89mm" else 4.2) * len(families)))
+    figure = theme.new_figure(
+        width, 18 + lines * (10 + (5.5 if width == "89mm" else 4.2) * len(families))
+    )
     with theme.use(width):
         axes = figure.subplots(lines, columns, sharex=True, sharey=True, squeeze=False)
         rows = np.arange(len(families))
@@ -74,11 +88,24 @@ def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm"
             for drawn, face in ((named, mark.color), (~named, "white")):
                 if not drawn.any():  # an empty line that is not clipped would stretch the layout
                     continue
-                ax.plot(part["share"].to_numpy()[drawn], rows[drawn], linestyle="none", marker=mark.marker, color=mark.color,
-                        markerfacecolor=face, clip_on=False)  # fmt: skip
-            ax.set_title(f"{places.loc[doc_id, f'place_{lang}']}\nn = {places.loc[doc_id, 'n']}", loc="center", size="small")
+                ax.plot(
+                    part["share"].to_numpy()[drawn],
+                    rows[drawn],
+                    linestyle="none",
+                    marker=mark.marker,
+                    color=mark.color,
+                    markerfacecolor=face,
+                    clip_on=False,
+                )
+            ax.set_title(
+                f"{places.loc[doc_id, f'place_{lang}']}\nn = {places.loc[doc_id, 'n']}",
+                loc="center",
+                size="small",
+            )
             ax.set_xlim(0, 1)
-            ax.set_xticks([0, 0.5, 1], ["0", "50%", "100%"] if width != "89mm" else ["0", ".5", "1"])
+            ax.set_xticks(
+                [0, 0.5, 1], ["0", "50%", "100%"] if width != "89mm" else ["0", ".5", "1"]
+            )
             ax.grid(axis="x")
             ax.set_ylim(len(families) - 0.4, -0.6)
             ax.hlines(rows, 0, 1, color="#EEEEEE", linewidth=0.5, zorder=0)
@@ -87,37 +114,69 @@ def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm"
         for ax in axes.flat[len(places) :]:
             ax.set_visible(False)
         axes[0, 0].set_yticks(rows, [wrap(name, _LABEL_WIDTH[width]) for name in families])
-        figure.supxlabel(theme.t(("点名该部门的条款占比", "Share of clauses that name the family of departments"), lang), size="medium")
+        figure.supxlabel(
+            theme.t(
+                ("点名该部门的条款占比", "Share of clauses that name the family of departments"),
+                lang,
+            ),
+            size="medium",
+        )
     return figure
 
 
-def plot_families(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
+def plot_families(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
     """Heat map families × documents: shade = share of the document's clauses, number = clauses."""
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
     places = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
     ax = ax if ax is not None else theme.new_axes(width, min(30 + 4.6 * len(families), 230))
     with theme.use(theme.width_of(ax)):
-        values = data.pivot(index="family", columns="doc_id", values="share").reindex(index=families.index, columns=places.index)
-        counts = data.pivot(index="family", columns="doc_id", values="clauses").reindex(index=families.index, columns=places.index)
+        values = data.pivot(index="family", columns="doc_id", values="share").reindex(
+            index=families.index, columns=places.index
+        )
+        counts = data.pivot(index="family", columns="doc_id", values="clauses").reindex(
+            index=families.index, columns=places.index
+        )
         image = heat_map(
-            ax, values, rows=[wrap(name, _LABEL_WIDTH[theme.width_of(ax)], lines=1) for name in families],
-            columns=[wrap(name, 10) for name in places], top=1.0, columns_above=True,
-        )  # fmt: skip
+            ax,
+            values,
+            rows=[wrap(name, _LABEL_WIDTH[theme.width_of(ax)], lines=1) for name in families],
+            columns=[wrap(name, 10) for name in places],
+            top=1.0,
+            columns_above=True,
+        )
         if len(places) > 7:
             ax.tick_params(axis="x", rotation=90)
         if len(places) <= 12:
             cells = values.to_numpy(dtype=float)
             for (row, column), count in np.ndenumerate(counts.to_numpy(dtype=int)):
                 shade = image.cmap(image.norm(cells[row, column]))
-                ax.text(column, row, str(count) if count else "·", ha="center", va="center", size="small", color=theme.ink(shade))
-        bar = ax.figure.colorbar(image, ax=ax, fraction=0.03, pad=0.02, location="bottom", format=lambda value, _: f"{value:.0%}")
+                ax.text(
+                    column,
+                    row,
+                    str(count) if count else "·",
+                    ha="center",
+                    va="center",
+                    size="small",
+                    color=theme.ink(shade),
+                )
+        bar = ax.figure.colorbar(
+            image,
+            ax=ax,
+            fraction=0.03,
+            pad=0.02,
+            location="bottom",
+            format=lambda value, _: f"{value:.0%}",
+        )
         bar.set_label(theme.t(("占点名机构的条款比例", "Share of clauses that name anybody"), lang))
         bar.outline.set_visible(False)  # type: ignore[operator]
     return ax
 
 
 def roles_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a document, family and role: ``mentions``, in attributions (``basis``: in tables or running text where there are none); families by lead, then by mentions.
+    """One row a document, family and role: ``mentions``, in attributions (``basis``: in tables or
+    running text where there are none); families by lead, then by mentions.
 
     ``position`` is the number of the document in the study, from 0.
     """
@@ -125,31 +184,69 @@ def roles_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
     rows = select(tables["agencies"], where=basis)
     if rows.empty:
         return pd.DataFrame()
-    table = rows.groupby(["doc_id", "family", "role"], as_index=False).size().rename(columns={"size": "mentions"})
+    table = (
+        rows.groupby(["doc_id", "family", "role"], as_index=False)
+        .size()
+        .rename(columns={"size": "mentions"})
+    )
     led = rows[rows["role"] == "lead"].groupby("family").size()
     all_ = rows.groupby("family").size()
     documents = list(dict.fromkeys(tables["clauses"]["doc_id"]))
     table["position"] = table["doc_id"].map(documents.index)
-    table["_key"] = [(-int(led.get(family, 0)), -int(all_[family]), family, documents.index(doc)) for doc, family in zip(table["doc_id"], table["family"], strict=True)]
+    table["_key"] = [
+        (-int(led.get(family, 0)), -int(all_[family]), family, documents.index(doc))
+        for doc, family in zip(table["doc_id"], table["family"], strict=True)
+    ]
     table = table.sort_values(["_key", "role"], kind="stable").drop(columns="_key")
-    columns = ["position", "doc_id", "place_zh", "place_en", "family", "family_zh", "family_en", "role", "mentions", "basis"]
-    return _named(table.assign(basis=basis), study, tables["documents"])[columns].reset_index(drop=True)
+    columns = [
+        "position", "doc_id", "place_zh", "place_en", "family", "family_zh", "family_en", "role",
+        "mentions", "basis",
+    ]  # fmt: skip
+    return _named(table.assign(basis=basis), study, tables["documents"])[columns].reset_index(
+        drop=True
+    )
 
 
 def plot_roles(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
-    """Two panels of stacked bars: bodies of each document by role, and the families that lead most often by role."""
-    places = data.sort_values("position", kind="stable").drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
+    """Two panels of stacked bars: bodies of each document by role, and the families that lead most
+    often by role.
+    """
+    places = (
+        data.sort_values("position", kind="stable")
+        .drop_duplicates("doc_id")
+        .set_index("doc_id")[f"place_{lang}"]
+    )
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"].iloc[:10]
     beside = width != "89mm"
-    figure = theme.new_figure(width, min(max(78, 20 + 5 * len(places)) if beside else 88 + 6 * len(places), 240))
+    figure = theme.new_figure(
+        width, min(max(78, 20 + 5 * len(places)) if beside else 88 + 6 * len(places), 240)
+    )
     with theme.use(width):
-        left, right = figure.subplots(1, 2) if beside else figure.subplots(2, 1, height_ratios=[max(len(places), 2), len(families)])
-        by_document = data.pivot_table(index="doc_id", columns="role", values="mentions", aggfunc="sum", fill_value=0).reindex(places.index)
-        by_family = data.pivot_table(index="family", columns="role", values="mentions", aggfunc="sum", fill_value=0).reindex(families.index)
-        _stacked(left, by_document.div(by_document.sum(axis=1), axis=0), list(places), lang, numbers=by_document)
+        left, right = (
+            figure.subplots(1, 2)
+            if beside
+            else figure.subplots(2, 1, height_ratios=[max(len(places), 2), len(families)])
+        )
+        by_document = data.pivot_table(
+            index="doc_id", columns="role", values="mentions", aggfunc="sum", fill_value=0
+        ).reindex(places.index)
+        by_family = data.pivot_table(
+            index="family", columns="role", values="mentions", aggfunc="sum", fill_value=0
+        ).reindex(families.index)
+        _stacked(
+            left,
+            by_document.div(by_document.sum(axis=1), axis=0),
+            list(places),
+            lang,
+            numbers=by_document,
+        )
         left.set_xlim(0, 1)
         left.set_xticks([0, 0.5, 1], ["0", "50%", "100%"])
-        left.set_xlabel(theme.t(("占责任单位数比例（数字为个数）", "Share of bodies named (figures: number)"), lang))
+        left.set_xlabel(
+            theme.t(
+                ("占责任单位数比例（数字为个数）", "Share of bodies named (figures: number)"), lang
+            )
+        )
         _stacked(right, by_family, [wrap(name, 22, lines=2) for name in families], lang)
         right.set_xlabel(theme.t(("提及次数，按牵头多少排列", "Mentions, ordered by leads"), lang))
         handles, labels = right.get_legend_handles_labels()
@@ -157,18 +254,37 @@ def plot_roles(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") ->
     return figure
 
 
-def _stacked(ax: Axes, wide: pd.DataFrame, names: list[str], lang: str, numbers: pd.DataFrame | None = None) -> None:
+def _stacked(
+    ax: Axes, wide: pd.DataFrame, names: list[str], lang: str, numbers: pd.DataFrame | None = None
+) -> None:
     rows = np.arange(len(wide))
     left = np.zeros(len(wide))
     for role in ROLES:
         values = wide[role].to_numpy(dtype=float) if role in wide else np.zeros(len(wide))
         mark = theme.ROLES[role]
-        ax.barh(rows, values, left=left, color=mark.color, hatch=mark.hatch, edgecolor="white", label=theme.label(role, lang))
+        ax.barh(
+            rows,
+            values,
+            left=left,
+            color=mark.color,
+            hatch=mark.hatch,
+            edgecolor="white",
+            label=theme.label(role, lang),
+        )
         if numbers is not None and role in numbers:
             for row, (value, count) in enumerate(zip(values, numbers[role], strict=True)):
                 if value >= 0.12:
                     box = {"facecolor": mark.color, "edgecolor": "none", "pad": 1.0}
-                    ax.text(float(left[row] + value / 2), row, str(count), ha="center", va="center", color=mark.ink, size="small", bbox=box)
+                    ax.text(
+                        float(left[row] + value / 2),
+                        row,
+                        str(count),
+                        ha="center",
+                        va="center",
+                        color=mark.ink,
+                        size="small",
+                        bbox=box,
+                    )
         left += values
     ax.set_yticks(rows, names)
     ax.set_ylim(len(wide) - 0.4, -0.6)
@@ -202,13 +318,17 @@ def _draw_roles(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 def _bases(data: pd.DataFrame, lang: str) -> str:
     rows = data.drop_duplicates("doc_id")
-    return ("、" if lang == "zh" else ", ").join(f"{name} {n}" for name, n in zip(rows[f"place_{lang}"], rows["n"], strict=True))
+    return ("、" if lang == "zh" else ", ").join(
+        f"{name} {n}" for name, n in zip(rows[f"place_{lang}"], rows["n"], strict=True)
+    )
 
 
 # What the numbers of a figure rest on, as its caption says it.
 BASIS = {
-    "attribution": ("责任括注", "attributions"), "table": ("任务表", "tables of tasks"), "text": ("正文（无责任括注）", "running text (there are no attributions)"),
-}  # fmt: skip
+    "attribution": ("责任括注", "attributions"),
+    "table": ("任务表", "tables of tasks"),
+    "text": ("正文（无责任括注）", "running text (there are no attributions)"),
+}
 
 
 def basis_words(data: pd.DataFrame, lang: str) -> str:
@@ -217,20 +337,41 @@ def basis_words(data: pd.DataFrame, lang: str) -> str:
 
 
 def _frequency_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
-    drawn, total, basis = data["family"].nunique(), int(data["families"].iloc[0]), basis_words(data, lang)
+    drawn, total, basis = (
+        data["family"].nunique(),
+        int(data["families"].iloc[0]),
+        basis_words(data, lang),
+    )
     if lang == "zh":
-        return (f"各文件点名机构的条款中点名某类部门的比例，据{basis}（条款数：{_bases(data, lang)}）；横线为按条款重抽样 2000 次的 95% 自助区间，"
-                f"比例为 0 或 1 时区间无宽度。列出全部 {total} 类中点名最多的 {drawn} 类。")  # fmt: skip
-    return (f"Share of the clauses naming anybody that name a family of departments, from {basis} (clauses: {_bases(data, lang)}); lines are 95% "
-            f"bootstrap intervals over clauses (2000 resamples), of no width at 0 and 100%. The {drawn} families named most, of {total}.")  # fmt: skip
+        return (
+            f"各文件点名机构的条款中点名某类部门的比例，据{basis}（条款数："
+            f"{_bases(data, lang)}）；横线为按条款重抽样 2000 次的 95% 自助区间，"
+            f"比例为 0 或 1 时区间无宽度。列出全部 {total} 类中点名最多的 {drawn} 类。"
+        )
+    return (
+        f"Share of the clauses naming anybody that name a family of departments, from "
+        f"{basis} (clauses: {_bases(data, lang)}); lines are 95% "
+        f"bootstrap intervals over clauses (2000 resamples), of no width at 0 and 100%. "
+        f"The {drawn} families named most, of {total}."
+    )
 
 
 def _families_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
-    drawn, total, basis = data["family"].nunique(), int(data["families"].iloc[0]), basis_words(data, lang)
+    drawn, total, basis = (
+        data["family"].nunique(),
+        int(data["families"].iloc[0]),
+        basis_words(data, lang),
+    )
     if lang == "zh":
-        return f"点名各类部门的条款数（数字）及其占点名机构条款的比例（深浅），据{basis}；条款数：{_bases(data, lang)}。列出 {total} 类中的 {drawn} 类。"
-    return (f"Clauses that name each family (figures) and their share of the clauses naming anybody (shade), from {basis}; clauses: {_bases(data, lang)}. "
-            f"{drawn} of {total} families.")  # fmt: skip
+        return (
+            f"点名各类部门的条款数（数字）及其占点名机构条款的比例（深浅），据{basis}；"
+            f"条款数：{_bases(data, lang)}。列出 {total} 类中的 {drawn} 类。"
+        )
+    return (
+        f"Clauses that name each family (figures) and their share of the clauses naming "
+        f"anybody (shade), from {basis}; clauses: {_bases(data, lang)}. "
+        f"{drawn} of {total} families."
+    )
 
 
 def _frequency_alt(data: pd.DataFrame, lang: str) -> str:
@@ -247,23 +388,57 @@ def _roles_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
     counts = data.groupby("role")["mentions"].sum().reindex(list(ROLES)).fillna(0).astype(int)
     total = int(counts.sum())
     if lang == "zh":
-        return f"{basis_words(data, lang)}中的 {total} 个单位：牵头 {counts['lead']}，配合 {counts['support']}，责任 {counts['responsible']}；未写明牵头或配合者计为责任。"
-    return (f"{total} bodies in {basis_words(data, lang)}: {counts['lead']} lead, {counts['support']} support, {counts['responsible']} responsible; "
-            "a body is responsible where the text says neither.")  # fmt: skip
+        return (
+            f"{basis_words(data, lang)}中的 {total} 个单位：牵头 {counts['lead']}，"
+            f"配合 {counts['support']}，责任 {counts['responsible']}；"
+            f"未写明牵头或配合者计为责任。"
+        )
+    return (
+        f"{total} bodies in {basis_words(data, lang)}: {counts['lead']} lead, "
+        f"{counts['support']} support, {counts['responsible']} responsible; "
+        "a body is responsible where the text says neither."
+    )
 
 
 def _roles_alt(data: pd.DataFrame, lang: str) -> str:
     led = data[data["role"] == "lead"].groupby(f"place_{lang}")["mentions"].sum()
     if lang == "zh":
-        return f"堆叠条形图。写明牵头单位的：{'、'.join(f'{name} {n} 个' for name, n in led.items()) or '无'}。"
-    return f"Stacked bars. Leads are named by: {', '.join(f'{name} ({n})' for name, n in led.items()) or 'none'}."
+        return (
+            f"堆叠条形图。写明牵头单位的："
+            f"{'、'.join(f'{name} {n} 个' for name, n in led.items()) or '无'}。"
+        )
+    return (
+        f"Stacked bars. Leads are named by: "
+        f"{', '.join(f'{name} ({n})' for name, n in led.items()) or 'none'}."
+    )
 
 
 FIGURES = (
-    FigureSpec("agency-frequency", {"zh": "各地把任务交给哪些部门？", "en": "Which departments does each place charge?"},
-               _dots_data, _draw_frequency, _frequency_caption, _frequency_alt),
-    FigureSpec("agency-families", {"zh": "部门与城市：谁被点名多少次？", "en": "Departments by place: who is named how often?"},
-               frequency_data, _draw_families, _families_caption, _frequency_alt),
-    FigureSpec("agency-roles", {"zh": "谁牵头、谁配合？", "en": "Who leads and who supports?"},
-               roles_data, _draw_roles, _roles_caption, _roles_alt),
-)  # fmt: skip
+    FigureSpec(
+        "agency-frequency",
+        {"zh": "各地把任务交给哪些部门？", "en": "Which departments does each place charge?"},
+        _dots_data,
+        _draw_frequency,
+        _frequency_caption,
+        _frequency_alt,
+    ),
+    FigureSpec(
+        "agency-families",
+        {
+            "zh": "部门与城市：谁被点名多少次？",
+            "en": "Departments by place: who is named how often?",
+        },
+        frequency_data,
+        _draw_families,
+        _families_caption,
+        _frequency_alt,
+    ),
+    FigureSpec(
+        "agency-roles",
+        {"zh": "谁牵头、谁配合？", "en": "Who leads and who supports?"},
+        roles_data,
+        _draw_roles,
+        _roles_caption,
+        _roles_alt,
+    ),
+)

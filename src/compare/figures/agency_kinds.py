@@ -1,4 +1,6 @@
-"""Where departments are named: in attributions, in tables, in running text; the three kinds side by side."""
+"""Where departments are named: in attributions, in tables, in running text; the three kinds side
+by side.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +28,17 @@ NAMES = {
 
 
 def kinds_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a family and kind that occurs in the study: ``clauses`` that name it there; ``any`` = clauses anywhere."""
+    """One row a family and kind that occurs in the study: ``clauses`` that name it there; ``any``
+    = clauses anywhere.
+    """
     table = family_kinds(tables["agencies"])
     if table.empty:
         return pd.DataFrame()
     kinds = [kind for kind in KINDS if table[kind].any()]
     top = table.head(TOP).rename(columns={"any": "anywhere"})
-    long = top.melt(id_vars=["family", "anywhere"], value_vars=kinds, var_name="kind", value_name="clauses")
+    long = top.melt(
+        id_vars=["family", "anywhere"], value_vars=kinds, var_name="kind", value_name="clauses"
+    )
     long["families"] = len(table)
     long["family_zh"] = long["family"]
     long["family_en"] = long["family"].map(study.registry.english)
@@ -51,10 +57,17 @@ def plot_kinds(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") ->
         for number, kind in enumerate(kinds):
             mark = theme.SERIES[KINDS.index(kind)]
             ax.barh(
-                rows + (number - (len(kinds) - 1) / 2) * height, wide[kind].to_numpy(), height=height,
-                color=mark.color, hatch=mark.hatch, edgecolor="white", label=theme.t(NAMES[kind], lang),
-            )  # fmt: skip
-        ax.set_yticks(rows, [wrap(name, 18 if width == "89mm" else 34, lines=1) for name in families])
+                rows + (number - (len(kinds) - 1) / 2) * height,
+                wide[kind].to_numpy(),
+                height=height,
+                color=mark.color,
+                hatch=mark.hatch,
+                edgecolor="white",
+                label=theme.t(NAMES[kind], lang),
+            )
+        ax.set_yticks(
+            rows, [wrap(name, 18 if width == "89mm" else 34, lines=1) for name in families]
+        )
         ax.set_ylim(len(families) - 0.4, -0.6)
         ax.tick_params(axis="y", length=0)
         ax.set_xlabel(theme.t(("点名该类机构的条款数", "Clauses that name the family"), lang))
@@ -69,9 +82,13 @@ def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
 def _caption(data: pd.DataFrame, study: Any, lang: str) -> str:
     drawn, total = data["family"].nunique(), int(data["families"].iloc[0])
     if lang == "zh":
-        return f"按出处分列的条款数；同一条款在两处点名的，两处各计一次，故不可相加。列出 {total} 类中点名最多的 {drawn} 类。"
+        return (
+            f"按出处分列的条款数；同一条款在两处点名的，两处各计一次，故不可相加。列出 "
+            f"{total} 类中点名最多的 {drawn} 类。"
+        )
     return (
-        "Clauses by where they name a family; a clause that names it in two places counts in both, so the bars do not add "
+        "Clauses by where they name a family; a clause that names it in two places "
+        "counts in both, so the bars do not add "
         f"up. The {drawn} families named most, of {total}."
     )
 
@@ -82,13 +99,23 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
         row = part.sort_values(["clauses", "family"], ascending=[False, True]).iloc[0]
         tops.append(f"{theme.t(NAMES[str(kind)], lang)}: {row[f'family_{lang}']} {row['clauses']}")
     joined = ("；" if lang == "zh" else "; ").join(tops)
-    return f"分组条形图。各处点名最多的：{joined}。" if lang == "zh" else f"Grouped bars. Named most: {joined}."
+    return (
+        f"分组条形图。各处点名最多的：{joined}。"
+        if lang == "zh"
+        else f"Grouped bars. Named most: {joined}."
+    )
 
 
 FIGURES = (
     FigureSpec(
         "agency-kinds",
-        {"zh": "部门在哪里被点名：括注、表格还是正文？", "en": "Where are departments named: bracket, table or text?"},
-        kinds_data, _draw, _caption, _alt,
+        {
+            "zh": "部门在哪里被点名：括注、表格还是正文？",
+            "en": "Where are departments named: bracket, table or text?",
+        },
+        kinds_data,
+        _draw,
+        _caption,
+        _alt,
     ),
-)  # fmt: skip
+)

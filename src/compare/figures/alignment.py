@@ -21,27 +21,34 @@ if TYPE_CHECKING:
 LEVEL_LABELS = {"verbatim": ("原文相同", "Verbatim"), "adapted": ("改写", "Adapted")}
 HEADING_LENGTH = 19  # characters of a heading that a column of the 183 mm figure holds
 COLUMNS = (
-    "side", "position", "clause_id", "number", "heading", "doc_id", "place_zh", "place_en", "partner", "partner_position",
-    "level", "evidence", "longest_run",
-)
+    "side", "position", "clause_id", "number", "heading", "doc_id", "place_zh", "place_en",
+    "partner", "partner_position", "level", "evidence", "longest_run",
+)  # fmt: skip
 
 
 def linked_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """`link_documents` for the two documents whose counterparts carry most evidence in all; empty where no two have one."""
+    """`link_documents` for the two documents whose counterparts carry most evidence in all; empty
+    where no two have one.
+    """
     clauses, pairs = tables["clauses"], tables["pairs"]
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     same = pairs[pairs["level"] != ""]
     if same.empty:
         return pd.DataFrame(columns=list(COLUMNS))
     total: dict[tuple[str, str], float] = {}
-    for a, b, evidence in zip(same["a"].map(owner), same["b"].map(owner), same["evidence"], strict=True):
+    for a, b, evidence in zip(
+        same["a"].map(owner), same["b"].map(owner), same["evidence"], strict=True
+    ):
         total[a, b] = total.get((a, b), 0.0) + float(evidence)
     first, second = min(total, key=lambda pair: (-round(total[pair], 6), pair))
     return link_documents(tables["documents"], clauses, pairs, first, second)
 
 
-def link_documents(documents: pd.DataFrame, clauses: pd.DataFrame, pairs: pd.DataFrame, left: str, right: str) -> pd.DataFrame:
-    """The clauses of two documents, a row for each counterpart that a clause has, one row for a clause without.
+def link_documents(
+    documents: pd.DataFrame, clauses: pd.DataFrame, pairs: pd.DataFrame, left: str, right: str
+) -> pd.DataFrame:
+    """The clauses of two documents, a row for each counterpart that a clause has, one row for a
+    clause without.
 
     Columns
     -------
@@ -55,7 +62,11 @@ def link_documents(documents: pd.DataFrame, clauses: pd.DataFrame, pairs: pd.Dat
     names = {lang: theme.places(documents, lang) for lang in ("zh", "en")}
     sides = {"left": left, "right": right}
     place = {
-        side: {clause: k for k, clause in enumerate(clauses.loc[clauses["doc_id"] == doc_id, "clause_id"])} for side, doc_id in sides.items()
+        side: {
+            clause: k
+            for k, clause in enumerate(clauses.loc[clauses["doc_id"] == doc_id, "clause_id"])
+        }
+        for side, doc_id in sides.items()
     }
     heading = dict(zip(clauses["clause_id"], clauses["heading"], strict=True))
     links: dict[str, list[tuple[str, pd.Series]]] = {}
@@ -66,21 +77,37 @@ def link_documents(documents: pd.DataFrame, clauses: pd.DataFrame, pairs: pd.Dat
             links.setdefault(b, []).append((a, pair))
     for side, other in (("left", "right"), ("right", "left")):
         for clause, position in place[side].items():
-            for partner, pair in links.get(clause, [("", pd.Series({"level": "", "evidence": np.nan, "longest_run": 0}))]):
-                rows.append({
-                    "side": side, "position": position, "clause_id": clause, "number": position + 1, "heading": heading[clause],
-                    "doc_id": sides[side], "place_zh": names["zh"][sides[side]], "place_en": names["en"][sides[side]], "partner": partner,
-                    "partner_position": place[other].get(partner, -1), "level": pair["level"], "evidence": pair["evidence"],
-                    "longest_run": int(pair["longest_run"]),
-                })  # fmt: skip
+            for partner, pair in links.get(
+                clause, [("", pd.Series({"level": "", "evidence": np.nan, "longest_run": 0}))]
+            ):
+                rows.append(
+                    {
+                        "side": side,
+                        "position": position,
+                        "clause_id": clause,
+                        "number": position + 1,
+                        "heading": heading[clause],
+                        "doc_id": sides[side],
+                        "place_zh": names["zh"][sides[side]],
+                        "place_en": names["en"][sides[side]],
+                        "partner": partner,
+                        "partner_position": place[other].get(partner, -1),
+                        "level": pair["level"],
+                        "evidence": pair["evidence"],
+                        "longest_run": int(pair["longest_run"]),
+                    }
+                )
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def plot_linked(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Columns of clauses, top to bottom in the order of each document; a line links counterparts, by level.
+def plot_linked(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Columns of clauses, top to bottom in the order of each document; a line links counterparts,
+    by level.
 
-    A box is as dark as the clause's strongest level; a white box has no counterpart. Headings stand beside the boxes where
-    there is room (Chinese, 183 mm and slide), else only numbers.
+    A box is as dark as the clause's strongest level; a white box has no counterpart. Headings
+    stand beside the boxes where there is room (Chinese, 183 mm and slide), else only numbers.
     """
     clauses = data.drop_duplicates("clause_id")
     count = clauses.groupby("side").size().to_dict()
@@ -92,7 +119,11 @@ def plot_linked(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None,
         x = {"left": 0.0, "right": 1.0}
         box = 0.05 if headings else 0.1
         scale = {side: longest / n for side, n in count.items()}
-        best = data.assign(rank=data["level"].map({"verbatim": 2, "adapted": 1, "": 0})).sort_values("rank", kind="stable").drop_duplicates("clause_id", keep="last")
+        best = (
+            data.assign(rank=data["level"].map({"verbatim": 2, "adapted": 1, "": 0}))
+            .sort_values("rank", kind="stable")
+            .drop_duplicates("clause_id", keep="last")
+        )
         level_of = dict(zip(best["clause_id"], best["level"], strict=True))
         for clause in clauses.to_dict("records"):
             side, height = clause["side"], scale[clause["side"]]
@@ -100,36 +131,81 @@ def plot_linked(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None,
             mark = theme.LEVELS.get(level_of[clause["clause_id"]])
             sign = -1 if side == "left" else 1
             start = x[side] - box if side == "left" else x[side]
-            ax.add_patch(Rectangle(
-                (start, top + 0.08 * height), box, 0.84 * height, facecolor=mark.color if mark else "white", edgecolor="#777777", linewidth=0.5
-            ))  # fmt: skip
+            ax.add_patch(
+                Rectangle(
+                    (start, top + 0.08 * height),
+                    box,
+                    0.84 * height,
+                    facecolor=mark.color if mark else "white",
+                    edgecolor="#777777",
+                    linewidth=0.5,
+                )
+            )
             if longest <= 60:
-                ax.text(start + box / 2, top + height / 2, str(clause["number"]), ha="center", va="center", size="small", color=mark.ink if mark else "black")
+                ax.text(
+                    start + box / 2,
+                    top + height / 2,
+                    str(clause["number"]),
+                    ha="center",
+                    va="center",
+                    size="small",
+                    color=mark.ink if mark else "black",
+                )
             if headings:
                 text = clause["heading"]
                 text = text if len(text) <= HEADING_LENGTH else text[: HEADING_LENGTH - 1] + "…"
-                ax.text(x[side] + sign * (box + 0.012), top + height / 2, text, ha="right" if side == "left" else "left", va="center", size="small")
+                ax.text(
+                    x[side] + sign * (box + 0.012),
+                    top + height / 2,
+                    text,
+                    ha="right" if side == "left" else "left",
+                    va="center",
+                    size="small",
+                )
         curve = np.linspace(0, 1, 40)
         ease = curve**2 * (3 - 2 * curve)
         links = data[(data["side"] == "left") & (data["partner"] != "")]
         for level in ("adapted", "verbatim"):
             for link in links[links["level"] == level].to_dict("records"):
-                begin, end = ((link[key] + 0.5) * scale[side] for key, side in (("position", "left"), ("partner_position", "right")))
-                ax.plot(curve, begin + (end - begin) * ease, color=theme.LEVELS[level].color, linewidth=1.4 if level == "verbatim" else 1.0,
-                        linestyle="-" if level == "verbatim" else "--", zorder=2)  # fmt: skip
+                begin, end = (
+                    (link[key] + 0.5) * scale[side]
+                    for key, side in (("position", "left"), ("partner_position", "right"))
+                )
+                ax.plot(
+                    curve,
+                    begin + (end - begin) * ease,
+                    color=theme.LEVELS[level].color,
+                    linewidth=1.4 if level == "verbatim" else 1.0,
+                    linestyle="-" if level == "verbatim" else "--",
+                    zorder=2,
+                )
         spare = 0.95 if headings else 0.12
         ax.set_xlim(-spare, 1 + spare)
         ax.set_ylim(longest + 0.2, -5.8 / mm)
         for side, align, at in (("left", "right", 0.0), ("right", "left", 1.0)):
             name = clauses.loc[clauses["side"] == side, f"place_{lang}"].iloc[0]
             unit = theme.t(("条", "clauses"), lang)
-            ax.text(at, -2.6 / mm, f"{name}（{count[side]} {unit}）" if lang == "zh" else f"{name} ({count[side]} {unit})", ha=align if headings else "center", va="center")
+            ax.text(
+                at,
+                -2.6 / mm,
+                f"{name}（{count[side]} {unit}）"
+                if lang == "zh"
+                else f"{name} ({count[side]} {unit})",
+                ha=align if headings else "center",
+                va="center",
+            )
         ax.axis("off")
         handles = [
-            Line2D([], [], color=theme.LEVELS[level].color, linestyle="-" if level == "verbatim" else "--", linewidth=1.4,
-                   label=f"{theme.t(LEVEL_LABELS[level], lang)} ({(links['level'] == level).sum()})")
+            Line2D(
+                [],
+                [],
+                color=theme.LEVELS[level].color,
+                linestyle="-" if level == "verbatim" else "--",
+                linewidth=1.4,
+                label=f"{theme.t(LEVEL_LABELS[level], lang)} ({(links['level'] == level).sum()})",
+            )
             for level in ("verbatim", "adapted")
-        ]  # fmt: skip
+        ]
         ax.figure.legend(handles=handles, loc="outside upper center", ncols=2)
     return ax
 
@@ -139,32 +215,60 @@ def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 
 def _counts(data: pd.DataFrame, lang: str) -> tuple[str, str, int, int, int, int]:
-    left, right = (data.loc[data["side"] == side, f"place_{lang}"].iloc[0] for side in ("left", "right"))
+    left, right = (
+        data.loc[data["side"] == side, f"place_{lang}"].iloc[0] for side in ("left", "right")
+    )
     links = data[(data["side"] == "left") & (data["partner"] != "")]
     n = data.drop_duplicates("clause_id").groupby("side").size()
-    return left, right, int(n["left"]), int(n["right"]), int((links["level"] == "verbatim").sum()), int((links["level"] == "adapted").sum())
+    return (
+        left,
+        right,
+        int(n["left"]),
+        int(n["right"]),
+        int((links["level"] == "verbatim").sum()),
+        int((links["level"] == "adapted").sum()),
+    )
 
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     left, right, n, m, verbatim, adapted = _counts(data, lang)
     if lang == "zh":
-        return (f"{left}（{n} 条）与{right}（{m} 条）的条款按原文顺序排列，连线为对应条款：原文相同 {verbatim} 对（有整句或连续 20 字以上实质文字相同），"
-                f"改写 {adapted} 对；白框条款在另一文件中无对应。")  # fmt: skip
-    return (f"Clauses of {left} ({n}) and {right} ({m}) in the order of each document; lines link counterparts: {verbatim} verbatim (a whole "
-            f"sentence or 20 running characters of substance the same), {adapted} adapted. White boxes have no counterpart in the other document.")  # fmt: skip
+        return (
+            f"{left}（{n} 条）与{right}（{m} 条）的条款按原文顺序排列，连线为对应条款："
+            f"原文相同 {verbatim} 对（有整句或连续 20 字以上实质文字相同），"
+            f"改写 {adapted} 对；白框条款在另一文件中无对应。"
+        )
+    return (
+        f"Clauses of {left} ({n}) and {right} ({m}) in the order of each document; lines "
+        f"link counterparts: {verbatim} verbatim (a whole "
+        f"sentence or 20 running characters of substance the same), {adapted} adapted. "
+        f"White boxes have no counterpart in the other document."
+    )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     left, right, _, _, verbatim, adapted = _counts(data, lang)
     alone = data[data["partner"] == ""].groupby("side").size()
     if lang == "zh":
-        return f"两列条款以线相连。{left}与{right}：原文相同 {verbatim} 对，改写 {adapted} 对；无对应者分别为 {alone.get('left', 0)} 条和 {alone.get('right', 0)} 条。"
-    return (f"Two columns of clauses joined by lines. {left} and {right}: {verbatim} verbatim, {adapted} adapted pairs; "
-            f"{alone.get('left', 0)} and {alone.get('right', 0)} clauses without a counterpart.")  # fmt: skip
+        return (
+            f"两列条款以线相连。{left}与{right}：原文相同 {verbatim} 对，改写 "
+            f"{adapted} 对；无对应者分别为 {alone.get('left', 0)} 条和 "
+            f"{alone.get('right', 0)} 条。"
+        )
+    return (
+        f"Two columns of clauses joined by lines. {left} and {right}: {verbatim} "
+        f"verbatim, {adapted} adapted pairs; "
+        f"{alone.get('left', 0)} and {alone.get('right', 0)} clauses without a counterpart."
+    )
 
 
 FIGURES = (
     FigureSpec(
-        "linked-clauses", {"zh": "两份文件的条款如何对应？", "en": "Which clauses of two documents correspond?"}, linked_data, _draw, _caption, _alt,
+        "linked-clauses",
+        {"zh": "两份文件的条款如何对应？", "en": "Which clauses of two documents correspond?"},
+        linked_data,
+        _draw,
+        _caption,
+        _alt,
     ),
-)  # fmt: skip
+)

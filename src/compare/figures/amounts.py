@@ -31,9 +31,11 @@ _BOUNDS = {
 
 
 def amounts_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a sum of money: doc_id, doc_order, place_zh, place_en, clause_id, theme, theme_zh, theme_en, low, high, value (元), bound, what, raw.
+    """One row a sum of money: doc_id, doc_order, place_zh, place_en, clause_id, theme, theme_zh,
+    theme_en, low, high, value (元), bound, what, raw.
 
-    Themes by their largest sum. The theme is the most central one of the clause; a clause without theme is left out.
+    Themes by their largest sum. The theme is the most central one of the clause; a clause without
+    theme is left out.
     """
     if tables["amounts"].empty or tables["themes"].empty:
         return pd.DataFrame()
@@ -42,24 +44,41 @@ def amounts_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     if found.empty:
         return pd.DataFrame()
     low, high = found["low"], found["high"]
-    found = found.assign(bound=np.select([low.isna(), high.isna(), low < high], ["upper", "lower", "range"], "exact"))
+    found = found.assign(
+        bound=np.select([low.isna(), high.isna(), low < high], ["upper", "lower", "range"], "exact")
+    )
     for lang in ("zh", "en"):
         found[f"place_{lang}"] = found["doc_id"].map(theme.places(tables["documents"], lang))
     largest = found.groupby("theme")["value"].max()
-    order = {code: number for number, code in enumerate(sorted(largest.index, key=lambda code: (-largest[code], code)))}
+    order = {
+        code: number
+        for number, code in enumerate(
+            sorted(largest.index, key=lambda code: (-largest[code], code))
+        )
+    }
     found = found.sort_values("theme", key=lambda codes: codes.map(order), kind="stable")
-    found["doc_order"] = found["doc_id"].map({doc: number for number, doc in enumerate(tables["documents"]["doc_id"])})
-    columns = ["doc_id", "doc_order", "place_zh", "place_en", "clause_id", "theme", "theme_zh", "theme_en", "low", "high", "value", "bound", "what", "raw"]
+    found["doc_order"] = found["doc_id"].map(
+        {doc: number for number, doc in enumerate(tables["documents"]["doc_id"])}
+    )
+    columns = [
+        "doc_id", "doc_order", "place_zh", "place_en", "clause_id", "theme", "theme_zh", "theme_en",
+        "low", "high", "value", "bound", "what", "raw",
+    ]  # fmt: skip
     return named_themes(found, study)[columns].reset_index(drop=True)
 
 
-def plot_amounts(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Marks on a logarithmic scale of ten thousand yuan, a row each theme; colour = place, shape = kind of bound.
+def plot_amounts(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Marks on a logarithmic scale of ten thousand yuan, a row each theme; colour = place, shape =
+    kind of bound.
 
     Sums that are the same stand side by side: the height within a row has no meaning.
     """
     codes = data.drop_duplicates("theme").set_index("theme")[f"theme_{lang}"]
-    places = data.drop_duplicates("doc_id").sort_values("doc_order").set_index("doc_id")[f"place_{lang}"]
+    places = (
+        data.drop_duplicates("doc_id").sort_values("doc_order").set_index("doc_id")[f"place_{lang}"]
+    )
     ax = ax if ax is not None else theme.new_axes(width, 34 + 9 * len(codes))
     with theme.use(theme.width_of(ax)):
         rows = {code: number for number, code in enumerate(codes.index)}
@@ -69,12 +88,26 @@ def plot_amounts(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None
                 height = rows[row["theme"]] + 0.13 * (number - (len(group) - 1) / 2)
                 mark = theme.SERIES[row["doc_order"] % len(theme.SERIES)]
                 if row["bound"] == "range":
-                    ax.hlines(height, row["low"] / 1e4, row["high"] / 1e4, color=mark.color, linewidth=1.2)
-                ax.plot(row["value"] / 1e4, height, linestyle="none", marker=_BOUNDS[row["bound"]][0], color=mark.color,
-                        markeredgecolor="white", markeredgewidth=0.4, markersize=5)  # fmt: skip
+                    ax.hlines(
+                        height, row["low"] / 1e4, row["high"] / 1e4, color=mark.color, linewidth=1.2
+                    )
+                ax.plot(
+                    row["value"] / 1e4,
+                    height,
+                    linestyle="none",
+                    marker=_BOUNDS[row["bound"]][0],
+                    color=mark.color,
+                    markeredgecolor="white",
+                    markeredgewidth=0.4,
+                    markersize=5,
+                )
         ax.set_xscale("log")
         low, high = data[["low", "value"]].min().min() / 1e4, data["value"].max() / 1e4
-        ticks = [tick for tick in (0.01, 0.1, 1, 10, 100, 1000, 10_000, 100_000) if low / 3 <= tick <= high * 3]
+        ticks = [
+            tick
+            for tick in (0.01, 0.1, 1, 10, 100, 1000, 10_000, 100_000)
+            if low / 3 <= tick <= high * 3
+        ]  # fmt: skip
         ax.set_xlim(low / 2, high * 2)
         ax.set_xticks(ticks, [f"{tick:,g}" for tick in ticks])
         ax.minorticks_off()
@@ -87,14 +120,32 @@ def plot_amounts(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None
         order = dict(zip(data["doc_id"], data["doc_order"], strict=True))
         used = [kind for kind in _BOUNDS if kind in set(data["bound"])]
         handles = [
-            Line2D([], [], linestyle="none", marker="s", color=theme.SERIES[order[doc_id] % len(theme.SERIES)].color, label=str(name))
+            Line2D(
+                [],
+                [],
+                linestyle="none",
+                marker="s",
+                color=theme.SERIES[order[doc_id] % len(theme.SERIES)].color,
+                label=str(name),
+            )
             for doc_id, name in zip(places.index, places, strict=True)
         ] + [
-            Line2D([], [], linestyle="none", marker=_BOUNDS[kind][0], color="#555555", label=theme.t(_BOUNDS[kind][1], lang))
+            Line2D(
+                [],
+                [],
+                linestyle="none",
+                marker=_BOUNDS[kind][0],
+                color="#555555",
+                label=theme.t(_BOUNDS[kind][1], lang),
+            )
             for kind in used
-        ]  # fmt: skip
+        ]
         figure = theme.figure_of(ax)
-        figure.legend(handles=handles, loc="outside upper center", ncols=4 if theme.width_of(ax) == "89mm" else 7)
+        figure.legend(
+            handles=handles,
+            loc="outside upper center",
+            ncols=4 if theme.width_of(ax) == "89mm" else 7,
+        )
     return ax
 
 
@@ -105,21 +156,43 @@ def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     n, places = len(data), data["doc_id"].nunique()
     if lang == "zh":
-        return f"{places} 份文件中 {n} 项金额，按条款的首要主题排列；同一主题内的上下位置仅为避免重叠。金额为文件所写的单项标准，并非预算总额。"
-    return (f"{n} sums of money in {places} documents, by the most central theme of their clause; the height within a row only keeps marks "
-            "apart. They are rates the documents name, not budgets.")  # fmt: skip
+        return (
+            f"{places} 份文件中 {n} 项金额，按条款的首要主题排列；"
+            f"同一主题内的上下位置仅为避免重叠。金额为文件所写的单项标准，"
+            f"并非预算总额。"
+        )
+    return (
+        f"{n} sums of money in {places} documents, by the most central theme of their "
+        f"clause; the height within a row only keeps marks "
+        "apart. They are rates the documents name, not budgets."
+    )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
-    counts = data.groupby(f"place_{lang}", sort=False).size().sort_values(ascending=False, kind="stable")
+    counts = (
+        data.groupby(f"place_{lang}", sort=False).size().sort_values(ascending=False, kind="stable")
+    )
     top = data.sort_values("value", ascending=False, kind="stable").iloc[0]
     if lang == "zh":
         parts = "、".join(f"{name} {count} 项" for name, count in counts.items())
-        return f"散点图。{parts}；最高一项为{top['place_zh']}“{top['theme_zh']}”的 {top['value'] / 1e4:g} 万元。"
+        return (
+            f"散点图。{parts}；最高一项为{top['place_zh']}“{top['theme_zh']}”的 "
+            f"{top['value'] / 1e4:g} 万元。"
+        )
     parts = ", ".join(f"{name} {count}" for name, count in counts.items())
-    return f"Dot plot. Sums by place: {parts}; the largest is {top['value']:,.0f} yuan for {top['theme_en']} in {top['place_en']}."
+    return (
+        f"Dot plot. Sums by place: {parts}; the largest is {top['value']:,.0f} yuan "
+        f"for {top['theme_en']} in {top['place_en']}."
+    )
 
 
 FIGURES = (
-    FigureSpec("amounts-money", {"zh": "谁为何事承诺多少资金？", "en": "Who promises how much money for what?"}, amounts_data, _draw, _caption, _alt),
+    FigureSpec(
+        "amounts-money",
+        {"zh": "谁为何事承诺多少资金？", "en": "Who promises how much money for what?"},
+        amounts_data,
+        _draw,
+        _caption,
+        _alt,
+    ),
 )

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from compare.study.read import Study
 
 
-def draw(name: str, study: Study, tables: Mapping[str, pd.DataFrame], lang: str = "zh", *, width: str = "183mm") -> Figure | None:
+def draw(
+    name: str,
+    study: Study,
+    tables: Mapping[str, pd.DataFrame],
+    lang: str = "zh",
+    *,
+    width: str = "183mm",
+) -> Figure | None:
     """Draw one figure of the kit.
 
     Parameters
@@ -45,7 +52,9 @@ def draw(name: str, study: Study, tables: Mapping[str, pd.DataFrame], lang: str 
 
 
 def figure_data(name: str, study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Exactly what the figure `name` draws, one row a mark; empty where the study holds nothing to draw."""
+    """Exactly what the figure `name` draws, one row a mark; empty where the study holds nothing to
+    draw.
+    """
     return get_figure(name).data(study, tables)
 
 

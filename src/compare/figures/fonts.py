@@ -7,8 +7,11 @@ from functools import cache
 from matplotlib import font_manager
 
 # Where the package is missing (a conda environment without it), what systems commonly bring.
-SYSTEM_FAMILIES = ("Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
-                   "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB", "SimHei", "Arial Unicode MS")
+SYSTEM_FAMILIES = (
+    "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB", "SimHei",
+    "Arial Unicode MS",
+)  # fmt: skip
 LATIN_FALLBACK = "DejaVu Sans"  # ships with matplotlib; has the few symbols that Noto Sans SC lacks
 
 
@@ -16,8 +19,9 @@ LATIN_FALLBACK = "DejaVu Sans"  # ships with matplotlib; has the few symbols tha
 def register_fonts() -> list[str]:
     """Make a Chinese family known to matplotlib and return the families to use, first choice first.
 
-    Families are named one by one rather than as ``sans-serif``: a concrete list is fixed when a text
-    is made and holds when the figure is drawn later, outside the theme. No family that is absent is
+    Families are named one by one rather than as ``sans-serif``: a concrete list is fixed when a
+    text is made and holds when the figure is drawn later, outside the theme. No family that is
+    absent is
     listed, because matplotlib would write a line about it to stderr for every text.
     """
     try:

@@ -24,24 +24,39 @@ _HATCH = ("xxx", "", "///", "...", "\\\\\\", "")
 
 
 def instruments_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a theme and instrument: theme, theme_zh, theme_en, instrument, clauses (that have it among their themes), n
+    """One row a theme and instrument: theme, theme_zh, theme_en, instrument, clauses (that have it
+    among their themes), n
     (of the theme), share; themes by their share of supply."""
     if tables["themes"].empty or (tables["instruments"]["instrument"] == "").all():
         return pd.DataFrame()
     crossed = cross(tables["themes"], tables["instruments"], "instrument")
-    wide = crossed.pivot(index="theme", columns="instrument", values="clauses").reindex(columns=list(INSTRUMENTS)).fillna(0).astype(int)
+    wide = (
+        crossed.pivot(index="theme", columns="instrument", values="clauses")
+        .reindex(columns=list(INSTRUMENTS))
+        .fillna(0)
+        .astype(int)
+    )
     total = wide.sum(axis=1)
     shares = wide.div(total, axis=0).assign(code=wide.index)
     order = shares.sort_values([*INSTRUMENTS[:2], "code"], ascending=[False, False, True]).index
     rows = [
-        {"theme": code, "instrument": side, "clauses": int(wide.loc[code, side]), "n": int(total[code]), "share": shares.loc[code, side]}
-        for code in order for side in INSTRUMENTS
-    ]  # fmt: skip
+        {
+            "theme": code,
+            "instrument": side,
+            "clauses": int(wide.loc[code, side]),
+            "n": int(total[code]),
+            "share": shares.loc[code, side],
+        }
+        for code in order
+        for side in INSTRUMENTS
+    ]
     return named_themes(pd.DataFrame(rows), study)
 
 
 def directives_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a document and step of the ladder: doc_id, place_zh, place_en, step, step_zh, step_en, sentences, n, share."""
+    """One row a document and step of the ladder: doc_id, place_zh, place_en, step, step_zh,
+    step_en, sentences, n, share.
+    """
     directives = tables["directives"]
     if study.ladder is None or "steps" not in directives or (directives["steps"] == "").all():
         return pd.DataFrame()
@@ -55,46 +70,98 @@ def directives_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.Data
         n = int(sum(counts.get((doc_id, step), 0) for step in study.ladder.ids))
         for code in study.ladder.codes:
             sentences = int(counts.get((doc_id, code.id), 0))
-            rows.append({"doc_id": doc_id, "place_zh": places["zh"][doc_id], "place_en": places["en"][doc_id], "step": code.id,
-                         "step_zh": code.zh, "step_en": code.en, "sentences": sentences, "n": n, "share": sentences / max(n, 1)})  # fmt: skip
+            rows.append(
+                {
+                    "doc_id": doc_id,
+                    "place_zh": places["zh"][doc_id],
+                    "place_en": places["en"][doc_id],
+                    "step": code.id,
+                    "step_zh": code.zh,
+                    "step_en": code.en,
+                    "sentences": sentences,
+                    "n": n,
+                    "share": sentences / max(n, 1),
+                }
+            )
     return pd.DataFrame(rows)
 
 
-def plot_instruments(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Stacked bars, a row each theme: shares of supply, environment and demand among its clauses; n at the end."""
-    wide = data.pivot(index="theme", columns="instrument", values="share").reindex(data["theme"].unique())
+def plot_instruments(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Stacked bars, a row each theme: shares of supply, environment and demand among its clauses;
+    n at the end.
+    """
+    wide = data.pivot(index="theme", columns="instrument", values="share").reindex(
+        data["theme"].unique()
+    )
     names = data.drop_duplicates("theme").set_index("theme")
     labels = [wrap(name, 30, lines=1) for name in names[f"theme_{lang}"]]
     marks = [theme.INSTRUMENTS[side] for side in INSTRUMENTS]
-    series = [(theme.label(side, lang), mark.color, mark.hatch, wide[side].to_numpy()) for side, mark in zip(INSTRUMENTS, marks, strict=True)]
-    return _stacked(series, labels, names["n"].tolist(), theme.label("share_of_clauses", lang), lang, ax, width, 3.9)
+    series = [
+        (theme.label(side, lang), mark.color, mark.hatch, wide[side].to_numpy())
+        for side, mark in zip(INSTRUMENTS, marks, strict=True)
+    ]
+    return _stacked(
+        series,
+        labels,
+        names["n"].tolist(),
+        theme.label("share_of_clauses", lang),
+        lang,
+        ax,
+        width,
+        3.9,
+    )
 
 
-def plot_directives(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Stacked bars, a row each document: shares of sentences on each step, strongest first; n (sentences) at the end."""
-    wide = data.pivot(index="doc_id", columns="step", values="share").reindex(data["doc_id"].unique())
+def plot_directives(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Stacked bars, a row each document: shares of sentences on each step, strongest first; n
+    (sentences) at the end.
+    """
+    wide = data.pivot(index="doc_id", columns="step", values="share").reindex(
+        data["doc_id"].unique()
+    )
     steps = data.drop_duplicates("step").set_index("step")[f"step_{lang}"]
     names = data.drop_duplicates("doc_id").set_index("doc_id")
     labels = [wrap(str(name), 18) for name in names[f"place_{lang}"]]
     used = data.groupby("step")["sentences"].sum()
     series = [
-        (steps[step], _LADDER[i % len(_LADDER)], _HATCH[i % len(_HATCH)], wide[step].to_numpy()) for i, step in enumerate(steps.index)
+        (steps[step], _LADDER[i % len(_LADDER)], _HATCH[i % len(_HATCH)], wide[step].to_numpy())
+        for i, step in enumerate(steps.index)
         if used[step]
-    ]  # fmt: skip
+    ]
     words = theme.t(("占句子比例", "Share of sentences"), lang)
     return _stacked(series, labels, names["n"].tolist(), words, lang, ax, width, 7.5)
 
 
 def _stacked(
-    series: Sequence[tuple[str, str, str, np.ndarray]], labels: Sequence[str], sizes: Sequence[int], words: str, lang: str,
-    ax: Axes | None, width: str, row_mm: float,
-) -> Axes:  # fmt: skip
+    series: Sequence[tuple[str, str, str, np.ndarray]],
+    labels: Sequence[str],
+    sizes: Sequence[int],
+    words: str,
+    lang: str,
+    ax: Axes | None,
+    width: str,
+    row_mm: float,
+) -> Axes:
     ax = ax if ax is not None else theme.new_axes(width, 26 + row_mm * len(labels))
     with theme.use(theme.width_of(ax)):
         rows = list(range(len(labels)))
         left = np.zeros(len(labels))
         for name, color, hatch, values in series:
-            ax.barh(rows, values, left=left, height=0.72, color=color, hatch=hatch, edgecolor="white", linewidth=0.3, label=name)
+            ax.barh(
+                rows,
+                values,
+                left=left,
+                height=0.72,
+                color=color,
+                hatch=hatch,
+                edgecolor="white",
+                linewidth=0.3,
+                label=name,
+            )
             left = left + values
         for row, size in zip(rows, sizes, strict=True):
             ax.text(1.015, row, str(size), va="center", size="small")
@@ -107,7 +174,9 @@ def _stacked(
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         columns = len(series) if theme.width_of(ax) != "89mm" else min(3, len(series))
-        theme.figure_of(ax).legend(*ax.get_legend_handles_labels(), loc="outside upper center", ncols=columns)
+        theme.figure_of(ax).legend(
+            *ax.get_legend_handles_labels(), loc="outside upper center", ncols=columns
+        )
     return ax
 
 
@@ -116,32 +185,60 @@ def _instruments_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     sides = data.groupby("instrument")["clauses"].sum().reindex(INSTRUMENTS)
     if lang == "zh":
         parts = "、".join(f"{theme.label(side, lang)} {sides[side]}" for side in INSTRUMENTS)
-        return (f"{total} 次主题编码（一个条款可有多个主题）与条款所用政策工具（Rothwell 与 Zegveld）的交叉：{parts}。"
-                "工具编码部分依据主题，二者并非独立。")  # fmt: skip
+        return (
+            f"{total} 次主题编码（一个条款可有多个主题）与条款所用政策工具（Rothwell 与 "
+            f"Zegveld）的交叉：{parts}。"
+            "工具编码部分依据主题，二者并非独立。"
+        )
     parts = ", ".join(f"{theme.label(side, lang).lower()} {sides[side]}" for side in INSTRUMENTS)
-    return (f"{total} themes given to clauses (a clause may have several) by the policy instrument of the clause (Rothwell and Zegveld): "
-            f"{parts}. The coding of instruments partly rests on the themes, so the two are not independent.")  # fmt: skip
+    return (
+        f"{total} themes given to clauses (a clause may have several) by the policy "
+        f"instrument of the clause (Rothwell and Zegveld): "
+        f"{parts}. The coding of instruments partly rests on the themes, so the two are "
+        f"not independent."
+    )
 
 
 def _instruments_alt(data: pd.DataFrame, lang: str) -> str:
-    pure = {side: data[(data["instrument"] == side) & (data["share"] == 1)][f"theme_{lang}"].tolist() for side in INSTRUMENTS}
+    pure = {
+        side: data[(data["instrument"] == side) & (data["share"] == 1)][f"theme_{lang}"].tolist()
+        for side in INSTRUMENTS
+    }
     if lang == "zh":
-        parts = "；".join(f"{theme.label(side, lang)}：{'、'.join(names) or '无'}" for side, names in pure.items())
+        parts = "；".join(
+            f"{theme.label(side, lang)}：{'、'.join(names) or '无'}" for side, names in pure.items()
+        )
         return f"堆叠条形图。只用一类工具的主题：{parts}。"
-    parts = "; ".join(f"{theme.label(side, lang).lower()}: {', '.join(names) or 'none'}" for side, names in pure.items())
+    parts = "; ".join(
+        f"{theme.label(side, lang).lower()}: {', '.join(names) or 'none'}"
+        for side, names in pure.items()
+    )
     return f"Stacked bars. Themes pursued with one kind of instrument only: {parts}."
 
 
 def _directives_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     documents = data.drop_duplicates("doc_id")
     if lang == "zh":
-        return f"{len(documents)} 份文件 {documents['n'].sum()} 个含指令动词的句子，按主导动词的强度分级（自强至弱）。"
-    return f"{documents['n'].sum()} sentences with a directing verb in {len(documents)} documents, by the step of the governing verb, strongest first."
+        return (
+            f"{len(documents)} 份文件 {documents['n'].sum()} 个含指令动词的句子，"
+            f"按主导动词的强度分级（自强至弱）。"
+        )
+    return (
+        f"{documents['n'].sum()} sentences with a directing verb in {len(documents)} "
+        f"documents, by the step of the governing verb, strongest first."
+    )
 
 
 def _directives_alt(data: pd.DataFrame, lang: str) -> str:
-    top = data.sort_values("share", ascending=False, kind="stable").drop_duplicates("doc_id").set_index("doc_id")
-    parts = [f"{row[f'place_{lang}']} {row[f'step_{lang}']} {row['share']:.0%}" for _, row in top.reindex(data["doc_id"].unique()).iterrows()]
+    top = (
+        data.sort_values("share", ascending=False, kind="stable")
+        .drop_duplicates("doc_id")
+        .set_index("doc_id")
+    )
+    parts = [
+        f"{row[f'place_{lang}']} {row[f'step_{lang}']} {row['share']:.0%}"
+        for _, row in top.reindex(data["doc_id"].unique()).iterrows()
+    ]
     if lang == "zh":
         return f"堆叠条形图。各文件最常见的指令强度：{'；'.join(parts)}。"
     return f"Stacked bars. Most frequent step of each document: {'; '.join(parts)}."
@@ -149,13 +246,19 @@ def _directives_alt(data: pd.DataFrame, lang: str) -> str:
 
 FIGURES = (
     FigureSpec(
-        "themes-instruments", {"zh": "各主题用哪类政策工具？", "en": "With which instruments is each theme pursued?"},
-        instruments_data, lambda data, lang, width: theme.figure_of(plot_instruments(data, lang=lang, width=width)),
-        _instruments_caption, _instruments_alt,
+        "themes-instruments",
+        {"zh": "各主题用哪类政策工具？", "en": "With which instruments is each theme pursued?"},
+        instruments_data,
+        lambda data, lang, width: theme.figure_of(plot_instruments(data, lang=lang, width=width)),
+        _instruments_caption,
+        _instruments_alt,
     ),
     FigureSpec(
-        "directive-strength", {"zh": "各地的要求有多强？", "en": "How strongly does each policy direct?"},
-        directives_data, lambda data, lang, width: theme.figure_of(plot_directives(data, lang=lang, width=width)),
-        _directives_caption, _directives_alt,
+        "directive-strength",
+        {"zh": "各地的要求有多强？", "en": "How strongly does each policy direct?"},
+        directives_data,
+        lambda data, lang, width: theme.figure_of(plot_directives(data, lang=lang, width=width)),
+        _directives_caption,
+        _directives_alt,
     ),
-)  # fmt: skip
+)

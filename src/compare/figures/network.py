@@ -38,9 +38,11 @@ def network_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     clauses : clauses that name the node; clauses that name both ends
     n : clauses of the panel that name anybody by name
     share : clauses / n
-    strength : sum of the node's edges in this panel, families that are not drawn included; 0 for edges
+    strength : sum of the node's edges in this panel, families that are not drawn included; 0 for
+    edges
     community : community of the node in all documents together, 1 = the largest; 0 for edges
-    position : place of the node on the circle, from 0, neighbours of one community together; -1 for edges
+    position : place of the node on the circle, from 0, neighbours of one community together; -1
+    for edges
     """
     agencies = tables["agencies"]
     basis = kind_of(agencies)
@@ -48,36 +50,91 @@ def network_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     if whole.number_of_edges() == 0:
         return pd.DataFrame()
     top = network_nodes(whole).head(TOP)
-    circle = list(top.sort_values(["community", "strength", "node"], ascending=[True, False, True])["node"])
+    circle = list(
+        top.sort_values(["community", "strength", "node"], ascending=[True, False, True])["node"]
+    )
     community = dict(zip(top["node"], top["community"], strict=True))
     named = agencies[(agencies["where"] == basis) & ~agencies["generic"].astype(bool)]
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
     rows: list[dict[str, Any]] = []
-    bases = named.groupby("doc_id")["clause_id"].nunique().sort_index().sort_values(ascending=False, kind="stable")
-    panels = [doc_id for doc_id in dict.fromkeys(tables["clauses"]["doc_id"]) if doc_id in set(bases.index[:MAX_PANELS])]
+    bases = (
+        named.groupby("doc_id")["clause_id"]
+        .nunique()
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+    )
+    panels = [
+        doc_id
+        for doc_id in dict.fromkeys(tables["clauses"]["doc_id"])
+        if doc_id in set(bases.index[:MAX_PANELS])
+    ]
     for panel in ["", *panels]:
         graph = whole if not panel else joint_responsibility(agencies, doc_id=panel, where=basis)
-        n = named["clause_id"].nunique() if not panel else named.loc[named["doc_id"] == panel, "clause_id"].nunique()
-        words = {"panel": panel, "panel_zh": zh.get(panel, "全部文件"), "panel_en": en.get(panel, "All documents"), "n": n}
+        n = (
+            named["clause_id"].nunique()
+            if not panel
+            else named.loc[named["doc_id"] == panel, "clause_id"].nunique()
+        )
+        words = {
+            "panel": panel,
+            "panel_zh": zh.get(panel, "全部文件"),
+            "panel_en": en.get(panel, "All documents"),
+            "n": n,
+        }
         for place, family in enumerate(circle):
             node = graph.nodes[family] if family in graph else {"clauses": 0, "strength": 0}
-            rows.append({
-                **words, "mark": "node", "family": family, "other": "", "clauses": node["clauses"], "share": node["clauses"] / n,
-                "strength": node["strength"], "community": community[family], "position": place,
-            })
+            rows.append(
+                {
+                    **words,
+                    "mark": "node",
+                    "family": family,
+                    "other": "",
+                    "clauses": node["clauses"],
+                    "share": node["clauses"] / n,
+                    "strength": node["strength"],
+                    "community": community[family],
+                    "position": place,
+                }
+            )
         for i, a in enumerate(circle):
             for b in circle[i + 1 :]:
                 if graph.has_edge(a, b) and graph.edges[a, b]["weight"] >= LEAST:
                     weight = graph.edges[a, b]["weight"]
-                    rows.append({**words, "mark": "edge", "family": a, "other": b, "clauses": weight, "share": weight / n, "strength": 0, "community": 0, "position": -1})
+                    rows.append(
+                        {
+                            **words,
+                            "mark": "edge",
+                            "family": a,
+                            "other": b,
+                            "clauses": weight,
+                            "share": weight / n,
+                            "strength": 0,
+                            "community": 0,
+                            "position": -1,
+                        }
+                    )
     data = pd.DataFrame(rows)
-    data["family_zh"], data["family_en"] = data["family"], data["family"].map(study.registry.english)
-    columns = ["panel", "panel_zh", "panel_en", "mark", "family", "family_zh", "family_en", "other", "clauses", "n", "share", "strength", "community", "position"]
+    data["family_zh"], data["family_en"] = (
+        data["family"],
+        data["family"].map(study.registry.english),
+    )
+    columns = [
+        "panel", "panel_zh", "panel_en", "mark", "family", "family_zh", "family_en", "other",
+        "clauses", "n", "share", "strength", "community", "position",
+    ]  # fmt: skip
     return data[columns]
 
 
-def plot_panel(data: pd.DataFrame, ax: Axes, *, lang: str = "zh", labelled: int | None = None, size: float = 1.0) -> Axes:
-    """Draw one panel on a circle: node area = share of clauses naming the family, line width = share naming both.
+def plot_panel(
+    data: pd.DataFrame,
+    ax: Axes,
+    *,
+    lang: str = "zh",
+    labelled: int | None = None,
+    size: float = 1.0,
+) -> Axes:
+    """Draw one panel on a circle: node area = share of clauses naming the family, line width =
+    share naming both.
 
     Parameters
     ----------
@@ -93,29 +150,73 @@ def plot_panel(data: pd.DataFrame, ax: Axes, *, lang: str = "zh", labelled: int 
     k = len(nodes)
     # half a step off the top, so that no label stands upright above its node
     angles = np.pi / 2 - (np.arange(k) + 0.5) * 2 * np.pi / k
-    at = {family: (np.cos(angle), np.sin(angle)) for family, angle in zip(nodes["family"], angles, strict=True)}
+    at = {
+        family: (np.cos(angle), np.sin(angle))
+        for family, angle in zip(nodes["family"], angles, strict=True)
+    }
     for edge in edges.to_dict("records"):
         (x0, y0), (x1, y1) = at[edge["family"]], at[edge["other"]]
-        ax.plot([x0, x1], [y0, y1], color="#444444", linewidth=size * (0.3 + 5 * edge["share"]), alpha=min(0.12 + edge["share"], 0.8), solid_capstyle="round", zorder=1)
-    strongest = set(nodes.sort_values(["strength", "family"], ascending=[False, True])["family"][: labelled if labelled is not None else k])
+        ax.plot(
+            [x0, x1],
+            [y0, y1],
+            color="#444444",
+            linewidth=size * (0.3 + 5 * edge["share"]),
+            alpha=min(0.12 + edge["share"], 0.8),
+            solid_capstyle="round",
+            zorder=1,
+        )
+    strongest = set(
+        nodes.sort_values(["strength", "family"], ascending=[False, True])["family"][
+            : labelled if labelled is not None else k
+        ]
+    )
     for node in nodes.to_dict("records"):
         x, y = at[node["family"]]
         mark = theme.SERIES[(node["community"] - 1) % len(theme.SERIES)]
         there = node["clauses"] > 0
-        ax.plot(x, y, marker=mark.marker, markersize=size * (2.5 + 11 * np.sqrt(node["share"])) if there else 2.5 * size, color=mark.color,
-                markerfacecolor=mark.color if there else "white", markeredgecolor="white" if there else mark.color, linestyle="none", zorder=2)  # fmt: skip
+        ax.plot(
+            x,
+            y,
+            marker=mark.marker,
+            markersize=size * (2.5 + 11 * np.sqrt(node["share"])) if there else 2.5 * size,
+            color=mark.color,
+            markerfacecolor=mark.color if there else "white",
+            markeredgecolor="white" if there else mark.color,
+            linestyle="none",
+            zorder=2,
+        )
         if node["family"] in strongest and there:
-            ax.text(1.2 * x, 1.16 * y, wrap(node[f"family_{lang}"], 18), ha="left" if x > 0 else "right", va="center", size="small", zorder=3)
+            ax.text(
+                1.2 * x,
+                1.16 * y,
+                wrap(node[f"family_{lang}"], 18),
+                ha="left" if x > 0 else "right",
+                va="center",
+                size="small",
+                zorder=3,
+            )
     ax.set_xlim(-1.15, 1.15)
     ax.set_ylim(-1.2, 1.2)
     ax.set_aspect("equal")
     ax.axis("off")
-    ax.set_title(theme.t((f"{data['panel_zh'].iloc[0]}（n = {data['n'].iloc[0]}）", f"{data['panel_en'].iloc[0]} (n = {data['n'].iloc[0]})"), lang), loc="center", size="small")
+    ax.set_title(
+        theme.t(
+            (
+                f"{data['panel_zh'].iloc[0]}（n = {data['n'].iloc[0]}）",
+                f"{data['panel_en'].iloc[0]} (n = {data['n'].iloc[0]})",
+            ),
+            lang,
+        ),
+        loc="center",
+        size="small",
+    )
     return ax
 
 
 def plot_network(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
-    """All documents in one large panel, every document alone in a small one; a family keeps its place in all of them."""
+    """All documents in one large panel, every document alone in a small one; a family keeps its
+    place in all of them.
+    """
     panels = list(dict.fromkeys(data["panel"]))
     single = panels[1:] if len(panels) > 2 else []
     columns = min(len(single), {"89mm": 3, "183mm": 3, "slide": 2}[width]) or 1
@@ -126,18 +227,36 @@ def plot_network(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
         if width == "slide":
             parts = figure.subfigures(1, 2, width_ratios=[1.15, 1], squeeze=False).flat
         else:
-            parts = figure.subfigures(2, 1, height_ratios=[large, max(small * lines, 1)], squeeze=False).flat
+            parts = figure.subfigures(
+                2, 1, height_ratios=[large, max(small * lines, 1)], squeeze=False
+            ).flat
         big, rest = parts[0], parts[1]
-        plot_panel(data[data["panel"] == ""], big.subplots(), lang=lang, size=0.8 if width == "89mm" else 1.2)
+        plot_panel(
+            data[data["panel"] == ""],
+            big.subplots(),
+            lang=lang,
+            size=0.8 if width == "89mm" else 1.2,
+        )
         if single:
             axes = rest.subplots(lines, columns, squeeze=False)
             for ax, panel in zip(axes.flat, single, strict=False):
-                plot_panel(data[data["panel"] == panel], ax, lang=lang, labelled=LABELLED if width == "183mm" else 0, size=0.55 if width == "89mm" else 0.75)
+                plot_panel(
+                    data[data["panel"] == panel],
+                    ax,
+                    lang=lang,
+                    labelled=LABELLED if width == "183mm" else 0,
+                    size=0.55 if width == "89mm" else 0.75,
+                )
             for ax in axes.flat[len(single) :]:
                 ax.set_visible(False)
         shares = [(0.1, "10%"), (0.3, "30%"), (0.6, "60%")]
-        handles = [Line2D([], [], color="#444444", linewidth=5 * share, alpha=0.6, label=words) for share, words in shares]
-        title = theme.t(("线宽：两类部门同被点名的条款占比", "Line: share of clauses that name both"), lang)
+        handles = [
+            Line2D([], [], color="#444444", linewidth=5 * share, alpha=0.6, label=words)
+            for share, words in shares
+        ]
+        title = theme.t(
+            ("线宽：两类部门同被点名的条款占比", "Line: share of clauses that name both"), lang
+        )
         figure.legend(handles=handles, title=title, loc="outside lower center", ncols=3)
     return figure
 
@@ -148,26 +267,55 @@ def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 def _caption(data: pd.DataFrame, study: Any, lang: str) -> str:
     whole = data[data["panel"] == ""]
-    edge = whole[whole["mark"] == "edge"].sort_values(["clauses", "family"], ascending=[False, True]).iloc[0]
+    edge = (
+        whole[whole["mark"] == "edge"]
+        .sort_values(["clauses", "family"], ascending=[False, True])
+        .iloc[0]
+    )
     n, k = int(whole["n"].iloc[0]), int((whole["mark"] == "node").sum())
     if lang == "zh":
-        return (f"共同责任网络：{n} 个点名具体部门的条款中最常同被点名的 {k} 类部门，各图位置相同；节点面积为点名该部门的条款占比，线宽为同时点名两者的条款占比"
-                f"（至少 {LEAST} 条），形状与颜色为全部文件的社群（模块度最优，固定种子）；小图至多标出联系最强的 {LABELLED} 类。"
-                f"最粗的一条：{edge['family']}—{edge['other']}（{edge['clauses']} 条）。")  # fmt: skip
+        return (
+            f"共同责任网络：{n} 个点名具体部门的条款中最常同被点名的 {k} 类部门，"
+            f"各图位置相同；节点面积为点名该部门的条款占比，线宽为同时点名两者的条款占比"
+            f"（至少 {LEAST} 条），形状与颜色为全部文件的社群（模块度最优，固定种子）；"
+            f"小图至多标出联系最强的 {LABELLED} 类。"
+            f"最粗的一条：{edge['family']}—{edge['other']}（{edge['clauses']} 条）。"
+        )
     english = dict(zip(data["family"], data["family_en"], strict=True))
-    return (f"Joint responsibility: the {k} families that are named together most in {n} clauses that name a department, each in the same place in every "
-            f"panel. Node area: share of clauses naming it; line: share naming both (at least {LEAST} clauses); shape and colour: community over all "
-            f"documents (modularity, fixed seed); small panels name the {LABELLED} strongest at most. Heaviest: {english[edge['family']]} with {english[edge['other']]} ({edge['clauses']}).")  # fmt: skip
+    return (
+        f"Joint responsibility: the {k} families that are named together most in {n} "
+        f"clauses that name a department, each in the same place in every "
+        f"panel. Node area: share of clauses naming it; line: share naming both (at least "
+        f"{LEAST} clauses); shape and colour: community over all "
+        f"documents (modularity, fixed seed); small panels name the {LABELLED} strongest "
+        f"at most. Heaviest: {english[edge['family']]} with {english[edge['other']]} "
+        f"({edge['clauses']})."
+    )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     hubs = []
     for _, part in data[data["mark"] == "node"].groupby("panel", sort=False):
         hub = part.sort_values(["strength", "family"], ascending=[False, True]).iloc[0]
-        hubs.append(f"{hub[f'panel_{lang}']}: {hub[f'family_{lang}']}" if lang == "en" else f"{hub['panel_zh']}：{hub['family_zh']}")
-    return f"环形网络图。联系最强的部门：{'；'.join(hubs)}。" if lang == "zh" else f"Networks on a circle. Strongest family: {'; '.join(hubs)}."
+        hubs.append(
+            f"{hub[f'panel_{lang}']}: {hub[f'family_{lang}']}"
+            if lang == "en"
+            else f"{hub['panel_zh']}：{hub['family_zh']}"
+        )
+    return (
+        f"环形网络图。联系最强的部门：{'；'.join(hubs)}。"
+        if lang == "zh"
+        else f"Networks on a circle. Strongest family: {'; '.join(hubs)}."
+    )
 
 
 FIGURES = (
-    FigureSpec("agency-network", {"zh": "哪些部门共同负责？", "en": "Which departments are charged together?"}, network_data, _draw, _caption, _alt),
+    FigureSpec(
+        "agency-network",
+        {"zh": "哪些部门共同负责？", "en": "Which departments are charged together?"},
+        network_data,
+        _draw,
+        _caption,
+        _alt,
+    ),
 )

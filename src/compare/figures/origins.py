@@ -22,7 +22,9 @@ ROW_MM = 7.0
 
 
 def origins_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a document and origin: doc_id, place_zh, place_en, origin, n, total (clauses without preambles), missing (templates not in hand)."""
+    """One row a document and origin: doc_id, place_zh, place_en, origin, n, total (clauses without
+    preambles), missing (templates not in hand).
+    """
     counts = origin_counts(tables["origins"])
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
     missing = tables["origins"].drop_duplicates("doc_id").set_index("doc_id")["missing"]
@@ -30,17 +32,35 @@ def origins_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     counts = counts[counts["doc_id"].isin(named)]
     control = control_shares(tables)
     return counts.assign(
-        control=counts["doc_id"].map(control), place_zh=counts["doc_id"].map(zh), place_en=counts["doc_id"].map(en), missing=counts["doc_id"].map(missing)
-    )[["doc_id", "place_zh", "place_en", "origin", "n", "total", "missing", "control"]].reset_index(drop=True)
+        control=counts["doc_id"].map(control),
+        place_zh=counts["doc_id"].map(zh),
+        place_en=counts["doc_id"].map(en),
+        missing=counts["doc_id"].map(missing),
+    )[["doc_id", "place_zh", "place_en", "origin", "n", "total", "missing", "control"]].reset_index(
+        drop=True
+    )
 
 
 def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
-    """Share of each document's clauses (preambles left out) that have a match in a template which the document does not implement."""
+    """Share of each document's clauses (preambles left out) that have a match in a template which
+    the document does not implement.
+    """
     alike = tables["adoption"][tables["adoption"]["level"] == "alike"]
-    matched: dict[str, set[str]] = {str(doc_id): {k for cell in group["clause_ids"] for k in cell.split(";") if k} for doc_id, group in alike.groupby("doc_id")}
-    own = tables["origins"][tables["origins"]["kind"] != "preamble"].groupby("doc_id")["clause_id"].agg(set)
+    matched: dict[str, set[str]] = {
+        str(doc_id): {k for cell in group["clause_ids"] for k in cell.split(";") if k}
+        for doc_id, group in alike.groupby("doc_id")
+    }
+    own = (
+        tables["origins"][tables["origins"]["kind"] != "preamble"]
+        .groupby("doc_id")["clause_id"]
+        .agg(set)
+    )
     tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
-    return {str(doc_id): len(ids & matched.get(str(doc_id), set())) / len(ids) for doc_id, ids in own.items() if doc_id in tested}
+    return {
+        str(doc_id): len(ids & matched.get(str(doc_id), set())) / len(ids)
+        for doc_id, ids in own.items()
+        if doc_id in tested
+    }
 
 
 def _beside(heads: pd.DataFrame, lang: str) -> str:
@@ -52,10 +72,15 @@ def _beside(heads: pd.DataFrame, lang: str) -> str:
     between = low if low == high else f"{low}–{high}"
     if lang == "zh":
         return f"在未贯彻的模板中也有对应的条款占 {between}，有对应不等于来源。"
-    return f"{between} of the clauses have a match in templates that their documents do not implement, so a match is no proof of origin. "
+    return (
+        f"{between} of the clauses have a match in templates that their documents do "
+        f"not implement, so a match is no proof of origin. "
+    )
 
 
-def plot_origins(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
+def plot_origins(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
     """Stacked bars, one a document: clauses by origin, the number in each part."""
     documents = list(data["doc_id"].unique())
     ax = ax if ax is not None else theme.new_axes(width, 34 + ROW_MM * len(documents))
@@ -67,11 +92,27 @@ def plot_origins(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None
             mark = theme.ORIGINS[origin]
             for cell in data[(data["origin"] == origin) & (data["n"] > 0)].to_dict("records"):
                 share = cell["n"] / cell["total"]
-                ax.barh(rows[cell["doc_id"]], share, left=left[cell["doc_id"]], color=mark.color, hatch=mark.hatch, edgecolor="white", height=0.72)
+                ax.barh(
+                    rows[cell["doc_id"]],
+                    share,
+                    left=left[cell["doc_id"]],
+                    color=mark.color,
+                    hatch=mark.hatch,
+                    edgecolor="white",
+                    height=0.72,
+                )
                 if share >= 0.05:
                     background = {"facecolor": mark.color, "edgecolor": "none", "pad": 1.0}
-                    ax.text(left[cell["doc_id"]] + share / 2, rows[cell["doc_id"]], str(cell["n"]), ha="center", va="center", size="small",
-                            color=mark.ink, bbox=background)  # fmt: skip
+                    ax.text(
+                        left[cell["doc_id"]] + share / 2,
+                        rows[cell["doc_id"]],
+                        str(cell["n"]),
+                        ha="center",
+                        va="center",
+                        size="small",
+                        color=mark.ink,
+                        bbox=background,
+                    )
                 left[cell["doc_id"]] += share
         names = data.drop_duplicates("doc_id").set_index("doc_id")
         ax.set_yticks(list(rows.values()), [names.loc[d, f"place_{lang}"] for d in rows])
@@ -82,8 +123,20 @@ def plot_origins(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
         ax.set_xlabel(theme.label("share_of_clauses", lang))
         shown = [origin for origin in ORIGINS if data.loc[data["origin"] == origin, "n"].sum()]
-        handles = [Patch(facecolor=theme.ORIGINS[o].color, hatch=theme.ORIGINS[o].hatch, edgecolor="white", label=theme.label(o, lang)) for o in shown]
-        ax.figure.legend(handles=handles, loc="outside upper center", ncols=2 if width == "89mm" else len(handles) or 1)
+        handles = [
+            Patch(
+                facecolor=theme.ORIGINS[o].color,
+                hatch=theme.ORIGINS[o].hatch,
+                edgecolor="white",
+                label=theme.label(o, lang),
+            )
+            for o in shown
+        ]
+        ax.figure.legend(
+            handles=handles,
+            loc="outside upper center",
+            ncols=2 if width == "89mm" else len(handles) or 1,
+        )
     return ax
 
 
@@ -95,23 +148,48 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     heads = data.drop_duplicates("doc_id")
     total, open_ = int(heads["total"].sum()), int((heads["missing"] != "").sum())
     if lang == "zh":
-        return (f"{len(heads)} 份文件共 {total} 个条款（总体要求不计）在上级文件中有无对应。{_beside(heads, 'zh')}仅当上级文件全部掌握而均无该条款时方称“本地自创”；"
-                f"{open_} 份文件的上级文本未全部掌握，其余条款只能记为“无法判定”。")  # fmt: skip
-    return (f"Where the {total} clauses of {len(heads)} documents (preambles left out) have a match above. {_beside(heads, 'en')}A clause is called local only where every template above is in hand "
-            f"and none has it; for {open_} documents something above is not in hand, so what is not found stays undetermined.")  # fmt: skip
+        return (
+            f"{len(heads)} 份文件共 {total} 个条款（总体要求不计）在上级文件中有无对应。"
+            f"{_beside(heads, 'zh')}仅当上级文件全部掌握而均无该条款时方称“本地自创”；"
+            f"{open_} 份文件的上级文本未全部掌握，其余条款只能记为“无法判定”。"
+        )
+    return (
+        f"Where the {total} clauses of {len(heads)} documents (preambles left out) have a "
+        f"match above. {_beside(heads, 'en')}A clause is called local only where every "
+        f"template above is in hand "
+        f"and none has it; for {open_} documents something above is not in hand, so what "
+        f"is not found stays undetermined."
+    )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
-    wide = data.pivot(index=f"place_{lang}", columns="origin", values="n").reindex(data[f"place_{lang}"].unique())
+    wide = data.pivot(index=f"place_{lang}", columns="origin", values="n").reindex(
+        data[f"place_{lang}"].unique()
+    )
     above = wide[["national", "provincial", "both"]].sum(axis=1)
     if lang == "zh":
-        return "堆叠条形图。来自上级模板的条款数：" + "，".join(f"{name} {n}" for name, n in above.items()) + "。"
-    return "Stacked bars. Clauses from a template above: " + ", ".join(f"{name} {n}" for name, n in above.items()) + "."
+        return (
+            "堆叠条形图。来自上级模板的条款数："
+            + "，".join(f"{name} {n}" for name, n in above.items())
+            + "。"
+        )
+    return (
+        "Stacked bars. Clauses from a template above: "
+        + ", ".join(f"{name} {n}" for name, n in above.items())
+        + "."
+    )
 
 
 FIGURES = (
     FigureSpec(
-        "clause-origins", {"zh": "各文件的条款在上级文件中有无对应？", "en": "Which clauses of each document have a match above?"},
-        origins_data, _draw, _caption, _alt,
+        "clause-origins",
+        {
+            "zh": "各文件的条款在上级文件中有无对应？",
+            "en": "Which clauses of each document have a match above?",
+        },
+        origins_data,
+        _draw,
+        _caption,
+        _alt,
     ),
-)  # fmt: skip
+)

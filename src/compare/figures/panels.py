@@ -32,9 +32,11 @@ def panels(
     Parameters
     ----------
     data : DataFrame
-        ``doc_id``, ``place_zh``, ``place_en``, `row`, `row` + ``_zh``, `row` + ``_en``, ``n`` (units of the document).
+        ``doc_id``, ``place_zh``, ``place_en``, `row`, `row` + ``_zh``, `row` + ``_en``, ``n``
+        (units of the document).
     draw : callable (ax, part, rows)
-        Draws one document: its rows of `data`, reindexed to all codes, at the heights `rows` (first on top).
+        Draws one document: its rows of `data`, reindexed to all codes, at the heights `rows`
+        (first on top).
     row : str
         Column whose values are the rows.
     """
@@ -64,4 +66,6 @@ def panels(
 
 def bar_rows(ax: Axes, heights: Sequence[float]) -> None:
     """A hair line under every row, so that the eye finds its way back to the label."""
-    ax.hlines(heights, 0, 1, transform=ax.get_yaxis_transform(), color="#EEEEEE", linewidth=0.5, zorder=0)
+    ax.hlines(
+        heights, 0, 1, transform=ax.get_yaxis_transform(), color="#EEEEEE", linewidth=0.5, zorder=0
+    )

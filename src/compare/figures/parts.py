@@ -29,14 +29,16 @@ def heat_map(
     """Cells shaded by value, white at 0 and dark at `top`, with the number written in each.
 
     Call inside ``with theme.use(width)``. Lightness alone carries the value, so the map survives
-    black-and-white print. A missing value (not compared, not known) is hatched and bears no number: it is not 0.
+    black-and-white print. A missing value (not compared, not known) is hatched and bears no
+    number: it is not 0.
 
     Parameters
     ----------
     values : DataFrame of float
     rows, columns : labels, in the order of `values`
     top : value of the darkest shade
-    text : from value to what the cell says; default none. An empty string leaves a cell without a number.
+    text : from value to what the cell says; default none. An empty string leaves a cell without a
+    number.
     columns_above : column labels above the map rather than below
     """
     cells = values.to_numpy(dtype=float)
@@ -47,7 +49,15 @@ def heat_map(
         if not np.isfinite(value):
             ax.add_patch(_missing(column, row))
         elif text is not None:
-            ax.text(column, row, text(value), ha="center", va="center", size="small", color=theme.ink(shades(scale(value))))
+            ax.text(
+                column,
+                row,
+                text(value),
+                ha="center",
+                va="center",
+                size="small",
+                color=theme.ink(shades(scale(value))),
+            )
     ax.set_xticks(range(len(columns)), columns)
     ax.set_yticks(range(len(rows)), rows)
     ax.set_xticks(np.arange(-0.5, len(columns)), minor=True)
@@ -62,9 +72,11 @@ def heat_map(
 
 
 def wrap(text: str, width: int, *, lines: int = 2) -> str:
-    """`text` in at most `lines` lines of `width` columns (a Chinese character takes two), cut with ``…`` if longer.
+    """`text` in at most `lines` lines of `width` columns (a Chinese character takes two), cut with
+    ``…`` if longer.
 
-    Breaks at blanks in English, between any two characters in Chinese, but never before a closing mark.
+    Breaks at blanks in English, between any two characters in Chinese, but never before a closing
+    mark.
     """
     rest = text.strip()
     out: list[str] = []
@@ -90,4 +102,12 @@ def _fitting(text: str, width: int) -> int:
 
 
 def _missing(column: int, row: int) -> Patch:
-    return Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=theme.NOT_COMPARED, hatch="////", edgecolor="#BBBBBB", linewidth=0)
+    return Rectangle(
+        (column - 0.5, row - 0.5),
+        1,
+        1,
+        facecolor=theme.NOT_COMPARED,
+        hatch="////",
+        edgecolor="#BBBBBB",
+        linewidth=0,
+    )

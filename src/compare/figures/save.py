@@ -18,9 +18,11 @@ _METADATA: dict[str, dict[str, str | None]] = {
 
 
 def render(figure: Figure, fmt: str = "png", *, title: str = "") -> bytes:
-    """`figure` as the bytes of a PNG, SVG or PDF file; Chinese type is outlined (SVG) or embedded (PDF).
+    """`figure` as the bytes of a PNG, SVG or PDF file; Chinese type is outlined (SVG) or embedded
+    (PDF).
 
-    `title` is stored in the file, where screen readers and reference managers look for it; it is not drawn.
+    `title` is stored in the file, where screen readers and reference managers look for it; it is
+    not drawn.
 
     Raises
     ------
@@ -30,7 +32,9 @@ def render(figure: Figure, fmt: str = "png", *, title: str = "") -> bytes:
     if fmt not in FORMATS:
         raise ValueError(f"figure format {fmt!r} is not one of {', '.join(FORMATS)}.")
     buffer = BytesIO()
-    figure.savefig(buffer, format=fmt, metadata=_METADATA[fmt] | ({"Title": title} if title else {}))
+    figure.savefig(
+        buffer, format=fmt, metadata=_METADATA[fmt] | ({"Title": title} if title else {})
+    )
     return buffer.getvalue()
 
 

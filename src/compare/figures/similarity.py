@@ -1,4 +1,6 @@
-"""How alike the documents are: shares of common measures, clause by clause, and how much of each is formula."""
+"""How alike the documents are: shares of common measures, clause by clause, and how much of each
+is formula.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +23,11 @@ if TYPE_CHECKING:
 
 MAX_NUMBERS = 9  # documents up to which a cell of the matrix has room for its number
 FORMULA_LABELS: dict[str, tuple[str, str]] = {
-    "guiding": ("指导思想", "Guiding thought"),
-    "opening": ("发文起首", "Opening"),
-    "duty": ("责任分工", "Duties"),
-    "organisation": ("组织保障", "Organisation"),
-    "supervision": ("督查考核", "Supervision"),
-    "publicity": ("宣传推广", "Publicity"),
-    "manner": ("推进方式", "Verbs of manner"),
-    "closing": ("施行解释", "Closing"),
-}
+    "guiding": ("指导思想", "Guiding thought"), "opening": ("发文起首", "Opening"),
+    "duty": ("责任分工", "Duties"), "organisation": ("组织保障", "Organisation"),
+    "supervision": ("督查考核", "Supervision"), "publicity": ("宣传推广", "Publicity"),
+    "manner": ("推进方式", "Verbs of manner"), "closing": ("施行解释", "Closing"),
+}  # fmt: skip
 
 
 def shares_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -51,14 +49,19 @@ def shares_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
         shares[f"place_{lang}"] = shares["doc_id"].map(names)
         shares[f"other_{lang}"] = shares["other"].map(names)
     rank = {doc_id: k for k, doc_id in enumerate(order)}
-    keys = pd.DataFrame({"a": shares["doc_id"].map(rank), "b": shares["other"].map(rank), "level": shares["level"]})
+    keys = pd.DataFrame(
+        {"a": shares["doc_id"].map(rank), "b": shares["other"].map(rank), "level": shares["level"]}
+    )
     return shares.loc[keys.sort_values(["a", "b", "level"]).index].reset_index(drop=True)
 
 
-def plot_shares(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
+def plot_shares(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
     """Matrix of documents: share of the row's clauses that have a counterpart in the column.
 
-    The matrix is not symmetric. A cell gives the share and, below it, how many of these clauses are verbatim.
+    The matrix is not symmetric. A cell gives the share and, below it, how many of these clauses
+    are verbatim.
     """
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
     n = len(names)
@@ -75,14 +78,28 @@ def plot_shares(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None,
                 share = grid[row, col]
                 word = theme.t(("原文", "verbatim"), lang)
                 count = verbatim[names.index[row], names.index[col]]
-                detail = f"\n{count} {word}" if count and (theme.width_of(ax) != "89mm" or n <= 4) else ""
-                ax.text(col, row, f"{share:.0%}{detail}", ha="center", va="center", size="small", color=theme.ink(image.cmap(image.norm(share))))
+                detail = (
+                    f"\n{count} {word}"
+                    if count and (theme.width_of(ax) != "89mm" or n <= 4)
+                    else ""
+                )
+                ax.text(
+                    col,
+                    row,
+                    f"{share:.0%}{detail}",
+                    ha="center",
+                    va="center",
+                    size="small",
+                    color=theme.ink(image.cmap(image.norm(share))),
+                )
         ax.set_xticks(range(n), list(names), rotation=0 if n <= MAX_NUMBERS else 90)
         ax.set_yticks(range(n), list(names))
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
         ax.set_xlabel(theme.t(("另一文件", "Other document"), lang))
-        bar = ax.figure.colorbar(image, ax=ax, fraction=0.04, pad=0.02, format=lambda value, _: f"{value:.0%}")
+        bar = ax.figure.colorbar(
+            image, ax=ax, fraction=0.04, pad=0.02, format=lambda value, _: f"{value:.0%}"
+        )
         bar.set_label(theme.t(("有对应条款的条款占比", "Clauses with a counterpart"), lang))
         bar.outline.set_visible(False)  # type: ignore[operator]
     return ax
@@ -94,7 +111,8 @@ def clauses_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     Columns
     -------
     a, b : clauses
-    row, column : running number of each in the corpus, from 0, in the order of documents and clauses
+    row, column : running number of each in the corpus, from 0, in the order of documents and
+    clauses
     doc_a, doc_b, doc_a_zh, doc_a_en, doc_b_zh, doc_b_en : documents and what the axes say
     size_a, size_b, start_a, start_b : clauses of the document, and the number of its first
     cosine_char, level : as in pairs
@@ -102,12 +120,28 @@ def clauses_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     documents, clauses, pairs = tables["documents"], tables["clauses"], tables["pairs"]
     known = set(clauses["doc_id"])
     order = [doc_id for doc_id in documents["doc_id"] if doc_id in known]
-    ids = [clause for doc_id in order for clause in clauses.loc[clauses["doc_id"] == doc_id, "clause_id"]]
+    ids = [
+        clause
+        for doc_id in order
+        for clause in clauses.loc[clauses["doc_id"] == doc_id, "clause_id"]
+    ]
     number = {clause: k for k, clause in enumerate(ids)}
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     size = clauses.groupby("doc_id").size()
-    start = {doc_id: min(number[clause] for clause in clauses.loc[clauses["doc_id"] == doc_id, "clause_id"]) for doc_id in order}
-    data = pd.DataFrame({"a": pairs["a"], "b": pairs["b"], "row": pairs["a"].map(number), "column": pairs["b"].map(number)})
+    start = {
+        doc_id: min(
+            number[clause] for clause in clauses.loc[clauses["doc_id"] == doc_id, "clause_id"]
+        )
+        for doc_id in order
+    }
+    data = pd.DataFrame(
+        {
+            "a": pairs["a"],
+            "b": pairs["b"],
+            "row": pairs["a"].map(number),
+            "column": pairs["b"].map(number),
+        }
+    )
     for side in ("a", "b"):
         data[f"doc_{side}"] = pairs[side].map(owner)
         for lang in ("zh", "en"):
@@ -117,13 +151,25 @@ def clauses_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     return data.assign(cosine_char=pairs["cosine_char"], level=pairs["level"])
 
 
-def plot_clauses(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
+def plot_clauses(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
     """Heat map of all clauses against all clauses, documents in blocks; a dot marks counterparts.
 
-    Clauses of one document are not compared (grey blocks); pairs below the floor of the table pairs are white.
+    Clauses of one document are not compared (grey blocks); pairs below the floor of the table
+    pairs are white.
     """
-    ends = {name: (start, size, zh) for side in ("a", "b") for name, start, size, zh in zip(
-        data[f"doc_{side}"], data[f"start_{side}"], data[f"size_{side}"], data[f"doc_{side}_{lang}"], strict=True)}  # fmt: skip
+    ends = {
+        name: (start, size, zh)
+        for side in ("a", "b")
+        for name, start, size, zh in zip(
+            data[f"doc_{side}"],
+            data[f"start_{side}"],
+            data[f"size_{side}"],
+            data[f"doc_{side}_{lang}"],
+            strict=True,
+        )
+    }
     blocks = sorted(ends.values())
     total = max(start + size for start, size, _ in blocks)
     high = {"89mm": 84.0, "183mm": 150.0, "slide": None}[width]
@@ -138,13 +184,21 @@ def plot_clauses(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None
         image = ax.imshow(grid, vmin=0, vmax=1, cmap=theme.CMAP, interpolation="nearest")
         same = data[data["level"] != ""]
         ax.scatter(
-            [*same["column"], *same["row"]], [*same["row"], *same["column"]], s=5 if theme.width_of(ax) == "89mm" else 16,
-            facecolors="none", edgecolors="#D55E00", linewidths=0.6, label=theme.t(("对应条款", "Counterparts"), lang),
-        )  # fmt: skip
+            [*same["column"], *same["row"]],
+            [*same["row"], *same["column"]],
+            s=5 if theme.width_of(ax) == "89mm" else 16,
+            facecolors="none",
+            edgecolors="#D55E00",
+            linewidths=0.6,
+            label=theme.t(("对应条款", "Counterparts"), lang),
+        )
         for start, _, _ in blocks[1:]:
             ax.axhline(start - 0.5, color="#666666", linewidth=0.5)
             ax.axvline(start - 0.5, color="#666666", linewidth=0.5)
-        middles, names = [start + (size - 1) / 2 for start, size, _ in blocks], [name for _, _, name in blocks]
+        middles, names = (
+            [start + (size - 1) / 2 for start, size, _ in blocks],
+            [name for _, _, name in blocks],
+        )
         many = len(blocks) > MAX_NUMBERS
         ax.set_xticks(middles, names, rotation=90 if many else 0)
         ax.set_yticks(middles, names)
@@ -157,19 +211,33 @@ def plot_clauses(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None
 
 
 def formula_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a document and kind of set phrase: `compare.likeness.set_phrases.formula_share`, with place names and labels."""
+    """One row a document and kind of set phrase: `compare.likeness.set_phrases.formula_share`,
+    with place names and labels.
+    """
     data = formula_share(tables["clauses"])
     for k, lang in enumerate(("zh", "en")):
         data[f"place_{lang}"] = data["doc_id"].map(theme.places(tables["documents"], lang))
-        data[f"kind_{lang}"] = data["kind"].map({kind: pair[k] for kind, pair in FORMULA_LABELS.items()})
+        data[f"kind_{lang}"] = data["kind"].map(
+            {kind: pair[k] for kind, pair in FORMULA_LABELS.items()}
+        )
     return data
 
 
-def plot_formula(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Stacked bars: share of each document's characters that are set phrases, by kind; the total at the end."""
-    wide = data.pivot(index="doc_id", columns="kind", values="share").reindex(data["doc_id"].unique())
+def plot_formula(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Stacked bars: share of each document's characters that are set phrases, by kind; the total
+    at the end.
+    """
+    wide = data.pivot(index="doc_id", columns="kind", values="share").reindex(
+        data["doc_id"].unique()
+    )
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
-    ax = ax if ax is not None else theme.new_axes(width, (38 if width == "89mm" else 30) + 6.5 * len(wide))
+    ax = (
+        ax
+        if ax is not None
+        else theme.new_axes(width, (38 if width == "89mm" else 30) + 6.5 * len(wide))
+    )
     with theme.use(theme.width_of(ax)):
         rows = list(range(len(wide)))[::-1]
         left = np.zeros(len(wide))
@@ -177,18 +245,30 @@ def plot_formula(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None
             if not wide[kind].any():
                 continue
             ax.barh(
-                rows, wide[kind], left=left, color=mark.color, hatch=mark.hatch, edgecolor="white", linewidth=0.4,
+                rows,
+                wide[kind],
+                left=left,
+                color=mark.color,
+                hatch=mark.hatch,
+                edgecolor="white",
+                linewidth=0.4,
                 label=theme.t(FORMULA_LABELS[kind], lang),
-            )  # fmt: skip
+            )
             left = left + wide[kind].to_numpy()
         for row, total in zip(rows, left, strict=True):
-            ax.text(total + 0.01 * max(left.max(), 0.01), row, f"{total:.1%}", va="center", size="small")
+            ax.text(
+                total + 0.01 * max(left.max(), 0.01), row, f"{total:.1%}", va="center", size="small"
+            )
         ax.set_yticks(rows, names[wide.index])
         ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 1.12 * max(left.max(), 0.01))
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
         ax.set_xlabel(theme.t(("占全部字数比例", "Share of characters"), lang))
-        ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside upper center", ncols=2 if theme.width_of(ax) == "89mm" else 4)
+        ax.figure.legend(
+            *ax.get_legend_handles_labels(),
+            loc="outside upper center",
+            ncols=2 if theme.width_of(ax) == "89mm" else 4,
+        )
     return ax
 
 
@@ -212,62 +292,123 @@ def _top(data: pd.DataFrame) -> Any:
 def _shares_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     top = _top(data)
     if lang == "zh":
-        return (f"行文件的条款中，在列文件中有对应条款者所占比例（{data['doc_id'].nunique()} 份文件；不对称）。最高为{top['place_zh']}对{top['other_zh']}："
-                f"{top['n']}/{top['total']}，95% 自助法区间 {top['low']:.0%}–{top['high']:.0%}（按条款抽样）。对应指同一措施，原文或改写。")  # fmt: skip
-    return (f"Share of the row document's clauses that have a counterpart in the column ({data['doc_id'].nunique()} documents; not symmetric). "
-            f"Highest: {top['place_en']} in {top['other_en']}, {top['n']} of {top['total']}, 95% bootstrap interval over clauses "
-            f"{top['low']:.0%}–{top['high']:.0%}. A counterpart is the same measure, verbatim or adapted.")  # fmt: skip
+        return (
+            f"行文件的条款中，在列文件中有对应条款者所占比例（{data['doc_id'].nunique()} "
+            f"份文件；不对称）。最高为{top['place_zh']}对{top['other_zh']}："
+            f"{top['n']}/{top['total']}，95% 自助法区间 "
+            f"{top['low']:.0%}–{top['high']:.0%}（按条款抽样）。对应指同一措施，"
+            f"原文或改写。"
+        )
+    return (
+        f"Share of the row document's clauses that have a counterpart in the column "
+        f"({data['doc_id'].nunique()} documents; not symmetric). "
+        f"Highest: {top['place_en']} in {top['other_en']}, {top['n']} of {top['total']}, "
+        f"95% bootstrap interval over clauses "
+        f"{top['low']:.0%}–{top['high']:.0%}. A counterpart is the same measure, verbatim "
+        f"or adapted."
+    )
 
 
 def _shares_alt(data: pd.DataFrame, lang: str) -> str:
     top = _top(data)
     if lang == "zh":
-        return f"文件对文件的矩阵。{top['place_zh']}的条款有 {top['share']:.0%} 在{top['other_zh']}有对应条款，为最高。"
-    return f"Matrix of documents. {top['share']:.0%} of the clauses of {top['place_en']} have a counterpart in {top['other_en']}, the highest share."
+        return (
+            f"文件对文件的矩阵。{top['place_zh']}的条款有 {top['share']:.0%} "
+            f"在{top['other_zh']}有对应条款，为最高。"
+        )
+    return (
+        f"Matrix of documents. {top['share']:.0%} of the clauses of {top['place_en']} "
+        f"have a counterpart in {top['other_en']}, the highest share."
+    )
 
 
 def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     same = int((data["level"] != "").sum())
     if lang == "zh":
-        return (f"全部条款两两比较：正文字符二元组 TF-IDF 余弦（{len(data)} 对高于下限者着色；其余留白），圆圈为 {same} 对对应条款；同一文件内不比较（灰）。")  # fmt: skip
-    return (f"All clauses against all clauses: TF-IDF cosine on character bigrams of the bodies ({len(data)} pairs above the floor are coloured, "
-            f"the others white); circles are {same} pairs of counterparts; clauses of one document are not compared (grey).")  # fmt: skip
+        return (
+            f"全部条款两两比较：正文字符二元组 TF-IDF 余弦（{len(data)} "
+            f"对高于下限者着色；其余留白），圆圈为 {same} 对对应条款；"
+            f"同一文件内不比较（灰）。"
+        )
+    return (
+        f"All clauses against all clauses: TF-IDF cosine on character bigrams of the "
+        f"bodies ({len(data)} pairs above the floor are coloured, "
+        f"the others white); circles are {same} pairs of counterparts; clauses of one "
+        f"document are not compared (grey)."
+    )
 
 
 def _clauses_alt(data: pd.DataFrame, lang: str) -> str:
     same = data[data["level"] != ""]
     counts = Counter(zip(same[f"doc_a_{lang}"], same[f"doc_b_{lang}"], strict=True)).most_common(3)
     if lang == "zh":
-        return "条款对条款的热图。对应条款最多的文件对：" + "、".join(f"{a}与{b} {n} 对" for (a, b), n in counts) + "。"
-    return "Heat map of clauses. Most counterparts: " + ", ".join(f"{a} and {b} {n}" for (a, b), n in counts) + "."
+        return (
+            "条款对条款的热图。对应条款最多的文件对："
+            + "、".join(f"{a}与{b} {n} 对" for (a, b), n in counts)
+            + "。"
+        )
+    return (
+        "Heat map of clauses. Most counterparts: "
+        + ", ".join(f"{a} and {b} {n}" for (a, b), n in counts)
+        + "."
+    )
 
 
 def _formula_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     total = int(data.drop_duplicates("doc_id")["total"].sum())
     if lang == "zh":
-        return f"各文件条款正文中套话字数占比，按类型（共 {total} 字，不计标点；套话表见软件包；文件名称与文号不计）。"
-    return (f"Set phrases as a share of the characters of all clauses, by kind ({total} characters without punctuation; the list of phrases is part "
-            "of the package; cited titles and numbers are not counted).")  # fmt: skip
+        return (
+            f"各文件条款正文中套话字数占比，按类型（共 {total} 字，不计标点；"
+            f"套话表见软件包；文件名称与文号不计）。"
+        )
+    return (
+        f"Set phrases as a share of the characters of all clauses, by kind ({total} "
+        f"characters without punctuation; the list of phrases is part "
+        "of the package; cited titles and numbers are not counted)."
+    )
 
 
 def _formula_alt(data: pd.DataFrame, lang: str) -> str:
     shares = data.groupby(f"place_{lang}", sort=False)["share"].sum()
     if lang == "zh":
-        return "堆叠条形图。套话占比：" + "、".join(f"{name} {share:.1%}" for name, share in shares.items()) + "。"
-    return "Stacked bars. Share of set phrases: " + ", ".join(f"{name} {share:.1%}" for name, share in shares.items()) + "."
+        return (
+            "堆叠条形图。套话占比："
+            + "、".join(f"{name} {share:.1%}" for name, share in shares.items())
+            + "。"
+        )
+    return (
+        "Stacked bars. Share of set phrases: "
+        + ", ".join(f"{name} {share:.1%}" for name, share in shares.items())
+        + "."
+    )
 
 
 FIGURES = (
     FigureSpec(
-        "similarity-documents", {"zh": "各文件之间有多少相同措施？", "en": "How many measures do the documents have in common?"},
-        shares_data, _draw_shares, _shares_caption, _shares_alt,
+        "similarity-documents",
+        {
+            "zh": "各文件之间有多少相同措施？",
+            "en": "How many measures do the documents have in common?",
+        },
+        shares_data,
+        _draw_shares,
+        _shares_caption,
+        _shares_alt,
     ),
     FigureSpec(
-        "similarity-clauses", {"zh": "哪些条款彼此相似？", "en": "Which clauses are alike?"},
-        clauses_data, _draw_clauses, _clauses_caption, _clauses_alt,
+        "similarity-clauses",
+        {"zh": "哪些条款彼此相似？", "en": "Which clauses are alike?"},
+        clauses_data,
+        _draw_clauses,
+        _clauses_caption,
+        _clauses_alt,
     ),
     FigureSpec(
-        "formula-share", {"zh": "各文件有多少套话？", "en": "How much of each document is set phrases?"},
-        formula_data, _draw_formula, _formula_caption, _formula_alt,
+        "formula-share",
+        {"zh": "各文件有多少套话？", "en": "How much of each document is set phrases?"},
+        formula_data,
+        _draw_formula,
+        _formula_caption,
+        _formula_alt,
     ),
-)  # fmt: skip
+)

@@ -1,4 +1,6 @@
-"""What a figure is: its data, its drawing, and the words that must travel with it; and the list of all figures."""
+"""What a figure is: its data, its drawing, and the words that must travel with it; and the list of
+all figures.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,15 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-# In the order a reader meets them: gallery, report page and `figures` command follow it. A module that is
+# In the order a reader meets them: gallery, report page and `figures` command follow it. A module
+# that is
 # not named here comes after them, by its name.
 
 ORDER = (
     "timeline", "adoption", "adoption_rates", "specification", "origins", "lags", "similarity",
-    "alignment", "agencies", "agency_kinds", "agency_tasks", "network", "amounts", "themes", "instruments",
-)
+    "alignment", "agencies", "agency_kinds", "agency_tasks", "network", "amounts", "themes",
+    "instruments",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,20 @@ class FigureSpec:
     name : str
         Short and file-safe: ``"adoption-matrix"``; names PNG, SVG, PDF and CSV.
     title : mapping
-        ``{"zh": …, "en": …}``: the question the figure answers; also the heading in gallery and report.
+        ``{"zh": …, "en": …}``: the question the figure answers; also the heading in gallery and
+        report.
     data : callable (study, tables) -> DataFrame
-        Exactly what is drawn, tidy, one row a mark; written as the figure's CSV. Pure. An empty frame
-        means that this study has nothing to draw; the figure is then left out and the kit says so.
+        Exactly what is drawn, tidy, one row a mark; written as the figure's CSV. Pure. An empty
+        frame means that this study has nothing to draw; the figure is then left out and the kit
+        says so.
     draw : callable (data, lang, width) -> Figure
-        `lang` is ``zh`` or ``en``, `width` a key of `theme.WIDTHS`. Reads `data` and nothing else, so
-        place names and labels in both languages are columns of `data`.
+        `lang` is ``zh`` or ``en``, `width` a key of `theme.WIDTHS`. Reads `data` and nothing else,
+        so place names and labels in both languages are columns of `data`.
     caption : callable (data, study, lang) -> str
         Sentences that say n, measure and date; no file name, no number of the figure.
     alt : callable (data, lang) -> str
-        What a reader who cannot see the figure must know: its kind, then the finding, in one or two sentences.
+        What a reader who cannot see the figure must know: its kind, then the finding, in one or
+        two sentences.
     """
 
     name: str
@@ -56,7 +63,8 @@ class FigureSpec:
 
 @cache
 def all_figures() -> tuple[FigureSpec, ...]:
-    """Every figure, from the ``FIGURES`` tuple of each module of this package, in the order of `ORDER`.
+    """Every figure, from the ``FIGURES`` tuple of each module of this package, in the order of
+    `ORDER`.
 
     Raises
     ------
@@ -86,4 +94,6 @@ def get_figure(name: str) -> FigureSpec:
     for spec in all_figures():
         if spec.name == name:
             return spec
-    raise ValueError(f"no figure {name!r}; there are: {', '.join(spec.name for spec in all_figures())}.")
+    raise ValueError(
+        f"no figure {name!r}; there are: {', '.join(spec.name for spec in all_figures())}."
+    )

@@ -19,56 +19,123 @@ if TYPE_CHECKING:
     from compare.study.read import Study
 
 
-def curve_data(study: Study, tables: Mapping[str, pd.DataFrame], template: str = "") -> pd.DataFrame:
-    """One row a specification and document: rank (specifications ordered by the mean rate of implementing documents), rate, choices.
+def curve_data(
+    study: Study, tables: Mapping[str, pd.DataFrame], template: str = ""
+) -> pd.DataFrame:
+    """One row a specification and document: rank (specifications ordered by the mean rate of
+    implementing documents), rate, choices.
 
     Columns
     -------
-    template, doc_id, place_zh, place_en, relation, rank, tokens, ngram, weights, threshold, rate, chosen
+    template, doc_id, place_zh, place_en, relation, rank, tokens, ngram, weights, threshold, rate,
+    chosen
     """
     template = template or main_template(tables["adoption"])
     book = next((book for book in study.templates if book.number == template and book.items), None)
     if book is None:
         return pd.DataFrame(columns=_COLUMNS)
-    own = tables["adoption"][(tables["adoption"]["template"] == template) & (tables["adoption"]["item_no"] > 0)]
+    own = tables["adoption"][
+        (tables["adoption"]["template"] == template) & (tables["adoption"]["item_no"] > 0)
+    ]
     relation = own.drop_duplicates("doc_id").set_index("doc_id")["relation"]
     clauses = tables["clauses"]
-    curve = specification_curve(clauses[clauses["doc_id"].isin(relation.index)], book, list(relation.index))
+    curve = specification_curve(
+        clauses[clauses["doc_id"].isin(relation.index)], book, list(relation.index)
+    )
     keys = ["tokens", "ngram", "weights", "threshold"]
     implementing = curve[curve["doc_id"].map(relation) != "control"]
-    mean = implementing.groupby(keys, sort=False)["rate"].mean().reset_index().sort_values(["rate", *keys], kind="stable").reset_index(drop=True)
+    mean = (
+        implementing.groupby(keys, sort=False)["rate"]
+        .mean()
+        .reset_index()
+        .sort_values(["rate", *keys], kind="stable")
+        .reset_index(drop=True)
+    )
     mean["rank"] = range(1, len(mean) + 1)
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
     out = curve.merge(mean[[*keys, "rank"]], on=keys)
-    return out.assign(relation=out["doc_id"].map(relation), place_zh=out["doc_id"].map(zh), place_en=out["doc_id"].map(en))[_COLUMNS]
+    return out.assign(
+        relation=out["doc_id"].map(relation),
+        place_zh=out["doc_id"].map(zh),
+        place_en=out["doc_id"].map(en),
+    )[_COLUMNS]
 
 
-_COLUMNS = ["template", "doc_id", "place_zh", "place_en", "relation", "rank", "tokens", "ngram", "weights", "threshold", "rate", "chosen"]
+_COLUMNS = [
+    "template", "doc_id", "place_zh", "place_en", "relation", "rank", "tokens", "ngram", "weights",
+    "threshold", "rate", "chosen",
+]  # fmt: skip
 
 
-def plot_curve(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Rates over all specifications, ordered by the mean of the documents that implement the template; a line marks the rules in force."""
+def plot_curve(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Rates over all specifications, ordered by the mean of the documents that implement the
+    template; a line marks the rules in force.
+    """
     ax = ax if ax is not None else theme.new_axes(width, 80)
     width = theme.width_of(ax)
     with theme.use(width):
         handles = []
         for k, (_, group) in enumerate(data.groupby("doc_id", sort=False)):
-            mark, control = theme.SERIES[k % len(theme.SERIES)], group["relation"].iloc[0] == "control"
+            mark, control = (
+                theme.SERIES[k % len(theme.SERIES)],
+                group["relation"].iloc[0] == "control",
+            )
             group = group.sort_values("rank", kind="stable")
-            ax.plot(group["rank"], group["rate"], linestyle="none", marker=mark.marker, color=mark.color, markersize=2.6,
-                    markerfacecolor="white" if control else mark.color, markeredgewidth=0.6)  # fmt: skip
+            ax.plot(
+                group["rank"],
+                group["rate"],
+                linestyle="none",
+                marker=mark.marker,
+                color=mark.color,
+                markersize=2.6,
+                markerfacecolor="white" if control else mark.color,
+                markeredgewidth=0.6,
+            )
             name = group[f"place_{lang}"].iloc[0]
             words = theme.t((f"{name}（对照）", f"{name} (control)"), lang) if control else name
-            handles.append(Line2D([], [], linestyle="none", marker=mark.marker, color=mark.color, markerfacecolor="white" if control else mark.color, label=words))
+            handles.append(
+                Line2D(
+                    [],
+                    [],
+                    linestyle="none",
+                    marker=mark.marker,
+                    color=mark.color,
+                    markerfacecolor="white" if control else mark.color,
+                    label=words,
+                )
+            )
         chosen = data.loc[data["chosen"], "rank"]
         if len(chosen):
             ax.axvline(chosen.iloc[0], color="#555555", linewidth=0.7, linestyle=(0, (4, 3)))
-            handles.append(Line2D([], [], color="#555555", linewidth=0.7, linestyle=(0, (4, 3)), label=theme.t(("现行规则", "Rules in force"), lang)))
+            handles.append(
+                Line2D(
+                    [],
+                    [],
+                    color="#555555",
+                    linewidth=0.7,
+                    linestyle=(0, (4, 3)),
+                    label=theme.t(("现行规则", "Rules in force"), lang),
+                )
+            )
         ax.set_ylim(0, 1.02)
         ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
-        ax.set_xlabel(theme.t(("规则组合（按贯彻文件的平均采纳率排序）", "Specifications, by mean rate of implementing documents"), lang))
+        ax.set_xlabel(
+            theme.t(
+                (
+                    "规则组合（按贯彻文件的平均采纳率排序）",
+                    "Specifications, by mean rate of implementing documents",
+                ),
+                lang,
+            )
+        )
         ax.set_ylabel(theme.label("share_of_items", lang))
-        ax.figure.legend(handles=handles, loc="outside upper center", ncols=min(len(handles), 2 if width == "89mm" else 6 if width == "183mm" else 5))
+        ax.figure.legend(
+            handles=handles,
+            loc="outside upper center",
+            ncols=min(len(handles), 2 if width == "89mm" else 6 if width == "183mm" else 5),
+        )
     return ax
 
 
@@ -90,21 +157,42 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data["template"].iloc[0]
     above, n = _above(data)
     if lang == "zh":
-        return f"{number}的采纳率在 {n} 种规则组合（分词、字串长度、权重、阈值）下的取值；其中 {above} 种组合下，每份贯彻文件均高于每份对照文件。"
-    return (f"Adoption rates of {theme.number_label(number, 'en')} under {n} sets of rules (tokens, run length, weights, thresholds). In {above} of them every document that "
-            "implements it lies above every control.")  # fmt: skip
+        return (
+            f"{number}的采纳率在 {n} 种规则组合（分词、字串长度、权重、阈值）下的取值；"
+            f"其中 {above} 种组合下，每份贯彻文件均高于每份对照文件。"
+        )
+    return (
+        f"Adoption rates of {theme.number_label(number, 'en')} under {n} sets of rules "
+        f"(tokens, run length, weights, thresholds). In {above} of them every document "
+        f"that "
+        "implements it lies above every control."
+    )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     span = data.groupby(f"place_{lang}", sort=False)["rate"].agg(["min", "max"])
     if lang == "zh":
-        return "散点曲线。采纳率范围：" + "，".join(f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows()) + "。"
-    return "Specification curve. Ranges: " + ", ".join(f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows()) + "."
+        return (
+            "散点曲线。采纳率范围："
+            + "，".join(
+                f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows()
+            )
+            + "。"
+        )
+    return (
+        "Specification curve. Ranges: "
+        + ", ".join(f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows())
+        + "."
+    )
 
 
 FIGURES = (
     FigureSpec(
-        "adoption-specification", {"zh": "结论取决于规则的选择吗？", "en": "Does the finding hang on the choice of rules?"},
-        curve_data, _draw, _caption, _alt,
+        "adoption-specification",
+        {"zh": "结论取决于规则的选择吗？", "en": "Does the finding hang on the choice of rules?"},
+        curve_data,
+        _draw,
+        _caption,
+        _alt,
     ),
-)  # fmt: skip
+)

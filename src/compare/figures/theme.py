@@ -1,9 +1,12 @@
-"""How every figure looks: widths, type, colours with a second mark, and words in Chinese and English.
+"""How every figure looks: widths, type, colours with a second mark, and words in Chinese and
+English.
 
-A figure must be readable at 89 mm and 183 mm (one and two columns of a journal) and on a slide, by a
-colour-blind reader, in black-and-white print, and on a machine without Chinese fonts. So type comes
+A figure must be readable at 89 mm and 183 mm (one and two columns of a journal) and on a slide, by
+a colour-blind reader, in black-and-white print, and on a machine without Chinese fonts. So type
+comes
 from a package, each code has a colour *and* a hatch or marker, shades differ in lightness, and text
-sizes are relative (``"medium"``, ``"small"``; nothing below ``"small"``) because the base size follows the width.
+sizes are relative (``"medium"``, ``"small"``; nothing below ``"small"``) because the base size
+follows the width.
 
 Examples
 --------
@@ -31,9 +34,10 @@ from compare.words.labels import LABELS, LANGUAGES
 from compare.words.names import number_label, place, places
 
 __all__ = [
-    "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEVELS", "NOT_COMPARED", "ORIGINS", "ROLES", "SERIES",
-    "STYLE", "TEXT_ON_WHITE", "WIDTHS", "Mark", "check_language", "figure_of", "ink", "label", "new_axes", "new_figure",
-    "number_label", "place", "places", "row_size", "t", "use", "width_of",
+    "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEVELS", "NOT_COMPARED", "ORIGINS",
+    "ROLES", "SERIES", "STYLE", "TEXT_ON_WHITE", "WIDTHS", "Mark", "check_language", "figure_of",
+    "ink", "label", "new_axes", "new_figure", "number_label", "place", "places", "row_size", "t",
+    "use", "width_of",
 ]  # fmt: skip
 
 MM = 1 / 25.4
@@ -85,7 +89,9 @@ STYLE: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a code is drawn: fill colour, hatch and marker for black-and-white print, a symbol for use as text."""
+    """How a code is drawn: fill colour, hatch and marker for black-and-white print, a symbol for
+    use as text.
+    """
 
     color: str
     hatch: str = ""
@@ -109,14 +115,17 @@ LEVELS: dict[str, Mark] = {
     "absent": Mark("#FFFFFF", "", "x", "×"),
     "not_in_hand": Mark("#D9D9D9", "....", "$?$", "?"),
 }
-# How much of an item is there: lightness falls and the shape fills from the bare theme to most of the actions.
+# How much of an item is there: lightness falls and the shape fills from the bare theme to most of
+# the actions.
 DEGREES: dict[str, Mark] = {
     "theme_only": Mark("#EEF4FA", "", "d", "◇"),
     "some": Mark("#C5DCF0", "", "^", "△"),
     "half": Mark("#7FB2DD", "", "^", "▲"),
     "most": Mark("#2E75B6", "", "o", "●"),
 }
-CONTROL = Mark("#EED9AE", "", "o", "○")  # a template the document does not implement: warm and hollow, never blue
+CONTROL = Mark(
+    "#EED9AE", "", "o", "○"
+)  # a template the document does not implement: warm and hollow, never blue
 ORIGINS: dict[str, Mark] = {
     "national": Mark("#12355B", "", "s"),
     "provincial": Mark("#5B9BD5", "///", "D"),
@@ -149,7 +158,8 @@ KINDS: dict[str, Mark] = {
     "measure": Mark("#2E75B6", "", "s"),
     "implementation": Mark("#E0A030", "///", "D"),
 }
-# Okabe and Ito's colours, ordered so that neighbours differ in lightness; markers and lines differ too.
+# Okabe and Ito's colours, ordered so that neighbours differ in lightness; markers and lines differ
+# too.
 SERIES: tuple[Mark, ...] = (
     Mark("#0072B2", "", "o", "●", "-"),
     Mark("#E69F00", "///", "s", "■", "--"),
@@ -178,7 +188,9 @@ class PolicyFigure(Figure):
     def _themed(self) -> Iterator[None]:
         with use(self.policy_width):
             for text in self.findobj(Text):
-                if text.get_fontfamily() == ["sans-serif"]:  # a title that the user set outside the theme
+                if text.get_fontfamily() == [
+                    "sans-serif"
+                ]:  # a title that the user set outside the theme
                     text.set_fontfamily(mpl.rcParams["font.family"])
             yield
 
@@ -207,9 +219,12 @@ def use(width: str = "183mm") -> Iterator[None]:
     check_width(width)
     families = register_fonts()
     settings: Any = {
-        **STYLE, "font.family": families, "font.size": _BASE_SIZE[width], "savefig.dpi": _SAVE_DPI[width],
+        **STYLE,
+        "font.family": families,
+        "font.size": _BASE_SIZE[width],
+        "savefig.dpi": _SAVE_DPI[width],
         "lines.markersize": 0.7 * _BASE_SIZE[width],
-    }  # fmt: skip
+    }
     with mpl.rc_context(settings):
         yield
 
@@ -225,7 +240,8 @@ def new_figure(width: str = "183mm", height_mm: float | None = None) -> Figure:
 
     Examples
     --------
-    ``axes = theme.new_figure("183mm", 120).subplots(1, 2)``; call it and draw inside ``with theme.use(width):``.
+    ``axes = theme.new_figure("183mm", 120).subplots(1, 2)``; call it and draw inside ``with
+    theme.use(width):``.
     """
     check_width(width)
     height = SLIDE_HEIGHT_MM if width == "slide" else (height_mm or 0.62 * WIDTHS[width])
@@ -244,16 +260,20 @@ def new_axes(width: str = "183mm", height_mm: float | None = None) -> Axes:
 
 
 def row_size(rows: int, height_mm: float, width: str) -> float:
-    """Type size in points for labels of `rows` rows in `height_mm`: ``"small"``, less where the rows are many.
+    """Type size in points for labels of `rows` rows in `height_mm`: ``"small"``, less where the
+    rows are many.
 
-    A study of five documents never needs it; one of fifty on a slide would print its labels over each other.
+    A study of five documents never needs it; one of fifty on a slide would print its labels over
+    each other.
     """
     small = _BASE_SIZE[width] * 5 / 6
     return min(small, 0.8 * height_mm / max(rows, 1) * POINTS_PER_MM)
 
 
 def figure_of(ax: Axes) -> Figure:
-    """The figure that `ax` stands in, not a sub-figure; for ``draw`` functions that call a ``plot_…``."""
+    """The figure that `ax` stands in, not a sub-figure; for ``draw`` functions that call a
+    ``plot_…``.
+    """
     figure = ax.get_figure(root=True)
     assert figure is not None, "an Axes without a figure cannot be drawn"
     return figure
@@ -290,12 +310,16 @@ def label(key: str, lang: str) -> str:
     """
     check_language(lang)
     if key not in LABELS:
-        raise KeyError(f"no label for {key!r}: add a (Chinese, English) pair to compare.words.labels.LABELS.")
+        raise KeyError(
+            f"no label for {key!r}: add a (Chinese, English) pair to compare.words.labels.LABELS."
+        )
     return LABELS[key][LANGUAGES.index(lang)]
 
 
 def t(key_or_pair: str | tuple[str, str] | Mapping[str, str], lang: str) -> str:
-    """The text in `lang` of a declared key, a ``(zh, en)`` pair, or a ``{"zh": …, "en": …}`` mapping."""
+    """The text in `lang` of a declared key, a ``(zh, en)`` pair, or a ``{"zh": …, "en": …}``
+    mapping.
+    """
     check_language(lang)
     if isinstance(key_or_pair, str):
         return label(key_or_pair, lang)
@@ -305,7 +329,11 @@ def t(key_or_pair: str | tuple[str, str] | Mapping[str, str], lang: str) -> str:
 
 
 def ink(color: Any) -> str:
-    """``"white"`` or ``"black"``: the text colour with more contrast on `color` (WCAG relative luminance)."""
-    channels = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colors.to_rgb(color)]
+    """``"white"`` or ``"black"``: the text colour with more contrast on `color` (WCAG relative
+    luminance).
+    """
+    channels = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colors.to_rgb(color)
+    ]
     luminance = 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
     return "black" if luminance > 0.179 else "white"

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 
 def coverage_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a document and theme: doc_id, place_zh, place_en, n (clauses), theme, theme_zh, theme_en, and
+    """One row a document and theme: doc_id, place_zh, place_en, n (clauses), theme, theme_zh,
+    theme_en, and
     every column of `compare.content.coverage.theme_coverage`; most frequent theme first."""
     if tables["themes"].empty:
         return pd.DataFrame()
@@ -30,7 +31,9 @@ def coverage_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
 
 
 def keyness_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a document and theme, named as in `coverage_data`, with every column of `compare.content.keyness.keyness`."""
+    """One row a document and theme, named as in `coverage_data`, with every column of
+    `compare.content.keyness.keyness`.
+    """
     if tables["themes"].empty or tables["clauses"]["doc_id"].nunique() < 2:
         return pd.DataFrame()
     found = theme_keyness(tables["clauses"], tables["themes"]).rename(columns={"feature": "theme"})
@@ -38,10 +41,17 @@ def keyness_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
 
 
 def named_themes(frame: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """`frame` with ``theme_zh`` and ``theme_en`` from the study's codebook (the code itself where it has none)."""
+    """`frame` with ``theme_zh`` and ``theme_en`` from the study's codebook (the code itself where
+    it has none).
+    """
     book = study.codebooks.get("themes")
     names = {lang: book.names(lang) if book else {} for lang in ("zh", "en")}
-    return frame.assign(**{f"theme_{lang}": [names[lang].get(code, code) for code in frame["theme"]] for lang in names})
+    return frame.assign(
+        **{
+            f"theme_{lang}": [names[lang].get(code, code) for code in frame["theme"]]
+            for lang in names
+        }
+    )
 
 
 def _named(frame: pd.DataFrame, study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -62,7 +72,9 @@ def _named(frame: pd.DataFrame, study: Study, tables: Mapping[str, pd.DataFrame]
 
 
 def plot_coverage(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
-    """Dots: share of a document's clauses that have a theme; whiskers its bootstrap interval; hollow: none."""
+    """Dots: share of a document's clauses that have a theme; whiskers its bootstrap interval;
+    hollow: none.
+    """
     order = {doc: number for number, doc in enumerate(data["doc_id"].unique())}
 
     def draw(ax: Axes, part: pd.DataFrame, rows: np.ndarray) -> None:
@@ -72,8 +84,16 @@ def plot_coverage(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm")
         given = part["n_clauses"].to_numpy() > 0
         for drawn, face in ((given, mark.color), (~given, "white")):
             if drawn.any():
-                ax.plot(part["share_clauses"].to_numpy()[drawn], rows[drawn], linestyle="none", marker=mark.marker,
-                        color=mark.color, markerfacecolor=face, markersize=3.5, clip_on=False)  # fmt: skip
+                ax.plot(
+                    part["share_clauses"].to_numpy()[drawn],
+                    rows[drawn],
+                    linestyle="none",
+                    marker=mark.marker,
+                    color=mark.color,
+                    markerfacecolor=face,
+                    markersize=3.5,
+                    clip_on=False,
+                )
 
     figure, axes = panels(data, draw, row="theme", lang=lang, width=width)
     top = max(0.3, np.ceil(data["high"].max() * 10) / 10)
@@ -86,25 +106,56 @@ def plot_coverage(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm")
 
 
 def plot_keyness(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
-    """Bars: signed log-likelihood of a theme in a document against the others; dark where it stays after correction."""
+    """Bars: signed log-likelihood of a theme in a document against the others; dark where it stays
+    after correction.
+    """
 
     def draw(ax: Axes, part: pd.DataFrame, rows: np.ndarray) -> None:
         sure = part["p_corrected"].to_numpy() < SIGNIFICANT
         bar_rows(ax, list(rows))
-        ax.barh(rows, part["g2"], height=0.62, color=np.where(sure, "#12355B", "#C9D9E8"), edgecolor="#12355B", linewidth=0.4)
+        ax.barh(
+            rows,
+            part["g2"],
+            height=0.62,
+            color=np.where(sure, "#12355B", "#C9D9E8"),
+            edgecolor="#12355B",
+            linewidth=0.4,
+        )
         ax.axvline(0, color="#444444", linewidth=0.6)
 
     figure, axes = panels(data, draw, row="theme", lang=lang, width=width, head_mm=26)
-    reach = 2 * float(np.ceil(max(4.0, data["g2"].abs().max() * 1.05) / 2))  # even, so that half of it is whole
+    reach = 2 * float(
+        np.ceil(max(4.0, data["g2"].abs().max() * 1.05) / 2)
+    )  # even, so that half of it is whole
     with theme.use(width):
         for ax in axes:
             ax.set_xlim(-reach, reach)
             ax.set_xticks([-reach / 2, 0, reach / 2], [f"−{reach / 2:g}", "0", f"{reach / 2:g}"])
-        figure.supxlabel(theme.t(("对数似然 G²（右：多于其他文件，左：少于）", "Log-likelihood G² (right: more than others, left: less)"), lang))
+        figure.supxlabel(
+            theme.t(
+                (
+                    "对数似然 G²（右：多于其他文件，左：少于）",
+                    "Log-likelihood G² (right: more than others, left: less)",
+                ),
+                lang,
+            )
+        )
         handles = [
-            Line2D([], [], linestyle="none", marker="s", markersize=6, markerfacecolor=color, markeredgecolor="#12355B", label=theme.t(words, lang))
-            for color, words in (("#12355B", ("校正后仍显著", "Significant after correction")), ("#C9D9E8", ("不显著", "Not significant")))
-        ]  # fmt: skip
+            Line2D(
+                [],
+                [],
+                linestyle="none",
+                marker="s",
+                markersize=6,
+                markerfacecolor=color,
+                markeredgecolor="#12355B",
+                label=theme.t(words, lang),
+            )
+            for color, words in (
+                ("#12355B", ("校正后仍显著", "Significant after correction")),
+                ("#C9D9E8", ("不显著", "Not significant")),
+            )
+        ]
         figure.legend(handles=handles, loc="outside upper center", ncols=2)
     return figure
 
@@ -113,16 +164,28 @@ def _coverage_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     documents, themes = data["doc_id"].nunique(), data["theme"].nunique()
     clauses = int(data.drop_duplicates("doc_id")["n"].sum())
     if lang == "zh":
-        return (f"{documents} 份文件、{clauses} 个条款中 {themes} 类主题的条款占比。一个条款可有多个主题，占比之和可超过 100%。"
-                "须线为 95% 自助法区间（按条目重抽样 2000 次）；空心为未见。")  # fmt: skip
-    return (f"Share of clauses with each of {themes} themes in {documents} documents ({clauses} clauses). A clause may have several "
-            "themes, so shares may add up to more than 100%. Whiskers: 95% bootstrap interval (2,000 draws of items); hollow: none.")  # fmt: skip
+        return (
+            f"{documents} 份文件、{clauses} 个条款中 {themes} 类主题的条款占比。"
+            f"一个条款可有多个主题，占比之和可超过 100%。"
+            "须线为 95% 自助法区间（按条目重抽样 2000 次）；空心为未见。"
+        )
+    return (
+        f"Share of clauses with each of {themes} themes in {documents} documents "
+        f"({clauses} clauses). A clause may have several "
+        "themes, so shares may add up to more than 100%. Whiskers: 95% bootstrap "
+        "interval (2,000 draws of items); hollow: none."
+    )
 
 
 def _coverage_alt(data: pd.DataFrame, lang: str) -> str:
-    best = data.sort_values(["share_clauses", "theme"], ascending=[False, True]).drop_duplicates("doc_id")
+    best = data.sort_values(["share_clauses", "theme"], ascending=[False, True]).drop_duplicates(
+        "doc_id"
+    )
     best = best.set_index("doc_id").reindex(data["doc_id"].unique())
-    parts = [f"{row[f'place_{lang}']} {row[f'theme_{lang}']} {row['share_clauses']:.0%}" for _, row in best.iterrows()]
+    parts = [
+        f"{row[f'place_{lang}']} {row[f'theme_{lang}']} {row['share_clauses']:.0%}"
+        for _, row in best.iterrows()
+    ]
     if lang == "zh":
         return f"点图，每份文件一栏。各文件占比最高的主题：{'；'.join(parts)}。"
     return f"Dot plot, a panel each document. Theme with the largest share: {'; '.join(parts)}."
@@ -131,15 +194,28 @@ def _coverage_alt(data: pd.DataFrame, lang: str) -> str:
 def _keyness_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     sure, tests = len(significant(data)), len(data)
     if lang == "zh":
-        return (f"各主题在某份文件与其余文件中的条款占比之差（{tests} 次检验，Fisher 精确检验，Benjamini–Hochberg 校正）；"
-                f"校正后 p < {SIGNIFICANT} 的有 {sure} 项。")  # fmt: skip
-    return (f"Each theme's share of clauses in one document against all others ({tests} tests; Fisher's exact test, "
-            f"Benjamini–Hochberg correction); {sure} have p < {SIGNIFICANT} after correction.")  # fmt: skip
+        return (
+            f"各主题在某份文件与其余文件中的条款占比之差（{tests} 次检验，Fisher "
+            f"精确检验，Benjamini–Hochberg 校正）；"
+            f"校正后 p < {SIGNIFICANT} 的有 {sure} 项。"
+        )
+    return (
+        f"Each theme's share of clauses in one document against all others ({tests} "
+        f"tests; Fisher's exact test, "
+        f"Benjamini–Hochberg correction); {sure} have p < {SIGNIFICANT} after correction."
+    )
 
 
 def _keyness_alt(data: pd.DataFrame, lang: str) -> str:
-    top = data.sort_values(["g2", "theme"], ascending=[False, True]).drop_duplicates("doc_id").set_index("doc_id")
-    parts = [f"{row[f'place_{lang}']} {row[f'theme_{lang}']}" for _, row in top.reindex(data["doc_id"].unique()).iterrows()]
+    top = (
+        data.sort_values(["g2", "theme"], ascending=[False, True])
+        .drop_duplicates("doc_id")
+        .set_index("doc_id")
+    )
+    parts = [
+        f"{row[f'place_{lang}']} {row[f'theme_{lang}']}"
+        for _, row in top.reindex(data["doc_id"].unique()).iterrows()
+    ]
     if lang == "zh":
         return f"条形图，每份文件一栏。各文件相对最突出的主题：{'；'.join(parts)}。"
     return f"Bars, a panel each document. Relatively most typical theme: {'; '.join(parts)}."
@@ -147,11 +223,22 @@ def _keyness_alt(data: pd.DataFrame, lang: str) -> str:
 
 FIGURES = (
     FigureSpec(
-        "themes-coverage", {"zh": "各地政策写了什么主题？", "en": "Which themes does each policy cover?"},
-        coverage_data, lambda data, lang, width: plot_coverage(data, lang=lang, width=width), _coverage_caption, _coverage_alt,
+        "themes-coverage",
+        {"zh": "各地政策写了什么主题？", "en": "Which themes does each policy cover?"},
+        coverage_data,
+        lambda data, lang, width: plot_coverage(data, lang=lang, width=width),
+        _coverage_caption,
+        _coverage_alt,
     ),
     FigureSpec(
-        "themes-keyness", {"zh": "哪些主题是某地特别强调的？", "en": "Which themes does one place stress more than the others?"},
-        keyness_data, lambda data, lang, width: plot_keyness(data, lang=lang, width=width), _keyness_caption, _keyness_alt,
+        "themes-keyness",
+        {
+            "zh": "哪些主题是某地特别强调的？",
+            "en": "Which themes does one place stress more than the others?",
+        },
+        keyness_data,
+        lambda data, lang, width: plot_keyness(data, lang=lang, width=width),
+        _keyness_caption,
+        _keyness_alt,
     ),
-)  # fmt: skip
+)

@@ -1,4 +1,6 @@
-"""Which documents are compared, when they were issued, what they carry out, and how many clauses each has."""
+"""Which documents are compared, when they were issued, what they carry out, and how many clauses
+each has.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ def timeline_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
     document : doc_id, or number of a template
     level : level of the issuer
     label_zh, label_en : what the axis says
-    begin, end : ISO dates; equal where the day is known, the first and last day of the year where only that is
+    begin, end : ISO dates; equal where the day is known, the first and last day of the year where
+    only that is
     hand : what of it is in hand: text, codebook, part, none
     implements : documents of this table that it implements, joined with ;
     """
@@ -37,18 +40,33 @@ def timeline_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
     own_numbers = dict(zip(documents["doc_number"], documents["doc_id"], strict=True))
     zh, en = theme.places(documents, "zh"), theme.places(documents, "en")
     rows: list[dict[str, Any]] = [
-        {"document": doc["doc_id"], "level": doc["level"], "label_zh": zh[doc["doc_id"]], "label_en": en[doc["doc_id"]],
-         "date": doc["issue_date"], "hand": "text", "implements": [n for n in doc["implements"].split(";") if n]}
+        {
+            "document": doc["doc_id"],
+            "level": doc["level"],
+            "label_zh": zh[doc["doc_id"]],
+            "label_en": en[doc["doc_id"]],
+            "date": doc["issue_date"],
+            "hand": "text",
+            "implements": [n for n in doc["implements"].split(";") if n],
+        }
         for doc in documents.to_dict("records")
-    ]  # fmt: skip
+    ]
     for template in study.templates:
         if template.number not in own_numbers:
             hand = "codebook" if template.complete else "part" if template.items else "none"
-            rows.append({
-                "document": template.number, "level": template.level, "label_zh": template.number,
-                "label_en": theme.number_label(template.number, "en"), "hand": hand, "implements": list(template.implements),
-                "date": template.issue_date or template.published_date or template.number.partition("〔")[2][:4],
-            })  # fmt: skip
+            rows.append(
+                {
+                    "document": template.number,
+                    "level": template.level,
+                    "label_zh": template.number,
+                    "label_en": theme.number_label(template.number, "en"),
+                    "hand": hand,
+                    "implements": list(template.implements),
+                    "date": template.issue_date
+                    or template.published_date
+                    or template.number.partition("〔")[2][:4],
+                }
+            )
     rows = [row for row in rows if row["date"]]
     known = {row["document"] for row in rows}
     for row in rows:
@@ -63,11 +81,14 @@ def timeline_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
     return frame.reindex(columns=columns)
 
 
-def plot_timeline(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Documents over time, a row each; a line leads from a template down to each document that implements it.
+def plot_timeline(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Documents over time, a row each; a line leads from a template down to each document that
+    implements it.
 
-    A marker is a known day, a bar a year of which the day is not known. Filled: the text or a complete
-    codebook is in hand; hollow: part of it or nothing.
+    A marker is a known day, a bar a year of which the day is not known. Filled: the text or a
+    complete codebook is in hand; hollow: part of it or nothing.
     """
     ax = ax if ax is not None else theme.new_axes(width, 18 + ROW_MM * len(data))
     with theme.use(theme.width_of(ax)):
@@ -75,25 +96,50 @@ def plot_timeline(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
         marks = data.to_dict("records")
         begins = {row["document"]: date2num(pd.Timestamp(row["begin"])) for row in marks}
         ends = {row["document"]: date2num(pd.Timestamp(row["end"])) for row in marks}
-        ax.hlines(list(rows.values()), 0, 1, transform=ax.get_yaxis_transform(), color="#EEEEEE", linewidth=0.5, zorder=0)
+        ax.hlines(
+            list(rows.values()),
+            0,
+            1,
+            transform=ax.get_yaxis_transform(),
+            color="#EEEEEE",
+            linewidth=0.5,
+            zorder=0,
+        )
         for row in marks:
             for upper in row["implements"].split(";"):
                 if upper in rows:  # down from the template, then along to the document
                     ax.plot(
                         [begins[upper], begins[upper], begins[row["document"]]],
-                        [rows[upper], rows[row["document"]], rows[row["document"]]], color="#9A9A9A", linewidth=0.8, zorder=1,
-                    )  # fmt: skip
+                        [rows[upper], rows[row["document"]], rows[row["document"]]],
+                        color="#9A9A9A",
+                        linewidth=0.8,
+                        zorder=1,
+                    )
         for row in marks:
             mark = theme.ADMIN_LEVELS[row["level"]]
             whole = row["hand"] in ("text", "codebook")
             if row["begin"] != row["end"]:
                 year = [begins[row["document"]], ends[row["document"]]]
-                ax.plot(year, [rows[row["document"]]] * 2, color=mark.color, linewidth=2.2, solid_capstyle="butt", zorder=2)
+                ax.plot(
+                    year,
+                    [rows[row["document"]]] * 2,
+                    color=mark.color,
+                    linewidth=2.2,
+                    solid_capstyle="butt",
+                    zorder=2,
+                )
             ax.plot(
-                (begins[row["document"]] + ends[row["document"]]) / 2, rows[row["document"]], marker=mark.marker, markeredgecolor=mark.color,
-                markerfacecolor=mark.color if whole else "white", linestyle="none", zorder=3,
-            )  # fmt: skip
-        ax.set_yticks(list(rows.values()), data[f"label_{lang}"], fontsize=_row_size(ax, len(data), 18))
+                (begins[row["document"]] + ends[row["document"]]) / 2,
+                rows[row["document"]],
+                marker=mark.marker,
+                markeredgecolor=mark.color,
+                markerfacecolor=mark.color if whole else "white",
+                linestyle="none",
+                zorder=3,
+            )
+        ax.set_yticks(
+            list(rows.values()), data[f"label_{lang}"], fontsize=_row_size(ax, len(data), 18)
+        )
         ax.set_ylim(-0.7, len(data) - 0.3)
         ax.xaxis.set_major_locator(YearLocator())
         ax.xaxis.set_major_formatter(DateFormatter("%Y"))
@@ -105,7 +151,9 @@ def plot_timeline(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = Non
 
 
 def clauses_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row a document and kind of clause: doc_id, place_zh, place_en, kind, clauses (count), of which 0."""
+    """One row a document and kind of clause: doc_id, place_zh, place_en, kind, clauses (count), of
+    which 0.
+    """
     counts = tables["clauses"].groupby(["doc_id", "kind"]).size()
     documents = tables["documents"]
     zh, en = theme.places(documents, "zh"), theme.places(documents, "en")
@@ -119,9 +167,15 @@ def clauses_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     )  # fmt: skip
 
 
-def plot_clauses(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm") -> Axes:
-    """Stacked bars: clauses of each document by kind; the number in a part, the total at the end."""
-    wide = data.pivot(index="doc_id", columns="kind", values="clauses").reindex(data["doc_id"].unique())
+def plot_clauses(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Stacked bars: clauses of each document by kind; the number in a part, the total at the
+    end.
+    """
+    wide = data.pivot(index="doc_id", columns="kind", values="clauses").reindex(
+        data["doc_id"].unique()
+    )
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
     ax = ax if ax is not None else theme.new_axes(width, 24 + 1.3 * ROW_MM * len(wide))
     with theme.use(theme.width_of(ax)):
@@ -129,11 +183,28 @@ def plot_clauses(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None
         left = pd.Series(0, index=wide.index)
         for kind in KINDS:
             mark = theme.KINDS[kind]
-            ax.barh(rows, wide[kind], left=left, color=mark.color, hatch=mark.hatch, edgecolor="white", label=theme.label(kind, lang))
+            ax.barh(
+                rows,
+                wide[kind],
+                left=left,
+                color=mark.color,
+                hatch=mark.hatch,
+                edgecolor="white",
+                label=theme.label(kind, lang),
+            )
             for row, count, start in zip(rows, wide[kind], left, strict=True):
                 if count >= 0.06 * wide.sum(axis=1).max():
                     background = {"facecolor": mark.color, "edgecolor": "none", "pad": 1.0}
-                    ax.text(start + count / 2, row, str(count), ha="center", va="center", color=mark.ink, size="small", bbox=background)
+                    ax.text(
+                        start + count / 2,
+                        row,
+                        str(count),
+                        ha="center",
+                        va="center",
+                        color=mark.ink,
+                        size="small",
+                        bbox=background,
+                    )
             left = left + wide[kind]
         for row, total in zip(rows, left, strict=True):
             ax.text(total + 0.01 * left.max(), row, str(total), va="center", size="small")
@@ -141,7 +212,9 @@ def plot_clauses(data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None
         ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 1.08 * max(left.max(), 1))
         ax.set_xlabel(theme.label("clauses", lang))
-        ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(KINDS))
+        ax.figure.legend(
+            *ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(KINDS)
+        )
     return ax
 
 
@@ -151,16 +224,24 @@ def _row_size(ax: Axes, rows: int, head_mm: float) -> float:
 
 
 def _by_family(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows so that each document stands below what it implements; families by the date of their oldest member."""
+    """Rows so that each document stands below what it implements; families by the date of their
+    oldest member.
+    """
     lower: dict[str, list[str]] = {row["document"]: [] for row in rows}
     by_name = {row["document"]: row for row in rows}
 
     def order(name: str) -> tuple[int, str, str]:
         level = by_name[name]["level"]
-        return (LEVELS.index(level) if level in LEVELS else len(LEVELS), by_name[name]["begin"], name)
+        return (
+            LEVELS.index(level) if level in LEVELS else len(LEVELS),
+            by_name[name]["begin"],
+            name,
+        )
 
     for row in rows:
-        if row["implements"]:  # the lowest of what it names, so that a city stands below its province
+        if row[
+            "implements"
+        ]:  # the lowest of what it names, so that a city stands below its province
             parent = max(row["implements"], key=order)
             if order(parent) < order(row["document"]):
                 lower[parent].append(row["document"])
@@ -169,21 +250,48 @@ def _by_family(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     def walk(name: str) -> list[str]:
         return [name, *(found for child in sorted(lower[name], key=order) for found in walk(child))]
 
-    roots = sorted((name for name in lower if name not in placed), key=lambda name: (by_name[name]["begin"], order(name)))
+    roots = sorted(
+        (name for name in lower if name not in placed),
+        key=lambda name: (by_name[name]["begin"], order(name)),
+    )
     return [by_name[name] for root in roots for name in walk(root)]
 
 
 def _timeline_legend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
     handles = [
-        Line2D([], [], linestyle="none", marker=theme.ADMIN_LEVELS[level].marker, color=theme.ADMIN_LEVELS[level].color,
-               label=theme.label(level, lang))
-        for level in LEVELS if level in set(data["level"])
-    ]  # fmt: skip
+        Line2D(
+            [],
+            [],
+            linestyle="none",
+            marker=theme.ADMIN_LEVELS[level].marker,
+            color=theme.ADMIN_LEVELS[level].color,
+            label=theme.label(level, lang),
+        )
+        for level in LEVELS
+        if level in set(data["level"])
+    ]
     if not data["hand"].isin(["text", "codebook"]).all():
-        handles.append(Line2D([], [], linestyle="none", marker="o", color="#666666", markerfacecolor="white",
-                              label=theme.t(("空心：文本未全部掌握", "Hollow: text not fully in hand"), lang)))
+        handles.append(
+            Line2D(
+                [],
+                [],
+                linestyle="none",
+                marker="o",
+                color="#666666",
+                markerfacecolor="white",
+                label=theme.t(("空心：文本未全部掌握", "Hollow: text not fully in hand"), lang),
+            )
+        )
     if (data["begin"] != data["end"]).any():
-        handles.append(Line2D([], [], color="#666666", linewidth=2.2, label=theme.t(("横条：仅知年份", "Bar: only the year is known"), lang)))
+        handles.append(
+            Line2D(
+                [],
+                [],
+                color="#666666",
+                linewidth=2.2,
+                label=theme.t(("横条：仅知年份", "Bar: only the year is known"), lang),
+            )
+        )
     columns = 2 if theme.width_of(ax) == "89mm" else len(handles)
     ax.figure.legend(handles=handles, loc="outside upper center", ncols=columns)
 
@@ -201,17 +309,26 @@ def _timeline_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     part = int(data["hand"].isin(["part", "none"]).sum())
     first, last = data["begin"].min()[:4], data["end"].max()[:4]
     if lang == "zh":
-        return (f"所比较的 {own} 份文件与其贯彻的 {upper} 份上级文件，按发布日期排列（{first}–{last} 年）；连线由上级文件向下引至贯彻它的文件。"
-                f"空心标记表示文本未全部掌握（{part} 份），横条表示仅知发布年份。")  # fmt: skip
-    return (f"The {own} documents compared and the {upper} documents above them, by date of issue ({first}–{last}); a line leads "
-            f"down from a document to those that implement it. Hollow: its text is not fully in hand ({part}). Bar: only the year is known.")  # fmt: skip
+        return (
+            f"所比较的 {own} 份文件与其贯彻的 {upper} 份上级文件，"
+            f"按发布日期排列（{first}–{last} 年）；连线由上级文件向下引至贯彻它的文件。"
+            f"空心标记表示文本未全部掌握（{part} 份），横条表示仅知发布年份。"
+        )
+    return (
+        f"The {own} documents compared and the {upper} documents above them, by date of "
+        f"issue ({first}–{last}); a line leads "
+        f"down from a document to those that implement it. Hollow: its text is not fully "
+        f"in hand ({part}). Bar: only the year is known."
+    )
 
 
 def _timeline_alt(data: pd.DataFrame, lang: str) -> str:
+    between = "、" if lang == "zh" else ", "
     chains = [
-        f"{row[f'label_{lang}']} ← {'、'.join(_names(data, row['implements'], lang)) if lang == 'zh' else ', '.join(_names(data, row['implements'], lang))}"
-        for _, row in data.iterrows() if row["implements"]
-    ]  # fmt: skip
+        f"{row[f'label_{lang}']} ← {between.join(_names(data, row['implements'], lang))}"
+        for _, row in data.iterrows()
+        if row["implements"]
+    ]
     if lang == "zh":
         return f"时间轴，共 {len(data)} 份文件。贯彻关系：{'；'.join(chains)}。"
     return f"Timeline of {len(data)} documents. Each implements: {'; '.join(chains)}."
@@ -225,8 +342,14 @@ def _names(data: pd.DataFrame, documents: str, lang: str) -> list[str]:
 def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     total, documents = int(data["clauses"].sum()), data["doc_id"].nunique()
     if lang == "zh":
-        return f"{documents} 份文件共 {total} 个条款，按条款类型计数；条款为含有政策内容的最小编号单位。"
-    return f"{total} clauses of {documents} documents, counted by kind; a clause is the smallest numbered item with policy content."
+        return (
+            f"{documents} 份文件共 {total} 个条款，按条款类型计数；"
+            f"条款为含有政策内容的最小编号单位。"
+        )
+    return (
+        f"{total} clauses of {documents} documents, counted by kind; a clause is the "
+        f"smallest numbered item with policy content."
+    )
 
 
 def _clauses_alt(data: pd.DataFrame, lang: str) -> str:
@@ -238,11 +361,22 @@ def _clauses_alt(data: pd.DataFrame, lang: str) -> str:
 
 FIGURES = (
     FigureSpec(
-        "corpus-timeline", {"zh": "各文件何时发布、贯彻何文件？", "en": "When was each document issued, and what does it implement?"},
-        timeline_data, _draw_timeline, _timeline_caption, _timeline_alt,
+        "corpus-timeline",
+        {
+            "zh": "各文件何时发布、贯彻何文件？",
+            "en": "When was each document issued, and what does it implement?",
+        },
+        timeline_data,
+        _draw_timeline,
+        _timeline_caption,
+        _timeline_alt,
     ),
     FigureSpec(
-        "corpus-clauses", {"zh": "各文件有多少条款？", "en": "How many clauses has each document?"},
-        clauses_data, _draw_clauses, _clauses_caption, _clauses_alt,
+        "corpus-clauses",
+        {"zh": "各文件有多少条款？", "en": "How many clauses has each document?"},
+        clauses_data,
+        _draw_clauses,
+        _clauses_caption,
+        _clauses_alt,
     ),
-)  # fmt: skip
+)

@@ -13,23 +13,12 @@ if TYPE_CHECKING:
     from compare.likeness.set_phrases import formula_share, formula_table, recurring_phrases
 
 _HOMES = {
-    "agreement": "counterparts",
-    "LEVEL": "chance",
-    "compare_clauses": "pairs",
-    "counterpart_shares": "chance",
-    "formula_share": "set_phrases",
-    "formula_table": "set_phrases",
-    "recurring_phrases": "set_phrases",
-    "vary_enough": "counterparts",
-}
+    "agreement": "counterparts", "LEVEL": "chance", "compare_clauses": "pairs",
+    "counterpart_shares": "chance", "formula_share": "set_phrases", "formula_table": "set_phrases",
+    "recurring_phrases": "set_phrases", "vary_enough": "counterparts",
+}  # fmt: skip
 __all__ = [
-    "LEVEL",
-    "agreement",
-    "compare_clauses",
-    "counterpart_shares",
-    "formula_share",
-    "formula_table",
-    "recurring_phrases",
-    "vary_enough",
-]
+    "LEVEL", "agreement", "compare_clauses", "counterpart_shares", "formula_share", "formula_table",
+    "recurring_phrases", "vary_enough",
+]  # fmt: skip
 __getattr__, __dir__ = lazily(__name__, _HOMES)

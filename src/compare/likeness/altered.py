@@ -1,7 +1,9 @@
-"""What became of a measure between two wordings of it: reversed, raised, lowered, another deadline, frequency, body or reach.
+"""What became of a measure between two wordings of it: reversed, raised, lowered, another
+deadline, frequency, body or reach.
 
-Both clauses are cut into parts at their commas, each part of the first is set beside the part of the second that speaks of the
-same thing, and only these two are compared: a negation, a number or a condition elsewhere in the clause does not count.
+Both clauses are cut into parts at their commas, each part of the first is set beside the part of
+the second that speaks of the same thing, and only these two are compared: a negation, a number or
+a condition elsewhere in the clause does not count.
 """
 
 from __future__ import annotations
@@ -22,23 +24,41 @@ from compare.text.fold import fold_text
 _KEPT = 1 << 15  # parts of clauses: each is compared with several others, and read once
 SHORTEST = 3  # characters of a part without words of stance; less names nothing
 _PARTS = re.compile(r"[，,；;。！!？?：:\n]")
-_CONDITION = re.compile(r"(?:未|非经|经|凡|除|若|如|没有|无正当理由|符合|不符合|取得|具备|不具备|因)")
+_CONDITION = re.compile(
+    r"(?:未|非经|经|凡|除|若|如|没有|无正当理由|符合|不符合|取得|具备|不具备|因)"
+)
 _LONGEST_CONDITION = 14
 _PRETEXT = re.compile("不得(?:因|以)[^，]*$")  # 不得以户籍为由，拒绝…: what is forbidden follows
 _OPENS = re.compile("下列|以下|如下")
 _NUMBER = "[0-9一二两三四五六七八九十百半]+"
-_DATE = re.compile(r"(?:到|至|于|在)?(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:年?底|末|之?前|起|以前|，|$|[^度级版\d])")
+_DATE = re.compile(
+    r"(?:到|至|于|在)?(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:年?底|末|之?前|起|以前|"
+    r"，|$|[^度级版\d])"
+)
 _DEADLINE = re.compile("(?:之?内|以内|前|底|期限|时限|办结|答复|完成)")
 _TIME = {"工作日", "日", "天", "小时", "个小时", "个月", "年", "周"}
-_PERIOD = {"日": 1, "天": 1, "周": 7, "星期": 7, "旬": 10, "月": 30, "季": 90, "季度": 90, "年": 360, "年度": 360}
-_EVERY = re.compile(rf"(?:每(?:隔)?(?P<n>{_NUMBER})?(?:个)?|按|逐)(?P<unit>日|天|周|星期|旬|月|季度|季|年度|年)(?!度?(?:计划|报告|预算)|[一-鿿]?龄)")
+_PERIOD = {
+    "日": 1, "天": 1, "周": 7, "星期": 7, "旬": 10, "月": 30, "季": 90, "季度": 90, "年": 360,
+    "年度": 360,
+}  # fmt: skip
+_EVERY = re.compile(
+    rf"(?:每(?:隔)?(?P<n>{_NUMBER})?(?:个)?|按|逐)(?P<unit>日|天|周|星期|旬|月|季度|季|"
+    rf"年度|年)(?!度?(?:计划|报告|预算)|[一-鿿]?龄)"
+)
 _TIMES = re.compile(rf"({_NUMBER})(?:次|期|场)")
 _DIGIT = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10, "半": 0.5}
-_LEAD = re.compile(r"由([一-鿿]{2,24}?)(?:牵头|负责|承担|会同|统筹|主管|组织|管理|实施|审批|核发|办理|制定)")
-_LEVEL = re.compile(r"国务院|国家|全国|[一-鿿]{2,3}省|[一-鿿]{2,6}自治区|自治区|省级|市级|县级|区级|省|市|州|县|区|乡|镇|级|以上|地方|各|本|所在地|人民政府|的|有关|相关")
+_LEAD = re.compile(
+    r"由([一-鿿]{2,24}?)(?:牵头|负责|承担|会同|统筹|主管|组织|管理|实施|审批|核发|办理|制定)"
+)
+_LEVEL = re.compile(
+    r"国务院|国家|全国|[一-鿿]{2,3}省|[一-鿿]{2,6}自治区|自治区|省级|市级|县级|区级|省|市|"
+    r"州|县|区|乡|镇|级|以上|地方|各|本|所在地|人民政府|的|有关|相关"
+)
 _SUFFIX = re.compile(r"(?:行政)?(?:主管)?部门$|机关$|机构$|[厅局委部]$|委员会$|管理$|行政$")
 _ONLY = re.compile(
-    "符合(?:[一-鿿]{0,4})?(?:条件|规定|要求)的|(?:经)?认定的|仅(?:限|对|向|面向)?|限于|只(?:对|限)|部分|试点|试行|先行|重点|规模以上|限额以上|首次|有条件的|具备条件的|在册|列入[一-鿿]{2,10}的"
+    "符合(?:[一-鿿]{0,4})?(?:条件|规定|要求)的|(?:经)?认定的|仅(?:限|对|向|面向)?|限于|"
+    "只(?:对|限)|部分|试点|试行|先行|重点|规模以上|限额以上|首次|有条件的|具备条件的|"
+    "在册|列入[一-鿿]{2,10}的"
 )
 _JOIN = "、和及与或"
 
@@ -47,15 +67,18 @@ _JOIN = "、和及与或"
 class ChangeRules:
     """From where on two parts of two clauses are set against each other.
 
-    Set on 113 pairs of sentences of our own with the right answer written first (`tests/likeness/changed_measures.csv`), and checked on
-    257 pairs of clauses coded as the same measure, of which none may come out as reversed.
+    Set on 113 pairs of sentences of our own with the right answer written first
+    (`tests/likeness/changed_measures.csv`), and checked on 257 pairs of clauses coded as the same
+    measure, of which none may come out as reversed.
 
     Attributes
     ----------
     same_thing : float
-        Indel likeness of two parts, words of stance and numbers left out, from which they speak of one thing.
+        Indel likeness of two parts, words of stance and numbers left out, from which they speak of
+        one thing.
     held : float
-        Of the shorter part's characters, what the other must have in order before an opposite sign means the opposite.
+        Of the shorter part's characters, what the other must have in order before an opposite sign
+        means the opposite.
     enough : float
         The same, of both parts together.
     turned : float
@@ -82,7 +105,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """Changes between two wordings of a measure; ``turned`` is the share of the compared wording that is reversed (0–1)."""
+    """Changes between two wordings of a measure; ``turned`` is the share of the compared wording
+    that is reversed (0–1).
+    """
 
     changes: tuple[Change, ...] = ()
     turned: float = 0.0
@@ -95,10 +120,20 @@ class Altered:
         return tuple(code for code in schema.CHANGE_CODES if code in found)
 
     def passages(self) -> tuple[str, str]:
-        """For each code of `codes` the first passage of either side that shows it, joined with ;."""
-        first = {code: next(change for change in self.changes if change.code == code) for code in self.codes}
-        before, after = [change.before for change in first.values()], [change.after for change in first.values()]
-        return ";".join(text.replace(";", "；") for text in before), ";".join(text.replace(";", "；") for text in after)
+        """For each code of `codes` the first passage of either side that shows it, joined with
+        ;.
+        """
+        first = {
+            code: next(change for change in self.changes if change.code == code)
+            for code in self.codes
+        }
+        before, after = (
+            [change.before for change in first.values()],
+            [change.after for change in first.values()],
+        )
+        return ";".join(text.replace(";", "；") for text in before), ";".join(
+            text.replace(";", "；") for text in after
+        )
 
 
 def compare_wordings(first: str, second: str, *, rules: ChangeRules = CHANGE_RULES) -> Altered:
@@ -113,12 +148,13 @@ def compare_wordings(first: str, second: str, *, rules: ChangeRules = CHANGE_RUL
     Returns
     -------
     Altered
-        Changes in the order of the first text, each code once a pair of parts. Nothing is found where no part of the one
-        speaks of the same thing as a part of the other.
+        Changes in the order of the first text, each code once a pair of parts. Nothing is found
+        where no part of the one speaks of the same thing as a part of the other.
 
     Examples
     --------
-    >>> [change.code for change in compare_wordings("给予书店20万元补助。", "不再给予书店2万元补助。").changes]
+    >>> changes = compare_wordings("给予书店20万元补助。", "不再给予书店2万元补助。").changes
+    >>> [change.code for change in changes]
     ['reversed', 'lowered']
     """
     left, right = parts(first), parts(second)
@@ -144,14 +180,18 @@ class Part:
 
 @lru_cache(maxsize=_KEPT)
 def parts(text: str) -> tuple[Part, ...]:
-    """The parts of a clause in order; a short condition (未经批准，) stands with what it conditions."""
+    """The parts of a clause in order; a short condition (未经批准，) stands with what it
+    conditions.
+    """
     out: list[Part] = []
     held = ""
     for piece in _PARTS.split(text):
         piece = piece.strip()
         if not piece:
             continue
-        if (_CONDITION.match(piece) and len(held + piece) <= _LONGEST_CONDITION) or _PRETEXT.search(piece):
+        if (_CONDITION.match(piece) and len(held + piece) <= _LONGEST_CONDITION) or _PRETEXT.search(
+            piece
+        ):
             held += piece + "，"
             continue
         whole, held = held + piece, ""
@@ -166,8 +206,12 @@ def _part(text: str) -> Part:
     return Part(text, sign, _ONLY.sub("", re.sub(r"[\d.%]+", "", sign.core)))
 
 
-def _beside(left: Iterable[Part], right: Iterable[Part], rules: ChangeRules) -> list[tuple[Part, Part]]:
-    """Each part of the first with the part of the second that speaks of the same thing, if one does and fits no other better."""
+def _beside(
+    left: Iterable[Part], right: Iterable[Part], rules: ChangeRules
+) -> list[tuple[Part, Part]]:
+    """Each part of the first with the part of the second that speaks of the same thing, if one
+    does and fits no other better.
+    """
     left, right = list(left), list(right)
     if not left or not right:
         return []
@@ -181,7 +225,8 @@ def _beside(left: Iterable[Part], right: Iterable[Part], rules: ChangeRules) -> 
 def likeness(
     first: Sequence[str], second: Sequence[str], same_thing: float = CHANGE_RULES.same_thing
 ) -> np.ndarray:
-    """Twice the longest common subsequence over both lengths, of every text of one list with every text of another.
+    """Twice the longest common subsequence over both lengths, of every text of one list with every
+    text of another.
 
     Where a part only adds to the other, how much of that it keeps.
 
@@ -197,7 +242,9 @@ def likeness(
     shorter = np.minimum.outer(one, other)
     with np.errstate(divide="ignore", invalid="ignore"):
         kept, ratio = common / shorter, 2 * common / np.add.outer(one, other)
-    alike = np.where((ratio >= same_thing) | (kept < 0.9) | (shorter < 6), ratio, same_thing + 0.1 * ratio)
+    alike = np.where(
+        (ratio >= same_thing) | (kept < 0.9) | (shorter < 6), ratio, same_thing + 0.1 * ratio
+    )
     return np.where(shorter < SHORTEST, 0.0, alike)
 
 
@@ -205,7 +252,11 @@ def _changes(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
     codes: list[str] = []
     if _folded(a.text) == _folded(b.text):
         return
-    if _comparable(a.text, b.text) and _set_against(a.core, b.core, rules) and a.stance.against(b.stance):
+    if (
+        _comparable(a.text, b.text)
+        and _set_against(a.core, b.core, rules)
+        and a.stance.against(b.stance)
+    ):
         codes.append("reversed")
     often = _frequency(a.text, b.text)
     codes += _numbers(a.text, b.text, counted=often is None)
@@ -227,7 +278,9 @@ def _folded(text: str) -> str:
 
 
 def _comparable(a: str, b: str) -> bool:
-    """Whether both are rules or both conditions (未…的); what opens a list (不得有下列行为) says nothing by itself."""
+    """Whether both are rules or both conditions (未…的); what opens a list (不得有下列行为) says
+    nothing by itself.
+    """
     return not _OPENS.search(a + b) and a.endswith("的") == b.endswith("的")
 
 
@@ -236,11 +289,15 @@ def _set_against(a: str, b: str, rules: ChangeRules) -> bool:
     from rapidfuzz.distance import LCSseq
 
     common = LCSseq.similarity(a, b)
-    return common >= rules.held * min(len(a), len(b)) and 2 * common >= rules.enough * (len(a) + len(b))
+    return common >= rules.held * min(len(a), len(b)) and 2 * common >= rules.enough * (
+        len(a) + len(b)
+    )
 
 
 def _numbers(a: str, b: str, *, counted: bool) -> list[str]:
-    """Numbers of one unit, paired in their order: raised, lowered, or a deadline where they limit time."""
+    """Numbers of one unit, paired in their order: raised, lowered, or a deadline where they limit
+    time.
+    """
     codes = []
     mine, theirs = _by_unit(a), _by_unit(b)
     for unit, numbers in mine.items():
@@ -261,13 +318,21 @@ def _by_unit(text: str) -> dict[str, list[tuple[Quantity, str]]]:
     out: dict[str, list[tuple[Quantity, str]]] = {}
     for found in find_quantities(text):
         unit = found.unit if found.unit != "other" else found.printed
-        out.setdefault(unit, []).append((found, text[found.core[1] : found.core[1] + 6] + text[max(0, found.begin - 6) : found.begin]))
+        out.setdefault(unit, []).append(
+            (
+                found,
+                text[found.core[1] : found.core[1] + 6]
+                + text[max(0, found.begin - 6) : found.begin],
+            )
+        )
     return out
 
 
 def _moved(a: Quantity, b: Quantity) -> str:
     """Raised, lowered, or empty: the same, or one bound up and one down."""
-    bounds = [(x, y) for x, y in ((a.low, b.low), (a.high, b.high)) if x is not None and y is not None]
+    bounds = [
+        (x, y) for x, y in ((a.low, b.low), (a.high, b.high)) if x is not None and y is not None
+    ]
     if not bounds:  # one says at least, the other at most or exactly: their only bounds
         x, y = (a.low if a.low is not None else a.high), (b.low if b.low is not None else b.high)
         bounds = [(x, y)] if x is not None and y is not None else []
@@ -277,7 +342,12 @@ def _moved(a: Quantity, b: Quantity) -> str:
 
 def _dates(a: str, b: str) -> bool:
     mine, theirs = [_DATE.findall(text) for text in (a, b)]
-    return bool(mine) and len(mine) == len(theirs) and mine != theirs and not re.search("[《“].*20\\d\\d", a + b)
+    return (
+        bool(mine)
+        and len(mine) == len(theirs)
+        and mine != theirs
+        and not re.search("[《“].*20\\d\\d", a + b)
+    )
 
 
 def _frequency(a: str, b: str) -> bool | None:
@@ -294,7 +364,12 @@ def _rate(text: str) -> float | None:
     hit = _EVERY.search(text)
     if hit is None or re.match("[人户名个家]", text[hit.end() :]):
         return None
-    if hit["n"] is None and text[hit.start() : hit.start() + 1] == "每" and text[hit.end() - len(hit["unit"]) :].startswith("年") and "每半年" in text:
+    if (
+        hit["n"] is None
+        and text[hit.start() : hit.start() + 1] == "每"
+        and text[hit.end() - len(hit["unit"]) :].startswith("年")
+        and "每半年" in text
+    ):
         return 1 / 180
     n = _value(hit["n"]) if hit["n"] else 1.0
     times = _TIMES.search(text, hit.end())

@@ -1,7 +1,9 @@
-"""One document against many others at once: the measures of `compare.likeness.measures.score_pairs` as arrays.
+"""One document against many others at once: the measures of
+`compare.likeness.measures.score_pairs` as arrays.
 
-What depends on the two whole documents (wording, share, subject, order) is worked out for all their pairs from exact sparse
-products; what takes a look at the characters (runs, sentences, sets) for the pairs that are wanted only.
+What depends on the two whole documents (wording, share, subject, order) is worked out for all
+their pairs from exact sparse products; what takes a look at the characters (runs, sentences, sets)
+for the pairs that are wanted only.
 """
 
 from __future__ import annotations
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
     from compare.likeness.measures import Profiles
 
 HEADING_WEIGHT = 0.3
-PARALLEL_PAIRS = 8  # mutual best pairs, beyond the two that always lie on a line, that are enough to tell an order
-REACH = 0.2  # documents: how far a clause may drift, as a share of the document's length, before place says little
+# mutual best pairs, beyond the two that always lie on a line, that are enough to tell an order
+PARALLEL_PAIRS = 8
+# documents: how far a clause may drift, as a share of the document's length, before place says
+# little
+REACH = 0.2
 _MATRICES = ("word", "char", "heading", "topics", "treated", "grams")
 
 
@@ -40,8 +45,12 @@ class Others:
         sizes = np.array([len(rows) for rows in documents])
         self.rows = np.concatenate([np.asarray(rows, dtype=np.int64) for rows in documents])
         self.starts = np.cumsum(sizes) - sizes
-        self.place = (np.arange(len(self.rows)) - np.repeat(self.starts, sizes) + 0.5) / np.repeat(sizes, sizes)
-        self.turned: dict[str, csr_matrix] = {name: getattr(profiles, name)[self.rows].T.tocsr() for name in _MATRICES}
+        self.place = (np.arange(len(self.rows)) - np.repeat(self.starts, sizes) + 0.5) / np.repeat(
+            sizes, sizes
+        )
+        self.turned: dict[str, csr_matrix] = {
+            name: getattr(profiles, name)[self.rows].T.tocsr() for name in _MATRICES
+        }
         self.long = profiles.copying.long[self.rows].T.tocsr()
         self.places = Places.of(profiles.copying, self.rows)
 
@@ -74,11 +83,15 @@ class Block:
     @property
     def document(self) -> np.ndarray:
         """Which of the documents each column belongs to."""
-        return np.repeat(np.arange(len(self.starts)), np.diff(np.append(self.starts, len(self.columns))))
+        return np.repeat(
+            np.arange(len(self.starts)), np.diff(np.append(self.starts, len(self.columns)))
+        )
 
 
 def compare_rows(profiles: Profiles, rows: np.ndarray, others: Others, *, first: int = 0) -> Block:
-    """Everything that all pairs of a document with others need; `first` document of `others` to look at."""
+    """Everything that all pairs of a document with others need; `first` document of `others` to
+    look at.
+    """
     skip = int(others.starts[first])
     starts = others.starts[first:] - skip
     columns = others.rows[skip:]
@@ -86,7 +99,11 @@ def compare_rows(profiles: Profiles, rows: np.ndarray, others: Others, *, first:
     def product(left: csr_matrix, name: str) -> np.ndarray:
         return (left[rows] @ others.turned[name]).toarray()[:, skip:]
 
-    word, char, heading = product(profiles.word, "word"), product(profiles.char, "char"), product(profiles.heading, "heading")
+    word, char, heading = (
+        product(profiles.word, "word"),
+        product(profiles.char, "char"),
+        product(profiles.heading, "heading"),
+    )
     size = np.diff(np.append(starts, len(columns)))
     body = (word + char) / 2
     mean = np.add.reduceat(body, starts, axis=1) / size
@@ -95,22 +112,35 @@ def compare_rows(profiles: Profiles, rows: np.ndarray, others: Others, *, first:
     best_a = np.repeat(np.maximum.reduceat(likeness, starts, axis=1), size, axis=1)
     best_b = likeness.max(axis=0)
     subject = np.maximum(
-        _lead(product(profiles.treated, "topics").T, np.zeros(1, np.int64)).T, _lead(product(profiles.topics, "treated"), starts)
+        _lead(product(profiles.treated, "topics").T, np.zeros(1, np.int64)).T,
+        _lead(product(profiles.topics, "treated"), starts),
     )
     return Block(
-        rows, columns, skip, starts, word, char, heading, subject, body - usual,
-        over(likeness, np.sqrt(best_a * best_b)), _orders(likeness, best_a, best_b, starts),
+        rows,
+        columns,
+        skip,
+        starts,
+        word,
+        char,
+        heading,
+        subject,
+        body - usual,
+        over(likeness, np.sqrt(best_a * best_b)),
+        _orders(likeness, best_a, best_b, starts),
     )
 
 
-def measure_pairs(profiles: Profiles, block: Block, others: Others, wanted: np.ndarray) -> tuple[pd.DataFrame, Runs]:
+def measure_pairs(
+    profiles: Profiles, block: Block, others: Others, wanted: np.ndarray
+) -> tuple[pd.DataFrame, Runs]:
     """All measures of the wanted pairs of a block.
 
     Returns
     -------
     DataFrame
-        ``row_a``, ``row_b`` (rows of `profiles`) and the columns of `compare.likeness.measures.score_pairs` after ``a``, ``b``; by
-        document, then row, then column.
+        ``row_a``, ``row_b`` (rows of `profiles`) and the columns of
+        `compare.likeness.measures.score_pairs` after ``a``, ``b``; by document, then row, then
+        column.
     Runs
         Shared runs of these pairs; ``a`` is the row of the frame, ``b`` is not used.
     """
@@ -126,24 +156,26 @@ def measure_pairs(profiles: Profiles, block: Block, others: Others, wanted: np.n
     for k in np.flatnonzero(longest):
         whole[k] = not profiles.sentences[a[k]].isdisjoint(profiles.sentences[b[k]])
     gap = (i + 0.5) / max(len(block.rows), 1) - others.place[j + block.first]
-    return pd.DataFrame({
-        "row_a": a,
-        "row_b": b,
-        "cosine_word": block.word[i, j].clip(0, 1),
-        "cosine_char": block.char[i, j].clip(0, 1),
-        "jaccard": over(shared, size[a] + size[b] - shared),
-        "containment_ab": over(shared, size[a]),
-        "containment_ba": over(shared, size[b]),
-        "longest_run": longest,
-        "substance_run": substance,
-        "whole_sentence": whole,
-        "heading": block.heading[i, j].clip(0, 1),
-        "subject": block.subject[i, j],
-        "wording": block.wording[i, j],
-        "share": block.share[i, j],
-        "place": np.exp(-((gap / REACH) ** 2) / 2),
-        "order": block.order[document],
-    }), runs
+    return pd.DataFrame(
+        {
+            "row_a": a,
+            "row_b": b,
+            "cosine_word": block.word[i, j].clip(0, 1),
+            "cosine_char": block.char[i, j].clip(0, 1),
+            "jaccard": over(shared, size[a] + size[b] - shared),
+            "containment_ab": over(shared, size[a]),
+            "containment_ba": over(shared, size[b]),
+            "longest_run": longest,
+            "substance_run": substance,
+            "whole_sentence": whole,
+            "heading": block.heading[i, j].clip(0, 1),
+            "subject": block.subject[i, j],
+            "wording": block.wording[i, j],
+            "share": block.share[i, j],
+            "place": np.exp(-((gap / REACH) ** 2) / 2),
+            "order": block.order[document],
+        }
+    ), runs
 
 
 def copied(profiles: Profiles, block: Block, others: Others) -> np.ndarray:
@@ -187,7 +219,8 @@ def _runs(
 
 
 def _lead(covered: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """By how much each row's best stands above its second best, in the place of the best; 0 elsewhere.
+    """By how much each row's best stands above its second best, in the place of the best; 0
+    elsewhere.
 
     In each group of columns apart; `starts` has their first columns.
     """
@@ -201,8 +234,11 @@ def _lead(covered: np.ndarray, starts: np.ndarray) -> np.ndarray:
     return np.where(is_best, (best - np.repeat(second, size, axis=1)).clip(min=0), 0.0)
 
 
-def _orders(likeness: np.ndarray, best_a: np.ndarray, best_b: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """Squared correlation of the ranks of mutual best pairs, weighted by their likeness; few pairs say less.
+def _orders(
+    likeness: np.ndarray, best_a: np.ndarray, best_b: np.ndarray, starts: np.ndarray
+) -> np.ndarray:
+    """Squared correlation of the ranks of mutual best pairs, weighted by their likeness; few pairs
+    say less.
 
     One number a document of columns.
     """
@@ -244,9 +280,16 @@ def _orders(likeness: np.ndarray, best_a: np.ndarray, best_b: np.ndarray, starts
 
 
 def _first_of_equals(
-    likeness: np.ndarray, best_a: np.ndarray, i: np.ndarray, j: np.ndarray, document: np.ndarray, starts: np.ndarray
+    likeness: np.ndarray,
+    best_a: np.ndarray,
+    i: np.ndarray,
+    j: np.ndarray,
+    document: np.ndarray,
+    starts: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Those of the pairs that are the first best of their row in the document, and of their column."""
+    """Those of the pairs that are the first best of their row in the document, and of their
+    column.
+    """
     column = np.where(likeness == best_a, np.arange(likeness.shape[1]), likeness.shape[1])
     to = np.minimum.reduceat(column, starts, axis=1)
     back = likeness.argmax(axis=0)

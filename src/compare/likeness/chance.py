@@ -1,9 +1,12 @@
-"""How much likeness chance alone gives: a null model for clause pairs, corrections, and shares with intervals.
+"""How much likeness chance alone gives: a null model for clause pairs, corrections, and shares
+with intervals.
 
-The clauses of one document state different measures in one style on one subject. So the likeness of two clauses of
-the *same* document is what a clause may have with a clause that is not its counterpart, and permuting a
-clause with the others of its own document gives the null distribution without any simulation. Paragraphs under one
-heading, and clauses of a document that repeat each other's sentences, are left out of the null.
+The clauses of one document state different measures in one style on one subject. So the likeness
+of two clauses of the *same* document is what a clause may have with a clause that is not its
+counterpart, and permuting a
+clause with the others of its own document gives the null distribution without any simulation.
+Paragraphs under one heading, and clauses of a document that repeat each other's sentences, are
+left out of the null.
 """
 
 from __future__ import annotations
@@ -46,7 +49,9 @@ class Null:
     excess: np.ndarray
 
 
-def null_model(rows: csr_matrix, documents: Sequence[str], related: Collection[tuple[int, int]] = ()) -> Null:
+def null_model(
+    rows: csr_matrix, documents: Sequence[str], related: Collection[tuple[int, int]] = ()
+) -> Null:
     """Fit the null.
 
     Parameters
@@ -82,14 +87,17 @@ def null_model(rows: csr_matrix, documents: Sequence[str], related: Collection[t
 def p_values(excess: np.ndarray, null: Null) -> np.ndarray:
     """Chance of an excess at least as large between unrelated clauses, uncorrected.
 
-    Up to the 95 % point of the null it is the share of null pairs that reach it, (k + 1) / (n + 1). Beyond, where few null
-    pairs are left to count, the tail of a generalised Pareto distribution fitted to them takes over [1]_,
+    Up to the 95 % point of the null it is the share of null pairs that reach it, (k + 1) / (n +
+    1). Beyond, where few null pairs are left to count, the tail of a generalised Pareto
+    distribution fitted to them takes over [1]_,
     by probability-weighted moments [2]_.
 
     References
     ----------
-    .. [1] T. A. Knijnenburg et al. (2009), Fewer permutations, more accurate P-values. Bioinformatics 25(12), i161-i168.
-    .. [2] J. R. M. Hosking and J. R. Wallis (1987), Parameter and quantile estimation for the generalized Pareto
+    .. [1] T. A. Knijnenburg et al. (2009), Fewer permutations, more accurate P-values.
+    Bioinformatics 25(12), i161-i168.
+    .. [2] J. R. M. Hosking and J. R. Wallis (1987), Parameter and quantile estimation for the
+    generalized Pareto
        distribution. Technometrics 29(3), 339-349.
     """
     n = len(null.excess)
@@ -99,14 +107,20 @@ def p_values(excess: np.ndarray, null: Null) -> np.ndarray:
         return p
     over = excess > tail.threshold
     z = (excess[over] - tail.threshold) / tail.scale
-    beyond = np.exp(-z) if abs(tail.shape) < 1e-9 else np.maximum(1 + tail.shape * z, 0) ** (-1 / tail.shape)
+    beyond = (
+        np.exp(-z)
+        if abs(tail.shape) < 1e-9
+        else np.maximum(1 + tail.shape * z, 0) ** (-1 / tail.shape)
+    )
     p[over] = np.maximum(beyond * tail.share, np.finfo(float).tiny)
     return p
 
 
 @dataclass(frozen=True)
 class _Tail:
-    """A generalised Pareto distribution beyond `threshold`, which the share `share` of the null exceeds."""
+    """A generalised Pareto distribution beyond `threshold`, which the share `share` of the null
+    exceeds.
+    """
 
     threshold: float
     shape: float
@@ -127,15 +141,18 @@ def _fit_tail(null: Null) -> _Tail | None:
     if first <= 2 * second or first == 0:
         return None
     return _Tail(
-        float(null.excess[start]), 2 - first / (first - 2 * second), 2 * first * second / (first - 2 * second), k / n
+        float(null.excess[start]),
+        2 - first / (first - 2 * second),
+        2 * first * second / (first - 2 * second),
+        k / n,
     )
 
 
 class Tally:
     """p-values of more pairs than memory should hold, corrected as if all of them were there.
 
-    Up to the tail a p-value depends only on between which two values of the null an excess lies, so a count for each gap is
-    enough; the few beyond are kept.
+    Up to the tail a p-value depends only on between which two values of the null an excess lies,
+    so a count for each gap is enough; the few beyond are kept.
     """
 
     def __init__(self, null: Null) -> None:
@@ -171,25 +188,32 @@ class Tally:
         p = np.concatenate([(n - present + 1) / (n + 1), p_values(beyond, self._null)])
         adjusted = correct(p, np.concatenate([self._counts[present], times]))
         gap = np.searchsorted(present, np.searchsorted(self._null.excess, excess, side="left"))
-        place = np.where(excess > self._threshold, len(present) + np.searchsorted(beyond, excess), gap)
+        place = np.where(
+            excess > self._threshold, len(present) + np.searchsorted(beyond, excess), gap
+        )
         return adjusted[place]
 
 
-def counterpart_shares(clauses: pd.DataFrame, pairs: pd.DataFrame, *, level: float = CONFIDENCE, seed: int = SEED) -> pd.DataFrame:
-    """Share of each document's clauses that have a counterpart in each other document, with its interval.
+def counterpart_shares(
+    clauses: pd.DataFrame, pairs: pd.DataFrame, *, level: float = CONFIDENCE, seed: int = SEED
+) -> pd.DataFrame:
+    """Share of each document's clauses that have a counterpart in each other document, with its
+    interval.
 
-    The interval is a percentile bootstrap over clauses [1]_: it says how the share hangs on single clauses, not
-    what another document would show.
+    The interval is a percentile bootstrap over clauses [1]_: it says how the share hangs on single
+    clauses, not what another document would show.
 
     Returns
     -------
     DataFrame
-        ``doc_id``, ``other``, ``level`` (verbatim, or any: verbatim or adapted), ``n`` (clauses with a counterpart), ``total``,
+        ``doc_id``, ``other``, ``level`` (verbatim, or any: verbatim or adapted), ``n`` (clauses
+        with a counterpart), ``total``,
         ``share``, ``low``, ``high`` (bootstrap over clauses); in the order of the documents.
 
     References
     ----------
-    .. [1] B. Efron (1979), Bootstrap methods: another look at the jackknife. Annals of Statistics 7(1), 1-26.
+    .. [1] B. Efron (1979), Bootstrap methods: another look at the jackknife. Annals of Statistics
+    7(1), 1-26.
     """
     home = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     documents = list(dict.fromkeys(clauses["doc_id"]))
@@ -210,8 +234,18 @@ def counterpart_shares(clauses: pd.DataFrame, pairs: pd.DataFrame, *, level: flo
                 held = [clause in has.get((doc_id, other, name), set()) for clause in own]
                 flags = np.array(held, dtype=float)
                 low, high = mean_interval(flags, seed=seed, confidence=level)
-                rows.append({
-                    "doc_id": doc_id, "other": other, "level": name, "n": sum(held), "total": len(own),
-                    "share": flags.mean(), "low": low, "high": high,
-                })
-    return pd.DataFrame(rows, columns=["doc_id", "other", "level", "n", "total", "share", "low", "high"])
+                rows.append(
+                    {
+                        "doc_id": doc_id,
+                        "other": other,
+                        "level": name,
+                        "n": sum(held),
+                        "total": len(own),
+                        "share": flags.mean(),
+                        "low": low,
+                        "high": high,
+                    }
+                )
+    return pd.DataFrame(
+        rows, columns=["doc_id", "other", "level", "n", "total", "share", "low", "high"]
+    )

@@ -1,7 +1,9 @@
-"""How a clause stands to each provision of another text: seven measures of every pair, each against the alternatives.
+"""How a clause stands to each provision of another text: seven measures of every pair, each
+against the alternatives.
 
-A reader asks of a clause whether it takes over *this* provision rather than another one of the text. So no
-measure is a bare likeness: rarity is counted in the two texts themselves, an item's best clause is the yardstick of
+A reader asks of a clause whether it takes over *this* provision rather than another one of the
+text. So no measure is a bare likeness: rarity is counted in the two texts themselves, an item's
+best clause is the yardstick of
 its others, and a sentence counts by how much better it fits this item than any other.
 """
 
@@ -33,17 +35,21 @@ def measure(provisions: Provisions, left: np.ndarray, right: np.ndarray) -> dict
     Returns
     -------
     dict of str to ndarray, shape (len(left), len(right))
-        ``wording`` : ln of the cosine of character bigrams (tf times squared idf; heading and body), floored.
+        ``wording`` : ln of the cosine of character bigrams (tf times squared idf; heading and
+        body), floored.
         ``words`` : the same of words.
-        ``nearest`` : wording over the best that any clause here has with that item, 0–1; 1 = none is nearer to it.
-        ``lead`` : for the clause's sentence that favours the item most, how much more of its weight stands in the item than
-        in any other item, -1–1.
-        ``lead_back`` : the same of the item's sentences: how much more of one stands in this clause than in any other.
+        ``nearest`` : wording over the best that any clause here has with that item, 0–1; 1 = none
+        is nearer to it.
+        ``lead`` : for the clause's sentence that favours the item most, how much more of its
+        weight stands in the item than in any other item, -1–1.
+        ``lead_back`` : the same of the item's sentences: how much more of one stands in this
+        clause than in any other.
         ``shared`` : ln of 1 + the weight of what the two closest sentences share.
         ``act`` : 1 where one threatens a sanction, or states a purpose, and the other does not.
     """
     both = np.concatenate([left, right])
-    # A term is as common as it is where it is most common: in these two texts (the field), or in the whole collection.
+    # A term is as common as it is where it is most common: in these two texts (the field), or in
+    # the whole collection.
     weight = np.minimum(rarity(provisions.clauses[both]), provisions.rare)
     word_weight = np.minimum(rarity(provisions.words[both]), provisions.rare_words)
     wording = _cosine(provisions.clauses, weight ** SHARPER["clauses"], left, right)
@@ -81,7 +87,9 @@ def _lengths(matrix: csr_matrix) -> np.ndarray:
 
 
 def _other_act(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """1 where both acts are told and differ; a definition may stand in a clause that does other things, too."""
+    """1 where both acts are told and differ; a definition may stand in a clause that does other
+    things, too.
+    """
     told = np.logical_and.outer(left != "definition", right != "definition")
     return (np.not_equal.outer(left, right) & told).astype(float)
 
@@ -106,7 +114,9 @@ def _by_sentence(
 
 
 def _inside(sentences: csr_matrix, clauses: csr_matrix) -> np.ndarray:
-    """Part of the weight of each sentence that stands in each clause, 0–1; light sentences count less."""
+    """Part of the weight of each sentence that stands in each clause, 0–1; light sentences count
+    less.
+    """
     weight = np.asarray(sentences.sum(axis=1)).ravel()
     return (sentences @ _held(clauses).T).toarray() / np.maximum(weight, SENTENCE)[:, None]
 

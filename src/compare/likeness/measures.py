@@ -8,7 +8,9 @@ Examples
 --------
 >>> import pandas as pd
 >>> clauses = pd.DataFrame({
-...     "clause_id": ["a-1", "b-1"], "heading": ["减税", "减税"], "text": ["落实税收优惠政策。", "全面落实税收优惠政策。"],
+...     "clause_id": ["a-1", "b-1"],
+...     "heading": ["减税", "减税"],
+...     "text": ["落实税收优惠政策。", "全面落实税收优惠政策。"],
 ... })
 >>> pairs = score_pairs(profile(clauses), ["a-1"], ["b-1"])
 >>> int(pairs["longest_run"].iloc[0]), float(pairs["containment_ab"].iloc[0])
@@ -52,12 +54,13 @@ class Profiles:
     folded : tuple of Folded
         Bodies as they are compared.
     word, char, heading : csr_matrix
-        TF-IDF rows of unit length: jieba words of the body, character bigrams of the body, characters
-        and bigrams of the heading.
+        TF-IDF rows of unit length: jieba words of the body, character bigrams of the body,
+        characters and bigrams of the heading.
     grams : csr_matrix
         Sets of character trigrams of the body, 0 or 1.
     topics, treated : csr_matrix
-        Character bigrams of the heading, weighted to a sum of 1, and those of the body, 0 or 1, in the same columns.
+        Character bigrams of the heading, weighted to a sum of 1, and those of the body, 0 or 1, in
+        the same columns.
     formula : tuple of bytes
         For each folded character of a body, 1 where it is formula wording or inside 《》.
     sentences : tuple of frozenset
@@ -85,8 +88,12 @@ class Profiles:
         """Trigrams of each body."""
         return np.asarray(self.grams.sum(axis=1)).ravel()
 
-    def tiles(self, a: int, b: int, *, grow: bool = True, runs: list[Tile] | None = None) -> list[Tile]:
-        """Shared wording of two rows (`compare.likeness.tiles.tile`); where `runs` are not at hand, indexes are kept."""
+    def tiles(
+        self, a: int, b: int, *, grow: bool = True, runs: list[Tile] | None = None
+    ) -> list[Tile]:
+        """Shared wording of two rows (`compare.likeness.tiles.tile`); where `runs` are not at
+        hand, indexes are kept.
+        """
         if runs is not None:
             return tile(self.folded[a].text, self.folded[b].text, runs=runs, grow=grow)
         if self.seeds(a).isdisjoint(self.seeds(b)):
@@ -106,25 +113,33 @@ class Profiles:
         return part.size - sum(self.formula[a][part.a_at : part.a_at + part.size])
 
 
-def profile(clauses: pd.DataFrame, *, words: Iterable[str] = (), formulas: Formulas | None = None) -> Profiles:
+def profile(
+    clauses: pd.DataFrame, *, words: Iterable[str] = (), formulas: Formulas | None = None
+) -> Profiles:
     """Fold and weigh clauses, so that any two of them can be compared.
 
     Parameters
     ----------
     clauses : DataFrame
-        Columns ``clause_id``, ``heading``, ``text`` (`compare.schema.CLAUSES`). All clauses that idf is to be
-        fitted on, whichever are compared later.
+        Columns ``clause_id``, ``heading``, ``text`` (`compare.schema.CLAUSES`). All clauses that
+        idf is to be fitted on, whichever are compared later.
     words : iterable of str
         Words that jieba keeps whole, for example names of agencies.
     formulas : Formulas
-        Set phrases that are no substance; default: those of the package. ``parse_formulas([])`` discounts none.
+        Set phrases that are no substance; default: those of the package. ``parse_formulas([])``
+        discounts none.
     """
     texts = list(clauses["text"])
     tokenizer = Tokenizer(words)
     bodies = [body_of(text, formulas) for text in texts]
     folded = tuple(body.folded for body in bodies)
     formula = tuple(body.formula for body in bodies)
-    pairs = counts([ngrams(text, WORDING_GRAM) for text in (*(body.text for body in folded), *map(fold_text, clauses["heading"]))])
+    pairs = counts(
+        [
+            ngrams(text, WORDING_GRAM)
+            for text in (*(body.text for body in folded), *map(fold_text, clauses["heading"]))
+        ]
+    )
     topics, treated = _topic_rows(clauses, pairs)
     copying = wording_of([body.text for body in folded], formula)
     return Profiles(
@@ -150,7 +165,8 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
     profiles : Profiles
         From `profile`; idf is that of the clauses given there.
     left, right : sequence of str
-        Clause ids of two documents, in the order of the document (`place`, `share` look at the whole lists).
+        Clause ids of two documents, in the order of the document (`place`, `share` look at the
+        whole lists).
 
     Returns
     -------
@@ -158,32 +174,41 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
         ``a``, ``b`` : clause of `left`, of `right`.
         ``cosine_word`` : TF-IDF cosine on jieba words of the bodies, 0–1.
         ``cosine_char`` : TF-IDF cosine on character bigrams of the folded bodies, 0–1.
-        ``jaccard`` : character trigrams in both over those in either, 0–1 (Broder's resemblance [1]_).
-        ``containment_ab`` : share of a's character trigrams that b has too, 0–1 [1]_; ``containment_ba`` likewise.
-        ``longest_run`` : characters of the longest passage in both, folded; 0 where none of `SEED` is shared.
+        ``jaccard`` : character trigrams in both over those in either, 0–1 (Broder's resemblance
+        [1]_).
+        ``containment_ab`` : share of a's character trigrams that b has too, 0–1 [1]_;
+        ``containment_ba`` likewise.
+        ``longest_run`` : characters of the longest passage in both, folded; 0 where none of `SEED`
+        is shared.
         ``substance_run`` : the same, formula wording and cited titles not counted.
-        ``whole_sentence`` : a sentence of at least `WHOLE_SENTENCE` characters of substance is in both.
-        ``heading`` : TF-IDF cosine on characters and bigrams of the headings, over the root of the number of clauses each
-        heading stands over, 0–1; 0 where one has none.
-        ``subject`` : how much more of what one heading announces (share of its rare bigrams) stands in the other's body than in
-        the body of any other clause there, 0–1; the better of both directions. It finds clauses that one document
+        ``whole_sentence`` : a sentence of at least `WHOLE_SENTENCE` characters of substance is in
+        both.
+        ``heading`` : TF-IDF cosine on characters and bigrams of the headings, over the root of the
+        number of clauses each heading stands over, 0–1; 0 where one has none.
+        ``subject`` : how much more of what one heading announces (share of its rare bigrams)
+        stands in the other's body than in the body of any other clause there, 0–1; the better of
+        both directions. It finds clauses that one document
         merges and the other splits.
-        ``wording`` : (cosine_word + cosine_char) / 2 above its mean over a's and over b's row, -1–1.
-        ``share`` : (cosine_word + cosine_char) / 2 + 0.3 heading, over the geometric mean of the best that a has in `right`
-        and that b has in `left`; 1 = each is the other's best, 0–1.
+        ``wording`` : (cosine_word + cosine_char) / 2 above its mean over a's and over b's row,
+        -1–1.
+        ``share`` : (cosine_word + cosine_char) / 2 + 0.3 heading, over the geometric mean of the
+        best that a has in `right` and that b has in `left`; 1 = each is the other's best, 0–1.
         ``place`` : 1 = same relative place in its document, towards 0 = far apart.
-        ``order`` : how far the two documents run in parallel, the same in every row: squared correlation of the places
-        of clauses that are each other's best, 0 where it is negative, less where such pairs are few, 0–1.
+        ``order`` : how far the two documents run in parallel, the same in every row: squared
+        correlation of the places of clauses that are each other's best, 0 where it is negative,
+        less where such pairs are few, 0–1.
 
     Notes
     -----
-    Cosines say "about the same thing", resemblance "roughly the same text", containment "roughly a part of",
-    the run "copied here". All are symmetric but containment. Cosines depend on the clauses that idf was fitted on
+    Cosines say "about the same thing", resemblance "roughly the same text", containment "roughly a
+    part of", the run "copied here". All are symmetric but containment. Cosines depend on the
+    clauses that idf was fitted on
     and must not be compared across corpora.
 
     References
     ----------
-    .. [1] A. Z. Broder (1997), On the resemblance and containment of documents. Compression and Complexity of
+    .. [1] A. Z. Broder (1997), On the resemblance and containment of documents. Compression and
+    Complexity of
        Sequences, 21-29.
     """
     rows = np.array([profiles.row[k] for k in left], dtype=np.int64)
@@ -192,21 +217,27 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
     others = Others(profiles, [np.array([profiles.row[k] for k in right], dtype=np.int64)])
     block = compare_rows(profiles, rows, others)
     found, _ = measure_pairs(profiles, block, others, np.ones((len(left), len(right)), dtype=bool))
-    ids = pd.DataFrame({
-        "a": np.repeat(np.array(left, dtype=object), len(right)), "b": np.tile(np.array(right, dtype=object), len(left))
-    })
+    ids = pd.DataFrame(
+        {
+            "a": np.repeat(np.array(left, dtype=object), len(right)),
+            "b": np.tile(np.array(right, dtype=object), len(left)),
+        }
+    )
     return ids.join(found.drop(columns=["row_a", "row_b"]))
 
 
 _EMPTY = {
-    "a": "str", "b": "str", "cosine_word": "float", "cosine_char": "float", "jaccard": "float", "containment_ab": "float",
-    "containment_ba": "float", "longest_run": "int", "substance_run": "int", "whole_sentence": "bool", "heading": "float",
-    "subject": "float", "wording": "float", "share": "float", "place": "float", "order": "float",
+    "a": "str", "b": "str", "cosine_word": "float", "cosine_char": "float", "jaccard": "float",
+    "containment_ab": "float", "containment_ba": "float", "longest_run": "int",
+    "substance_run": "int", "whole_sentence": "bool", "heading": "float", "subject": "float",
+    "wording": "float", "share": "float", "place": "float", "order": "float",
 }  # fmt: skip
 
 
 def _standing(clauses: pd.DataFrame, headings: Sequence[str]) -> np.ndarray:
-    """What a heading counts in each clause: 1 / sqrt(k) where it stands over k clauses of the document."""
+    """What a heading counts in each clause: 1 / sqrt(k) where it stands over k clauses of the
+    document.
+    """
     documents = list(clauses["doc_id"]) if "doc_id" in clauses else [""] * len(headings)
     over = Counter(zip(documents, headings, strict=True))
     return np.array([over[pair] ** -0.5 for pair in zip(documents, headings, strict=True)])
@@ -219,13 +250,18 @@ def _heading_rows(clauses: pd.DataFrame) -> csr_matrix:
     headings = [fold_text(heading) for heading in clauses["heading"]]
     distinct = sorted(set(headings))
     row = {heading: k for k, heading in enumerate(distinct)}
-    # idf counts each heading once: printed over many paragraphs, it must not look like a common one.
+    # idf counts each heading once: printed over many paragraphs, it must not look like a common
+    # one.
     rows = tf_idf([ngrams(text, 1) + ngrams(text, 2) for text in distinct])
-    return (diags(_standing(clauses, headings)) @ rows[[row[heading] for heading in headings]]).tocsr()
+    return (
+        diags(_standing(clauses, headings)) @ rows[[row[heading] for heading in headings]]
+    ).tocsr()
 
 
 def _topic_rows(clauses: pd.DataFrame, pairs: csr_matrix) -> tuple[csr_matrix, csr_matrix]:
-    """Heading bigrams, squared idf over clauses as weights, and body bigrams as sets; `pairs` counts both, bodies first."""
+    """Heading bigrams, squared idf over clauses as weights, and body bigrams as sets; `pairs`
+    counts both, bodies first.
+    """
     from scipy.sparse import diags
 
     headings = [fold_text(heading) for heading in clauses["heading"]]

@@ -1,7 +1,7 @@
 """Every pair of clauses of two documents, measured, judged, and with its shared wording located.
 
-`compare_clauses` puts together what the modules below it answer one question each: `features` (how alike),
-`alignment` (where), `chance` (more than by chance?), `counterparts` (the same measure?).
+`compare_clauses` puts together what the modules below it answer one question each: `features` (how
+alike), `alignment` (where), `chance` (more than by chance?), `counterparts` (the same measure?).
 """
 
 from __future__ import annotations
@@ -31,14 +31,24 @@ RUN_FLOOR = LONG  # characters copied in one piece, whatever the cosines
 BLOCK = 2000  # clauses that a document is compared with at a time
 JUDGED = 100_000  # candidates that are judged at a time
 _ROUNDING = 1e-9
-_HOLE = 30  # characters of the file: a longer gap inside a body is a bracket left out, not a page mark
+_HOLE = (
+    30  # characters of the file: a longer gap inside a body is a bracket left out, not a page mark
+)
 _Part = tuple[pd.DataFrame, Runs]
-_COLUMNS = [*schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why", "share", "change", "change_a", "change_b"]
+_COLUMNS = [
+    *schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why", "share",
+    "change", "change_a", "change_b",
+]  # fmt: skip
 
 
 def compare_clauses(
-    documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage], *, words: Iterable[str] = (),
-    formulas: Formulas | None = None, correct: Correction = benjamini_hochberg,
+    documents: pd.DataFrame,
+    clauses: pd.DataFrame,
+    passages: Mapping[str, Passage],
+    *,
+    words: Iterable[str] = (),
+    formulas: Formulas | None = None,
+    correct: Correction = benjamini_hochberg,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Compare all clauses of all documents.
 
@@ -51,40 +61,60 @@ def compare_clauses(
     words : iterable of str
         Words the segmenter keeps whole.
     formulas : Formulas
-        Set phrases that are no substance of a copied run; default: those of the package (`compare.likeness.set_phrases.parse_formulas`).
+        Set phrases that are no substance of a copied run; default: those of the package
+        (`compare.likeness.set_phrases.parse_formulas`).
     correct : callable
-        Correction of the p-values for many tests: `compare.base.intervals.benjamini_hochberg` or the stricter `compare.base.intervals.holm`.
+        Correction of the p-values for many tests: `compare.base.intervals.benjamini_hochberg` or
+        the stricter `compare.base.intervals.holm`.
 
     Returns
     -------
     pairs : DataFrame
-        `compare.schema.PAIRS`, then ``heading``, ``subject``, ``substance_run``, ``evidence`` and ``why``. Pairs of which a cosine reaches
-        `FLOOR`, a run reaches `RUN_FLOOR`, or that are counterparts; ``p_value`` is corrected for all pairs compared,
+        `compare.schema.PAIRS`, then ``heading``, ``subject``, ``substance_run``, ``evidence`` and
+        ``why``. Pairs of which a cosine reaches `FLOOR`, a run reaches `RUN_FLOOR`, or that are
+        counterparts; ``p_value`` is corrected for all pairs compared,
         below the floor too. In the order of documents and clauses.
     spans : DataFrame
         `compare.schema.SPANS`, then ``size`` (folded characters): shared passages of these pairs.
     """
-    return compare_profiles(documents, clauses, passages, profile(clauses, words=words, formulas=formulas), correct=correct)
+    return compare_profiles(
+        documents,
+        clauses,
+        passages,
+        profile(clauses, words=words, formulas=formulas),
+        correct=correct,
+    )
 
 
 def compare_profiles(
-    documents: pd.DataFrame, clauses: pd.DataFrame, passages: Mapping[str, Passage], profiles: Profiles, *,
-    correct: Correction = benjamini_hochberg, progress: Progress | None = None,
+    documents: pd.DataFrame,
+    clauses: pd.DataFrame,
+    passages: Mapping[str, Passage],
+    profiles: Profiles,
+    *,
+    correct: Correction = benjamini_hochberg,
+    progress: Progress | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """As `compare_clauses`, of clauses that are folded and weighted already.
 
     Notes
     -----
-    All pairs are weighed by exact sparse products, in blocks of one document and about `BLOCK` clauses of others; what needs
-    a look at the characters is measured for pairs that can be kept: alike, with a long run, or with evidence
+    All pairs are weighed by exact sparse products, in blocks of one document and about `BLOCK`
+    clauses of others; what needs a look at the characters is measured for pairs that can be kept:
+    alike, with a long run, or with evidence
     that a run could make enough.
     """
     progress = progress or Progress(quiet=True)
     null = null_model(profiles.char, list(clauses["doc_id"]), _repeated(clauses, profiles))
-    rows = {str(doc_id): np.array([profiles.row[str(k)] for k in group], dtype=np.int64) for doc_id, group in clauses.groupby("doc_id", sort=False)["clause_id"]}
+    rows = {
+        str(doc_id): np.array([profiles.row[str(k)] for k in group], dtype=np.int64)
+        for doc_id, group in clauses.groupby("doc_id", sort=False)["clause_id"]
+    }
     order = [rows[doc_id] for doc_id in documents["doc_id"] if doc_id in rows]
     if len(order) < 2:
-        return schema.PAIRS.frame().reindex(columns=_COLUMNS), schema.SPANS.frame().reindex(columns=[*schema.SPANS.columns, "size"])
+        return schema.PAIRS.frame().reindex(columns=_COLUMNS), schema.SPANS.frame().reindex(
+            columns=[*schema.SPANS.columns, "size"]
+        )
     preamble = np.zeros(len(profiles.row), dtype=bool)
     if "kind" in clauses:
         preamble = (clauses["kind"] == "preamble").to_numpy()
@@ -97,7 +127,10 @@ def compare_profiles(
             if last <= number + 1:
                 continue
             block = compare_rows(profiles, group, others, first=max(number + 1 - first, 0))
-            excess = block.char - (null.usual[block.rows][:, None] + null.usual[block.columns][None, :]) / 2
+            excess = (
+                block.char
+                - (null.usual[block.rows][:, None] + null.usual[block.columns][None, :]) / 2
+            )
             tally.add(excess)
             waiting.append(_candidates(profiles, block, others, excess))
             done += excess.size
@@ -117,7 +150,9 @@ def compare_profiles(
 
 
 def _shares(pairs: pd.DataFrame, shared: np.ndarray, profiles: Profiles) -> np.ndarray:
-    """Part of the shorter clause of each pair that stands in shared passages, of `shared` characters in all."""
+    """Part of the shorter clause of each pair that stands in shared passages, of `shared`
+    characters in all.
+    """
     length = np.array([len(body.text) for body in profiles.folded])
     shorter = np.maximum(np.minimum(length[pairs["row_a"]], length[pairs["row_b"]]), 1)
     return np.minimum(shared / shorter, 1.0)
@@ -126,13 +161,17 @@ def _shares(pairs: pd.DataFrame, shared: np.ndarray, profiles: Profiles) -> np.n
 def _with_changes(pairs: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     """What differs from a to b in counterparts, with the passages that show it."""
     text = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
-    told = {name: np.full(len(pairs), "", dtype=object) for name in ("change", "change_a", "change_b")}
+    told = {
+        name: np.full(len(pairs), "", dtype=object) for name in ("change", "change_a", "change_b")
+    }
     same = np.flatnonzero((pairs["level"] != "").to_numpy())
     for k, a, b in zip(same, pairs["a"].to_numpy()[same], pairs["b"].to_numpy()[same], strict=True):
         altered = compare_wordings(text[a], text[b])
         told["change"][k] = ";".join(altered.codes)
         told["change_a"][k], told["change_b"][k] = altered.passages()
-    return pairs.assign(**{name: pd.Series(cells, index=pairs.index, dtype="str") for name, cells in told.items()})
+    return pairs.assign(
+        **{name: pd.Series(cells, index=pairs.index, dtype="str") for name, cells in told.items()}
+    )
 
 
 def _blocks(documents: Sequence[np.ndarray]) -> list[tuple[int, int]]:
@@ -149,7 +188,9 @@ def _blocks(documents: Sequence[np.ndarray]) -> list[tuple[int, int]]:
 def _candidates(profiles: Profiles, block: Block, others: Others, excess: np.ndarray) -> _Part:
     """Pairs of a block that may go into the table, measured, and their shared runs."""
     alike = np.maximum(block.word, block.char) >= FLOOR
-    most = most_evidence(block.wording, block.heading, block.subject, block.share, block.order[block.document])
+    most = most_evidence(
+        block.wording, block.heading, block.subject, block.share, block.order[block.document]
+    )
     wanted = alike | (most >= ENOUGH - _ROUNDING) | copied(profiles, block, others)
     pairs, runs = measure_pairs(profiles, block, others, wanted)
     i, j = np.nonzero(wanted)
@@ -162,31 +203,46 @@ def _kept(parts: list[_Part], preamble: np.ndarray) -> _Part:
     """Those of the candidates that go into the table, judged."""
     pairs, runs = pd.concat([frame for frame, _ in parts], ignore_index=True), _chained(parts)
     pairs = pairs.join(judge(pairs))
-    # A preamble states no measure: two of them correspond where wording beyond set phrases was copied, and not else.
+    # A preamble states no measure: two of them correspond where wording beyond set phrases was
+    # copied, and not else.
     one, other = preamble[pairs["row_a"]], preamble[pairs["row_b"]]
-    pairs.loc[(one | other) & ~(one & other & (pairs["level"] == "verbatim")), ["level", "why"]] = ""
-    kept = (pairs["alike"] | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")).to_numpy()
+    pairs.loc[(one | other) & ~(one & other & (pairs["level"] == "verbatim")), ["level", "why"]] = (
+        ""
+    )
+    kept = (
+        pairs["alike"] | (pairs["longest_run"] >= RUN_FLOOR) | (pairs["level"] != "")
+    ).to_numpy()
     place = np.cumsum(kept) - 1
     told = kept[runs.a]
     at_a, at_b, size = (part[told].astype(np.int32) for part in (runs.a_at, runs.b_at, runs.size))
-    runs = Runs(place[runs.a[told]].astype(np.int32), np.zeros(len(size), np.int8), at_a, at_b, size)
+    runs = Runs(
+        place[runs.a[told]].astype(np.int32), np.zeros(len(size), np.int8), at_a, at_b, size
+    )
     return pairs.loc[kept, ["row_a", "row_b", *(name for name in _COLUMNS if name in pairs)]], runs
 
 
 def _chained(parts: list[_Part]) -> Runs:
     """The runs of all parts, pairs numbered through."""
-    return joined([runs for _, runs in parts], np.cumsum([0, *(len(frame) for frame, _ in parts[:-1])]))
+    return joined(
+        [runs for _, runs in parts], np.cumsum([0, *(len(frame) for frame, _ in parts[:-1])])
+    )
 
 
 def _repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]:
-    """Rows of one document that stand under one heading or repeat a sentence: no example of unrelated clauses."""
+    """Rows of one document that stand under one heading or repeat a sentence: no example of
+    unrelated clauses.
+    """
     pairs: set[tuple[int, int]] = set()
     for _, group in clauses.groupby("doc_id", sort=False):
-        rows = np.array([profiles.row[str(clause)] for clause in group["clause_id"]], dtype=np.int64)
+        rows = np.array(
+            [profiles.row[str(clause)] for clause in group["clause_id"]], dtype=np.int64
+        )
         heading = group["heading"].to_numpy(dtype=object)
         held = profiles.copying.held[rows]
         repeated = (held @ held.T).toarray() > REPEATED
-        repeated |= np.equal.outer(heading, heading).astype(bool) & (heading != "")[:, None].astype(bool)
+        repeated |= np.equal.outer(heading, heading).astype(bool) & (heading != "")[:, None].astype(
+            bool
+        )
         i, j = np.nonzero(np.triu(repeated, 1))
         pairs.update(zip(rows[i].tolist(), rows[j].tolist(), strict=True))
     return pairs
@@ -195,7 +251,9 @@ def _repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]
 def _spans(
     pairs: pd.DataFrame, runs: Runs, profiles: Profiles, passages: Mapping[str, Passage]
 ) -> tuple[pd.DataFrame, np.ndarray]:
-    """Shared passages of the pairs, whose runs were found block by block; and how many characters each pair shares in all."""
+    """Shared passages of the pairs, whose runs were found block by block; and how many characters
+    each pair shares in all.
+    """
     shared = np.zeros(len(pairs))
     columns: dict[str, list[Any]] = {name: [] for name in (*schema.SPANS.columns, "size")}
     ids_a, ids_b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
@@ -203,17 +261,37 @@ def _spans(
     longest = pairs["longest_run"].to_numpy()
     for k, tiles in _by_pair(runs, longest):
         one, other = int(rows_a[k]), int(rows_b[k])
-        by_hand = profiles.copying.endless[one] or profiles.copying.endless[other] or profiles.copying.crowded[other]
+        by_hand = (
+            profiles.copying.endless[one]
+            or profiles.copying.endless[other]
+            or profiles.copying.crowded[other]
+        )
         a, b = passages[ids_a[k]], passages[ids_b[k]]
         fold_a, fold_b = profiles.folded[rows_a[k]], profiles.folded[rows_b[k]]
         for part in profiles.tiles(one, other, runs=None if by_hand else tiles):
-            at_a, at_b = fold_a.at[part.a_at : part.a_at + part.size], fold_b.at[part.b_at : part.b_at + part.size]
+            at_a, at_b = (
+                fold_a.at[part.a_at : part.a_at + part.size],
+                fold_b.at[part.b_at : part.b_at + part.size],
+            )
             for first, end in unbroken(at_a, at_b, a.at, b.at):
                 begin_a, end_a = a.cut(at_a[first], at_a[end - 1] + 1)
                 begin_b, end_b = b.cut(at_b[first], at_b[end - 1] + 1)
-                row = (ids_a[k], ids_b[k], begin_a, end_a, begin_b, end_b, a.text[at_a[first] : at_a[end - 1] + 1], end - first)
+                row = (
+                    ids_a[k],
+                    ids_b[k],
+                    begin_a,
+                    end_a,
+                    begin_b,
+                    end_b,
+                    a.text[at_a[first] : at_a[end - 1] + 1],
+                    end - first,
+                )
                 shared[k] += end - first
-                for name, value in zip(("a", "b", "a_begin", "a_end", "b_begin", "b_end", "text", "size"), row, strict=True):
+                for name, value in zip(
+                    ("a", "b", "a_begin", "a_end", "b_begin", "b_end", "text", "size"),
+                    row,
+                    strict=True,
+                ):
                     columns[name].append(value)
     return schema.SPANS.check(pd.DataFrame(columns)), shared
 
@@ -230,19 +308,22 @@ def _by_pair(runs: Runs, longest: np.ndarray) -> Iterator[tuple[int, list[Tile]]
 def unbroken(
     at_a: Sequence[int], at_b: Sequence[int], places_a: Sequence[int], places_b: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """Parts of a tile that run on in both files: a bracket that the body leaves out is not part of the wording.
+    """Parts of a tile that run on in both files: a bracket that the body leaves out is not part of
+    the wording.
 
     Parameters
     ----------
     at_a, at_b : sequence of int
-        Character of the body behind each folded character of the tile (`compare.text.fold.Folded.at`).
+        Character of the body behind each folded character of the tile
+        (`compare.text.fold.Folded.at`).
     places_a, places_b : sequence of int
         Where each character of the body stands in the file (`compare.text.passage.Passage.at`).
 
     Returns
     -------
     list of (int, int)
-        First character and end of each part, in characters of the tile; parts below `NEAR` are left out.
+        First character and end of each part, in characters of the tile; parts below `NEAR` are
+        left out.
     """
     n = len(at_a)
     widest = max(places_a[at_a[-1]] - places_a[at_a[0]], places_b[at_b[-1]] - places_b[at_b[0]])
@@ -250,6 +331,13 @@ def unbroken(
         return [(0, n)]  # characters lie apart by one at least, so no single gap can be longer
     cuts = [0]
     for k in range(1, len(at_a)):
-        if places_a[at_a[k]] - places_a[at_a[k - 1]] > _HOLE or places_b[at_b[k]] - places_b[at_b[k - 1]] > _HOLE:
+        if (
+            places_a[at_a[k]] - places_a[at_a[k - 1]] > _HOLE
+            or places_b[at_b[k]] - places_b[at_b[k - 1]] > _HOLE
+        ):
             cuts.append(k)
-    return [(first, end) for first, end in zip(cuts, [*cuts[1:], len(at_a)], strict=True) if end - first >= NEAR]
+    return [
+        (first, end)
+        for first, end in zip(cuts, [*cuts[1:], len(at_a)], strict=True)
+        if end - first >= NEAR
+    ]

@@ -1,9 +1,12 @@
-"""What a clause orders, without what any clause of its genre says: ready to be compared provision by provision.
+"""What a clause orders, without what any clause of its genre says: ready to be compared provision
+by provision.
 
-Two clauses of one field share much that proves nothing: the addressee (国务院, 县级以上地方人民政府), the
-office (主管部门), the formula of sanctions (情节严重的，依法给予处分), the place, the titles cited. `substance`
-takes these out, so that what is left is object and act; `prepare` cuts every clause of a collection into
-its sentences and counts character bigrams and words, once, whatever is compared later.
+Two clauses of one field share much that proves nothing: the addressee (国务院,
+县级以上地方人民政府), the office (主管部门), the formula of sanctions (情节严重的，依法给予处分),
+the place, the titles cited. `substance`
+takes these out, so that what is left is object and act; `prepare` cuts every clause of a
+collection into its sentences and counts character bigrams and words, once, whatever is compared
+later.
 
 Examples
 --------
@@ -35,10 +38,13 @@ GRAM = 2  # characters: Chinese words have mostly two
 SHORTEST = 6  # characters; a shorter sentence is no provision
 SMALLEST = 60  # clauses; fewer are too few to tell what is rare
 
-# Marks of level and place that may stand before 人民政府, in any order: the addressee's local equivalents.
+# Marks of level and place that may stand before 人民政府, in any order: the addressee's local
+# equivalents.
 _LEVEL = (
-    "国务院|省|自治区|直辖市|设区的市|不设区的市|自治州|自治县|市|县|区|旗|乡|镇|、|（|）|和|或者|以及|及|"
-    "设区的|不设区的|县级|市级|省级|以上|以下|地方|各级|各|级|本级|同级|上级|上一级|所在地|当地|有关|本省|本市|全省|全市"
+    "国务院|省|自治区|直辖市|设区的市|不设区的市|自治州|自治县|市|县|区|旗|乡|镇|、|（|"
+    "）|和|或者|以及|及|"
+    "设区的|不设区的|县级|市级|省级|以上|以下|地方|各级|各|级|本级|同级|上级|上一级|"
+    "所在地|当地|有关|本省|本市|全省|全市"
 )
 _ADDRESSEE = (
     (re.compile(rf"(?:{_LEVEL})*人民政府"), "政府"),
@@ -56,29 +62,28 @@ _ADDRESSEE = (
 _NEXT_CHAPTER = re.compile(r"第[一二三四五六七八九十]+[章节][^。；，]{0,25}$")
 _ENUMERATION = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 _REFERENCE = re.compile(
-    r"第[一二三四五六七八九十百零]+[条款项章]|本(?:法|条例|办法|规定|细则|意见)(?:规定)?|前款(?:规定|所称)?"
+    r"第[一二三四五六七八九十百零]+[条款项章]|本(?:法|条例|办法|规定|细则|意见)(?:规定)?|"
+    r"前款(?:规定|所称)?"
 )
 # Formulas of laws and regulations: sanctions, duties of office, purpose and closing.
-_LEGAL = re.compile(
-    "|".join([
-        "(?:由[^，。；]{2,30}(?:部门|机关|机构|单位))?(?:依法)?责令(?:限期|停止违法行为，)?改正",
-        "给予警告", "(?:可以?)?(?:并)?处[^，。；]{1,25}罚款", "没收违法所得(?:[和、][^，。；]{1,12})?",
-        "有违法所得的", "没有违法所得", "违法所得(?:不足)?[^，。；]{1,8}(?:以上)?的",
-        "情节(?:较为)?严重的", "情节较重的", "造成严重后果的", "逾期(?:未|不|仍不)改正的", "拒不改正的",
-        "(?:对)?(?:负有责任的|直接负责的)主管人员和其他直接责任人员",
-        "负有责任的领导人员和(?:其他)?直接责任人员",
-        "(?:由[^，。；]{2,30})?依法(?:依规)?(?:给予|追究)(?:行政)?(?:处分|责任|处罚|政务处分)",
-        "(?:依法)?给予(?:行政)?处分", "构成犯罪的", "(?:依法)?(?:追究)?其?(?:刑事|法律|民事)责任",
-        "构成违反治安管理行为的", "依法给予治安管理处罚",
-        "违反本(?:条例|法|办法|规定)(?:的?规定)?", "有下列(?:情形|行为)之一的",
-        "滥用职权", "玩忽职守", "徇私舞弊", "(?:另有规定的，?)?(?:依照|从)其规定",
-        "自[^。，]{3,14}起(?:施行|实施|执行)", "自[^。，]{3,14}(?:施行|实施|执行)", "同时废止",
-        "结合本[省市区县州]?(?:实际|实践)", "制定(?=。|$|；)",
-        "根据[^，。]{0,30}(?:法律|法规|规定)",
-        "按照(?:国家|有关|规定|职责分工|各自职责)+[^，。]{0,6}(?=，|。|$)",
-        "(?:有关)?法律(?:、行政法规|、法规|法规)+", "在各自的?职责范围内", "按照(?:各自)?职责分工?", "适用本(?:条例|法|办法|规定)",
-    ])
-)  # fmt: skip
+_LEGAL = re.compile("|".join([
+    "(?:由[^，。；]{2,30}(?:部门|机关|机构|单位))?(?:依法)?责令(?:限期|停止违法行为，)?改正",
+    "给予警告", "(?:可以?)?(?:并)?处[^，。；]{1,25}罚款", "没收违法所得(?:[和、][^，。；]{1,12})?",
+    "有违法所得的", "没有违法所得", "违法所得(?:不足)?[^，。；]{1,8}(?:以上)?的",
+    "情节(?:较为)?严重的", "情节较重的", "造成严重后果的", "逾期(?:未|不|仍不)改正的", "拒不改正的",
+    "(?:对)?(?:负有责任的|直接负责的)主管人员和其他直接责任人员",
+    "负有责任的领导人员和(?:其他)?直接责任人员",
+    "(?:由[^，。；]{2,30})?依法(?:依规)?(?:给予|追究)(?:行政)?(?:处分|责任|处罚|政务处分)",
+    "(?:依法)?给予(?:行政)?处分", "构成犯罪的", "(?:依法)?(?:追究)?其?(?:刑事|法律|民事)责任",
+    "构成违反治安管理行为的", "依法给予治安管理处罚", "违反本(?:条例|法|办法|规定)(?:的?规定)?",
+    "有下列(?:情形|行为)之一的", "滥用职权", "玩忽职守", "徇私舞弊",
+    "(?:另有规定的，?)?(?:依照|从)其规定", "自[^。，]{3,14}起(?:施行|实施|执行)",
+    "自[^。，]{3,14}(?:施行|实施|执行)", "同时废止", "结合本[省市区县州]?(?:实际|实践)",
+    "制定(?=。|$|；)", "根据[^，。]{0,30}(?:法律|法规|规定)",
+    "按照(?:国家|有关|规定|职责分工|各自职责)+[^，。]{0,6}(?=，|。|$)",
+    "(?:有关)?法律(?:、行政法规|、法规|法规)+", "在各自的?职责范围内", "按照(?:各自)?职责分工?",
+    "适用本(?:条例|法|办法|规定)",
+]))  # fmt: skip
 _SANCTION = re.compile("罚款|责令|依法给予|处分|追究刑事责任|承担(?:民事|法律)责任|依法处理|处罚")
 _OFFENCE = re.compile("^违反|的，(?:由|责令|对|依法|处)|依法追究|构成犯罪")
 _PURPOSE = re.compile(r"为了?.{4,200}制定本")
@@ -89,8 +94,8 @@ _STOP = re.compile(
 _KEPT = re.compile(r"[^\W_]|%")
 # Words of office and of drafting: in every clause of every field.
 _COMMON = frozenset({
-    "应当", "可以", "以及", "或者", "有关", "依法", "及其", "其他", "进行", "部门", "政府", "加强", "建立", "规定",
-    "工作", "县级", "以上", "各级", "不得", "相关", "下列", "情形", "之一",
+    "应当", "可以", "以及", "或者", "有关", "依法", "及其", "其他", "进行", "部门", "政府", "加强",
+    "建立", "规定", "工作", "县级", "以上", "各级", "不得", "相关", "下列", "情形", "之一",
 })  # fmt: skip
 
 
@@ -103,7 +108,8 @@ class Provisions:
     row : dict of str to int
         Row of each clause id.
     first : ndarray
-        First sentence of each clause, and after the last clause the number of sentences: those of clause k are the rows
+        First sentence of each clause, and after the last clause the number of sentences: those of
+        clause k are the rows
         ``first[k]`` to ``first[k + 1] - 1`` of `sentences`.
     texts : tuple of str
         The sentences, in the order of `sentences`.
@@ -140,7 +146,8 @@ def prepare(
     Parameters
     ----------
     clauses : DataFrame
-        Columns ``clause_id``, ``heading``, ``text`` (`compare.schema.CLAUSES`): heading and body both count.
+        Columns ``clause_id``, ``heading``, ``text`` (`compare.schema.CLAUSES`): heading and body
+        both count.
     formulas : Formulas, optional
         Set phrases that are no substance; default: those of the package.
     words : iterable of str
@@ -246,7 +253,8 @@ def _letters(text: str) -> str:
 def rarity(rows: csr_matrix) -> np.ndarray:
     """Weight of each column: ``ln((1 + n) / (1 + df))``, n and df counted over `rows`, not below 0.
 
-    Fewer than `SMALLEST` rows are weighed as if there were so many: in five clauses nothing is rare.
+    Fewer than `SMALLEST` rows are weighed as if there were so many: in five clauses nothing is
+    rare.
     """
     df = np.bincount(rows.indices, minlength=rows.shape[1])
     return np.maximum(np.log((1 + max(rows.shape[0], SMALLEST)) / (1 + df)), 0.0)

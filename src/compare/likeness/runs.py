@@ -1,7 +1,9 @@
-"""Copied wording as arrays: every run of characters that clauses of two documents share, found by joining seeds.
+"""Copied wording as arrays: every run of characters that clauses of two documents share, found by
+joining seeds.
 
-What `compare.likeness.tiles` finds for two texts by looking seeds up one by one is found here for one document and many
-others in a few sorts: equal seeds are joined, and matches that lie side by side on one diagonal are one run.
+What `compare.likeness.tiles` finds for two texts by looking seeds up one by one is found here for
+one document and many others in a few sorts: equal seeds are joined, and matches that lie side by
+side on one diagonal are one run.
 """
 
 from __future__ import annotations
@@ -18,8 +20,12 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 SET_GRAM = 3  # characters of the sets of jaccard and containment
-LONG = 12  # runs of so many characters are always kept (`compare.likeness.pairs.RUN_FLOOR`); a whole sentence holds one
-_PLACE_BITS = 17  # characters of a clause that fit into a sort key; longer ones are tiled one by one
+# runs of so many characters are always kept (`compare.likeness.pairs.RUN_FLOOR`); a whole sentence
+# holds one
+LONG = 12
+_PLACE_BITS = (
+    17  # characters of a clause that fit into a sort key; longer ones are tiled one by one
+)
 _MATCHES = 4_000_000  # joined at a time
 
 
@@ -32,13 +38,16 @@ class Wording:
     bounds : ndarray, shape (n + 1,)
         Where each body begins.
     seeds : ndarray, shape (n_characters,)
-        Number of the run of `SEED` characters that begins at each place; -1 where none does, or where it occurs once only.
+        Number of the run of `SEED` characters that begins at each place; -1 where none does, or
+        where it occurs once only.
     substance : ndarray, shape (n_characters + 1,)
         Characters of substance before each place.
     crowded, endless : ndarray of bool, shape (n,)
-        Bodies that repeat one seed more than `MANY` times, and those too long for a sort key: left to `compare.likeness.tiles`.
+        Bodies that repeat one seed more than `MANY` times, and those too long for a sort key: left
+        to `compare.likeness.tiles`.
     grams, held, long : csr_matrix
-        Which runs of three characters, which seeds, and which runs of `LONG` characters that occur more than once, each body holds.
+        Which runs of three characters, which seeds, and which runs of `LONG` characters that occur
+        more than once, each body holds.
     """
 
     bounds: np.ndarray
@@ -51,7 +60,9 @@ class Wording:
     long: csr_matrix
 
     def places(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Seeds that may be shared in the bodies of `rows`: number, position in `rows`, place in the body."""
+        """Seeds that may be shared in the bodies of `rows`: number, position in `rows`, place in
+        the body.
+        """
         begin, size = self.bounds[rows], self.bounds[rows + 1] - self.bounds[rows]
         owner = np.repeat(np.arange(len(rows)), size)
         place = np.arange(len(owner)) - np.repeat(np.cumsum(size) - size, size)
@@ -78,7 +89,9 @@ class Places:
 
 @dataclass(frozen=True)
 class Runs:
-    """Shared runs: ``a`` and ``b`` are positions in the two lists of rows; sorted by them, then longest first."""
+    """Shared runs: ``a`` and ``b`` are positions in the two lists of rows; sorted by them, then
+    longest first.
+    """
 
     a: np.ndarray
     b: np.ndarray
@@ -91,9 +104,13 @@ def wording_of(texts: Sequence[str], formula: Sequence[bytes]) -> Wording:
     """Number the seeds of folded texts; `formula` marks characters that are no substance."""
     size = np.array([len(text) for text in texts], dtype=np.int64)
     bounds = np.concatenate([[0], np.cumsum(size)])
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(
+        np.int64
+    )
     owner = np.repeat(np.arange(len(texts)), size)
-    left = np.repeat(bounds[1:], size) - np.arange(len(codes))  # characters up to the end of the body
+    left = np.repeat(bounds[1:], size) - np.arange(
+        len(codes)
+    )  # characters up to the end of the body
     three = np.zeros(len(codes), np.int64)
     n = max(len(codes) - 2, 0)
     three[:n] = codes[:n] << 42 | codes[1 : n + 1] << 21 | codes[2 : n + 2]
@@ -116,8 +133,14 @@ def wording_of(texts: Sequence[str], formula: Sequence[bytes]) -> Wording:
         held.data[:] = 1
     marked = np.frombuffer(b"".join(formula), np.uint8)
     return Wording(
-        bounds, seeds, np.concatenate([[0], np.cumsum(1 - marked.astype(np.int64))]),
-        crowded, endless, grams, held, _rows(owner[long], twelve[long], len(texts), binary=True),
+        bounds,
+        seeds,
+        np.concatenate([[0], np.cumsum(1 - marked.astype(np.int64))]),
+        crowded,
+        endless,
+        grams,
+        held,
+        _rows(owner[long], twelve[long], len(texts), binary=True),
     )
 
 
@@ -169,7 +192,11 @@ def shared_runs(wording: Wording, rows: np.ndarray, others: Places, wanted: np.n
         end = max(int(np.searchsorted(total, before + _MATCHES)), begin + 1)
         number = (last - first)[begin:end]
         left = np.repeat(np.arange(begin, end), number)
-        right = np.arange(len(left)) - np.repeat(np.cumsum(number) - number, number) + np.repeat(first[begin:end], number)
+        right = (
+            np.arange(len(left))
+            - np.repeat(np.cumsum(number) - number, number)
+            + np.repeat(first[begin:end], number)
+        )
         kept = wanted[owner[left], others.owner[right]]
         left, right = left[kept], right[kept]
         pair = owner[left] * width + others.owner[right]
@@ -195,4 +222,7 @@ def joined(parts: Sequence[Runs], before: Sequence[int] | np.ndarray) -> Runs:
     names = ("a", "b", "a_at", "b_at", "size")
     arrays = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
     sizes = [len(part.a) for part in parts]
-    return Runs(arrays["a"] + np.repeat(np.asarray(before, dtype=np.int64), sizes), *(arrays[name] for name in names[1:]))
+    return Runs(
+        arrays["a"] + np.repeat(np.asarray(before, dtype=np.int64), sizes),
+        *(arrays[name] for name in names[1:]),
+    )

@@ -1,14 +1,15 @@
 """Formula wording (套话): what any document of the genre might say, whatever its subject.
 
-Two sources, never mixed. The lexicon of the package is a list of set phrases, each with its kind, that
-can be cited and switched off. `recurring_phrases` finds, in a corpus at hand, the phrases
-that documents of unrelated families share; in a corpus on one subject these hold names of programmes
-as well, so they are shown, not discounted.
+Two sources, never mixed. The lexicon of the package is a list of set phrases, each with its kind,
+that can be cited and switched off. `recurring_phrases` finds, in a corpus at hand, the phrases
+that documents of unrelated families share; in a corpus on one subject these hold names of
+programmes as well, so they are shown, not discounted.
 
 References
 ----------
-D. A. Smith, R. Cordell and E. M. Dillon (2013), Infectious texts: modeling text reuse in nineteenth-century
-newspapers. IEEE Big Data Workshop (boilerplate told by how many unrelated sources repeat it).
+D. A. Smith, R. Cordell and E. M. Dillon (2013), Infectious texts: modeling text reuse in
+nineteenth-century newspapers. IEEE Big Data Workshop (boilerplate told by how many unrelated
+sources repeat it).
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ import pandas as pd
 
 from compare.text.fold import fold, ngrams
 
-KINDS = ("guiding", "opening", "duty", "organisation", "supervision", "publicity", "manner", "closing", "cited")
+KINDS = (
+    "guiding", "opening", "duty", "organisation", "supervision", "publicity", "manner", "closing",
+    "cited",
+)  # fmt: skip
 CITED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〔[0-9]{4}〕\d+号")
 
 
@@ -48,7 +52,9 @@ class Formulas:
 
 
 def parse_formulas(rows: Iterable[Mapping[str, str]]) -> Formulas:
-    """Formulas from rows of ``phrase`` and ``kind``; a phrase that comes twice keeps its last kind."""
+    """Formulas from rows of ``phrase`` and ``kind``; a phrase that comes twice keeps its last
+    kind.
+    """
     kind = {fold(row["phrase"]).text: row["kind"] for row in rows if row["phrase"]}
     longest_first = sorted(kind, key=lambda phrase: (-len(phrase), phrase))
     return Formulas(kind, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"))
@@ -68,7 +74,9 @@ def formula_spans(text: str, formulas: Formulas | None = None) -> list[FormulaSp
     """
     formulas = formulas or package_formulas()
     body = fold(text)
-    found = [FormulaSpan(hit.start(), hit.end(), hit.group(), "cited") for hit in CITED.finditer(text)]
+    found = [
+        FormulaSpan(hit.start(), hit.end(), hit.group(), "cited") for hit in CITED.finditer(text)
+    ]
     cited = [(span.begin, span.end) for span in found]
     for hit in formulas.pattern.finditer(body.text):
         begin, end = body.cut(hit.start(), hit.end())
@@ -83,12 +91,18 @@ def formula_table(clauses: pd.DataFrame, formulas: Formulas | None = None) -> pd
     Returns
     -------
     DataFrame
-        ``clause_id``, ``doc_id``, ``kind``, ``phrase``, ``begin`` and ``end`` (characters of ``clauses.text``); titles
-        and numbers (``cited``) included.
+        ``clause_id``, ``doc_id``, ``kind``, ``phrase``, ``begin`` and ``end`` (characters of
+        ``clauses.text``); titles and numbers (``cited``) included.
     """
     rows = [
-        {"clause_id": clause.clause_id, "doc_id": clause.doc_id, "kind": span.kind, "phrase": span.phrase,
-         "begin": span.begin, "end": span.end}
+        {
+            "clause_id": clause.clause_id,
+            "doc_id": clause.doc_id,
+            "kind": span.kind,
+            "phrase": span.phrase,
+            "begin": span.begin,
+            "end": span.end,
+        }
         for clause in clauses.itertuples()
         for span in formula_spans(str(clause.text), formulas)
     ]
@@ -101,8 +115,9 @@ def formula_share(clauses: pd.DataFrame, formulas: Formulas | None = None) -> pd
     Returns
     -------
     DataFrame
-        ``doc_id``, ``kind``, ``n_chars`` (folded characters of that kind), ``total`` (folded characters of all clauses)
-        and ``share`` (0–1), a row for every kind but ``cited``, in the order of the documents and of `KINDS`.
+        ``doc_id``, ``kind``, ``n_chars`` (folded characters of that kind), ``total`` (folded
+        characters of all clauses) and ``share`` (0–1), a row for every kind but ``cited``, in the
+        order of the documents and of `KINDS`.
     """
     total: dict[str, int] = {}
     held: dict[tuple[str, str], int] = defaultdict(int)
@@ -112,7 +127,13 @@ def formula_share(clauses: pd.DataFrame, formulas: Formulas | None = None) -> pd
         for span in formula_spans(text, formulas):
             held[doc_id, span.kind] += len(fold(span.phrase).text)
     rows = [
-        {"doc_id": doc_id, "kind": kind, "n_chars": held[doc_id, kind], "total": n, "share": held[doc_id, kind] / max(n, 1)}
+        {
+            "doc_id": doc_id,
+            "kind": kind,
+            "n_chars": held[doc_id, kind],
+            "total": n,
+            "share": held[doc_id, kind] / max(n, 1),
+        }
         for doc_id, n in total.items()
         for kind in KINDS[:-1]
     ]
@@ -139,7 +160,8 @@ def recurring_phrases(
     Returns
     -------
     DataFrame
-        ``phrase`` (folded), ``n_families``, ``n_documents``; most families first, then longest, then by its characters.
+        ``phrase`` (folded), ``n_families``, ``n_documents``; most families first, then longest,
+        then by its characters.
     """
     homes: dict[str, set[str]] = defaultdict(set)
     texts = [(str(c.doc_id), fold(str(c.text)).text) for c in clauses.itertuples()]
@@ -150,12 +172,20 @@ def recurring_phrases(
     def enough(documents: set[str]) -> bool:
         return len({family.get(d, d) for d in documents}) >= min_families
 
-    phrases = {phrase for _, text in texts for phrase in _widest_runs(text, homes, enough, min_size)}
+    phrases = {
+        phrase for _, text in texts for phrase in _widest_runs(text, homes, enough, min_size)
+    }
     rows = []
     for phrase in sorted(phrases):
         documents = {doc_id for doc_id, text in texts if phrase in text}
         if enough(documents):
-            rows.append({"phrase": phrase, "n_families": len({family.get(d, d) for d in documents}), "n_documents": len(documents)})
+            rows.append(
+                {
+                    "phrase": phrase,
+                    "n_families": len({family.get(d, d) for d in documents}),
+                    "n_documents": len(documents),
+                }
+            )
     frame = pd.DataFrame(rows, columns=["phrase", "n_families", "n_documents"])
     order = frame.assign(size=frame["phrase"].str.len()).sort_values(
         ["n_families", "size", "phrase"], ascending=[False, False, True]
@@ -166,7 +196,9 @@ def recurring_phrases(
 def _widest_runs(
     text: str, homes: Mapping[str, set[str]], enough: Callable[[set[str]], bool], min_size: int
 ) -> list[str]:
-    """Runs of `text` that a sufficient set of documents holds, none part of a longer one further left."""
+    """Runs of `text` that a sufficient set of documents holds, none part of a longer one further
+    left.
+    """
     out, last_end = [], 0
     for begin in range(len(text) - min_size + 1):
         documents, end = homes[text[begin : begin + min_size]], begin + min_size

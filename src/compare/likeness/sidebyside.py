@@ -1,4 +1,5 @@
-"""Two clauses beside each other with their shared wording marked: HTML for people, plain text for comparing.
+"""Two clauses beside each other with their shared wording marked: HTML for people, plain text for
+comparing.
 
 Shared passages carry the same number on both sides, so that a reader can follow moved sentences.
 """
@@ -15,7 +16,9 @@ import pandas as pd
 from compare.base.display import display_width
 from compare.text.passage import Passage
 
-Piece = tuple[str, int]  # a stretch of text, and the number of the shared passage it is; 0 = not shared
+Piece = tuple[
+    str, int
+]  # a stretch of text, and the number of the shared passage it is; 0 = not shared
 _COLOURS = ("#cfe3f5", "#fbe2b5", "#cdebd8", "#f3d3e3", "#dcd6f0", "#e4e4e4")
 
 
@@ -31,26 +34,37 @@ class SideBySide:
     pieces_b: tuple[Piece, ...]
 
     def text(self, width: int = 40) -> str:
-        """Two columns of `width` terminal columns each; passage 2 is printed as ``{2|…}`` on both sides."""
+        """Two columns of `width` terminal columns each; passage 2 is printed as ``{2|…}`` on both
+        sides.
+        """
         left = _wrap(f"{self.a} {self.heading_a}", width) + _wrap(_plain(self.pieces_a), width)
         right = _wrap(f"{self.b} {self.heading_b}", width) + _wrap(_plain(self.pieces_b), width)
         rows = max(len(left), len(right))
         left += [""] * (rows - len(left))
         right += [""] * (rows - len(right))
-        lines = [f"{one}{' ' * (width - display_width(one))} | {other}".rstrip() for one, other in zip(left, right, strict=True)]
+        lines = [
+            f"{one}{' ' * (width - display_width(one))} | {other}".rstrip()
+            for one, other in zip(left, right, strict=True)
+        ]
         return "\n".join(lines)
 
     def html(self) -> str:
         """A table of two cells; every shared passage is a ``<mark>`` with its number."""
         cells = "".join(
-            f'<td style="width:50%;vertical-align:top;text-align:left;white-space:normal;line-height:1.7">{_html(pieces)}</td>'
+            (
+                f"<td "
+                f'style="width:50%;vertical-align:top;text-align:left;white-space:normal;line-height:1.7">{_html(pieces)}</td>'
+            )
             for pieces in (self.pieces_a, self.pieces_b)
         )
         heads = "".join(
             f'<th scope="col" style="text-align:left">{escape(name)} {escape(heading)}</th>'
             for name, heading in ((self.a, self.heading_a), (self.b, self.heading_b))
         )
-        return f'<table lang="zh-Hans" style="table-layout:fixed;width:100%"><tr>{heads}</tr><tr>{cells}</tr></table>'
+        return (
+            f'<table lang="zh-Hans" '
+            f'style="table-layout:fixed;width:100%"><tr>{heads}</tr><tr>{cells}</tr></table>'
+        )
 
     def __repr__(self) -> str:
         return self.text()
@@ -86,7 +100,9 @@ def side_by_side(
     heading = dict(zip(clauses["clause_id"], clauses["heading"], strict=True))
     for clause in (a, b):
         if clause not in heading:
-            raise KeyError(f"no clause {clause!r}; ids look like {next(iter(heading), 'name-01')!r}.")
+            raise KeyError(
+                f"no clause {clause!r}; ids look like {next(iter(heading), 'name-01')!r}."
+            )
     same = spans[(spans["a"] == a) & (spans["b"] == b)]
     first, second = ("a", "b")
     if same.empty:
@@ -94,9 +110,24 @@ def side_by_side(
         first, second = ("b", "a")
     same = same.sort_values(f"{first}_begin")
     numbers = range(1, len(same) + 1)
-    marked_a = [(begin, end, k) for begin, end, k in zip(same[f"{first}_begin"], same[f"{first}_end"], numbers, strict=True)]
-    marked_b = [(begin, end, k) for begin, end, k in zip(same[f"{second}_begin"], same[f"{second}_end"], numbers, strict=True)]
-    return SideBySide(a, b, heading[a], heading[b], _pieces(passages[a], marked_a), _pieces(passages[b], sorted(marked_b)))
+    marked_a = [
+        (begin, end, k)
+        for begin, end, k in zip(same[f"{first}_begin"], same[f"{first}_end"], numbers, strict=True)
+    ]
+    marked_b = [
+        (begin, end, k)
+        for begin, end, k in zip(
+            same[f"{second}_begin"], same[f"{second}_end"], numbers, strict=True
+        )
+    ]
+    return SideBySide(
+        a,
+        b,
+        heading[a],
+        heading[b],
+        _pieces(passages[a], marked_a),
+        _pieces(passages[b], sorted(marked_b)),
+    )
 
 
 def _pieces(passage: Passage, marks: list[tuple[int, int, int]]) -> tuple[Piece, ...]:
@@ -117,8 +148,12 @@ def _plain(pieces: tuple[Piece, ...]) -> str:
 
 def _html(pieces: tuple[Piece, ...]) -> str:
     return "".join(
-        f'<mark style="background:{_COLOURS[(number - 1) % len(_COLOURS)]};color:#111" title="{number}">{escape(text)}<sub>{number}</sub></mark>'
-        if number else escape(text)
+        (
+            f'<mark style="background:{_COLOURS[(number - 1) % len(_COLOURS)]};color:#111" '
+            f'title="{number}">{escape(text)}<sub>{number}</sub></mark>'
+        )
+        if number
+        else escape(text)
         for text, number in pieces
     )
 

@@ -1,4 +1,6 @@
-"""What of a clause is substance: neither set phrase nor cited title, and the sentences that have enough of it."""
+"""What of a clause is substance: neither set phrase nor cited title, and the sentences that have
+enough of it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ class Body:
     formula : bytes
         For each folded character 1 where it is formula wording or inside 《》, else 0.
     sentences : frozenset of str
-        Folded sentences with at least `WHOLE_SENTENCE` characters of substance: copied, where they are the same.
+        Folded sentences with at least `WHOLE_SENTENCE` characters of substance: copied, where they
+        are the same.
     """
 
     folded: Folded
@@ -42,7 +45,9 @@ def body_of(text: str, formulas: Formulas | None = None) -> Body:
 def not_substance(text: str, formulas: Formulas | None = None) -> list[tuple[int, int]]:
     """Begin and end of formula wording and cited titles."""
     # Verbs of manner (深入推进) are formula, but a measure's own words all the same.
-    return [(span.begin, span.end) for span in formula_spans(text, formulas) if span.kind != "manner"]
+    return [
+        (span.begin, span.end) for span in formula_spans(text, formulas) if span.kind != "manner"
+    ]
 
 
 def mask(body: Folded, spans: Sequence[tuple[int, int]]) -> bytes:
@@ -55,7 +60,10 @@ def whole_sentences(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[st
     found = set()
     for begin, end in sentences(text):
         body = fold(text[begin:end])
-        if len(body.text) - sum(mask(body, [(b - begin, e - begin) for b, e in spans])) >= WHOLE_SENTENCE:
+        if (
+            len(body.text) - sum(mask(body, [(b - begin, e - begin) for b, e in spans]))
+            >= WHOLE_SENTENCE
+        ):
             found.add(body.text)
     return frozenset(found)
 

@@ -1,15 +1,16 @@
 """Where two clauses have the same wording: greedy string tiling on folded text.
 
-A tile is a run of characters that both texts have, of at least `SEED` characters; tiles are taken longest
-first and never overlap in either text, so sentences may have changed places. Shorter runs of at least
+A tile is a run of characters that both texts have, of at least `SEED` characters; tiles are taken
+longest first and never overlap in either text, so sentences may have changed places. Shorter runs
+of at least
 `NEAR` characters count where they lie within `REACH` characters of a tile in both texts: what an
 inserted or exchanged word cut off. Characters are compared after `compare.text.fold`: punctuation,
 width, letter case and line breaks do not matter, digits do.
 
 References
 ----------
-M. J. Wise (1996), YAP3: improved detection of similarities in computer program and other texts. SIGCSE
-Bulletin 28(1), 130-134 (running tiles, longest first).
+M. J. Wise (1996), YAP3: improved detection of similarities in computer program and other texts.
+SIGCSE Bulletin 28(1), 130-134 (running tiles, longest first).
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from compare.text.fold import ngrams
 SEED = 6
 NEAR = 3
 REACH = 8
-MANY = 100  # places of one seed that are tried: beyond it a text repeats itself (a table, a form), and time would explode
+# places of one seed that are tried: beyond it a text repeats itself (a table, a form), and time
+# would explode
+MANY = 100
 
 
 class Tile(NamedTuple):
@@ -34,7 +37,9 @@ class Tile(NamedTuple):
 
 
 def positions(text: str) -> dict[str, list[int]]:
-    """Where each run of `SEED` characters of `text` begins, the first `MANY` places: the index `tile` looks seeds up in."""
+    """Where each run of `SEED` characters of `text` begins, the first `MANY` places: the index
+    `tile` looks seeds up in.
+    """
     index: dict[str, list[int]] = {}
     for begin, gram in enumerate(ngrams(text, SEED)):
         places = index.setdefault(gram, [])
@@ -44,7 +49,12 @@ def positions(text: str) -> dict[str, list[int]]:
 
 
 def tile(
-    a: str, b: str, *, index: dict[str, list[int]] | None = None, runs: list[Tile] | None = None, grow: bool = True
+    a: str,
+    b: str,
+    *,
+    index: dict[str, list[int]] | None = None,
+    runs: list[Tile] | None = None,
+    grow: bool = True,
 ) -> list[Tile]:
     """Shared wording of two folded texts.
 
@@ -55,16 +65,17 @@ def tile(
     index : dict, optional
         ``positions(b)``, where it is at hand.
     runs : list of Tile, optional
-        Every longest run of at least `SEED` characters that both have, where they are at hand (`compare.likeness.runs`); longest
-        first, then in the order of `a`, then of `b`.
+        Every longest run of at least `SEED` characters that both have, where they are at hand
+        (`compare.likeness.runs`); longest first, then in the order of `a`, then of `b`.
     grow : bool
         Whether to follow the wording past insertions; the longest tile is the same without.
 
     Returns
     -------
     list of Tile
-        Without overlap in either text, in the order of `a`. Empty where no run of `SEED` characters is shared.
-        Ties between runs of the same length go to the one that comes first in `a`, then in `b`.
+        Without overlap in either text, in the order of `a`. Empty where no run of `SEED`
+        characters is shared. Ties between runs of the same length go to the one that comes first
+        in `a`, then in `b`.
     """
     if runs is None:
         runs = _maximal_runs(a, b, positions(b) if index is None else index)
@@ -112,7 +123,14 @@ def _take(part: Tile, tiles: list[Tile], used_a: bytearray, used_b: bytearray) -
 
 
 def _grow(
-    anchor: Tile, a: str, b: str, tiles: list[Tile], used_a: bytearray, used_b: bytearray, *, forward: bool
+    anchor: Tile,
+    a: str,
+    b: str,
+    tiles: list[Tile],
+    used_a: bytearray,
+    used_b: bytearray,
+    *,
+    forward: bool,
 ) -> None:
     """Follow the wording past a few inserted or exchanged characters, away from `anchor`."""
     while True:
@@ -126,14 +144,21 @@ def _grow(
 def _nearest(
     anchor: Tile, a: str, b: str, used_a: bytearray, used_b: bytearray, *, forward: bool
 ) -> Tile | None:
-    """The run that begins with the fewest characters between it and `anchor`, counted in both texts."""
+    """The run that begins with the fewest characters between it and `anchor`, counted in both
+    texts.
+    """
     width = REACH + NEAR
     if forward:
         i, j = anchor.a_at + anchor.size, anchor.b_at + anchor.size
         near_a, near_b = a[i : i + width], b[j : j + width]
     else:
-        near_a, near_b = a[max(anchor.a_at - width, 0) : anchor.a_at], b[max(anchor.b_at - width, 0) : anchor.b_at]
-    if set(near_a).isdisjoint(near_b) or not any(near_a[k : k + NEAR] in near_b for k in range(len(near_a) - NEAR + 1)):
+        near_a, near_b = (
+            a[max(anchor.a_at - width, 0) : anchor.a_at],
+            b[max(anchor.b_at - width, 0) : anchor.b_at],
+        )
+    if set(near_a).isdisjoint(near_b) or not any(
+        near_a[k : k + NEAR] in near_b for k in range(len(near_a) - NEAR + 1)
+    ):
         return None  # most often there is nothing within reach
     for distance in range(2 * REACH + 1):
         for skip_a in range(max(0, distance - REACH), min(distance, REACH) + 1):
@@ -142,8 +167,11 @@ def _nearest(
             if forward:
                 i, j = anchor.a_at + anchor.size + skip_a, anchor.b_at + anchor.size + skip_b
                 while (
-                    i + size < len(a) and j + size < len(b) and a[i + size] == b[j + size]
-                    and not used_a[i + size] and not used_b[j + size]
+                    i + size < len(a)
+                    and j + size < len(b)
+                    and a[i + size] == b[j + size]
+                    and not used_a[i + size]
+                    and not used_b[j + size]
                 ):
                     size += 1
                 if size >= NEAR:
@@ -151,8 +179,11 @@ def _nearest(
             else:
                 i, j = anchor.a_at - 1 - skip_a, anchor.b_at - 1 - skip_b
                 while (
-                    i - size >= 0 and j - size >= 0 and a[i - size] == b[j - size]
-                    and not used_a[i - size] and not used_b[j - size]
+                    i - size >= 0
+                    and j - size >= 0
+                    and a[i - size] == b[j - size]
+                    and not used_a[i - size]
+                    and not used_b[j - size]
                 ):
                     size += 1
                 if size >= NEAR:

@@ -1,7 +1,9 @@
-"""Tables to files: the contract's plain CSV and Parquet, and exports for Excel, papers and web pages.
+"""Tables to files: the contract's plain CSV and Parquet, and exports for Excel, papers and web
+pages.
 
-Two kinds of CSV are kept apart. The **contract** CSV is what programs read: plain UTF-8, cells exactly as
-in the table. The **export** CSV is what people open: it starts with a byte order mark, without which Excel
+Two kinds of CSV are kept apart. The **contract** CSV is what programs read: plain UTF-8, cells
+exactly as in the table. The **export** CSV is what people open: it starts with a byte order mark,
+without which Excel
 shows Chinese as noise, and a cell that a spreadsheet would run as a formula is made text.
 """
 
@@ -23,7 +25,9 @@ _SUFFIX = {"csv": "csv", "parquet": "parquet", "latex": "tex", "markdown": "md"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], out: Path, *, formats: Iterable[str] = ()) -> list[Path]:
+def write_tables(
+    tables: Mapping[str, pd.DataFrame], out: Path, *, formats: Iterable[str] = ()
+) -> list[Path]:
     """Write every table into the folder `out`, all of them or none.
 
     Parameters
@@ -68,7 +72,9 @@ def write_tables(tables: Mapping[str, pd.DataFrame], out: Path, *, formats: Iter
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
-    """The contract CSV: UTF-8 without a mark, ``\\n`` line ends, missing = empty, truth = ``true``/``false``."""
+    """The contract CSV: UTF-8 without a mark, ``\\n`` line ends, missing = empty, truth =
+    ``true``/``false``.
+    """
     return _csv(plain(table)).encode("utf-8")
 
 
@@ -89,7 +95,10 @@ def to_markdown(table: pd.DataFrame) -> str:
     cells = plain(table, decimals=3)
     rule = ["---:" if pd.api.types.is_numeric_dtype(dtype) else "---" for dtype in table.dtypes]
     rows = [[str(name) for name in table.columns], rule, *cells.to_numpy().tolist()]
-    clean = [[cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>") for cell in row] for row in rows]
+    clean = [
+        [cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>") for cell in row]
+        for row in rows
+    ]
     return "\n".join(f"| {' | '.join(row)} |" for row in clean) + "\n"
 
 
@@ -100,30 +109,56 @@ def to_latex(table: pd.DataFrame, name: str = "table", caption: str = "") -> str
     """
     cells = plain(table, decimals=3)
     numeric = [pd.api.types.is_numeric_dtype(dtype) for dtype in table.dtypes]
-    wide = [not number and cells.iloc[:, at].map(len).max() > 20 for at, number in enumerate(numeric)] if len(cells) else []
+    wide = (
+        [not number and cells.iloc[:, at].map(len).max() > 20 for at, number in enumerate(numeric)]
+        if len(cells)
+        else []
+    )
     share = min(0.3, 0.8 / max(sum(wide), 1))  # of the line, for each column that wraps
     wrapping = rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\linewidth}}"
-    columns = ["r" if number else wrapping if wide and wide[at] else "l" for at, number in enumerate(numeric)]
+    columns = [
+        "r" if number else wrapping if wide and wide[at] else "l"
+        for at, number in enumerate(numeric)
+    ]
     head = " & ".join(escape_latex(str(column)) for column in table.columns) + r" \\"
-    body = [" & ".join(escape_latex(cell) for cell in row) + r" \\" for row in cells.to_numpy().tolist()]
+    body = [
+        " & ".join(escape_latex(cell) for cell in row) + r" \\" for row in cells.to_numpy().tolist()
+    ]
     title = [rf"\caption{{{escape_latex(caption)}}}\label{{tab:{name}}}\\"] if caption else []
-    return "\n".join([
-        r"% needs \usepackage{booktabs,longtable,array} and, for Chinese, \usepackage{ctex}",
-        rf"\begin{{longtable}}{{{''.join(columns)}}}", *title, r"\toprule", head, r"\midrule", r"\endhead",
-        *body, r"\bottomrule", r"\end{longtable}", "",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            r"% needs \usepackage{booktabs,longtable,array} and, for Chinese, \usepackage{ctex}",
+            rf"\begin{{longtable}}{{{''.join(columns)}}}",
+            *title,
+            r"\toprule",
+            head,
+            r"\midrule",
+            r"\endhead",
+            *body,
+            r"\bottomrule",
+            r"\end{longtable}",
+            "",
+        ]
+    )
 
 
 def plain(table: pd.DataFrame, *, decimals: int = DECIMALS) -> pd.DataFrame:
-    """Every cell as the text a file shows: missing empty, truth ``true``/``false``, floats as short as exact."""
+    """Every cell as the text a file shows: missing empty, truth ``true``/``false``, floats as
+    short as exact.
+    """
     return pd.DataFrame(
-        {position: [_text(value, decimals) for value in table.iloc[:, position]] for position in range(table.shape[1])},
+        {
+            position: [_text(value, decimals) for value in table.iloc[:, position]]
+            for position in range(table.shape[1])
+        },
         dtype=object,
     ).set_axis(table.columns, axis=1)
 
 
 def escape_formula(cell: str) -> str:
-    """`cell` with a leading ``'`` where a spreadsheet would take it for a formula; numbers stay numbers."""
+    """`cell` with a leading ``'`` where a spreadsheet would take it for a formula; numbers stay
+    numbers.
+    """
     if not cell.startswith(_FORMULA_STARTS) or _is_number(cell):
         return cell
     return f"'{cell}"

@@ -1,4 +1,6 @@
-"""The gallery: every figure as PNG in both languages, and an index that a code host shows as a page."""
+"""The gallery: every figure as PNG in both languages, and an index that a code host shows as a
+page.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +28,11 @@ def write_gallery(
     specs: Sequence[FigureSpec] | None = None,
     progress: Progress | None = None,
 ) -> Written:
-    """Write `specs` (default: all) as `compare.paper.kit.write_figures` does, with ``README.md`` that shows them all.
+    """Write `specs` (default: all) as `compare.paper.kit.write_figures` does, with ``README.md``
+    that shows them all.
 
-    Files of figures that are no longer in the gallery are removed, so that the folder holds nothing stale;
-    nothing else in the folder is touched.
+    Files of figures that are no longer in the gallery are removed, so that the folder holds
+    nothing stale; nothing else in the folder is touched.
     """
     chosen = list(all_figures() if specs is None else specs)
     written = write_figures(study, tables, out, specs=chosen, progress=progress)
@@ -37,7 +40,9 @@ def write_gallery(
         if path.suffix == ".png":
             write_bytes(path, with_palette(path.read_bytes()))
     index = out / "README.md"
-    write_text(index, index_page(study, tables, [spec for spec in chosen if spec.name in written.figures]))
+    write_text(
+        index, index_page(study, tables, [spec for spec in chosen if spec.name in written.figures])
+    )
     current = {*written.paths, index}
     for path in sorted(out.iterdir()):
         if path not in current and path.suffix in (".png", ".csv", ".md"):
@@ -47,7 +52,9 @@ def write_gallery(
 
 
 def with_palette(png: bytes) -> bytes:
-    """The same picture in 256 colours, about a third of the size: the gallery is kept under version control."""
+    """The same picture in 256 colours, about a third of the size: the gallery is kept under
+    version control.
+    """
     from PIL import Image, PngImagePlugin
 
     picture = Image.open(BytesIO(png))
@@ -55,19 +62,31 @@ def with_palette(png: bytes) -> bytes:
     for name, value in picture.info.items():
         if isinstance(name, str) and isinstance(value, str):
             kept.add_itxt(name, value)
-    smaller = picture.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    smaller = picture.convert("RGB").quantize(
+        256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+    )
     buffer = BytesIO()
     smaller.save(buffer, format="png", optimize=True, pnginfo=kept, dpi=picture.info["dpi"])
     return buffer.getvalue()
 
 
-def index_page(study: Study, tables: Mapping[str, pd.DataFrame], specs: Sequence[FigureSpec]) -> str:
-    """Markdown: a list of the questions, then each figure in both languages with caption and links to its data."""
+def index_page(
+    study: Study, tables: Mapping[str, pd.DataFrame], specs: Sequence[FigureSpec]
+) -> str:
+    """Markdown: a list of the questions, then each figure in both languages with caption and links
+    to its data.
+    """
     lines = [
-        "# Figures / 图", "",
-        "Written by `make figures`; do not edit. Each picture links to the data drawn (CSV) and to its captions, alt texts and citation.", "",
-        *(f"- [{spec.title['en']}](#{spec.name}) {spec.title['zh']}" for spec in specs), "",
-    ]  # fmt: skip
+        "# Figures / 图",
+        "",
+        (
+            "Written by `make figures`; do not edit. Each picture links to the data drawn "
+            "(CSV) and to its captions, alt texts and citation."
+        ),
+        "",
+        *(f"- [{spec.title['en']}](#{spec.name}) {spec.title['zh']}" for spec in specs),
+        "",
+    ]
     for spec in specs:
         data = spec.data(study, tables)
         lines += [f'<a id="{spec.name}"></a>', "", f"## {spec.title['en']}", ""]
@@ -76,7 +95,10 @@ def index_page(study: Study, tables: Mapping[str, pd.DataFrame], specs: Sequence
                 f"![{_one_line(spec.alt(data, lang))}]({picture_name(spec.name, lang, 'png')})", "",
                 full_caption(spec, data, study, lang), "",
             ]  # fmt: skip
-        lines += [f"[{spec.name}.csv]({spec.name}.csv) · [captions and citation]({spec.name}.md)", ""]
+        lines += [
+            f"[{spec.name}.csv]({spec.name}.csv) · [captions and citation]({spec.name}.md)",
+            "",
+        ]
     return "\n".join(lines)
 
 

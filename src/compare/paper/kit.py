@@ -1,7 +1,8 @@
 """The report kit: a figure with everything that must travel with it into a paper or a slide deck.
 
-For each figure: the picture in the formats asked for, ``NAME.csv`` (exactly the data drawn, safe to open
-in Excel), and ``NAME.md`` (title, caption and alt text in Chinese and English, and how to cite it).
+For each figure: the picture in the formats asked for, ``NAME.csv`` (exactly the data drawn, safe
+to open in Excel), and ``NAME.md`` (title, caption and alt text in Chinese and English, and how to
+cite it).
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ def write_figures(
     Returns
     -------
     Written
-        Pictures are called ``NAME-LANG.png``; other widths than 183 mm add themselves: ``NAME-LANG-89mm.png``.
+        Pictures are called ``NAME-LANG.png``; other widths than 183 mm add themselves:
+        ``NAME-LANG-89mm.png``.
 
     Raises
     ------
@@ -85,10 +87,18 @@ def write_figures(
             if data.empty:
                 written.left_out.append(spec.name)
                 continue
-            files = {f"{spec.name}.csv": to_excel_csv(data), f"{spec.name}.md": words(spec, data, study).encode("utf-8")}
+            files = {
+                f"{spec.name}.csv": to_excel_csv(data),
+                f"{spec.name}.md": words(spec, data, study).encode("utf-8"),
+            }
             for lang in languages:
                 figure = spec.draw(data, lang, width)
-                files |= {picture_name(spec.name, lang, kind, width): render(figure, kind, title=spec.title[lang]) for kind in kinds}
+                files |= {
+                    picture_name(spec.name, lang, kind, width): render(
+                        figure, kind, title=spec.title[lang]
+                    )
+                    for kind in kinds
+                }
             for name, content in files.items():
                 (folder / name).write_bytes(content)
             written.paths.extend(out / name for name in files)
@@ -108,24 +118,36 @@ def check_request(langs: Iterable[str], formats: Iterable[str], width: str) -> N
 
 
 def picture_name(name: str, lang: str, fmt: str, width: str = DEFAULT_WIDTH) -> str:
-    """File name of a picture: ``adoption-matrix-zh.png``; ``adoption-matrix-zh-89mm.png`` at another width."""
+    """File name of a picture: ``adoption-matrix-zh.png``; ``adoption-matrix-zh-89mm.png`` at
+    another width.
+    """
     return f"{name}-{lang}{'' if width == DEFAULT_WIDTH else f'-{width}'}.{fmt}"
 
 
 def full_caption(spec: FigureSpec, data: pd.DataFrame, study: Study, lang: str) -> str:
-    """The figure's own caption, then n, the years of the documents, and the version and input that made it."""
+    """The figure's own caption, then n, the years of the documents, and the version and input that
+    made it.
+    """
     documents, clauses = len(study.documents), len(study.clauses)
     years = issue_years(study.documents)
     own = spec.caption(data, study, lang).strip()
     if lang == "zh":
         period = f"，{years} 年发布" if years else ""
-        return f"{own}资料：{documents} 份文件，共 {clauses} 个条款{period}。policy-compare {package_version()}，输入摘要 {input_digest(study)}。"
+        return (
+            f"{own}资料：{documents} 份文件，共 {clauses} 个条款{period}。"
+            f"policy-compare {package_version()}，输入摘要 {input_digest(study)}。"
+        )
     period = f", issued {years}" if years else ""
-    return f"{own} Data: {clauses} clauses of {documents} documents{period}. policy-compare {package_version()}, input {input_digest(study)}."
+    return (
+        f"{own} Data: {clauses} clauses of {documents} documents{period}. "
+        f"policy-compare {package_version()}, input {input_digest(study)}."
+    )
 
 
 def words(spec: FigureSpec, data: pd.DataFrame, study: Study) -> str:
-    """``NAME.md``: title, caption, alt text in both languages, the columns of the CSV, and the citation."""
+    """``NAME.md``: title, caption, alt text in both languages, the columns of the CSV, and the
+    citation.
+    """
     parts = [f"# {spec.name}", ""]
     for lang, heads in (("zh", ("图注", "替代文字")), ("en", ("Caption", "Alt text"))):
         parts += [
@@ -133,5 +155,11 @@ def words(spec: FigureSpec, data: pd.DataFrame, study: Study) -> str:
             f"**{heads[0]}** {full_caption(spec, data, study, lang)}", "",
             f"**{heads[1]}** {spec.alt(data, lang)}", "",
         ]  # fmt: skip
-    parts += [f"**Data / 数据** `{spec.name}.csv`: {len(data)} rows; columns {', '.join(map(str, data.columns))}.", ""]
+    parts += [
+        (
+            f"**Data / 数据** `{spec.name}.csv`: {len(data)} rows; columns "
+            f"{', '.join(map(str, data.columns))}."
+        ),
+        "",
+    ]
     return "\n".join([*parts, f"**Citation / 引用** {cite_software()}", ""])

@@ -1,4 +1,6 @@
-"""Execute notebooks in a clean kernel and store their outputs: ``python -m compare.paper.notebooks FOLDER``."""
+"""Execute notebooks in a clean kernel and store their outputs: ``python -m compare.paper.notebooks
+FOLDER``.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from pathlib import Path
 
 
 def execute(path: Path, *, study: Path | None = None):
-    """Run one notebook top to bottom and return it with outputs; metadata that differs between machines is dropped.
+    """Run one notebook top to bottom and return it with outputs; metadata that differs between
+    machines is dropped.
 
     Parameters
     ----------
@@ -25,9 +28,16 @@ def execute(path: Path, *, study: Path | None = None):
     from nbclient import NotebookClient
 
     notebook = nbformat.read(path, as_version=4)
-    environment = {**os.environ, **({"POLICY_COMPARE_STUDY": str(study.resolve())} if study else {})}
+    environment = {
+        **os.environ,
+        **({"POLICY_COMPARE_STUDY": str(study.resolve())} if study else {}),
+    }
     client = NotebookClient(
-        notebook, timeout=600, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}},
+        notebook,
+        timeout=600,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
         # the kernel warns of its unencrypted local connection on every start; that helps no reader
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
     )

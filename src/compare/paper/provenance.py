@@ -19,9 +19,19 @@ if TYPE_CHECKING:
     from compare.study.read import Study
 
 # Those whose version can move a number; the rest only draws or prints.
-COUNTED = ("policy-compare", "jieba", "rjieba", "opencc", "scikit-learn", "numpy", "scipy", "pandas", "rapidfuzz")
+COUNTED = (
+    "policy-compare", "jieba", "rjieba", "opencc", "scikit-learn", "numpy", "scipy", "pandas",
+    "rapidfuzz",
+)  # fmt: skip
 PACKAGES = (*COUNTED[1:], "krippendorff", "matplotlib")
-_READ = ("documents.csv", "texts/*", "templates/*.y*ml", "codebooks/*.y*ml", "lexicon/*", "coding/decisions.csv")
+_READ = (
+    "documents.csv",
+    "texts/*",
+    "templates/*.y*ml",
+    "codebooks/*.y*ml",
+    "lexicon/*",
+    "coding/decisions.csv",
+)
 DIGEST_LENGTH = 12  # of a sha256: short enough for a caption, long enough never to meet by chance
 
 
@@ -39,24 +49,36 @@ def versions() -> dict[str, str]:
 def input_digest(study: Study) -> str:
     """Twelve hexadecimal digits over everything that can change a result.
 
-    Texts, what documents.csv says, templates, codebooks, decisions, the study's words and set phrases, the registry, the
-    ladder, the package's own lexicon (`lexicon_digest`), the adoption rules, and the versions of `COUNTED`: another
+    Texts, what documents.csv says, templates, codebooks, decisions, the study's words and set
+    phrases, the registry, the ladder, the package's own lexicon (`lexicon_digest`), the adoption
+    rules, and the versions of `COUNTED`: another
     digit anywhere, another digest; the same digest, the same tables.
     """
     parts = [study.documents.to_csv(index=False)]
     parts += [repr(template) for template in study.templates]
     parts += [f"{name}={book!r}" for name, book in sorted(study.codebooks.items())]
     parts += [repr(study.words), repr(study.formulas), study.decisions.to_csv(index=False)]
-    parts += [study.registry.version if study.registry else "", repr(study.ladder), repr(RULES), lexicon_digest()]
+    parts += [
+        study.registry.version if study.registry else "",
+        repr(study.ladder),
+        repr(RULES),
+        lexicon_digest(),
+    ]
     parts += [f"{name}={_version(name)}" for name in COUNTED]
     return _digest("\n".join(parts).encode("utf-8"))
 
 
 @cache
 def lexicon_digest() -> str:
-    """Twelve hexadecimal digits over the files of the package's lexicon: registry, ladder, set phrases, equivalents."""
+    """Twelve hexadecimal digits over the files of the package's lexicon: registry, ladder, set
+    phrases, equivalents.
+    """
     shipped = sorted((files("compare") / "lexicon").iterdir(), key=lambda file: file.name)
-    return _digest(b"\n".join(file.name.encode() + b"\0" + file.read_bytes() for file in shipped if file.is_file()))
+    return _digest(
+        b"\n".join(
+            file.name.encode() + b"\0" + file.read_bytes() for file in shipped if file.is_file()
+        )
+    )
 
 
 def table_digests(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
@@ -65,10 +87,20 @@ def table_digests(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
 
 
 def input_files(study: Study) -> list[dict[str, str]]:
-    """The files that the study is read from, as ``{"file", "sha256"}``, paths relative to the study."""
-    found = {path for pattern in _READ for path in study.root.glob(pattern) if path.is_file() and not path.name.startswith(".")}
+    """The files that the study is read from, as ``{"file", "sha256"}``, paths relative to the
+    study.
+    """
+    found = {
+        path
+        for pattern in _READ
+        for path in study.root.glob(pattern)
+        if path.is_file() and not path.name.startswith(".")
+    }
     return [
-        {"file": path.relative_to(study.root).as_posix(), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        {
+            "file": path.relative_to(study.root).as_posix(),
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
         for path in sorted(found)
     ]
 
@@ -76,7 +108,15 @@ def input_files(study: Study) -> list[dict[str, str]]:
 def made_with(study: Study) -> dict[str, str]:
     """Versions of the packages, the rules, the registry and the codebooks behind the numbers."""
     own = {f"{stem}.yaml": book.version for stem, book in sorted(study.codebooks.items())}
-    return versions() | {"adoption rules": RULES.version, "agency registry": study.registry.version, "lexicon": lexicon_digest()} | own
+    return (
+        versions()
+        | {
+            "adoption rules": RULES.version,
+            "agency registry": study.registry.version,
+            "lexicon": lexicon_digest(),
+        }
+        | own
+    )
 
 
 def issue_years(documents: pd.DataFrame) -> str:

@@ -1,4 +1,6 @@
-"""Tables as one Excel workbook: a sheet a table, a first sheet that says what every column means."""
+"""Tables as one Excel workbook: a sheet a table, a first sheet that says what every column
+means.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _LONGEST_CELL = 32767  # Excel's limit
 
 
 def to_xlsx(tables: Mapping[str, pd.DataFrame]) -> bytes:
-    """One workbook, the same bytes on every run; text is stored as text, so no cell is run as a formula."""
+    """One workbook, the same bytes on every run; text is stored as text, so no cell is run as a
+    formula.
+    """
     book = Workbook()
     assert isinstance(book.active, Worksheet)
     _fill(book.active, "dictionary", data_dictionary(tables))
@@ -34,7 +38,9 @@ def to_xlsx(tables: Mapping[str, pd.DataFrame]) -> bytes:
 
 
 def data_dictionary(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Table, column, meaning and unit of every column; a column that no table declares has no meaning given."""
+    """Table, column, meaning and unit of every column; a column that no table declares has no
+    meaning given.
+    """
     rows = []
     for name, table in tables.items():
         declared = OUTPUTS[name].every if name in OUTPUTS else {}

@@ -1,7 +1,9 @@
 """Provinces, cities and counties since 1980, with codes, ranks, parents and former names.
 
-The two lists are package data and are read when the first place is asked for: ``lexicon/places.csv``
-(derived from the Ministry of Civil Affairs' yearly lists, see docs/places.md) and ``lexicon/areas.csv``
+The two lists are package data and are read when the first place is asked for:
+``lexicon/places.csv``
+(derived from the Ministry of Civil Affairs' yearly lists, see docs/places.md) and
+``lexicon/areas.csv``
 (areas that no such list has: new areas, the Corps, zones with a name of their own).
 """
 
@@ -28,12 +30,13 @@ class Place:
         Code of the place today (GB/T 2260), empty for areas without one. Names of one code are one
         place; for counties the source traces this without a warrant.
     name, short : str
-        Full name, and the name without its mark (楚雄 of 楚雄彝族自治州); of an area, its other name.
+        Full name, and the name without its mark (楚雄 of 楚雄彝族自治州); of an area, its other
+        name.
     rank : str
         province, city or county; a county-level city is a county.
     parent, province : str
-        Code of the place above (a county run by its province has the province), and the full name of
-        the province.
+        Code of the place above (a county run by its province has the province), and the full name
+        of the province.
     since, until : str
         First and last year of the name, 1980 at the earliest; no last year = in use.
     """
@@ -48,7 +51,9 @@ class Place:
     until: str
 
     def called(self, form: str) -> bool:
-        """Whether `form` names the place with its mark (楚雄州), not by the short form alone (楚雄)."""
+        """Whether `form` names the place with its mark (楚雄州), not by the short form alone
+        (楚雄).
+        """
         return form != self.short or form == self.name or not self.code
 
 
@@ -83,7 +88,8 @@ def above(place: Place) -> tuple[Place, ...]:
 
 
 def longest_at(text: str, start: int = 0) -> str:
-    """Longest name of a place, its mark included, that stands in `text` at `start`; empty where none does.
+    """Longest name of a place, its mark included, that stands in `text` at `start`; empty where
+    none does.
 
     >>> longest_at("津市市人民政府")
     '津市市'
@@ -122,20 +128,21 @@ def _index() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]]
     for name in ("places.csv", "areas.csv"):
         text = (files("compare") / "lexicon" / name).read_text(encoding="utf-8")
         rows += list(csv.DictReader(text.splitlines()))
-    provinces = {row["code"][:2]: row["name"] for row in rows if row["rank"] == "province" and row["code"]}
+    provinces = {
+        row["code"][:2]: row["name"] for row in rows if row["rank"] == "province" and row["code"]
+    }
     by_name: dict[str, list[Place]] = defaultdict(list)
     by_code: dict[str, list[Place]] = defaultdict(list)
     for row in rows:
         province = provinces[(row["parent"] or row["code"])[:2]]
-        place = Place(province=province, **row | {"short": row["short"] or _LAST.sub("", row["name"])})
+        place = Place(
+            province=province, **row | {"short": row["short"] or _LAST.sub("", row["name"])}
+        )
         if place.code:
             by_code[place.code].append(place)
         for form in _forms(place):
             by_name[form].append(place)
-    ordered = {
-        name: tuple(sorted(places, key=_order))
-        for name, places in by_name.items()
-    }
+    ordered = {name: tuple(sorted(places, key=_order)) for name, places in by_name.items()}
     return ordered, {code: tuple(p) for code, p in by_code.items()}, max(map(len, ordered))
 
 
@@ -145,7 +152,9 @@ def _order(place: Place) -> tuple[bool, int, int, str]:
 
 
 def _forms(place: Place) -> set[str]:
-    """Full name, short form, and for autonomous places the short form with the bare mark (楚雄州, 长阳县)."""
+    """Full name, short form, and for autonomous places the short form with the bare mark (楚雄州,
+    长阳县).
+    """
     forms = {place.name, place.short}
     for kind, mark in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("自治区", "自治区")):
         if place.name.endswith(kind):

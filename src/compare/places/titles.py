@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from compare.places.bodies import LEVEL, NATIONAL, UNKNOWN, Seat, places_at, seat_of, without_free_trade
+from compare.places.bodies import (
+    LEVEL,
+    NATIONAL,
+    UNKNOWN,
+    Seat,
+    places_at,
+    seat_of,
+    without_free_trade,
+)
 from compare.places.gazetteer import above
 
-_ISSUED = re.compile(r"([一-鿿（）()、]{2,60}?)(?:关于|印发|转发|批转|公布|发布|令$|公告|通告|贯彻|落实|实施《)")
+_ISSUED = re.compile(
+    r"([一-鿿（）()、]{2,60}?)(?:关于|印发|转发|批转|公布|发布|令$|公告|通告|贯彻|落实|实施《)"
+)
 _BODY_END = re.compile(r"(?:局|厅|委|部|办|府|署|会|院|室|组|处|行|党组|指挥部|公室)$")
-_NATIONAL = re.compile(r"(?:中华人民共和国|全国(?!各)|国家(?!级)|中国(?![（(])|国务院|中共中央|最高人民)")
+_NATIONAL = re.compile(
+    r"(?:中华人民共和国|全国(?!各)|国家(?!级)|中国(?![（(])|国务院|中共中央|最高人民)"
+)
 _LAW = re.compile(r"(?:条例|规定|办法|规则|细则|决定|决议)(?:[（(][^）)]*[）)])?$")
 _ACT = re.compile(r"(?<!办)法(?:[（(][^）)]*[）)])?$")
 _COUNTY_LAW = re.compile(r"自治[县旗]$")
@@ -18,7 +30,8 @@ _COUNTY_LAW = re.compile(r"自治[县旗]$")
 
 @lru_cache(maxsize=4096)
 def seat_of_title(title: str, year: str = "") -> Seat:
-    """Level, region and province that `title` tells, by the body it names or the place it begins with.
+    """Level, region and province that `title` tells, by the body it names or the place it begins
+    with.
 
     A regulation is made by a province, a city or an autonomous county: a district or a zone in its
     title (杭州市西湖区…条例) is its subject, not its maker. What is called 法 is made by the
@@ -35,7 +48,11 @@ def seat_of_title(title: str, year: str = "") -> Seat:
     Seat(level='', region='', province='')
     """
     title = without_free_trade(re.sub(r"\s", "", title).lstrip("《"))
-    if (hit := _ISSUED.match(title)) and _BODY_END.search(hit[1]) and (seat := seat_of(hit[1], year)) != UNKNOWN:
+    if (
+        (hit := _ISSUED.match(title))
+        and _BODY_END.search(hit[1])
+        and (seat := seat_of(hit[1], year)) != UNKNOWN
+    ):
         return seat
     if _NATIONAL.match(title) or _ACT.search(title):
         return NATIONAL
@@ -46,11 +63,14 @@ def seat_of_title(title: str, year: str = "") -> Seat:
             chain = chain or list(above(subject)[-1:] if not subject.code else [])
     if not chain:
         return UNKNOWN
-    return Seat(LEVEL[chain[-1].rank], chain[-1].name, next((p.province for p in chain if p.province), ""))
+    return Seat(
+        LEVEL[chain[-1].rank], chain[-1].name, next((p.province for p in chain if p.province), "")
+    )
 
 
 def seat_of_document(issuer: str, title: str, year: str = "") -> Seat:
-    """Seat of the issuing body; what its name leaves open (市人民政府) is taken from the title where both agree.
+    """Seat of the issuing body; what its name leaves open (市人民政府) is taken from the title
+    where both agree.
 
     >>> seat_of_document("市人民政府办公室", "东山省平安市人民政府关于夜市的通知")
     Seat(level='city', region='平安市', province='东山省')

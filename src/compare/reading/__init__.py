@@ -31,14 +31,14 @@ def read_file(path: Path) -> Reading:
     Returns
     -------
     Reading
-        For a plain text, ``path.read_bytes().decode(reading.encoding) == reading.text``: newlines are
-        kept as they are, so offsets into `text` are offsets into the file as received.
+        For a plain text, ``path.read_bytes().decode(reading.encoding) == reading.text``: newlines
+        are kept as they are, so offsets into `text` are offsets into the file as received.
 
     Raises
     ------
     ReadingError
-        If the file is missing, too large, empty, damaged, in an unknown encoding, a scan without text,
-        or in a format that is not read.
+        If the file is missing, too large, empty, damaged, in an unknown encoding, a scan without
+        text, or in a format that is not read.
     """
     path = Path(path)
     data = read_regular(path)
@@ -46,7 +46,8 @@ def read_file(path: Path) -> Reading:
 
 
 def read_bytes(data: bytes, name: str, *, charset: str = "") -> Reading:
-    """Read a file that is already in memory; `name` is used in messages and, second to the content, to tell the format.
+    """Read a file that is already in memory; `name` is used in messages and, second to the
+    content, to tell the format.
 
     Parameters
     ----------
@@ -74,8 +75,12 @@ def read_bytes(data: bytes, name: str, *, charset: str = "") -> Reading:
     try:
         reader = importlib.import_module(f"compare.reading.{kind}")
     except ModuleNotFoundError as error:
-        raise ReadingError(f"{name}: reading {kind} needs the package {error.name}; {how_to_install('formats')}.") from error
-    reading: Reading = reader.read(data, name, charset) if format_named(kind).charset else reader.read(data, name)
+        raise ReadingError(
+            f"{name}: reading {kind} needs the package {error.name}; {how_to_install('formats')}."
+        ) from error
+    reading: Reading = (
+        reader.read(data, name, charset) if format_named(kind).charset else reader.read(data, name)
+    )
     if not reading.text.strip("\ufeff \t\r\n\f\u3000"):
         raise ReadingError(f"{name} ({kind}) holds no text.")
     return reading

@@ -19,33 +19,47 @@ from compare.reading.tables import Cell, cell_text, set_apart, table_lines
 
 _HEAD = 40  # lines in which index fields may stand
 _W = docx.oxml.ns.nsmap["w"]
-_LEFT_OUT = {f"{{{_W}}}{tag}" for tag in ("del", "moveFrom", "rPr", "pPr", "instrText", "delText")} | {
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box, a second time
+_LEFT_OUT = {
+    f"{{{_W}}}{tag}" for tag in ("del", "moveFrom", "rPr", "pPr", "instrText", "delText")
+} | {
+    # a text box, a second time
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
 
 
 def read(data: bytes, name: str) -> Reading:
     """Take the text out of a ``.docx`` file.
 
-    One line a paragraph, with the label that Word prints in front of it; a row of a table is one line
-    with tabs between its cells; text boxes follow the paragraph that holds them. Tables and boxes are
+    One line a paragraph, with the label that Word prints in front of it; a row of a table is one
+    line with tabs between its cells; text boxes follow the paragraph that holds them. Tables and
+    boxes are
     set apart by blank lines. Deleted and hidden
     text, notes, headers and footers are left out; the notes of the reading say so.
 
     Raises
     ------
     ReadingError
-        If the archive is damaged, unpacks to far more than it holds, defines XML entities, or holds no document.
+        If the archive is damaged, unpacks to far more than it holds, defines XML entities, or
+        holds no document.
     """
-    inspect(data, name, "Word", declarations=rb"<!\s*(?:DOCTYPE|ENTITY)", suffixes=(".xml", ".rels"))
+    inspect(
+        data, name, "Word", declarations=rb"<!\s*(?:DOCTYPE|ENTITY)", suffixes=(".xml", ".rels")
+    )
     try:
         document = docx.Document(io.BytesIO(data))
         walker = _Walker(document)
         lines = list(walker.lines(document.element.body))
     except RecursionError as error:
-        raise ReadingError(f"{name} nests tables or text boxes too deeply. Save its text as .txt.") from error
-    except Exception as error:  # a damaged part shows itself as any exception of the XML or Word library
-        raise ReadingError(f"{name} is a damaged Word file ({type(error).__name__}: {error}). Open it in Word or WPS and save it again as .docx.") from error
+        raise ReadingError(
+            f"{name} nests tables or text boxes too deeply. Save its text as .txt."
+        ) from error
+    except (
+        Exception
+    ) as error:  # a damaged part shows itself as any exception of the XML or Word library
+        raise ReadingError(
+            f"{name} is a damaged Word file ({type(error).__name__}: {error}). Open it in "
+            f"Word or WPS and save it again as .docx."
+        ) from error
     lines = set_apart(lines)
     text = "\n".join(lines) + "\n"
     if len(text) > MAX_CHARS:
@@ -63,7 +77,10 @@ class _Walker:
     def __init__(self, document: Any) -> None:
         self._numbering = Numbering(document)
         self._hidden = 0
-        self._left_out = {tag: len(list(document.element.body.iter(_w(tag)))) for tag in ("footnoteReference", "endnoteReference", "del")}
+        self._left_out = {
+            tag: len(list(document.element.body.iter(_w(tag))))
+            for tag in ("footnoteReference", "endnoteReference", "del")
+        }
 
     def notes(self) -> Iterator[str]:
         if self._numbering.printed:
@@ -118,22 +135,32 @@ class _Walker:
                 yield from self._runs(child, boxes)
 
     def _table(self, table: Any) -> Iterator[str]:
-        """A table set apart by blank lines; of a frame around text (one column) each paragraph on its line."""
+        """A table set apart by blank lines; of a frame around text (one column) each paragraph on
+        its line.
+        """
         rows = [
             [cell for cell in row.iter(_w("tc")) if _row_of(cell) is row]
             for row in table.iter(_w("tr"))
             if _table_of(row) is table
         ]
         if all(len(row) <= 1 for row in rows):
-            yield from ("", *(line for row in rows for cell in row for line in self.lines(cell) if line), "")
+            yield from (
+                "",
+                *(line for row in rows for cell in row for line in self.lines(cell) if line),
+                "",
+            )
             return
         lines = table_lines(self._cells(rows))
         yield from ("", *(index_of(lines) or lines), "")
 
     def _cells(self, rows: list[list[Any]]) -> list[list[Cell]]:
-        """The cells that begin in each row; one merged downwards covers the rows in which it is continued."""
+        """The cells that begin in each row; one merged downwards covers the rows in which it is
+        continued.
+        """
         begun: list[list[Cell]] = []
-        above: dict[int, tuple[int, int]] = {}  # column to the place of the cell that a continuation belongs to
+        above: dict[
+            int, tuple[int, int]
+        ] = {}  # column to the place of the cell that a continuation belongs to
         for row in rows:
             begun.append([])
             column = 0

@@ -26,7 +26,8 @@ _HEAD = 40  # lines in which index fields may stand
 
 
 def read(data: bytes, name: str) -> Reading:
-    """Take the text out of an ``.epub`` file: the parts of its spine, in order; its table of contents is left out.
+    """Take the text out of an ``.epub`` file: the parts of its spine, in order; its table of
+    contents is left out.
 
     Raises
     ------
@@ -41,7 +42,10 @@ def read(data: bytes, name: str) -> Reading:
             for page in pages:
                 lines += ["", *_page(archive.read(page), f"{name}, {page}")]
     except (KeyError, lxml.etree.LxmlError, zipfile.BadZipFile, ValueError) as error:
-        raise ReadingError(f"{name} is a damaged EPUB ({type(error).__name__}: {error}). Download it again, or save it as .docx.") from error
+        raise ReadingError(
+            f"{name} is a damaged EPUB ({type(error).__name__}: {error}). Download it "
+            f"again, or save it as .docx."
+        ) from error
     lines = set_apart(lines)
     text = "\n".join(lines) + "\n"
     if len(text) > MAX_CHARS:
@@ -52,26 +56,47 @@ def read(data: bytes, name: str) -> Reading:
 
 def _spine(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
     """The title of the book, and the names of its pages in order."""
-    package = next((place for found in _all(_xml(archive.read(_CONTAINER)), "rootfile") if (place := found.get("full-path"))), "")
+    package = next(
+        (
+            place
+            for found in _all(_xml(archive.read(_CONTAINER)), "rootfile")
+            if (place := found.get("full-path"))
+        ),
+        "",
+    )
     root = _xml(archive.read(package))
     items = {item.get("id"): item for item in _all(root, "item")}
     pages = []
     for reference in _all(root, "itemref"):
         item = items.get(reference.get("idref"))
-        if item is None or item.get("media-type") not in _PAGES or "nav" in (item.get("properties") or "").split():
+        if (
+            item is None
+            or item.get("media-type") not in _PAGES
+            or "nav" in (item.get("properties") or "").split()
+        ):
             continue
-        pages.append(posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href", "")))))
+        pages.append(
+            posixpath.normpath(
+                posixpath.join(posixpath.dirname(package), unquote(item.get("href", "")))
+            )
+        )
     if not pages:
         raise ValueError("its spine names no page")
     return next((" ".join((title.text or "").split()) for title in _all(root, "title")), ""), pages
 
 
 def _xml(data: bytes) -> lxml.etree._Element:
-    return lxml.etree.fromstring(data, lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    return lxml.etree.fromstring(
+        data, lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    )
 
 
 def _all(root: lxml.etree._Element, tag: str) -> Iterator[lxml.etree._Element]:
-    return (element for element in root.iter() if isinstance(element.tag, str) and lxml.etree.QName(element).localname == tag)
+    return (
+        element
+        for element in root.iter()
+        if isinstance(element.tag, str) and lxml.etree.QName(element).localname == tag
+    )
 
 
 def _page(data: bytes, name: str) -> list[str]:

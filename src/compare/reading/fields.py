@@ -1,4 +1,6 @@
-"""Index boxes of government sites and gazettes: 索引号, 发文字号, 成文日期 … as fields, one a line."""
+"""Index boxes of government sites and gazettes: 索引号, 发文字号, 成文日期 … as fields, one a
+line.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,11 @@ from collections.abc import Iterable
 from compare.text.index_names import KIND, NAMES, ORDINARY
 
 # Columns of documents.csv, and what fields say of them.
-_COLUMNS = (("doc_number", ("doc_number",)), ("issuer", ("issuer",)), ("issue_date", ("written", "published")))
+_COLUMNS = (
+    ("doc_number", ("doc_number",)),
+    ("issuer", ("issuer",)),
+    ("issue_date", ("written", "published")),
+)
 _TYPE = {"字号"}  # also the size of the letters that a page offers
 _MARKS = r"\s*(?:[】\]]\s*[:：]?|[:：]|\t)\s*"
 
@@ -18,7 +24,10 @@ def _named(names: Iterable[str]) -> str:
 
 
 _NAMES = _named(name for name in KIND if name not in ORDINARY)
-_FIELD = re.compile(rf"[【\[]?(?P<name>{_NAMES}){_MARKS}|(?:(?<=[\s\u3000])|^)[【\[]?(?P<loose>{_named(ORDINARY)}){_MARKS}")
+_FIELD = re.compile(
+    rf"[【\[]?(?P<name>{_NAMES}){_MARKS}|(?:(?<=[\s\u3000])|"
+    rf"^)[【\[]?(?P<loose>{_named(ORDINARY)}){_MARKS}"
+)
 
 
 def fields_of(text: str) -> list[tuple[str, str]]:
@@ -32,7 +41,10 @@ def fields_of(text: str) -> list[tuple[str, str]]:
         return []
     ends = [*(match.start() for match in found[1:]), len(text)]
     return [
-        ("".join((match["name"] or match["loose"]).split()), " ".join(text[match.end() : end].split()))
+        (
+            "".join((match["name"] or match["loose"]).split()),
+            " ".join(text[match.end() : end].split()),
+        )
         for match, end in zip(found, ends, strict=True)
     ]
 
@@ -40,7 +52,8 @@ def fields_of(text: str) -> list[tuple[str, str]]:
 def index_of(lines: Iterable[str]) -> list[str]:
     """A block of lines as index fields, one a line; empty where it is no index box.
 
-    Every line must begin with a field, and two different ones must be there that are no ordinary words.
+    Every line must begin with a field, and two different ones must be there that are no ordinary
+    words.
     """
     out: list[tuple[str, str]] = []
     for line in lines:
@@ -66,7 +79,9 @@ def keys() -> list[tuple[str, str]]:
 
 
 def hints_of(lines: Iterable[str]) -> dict[str, str]:
-    """What index fields say of the document, under the names of documents.csv; the first one said counts, by kind."""
+    """What index fields say of the document, under the names of documents.csv; the first one said
+    counts, by kind.
+    """
     said = [field for line in lines for field in fields_of(line)]
     hints: dict[str, str] = {}
     for column, name in keys():

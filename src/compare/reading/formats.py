@@ -1,4 +1,5 @@
-"""The formats that are read, and those that are refused with the way out: a new format is a line here and a module.
+"""The formats that are read, and those that are refused with the way out: a new format is a line
+here and a module.
 
 The module ``compare.reading.NAME`` holds ``read(data, name) -> Reading``.
 """
@@ -45,8 +46,14 @@ FORMATS = (
 )
 ENDINGS = tuple(ending for known in FORMATS for ending in known.endings)
 
-_WORD = "open it in Word, WPS or LibreOffice and save it as .docx (`soffice --headless --convert-to docx FILE`)"
-_OCR = "run it through OCR (for example `tesseract FILE out -l chi_sim`), check the result against the image, and add the text"
+_WORD = (
+    "open it in Word, WPS or LibreOffice and save it as .docx (`soffice --headless "
+    "--convert-to docx FILE`)"
+)
+_OCR = (
+    "run it through OCR (for example `tesseract FILE out -l chi_sim`), check the "
+    "result against the image, and add the text"
+)
 _UNPACK = "unpack it first"
 
 REFUSED: tuple[tuple[bytes, str], ...] = (

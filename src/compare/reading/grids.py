@@ -54,7 +54,11 @@ def _merged(rules: list[Rule]) -> list[Rule]:
     """Pieces of one line put together, however many dashes or cell borders drew it."""
     bands: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: rule.place):
-        if bands and rule.place - bands[-1][-1].place <= _NEAR / 2 and rule.place - bands[-1][0].place <= _NEAR:
+        if (
+            bands
+            and rule.place - bands[-1][-1].place <= _NEAR / 2
+            and rule.place - bands[-1][0].place <= _NEAR
+        ):
             bands[-1].append(rule)
         else:
             bands.append([rule])
@@ -107,7 +111,11 @@ def _grid(levels: list[Rule], uprights: list[Rule]) -> Grid | None:
     left, right = min(rule.begin for rule in levels), max(rule.end for rule in levels)
     top, bottom = max(rule.place for rule in levels), min(rule.place for rule in levels)
     # Tables are often open at the sides: their level lines say where they end.
-    sides = [Rule(True, x, bottom, top) for x in (left, right) if all(abs(x - rule.place) > 2 * _NEAR for rule in uprights)]
+    sides = [
+        Rule(True, x, bottom, top)
+        for x in (left, right)
+        if all(abs(x - rule.place) > 2 * _NEAR for rule in uprights)
+    ]
     uprights = [*uprights, *sides]
     xs = _places(uprights)
     ys = _places(levels)[::-1]
@@ -124,7 +132,9 @@ def _places(rules: Sequence[Rule]) -> list[float]:
     return out
 
 
-def _cells(xs: list[float], ys: list[float], levels: list[Rule], uprights: list[Rule]) -> dict[tuple[int, int], tuple[int, int]]:
+def _cells(
+    xs: list[float], ys: list[float], levels: list[Rule], uprights: list[Rule]
+) -> dict[tuple[int, int], tuple[int, int]]:
     """Merge neighbouring units where no line stands between them."""
     walls, floors = _by_place(uprights, xs), _by_place(levels, ys)
     owner: dict[tuple[int, int], tuple[int, int]] = {}
@@ -143,7 +153,10 @@ def _cells(xs: list[float], ys: list[float], levels: list[Rule], uprights: list[
 
 
 def _by_place(rules: list[Rule], places: list[float]) -> list[list[tuple[float, float]]]:
-    return [[(rule.begin, rule.end) for rule in rules if abs(rule.place - place) <= _NEAR] for place in places]
+    return [
+        [(rule.begin, rule.end) for rule in rules if abs(rule.place - place) <= _NEAR]
+        for place in places
+    ]
 
 
 def _covers(pieces: list[tuple[float, float]], point: float) -> bool:

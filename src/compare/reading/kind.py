@@ -10,7 +10,14 @@ from pathlib import PurePosixPath
 from compare.errors import ReadingError
 from compare.reading.formats import FORMATS, REFUSED, REFUSED_ARCHIVES, REFUSED_INSIDE
 
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<(?:div|table|p|span)(?:\s[^<>]*)?>", re.I)
+_HTML = re.compile(
+    (
+        rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<(?:div|table|p|"
+        rb"span)(?:\s[^<>]*)?>"
+    ),
+    re.I,
+)
+
 
 def kind_of(data: bytes, name: str) -> str:
     """Return the name of one of `compare.reading.formats.FORMATS`.
@@ -41,7 +48,14 @@ def kind_of(data: bytes, name: str) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(data, name)
     suffix = PurePosixPath(name.split("?")[0].replace("\\", "/")).suffix.lower()
-    named = next((known.name for known in FORMATS if suffix in known.endings and not (known.begins or known.part)), "")
+    named = next(
+        (
+            known.name
+            for known in FORMATS
+            if suffix in known.endings and not (known.begins or known.part)
+        ),
+        "",
+    )
     # A text stays as received: offsets count in its bytes, whatever markup it carries.
     if named in {"txt", "md"}:
         return named
@@ -53,11 +67,16 @@ def _kind_of_zip(data: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise ReadingError(f"{name} looks like a Word file or an archive but is damaged ({error}). Download it again.") from error
+        raise ReadingError(
+            f"{name} looks like a Word file or an archive but is damaged ({error}). "
+            f"Download it again."
+        ) from error
     for known in FORMATS:
         if known.part and known.part in names:
             return known.name
     for part, what in REFUSED_ARCHIVES:
         if part in names:
             raise ReadingError(f"{name} is {what}.")
-    raise ReadingError(f"{name} is an archive: unpack it first, then add the files one by one or as a folder.")
+    raise ReadingError(
+        f"{name} is an archive: unpack it first, then add the files one by one or as a folder."
+    )

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 _DIGITS = "零一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_COUNTED = {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand"}
+_COUNTED = {
+    "chineseCounting",
+    "chineseCountingThousand",
+    "japaneseCounting",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+}
 
 
 def number_label(number: int, style: str) -> str:
@@ -16,9 +25,11 @@ def number_label(number: int, style: str) -> str:
     Parameters
     ----------
     number : int
-        1 or more; anything a format cannot print (0, ⑴ beyond 20) falls back to digits, as Word does.
+        1 or more; anything a format cannot print (0, ⑴ beyond 20) falls back to digits, as Word
+        does.
     style : str
-        ``w:numFmt``, e.g. ``decimal``, ``chineseCounting``, ``decimalEnclosedCircle``, ``lowerRoman``.
+        ``w:numFmt``, e.g. ``decimal``, ``chineseCounting``, ``decimalEnclosedCircle``,
+        ``lowerRoman``.
 
     Returns
     -------
@@ -31,7 +42,10 @@ def number_label(number: int, style: str) -> str:
         return _chinese(number, _DIGITS, "十百千", short=True)
     if style in {"chineseLegalSimplified", "ideographLegalTraditional"} and 0 < number < 10000:
         return _chinese(number, _LEGAL, "拾佰仟", short=False)
-    if style in {"ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"} and number >= 0:
+    if (
+        style in {"ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"}
+        and number >= 0
+    ):
         return "".join(_DIGITS[int(digit)].replace("零", "〇") for digit in str(number))
     if style in {"ideographTraditional", "ideographZodiac"}:
         row = _STEMS if style == "ideographTraditional" else _BRANCHES
@@ -54,7 +68,11 @@ def _chinese(number: int, digits: str, places: str, *, short: bool) -> str:
         if digit == "0":
             zero = True
             continue
-        out += (digits[0] if zero and out else "") + digits[int(digit)] + (places[place - 1] if place else "")
+        out += (
+            (digits[0] if zero and out else "")
+            + digits[int(digit)]
+            + (places[place - 1] if place else "")
+        )
         zero = False
     return out[1:] if short and 10 <= number < 20 else out
 

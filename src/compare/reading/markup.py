@@ -12,15 +12,18 @@ from compare.reading.labels import number_label
 from compare.reading.tables import Cell, cell_text, set_apart, table_lines
 
 _BLOCKS = frozenset({
-    "address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre",
-    "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-})
+    "address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
+    "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _FURNITURE = re.compile(
-    r"^[【\[（(]?(?:字[体号]|打印|关闭|分享|扫一扫|浏览(?:次数|量)|阅读次数|上一[篇条]|下一[篇条]|当前位置|您(?:现在)?(?:所在)?的?位置|责任编辑|主办(?:单位)?：|承办(?:单位)?：|版权所有"
-    r"|网站标识码|网站地图|返回(?:顶部|首页)|相关(?:阅读|链接|解读|文章|稿件|新闻|政策解读))|ICP备|公网安备"
+    r"^[【\[（(]?(?:字[体号]|打印|关闭|分享|扫一扫|浏览(?:次数|量)|阅读次数|上一[篇条]|"
+    r"下一[篇条]|当前位置|您(?:现在)?(?:所在)?的?位置|责任编辑|主办(?:单位)?：|"
+    r"承办(?:单位)?：|版权所有"
+    r"|网站标识码|网站地图|返回(?:顶部|首页)|相关(?:阅读|链接|解读|文章|稿件|新闻|"
+    r"政策解读))|ICP备|公网安备"
 )
 _LONGEST_CELL = 300  # characters; a longer cell holds text that a table only lays out
 _LONGEST_TASK = 2000  # ... in a table of several rows and more than two columns
@@ -30,13 +33,16 @@ _MOSTLY = 0.8  # share of a line that stands in links above which it is navigati
 def lines_of(block: lxml.html.HtmlElement) -> tuple[list[str], int]:
     """Return the lines that `block` shows, and how many lines of navigation were left out.
 
-    A row of a table of data becomes one line with tabs between its cells, and the table is set apart by
-    blank lines; a table that only lays out a page is walked through cell by cell. Items of an ordered
+    A row of a table of data becomes one line with tabs between its cells, and the table is set
+    apart by blank lines; a table that only lays out a page is walked through cell by cell. Items
+    of an ordered
     list get the number that a browser prints.
     """
     written = _written(block)
     kept = [line for line, links in written if not line or not _is_furniture(line, links)]
-    return set_apart(kept), sum(bool(line) for line, _ in written) - sum(bool(line) for line in kept)
+    return set_apart(kept), sum(bool(line) for line, _ in written) - sum(
+        bool(line) for line in kept
+    )
 
 
 def _written(block: lxml.html.HtmlElement) -> list[tuple[str, int]]:
@@ -66,7 +72,9 @@ def _is_furniture(line: str, links: int) -> bool:
 
 
 class _Writer:
-    """Collects text until a block ends; knows whether it stands inside a link or preformatted text."""
+    """Collects text until a block ends; knows whether it stands inside a link or preformatted
+    text.
+    """
 
     def __init__(self) -> None:
         self.lines: list[tuple[str, int]] = []
@@ -93,7 +101,11 @@ class _Writer:
         self.break_line()
         lines = table_lines(
             [
-                Cell(cell_text("\n".join(line for line, _ in _written(cell))), _span(cell, "rowspan"), _span(cell, "colspan"))
+                Cell(
+                    cell_text("\n".join(line for line, _ in _written(cell))),
+                    _span(cell, "rowspan"),
+                    _span(cell, "colspan"),
+                )
                 for cell in row
                 if cell.tag in {"td", "th"}
             ]
@@ -152,11 +164,15 @@ def _span(cell: lxml.etree._Element, name: str) -> int:
 
 
 def is_data(table: lxml.etree._Element) -> bool:
-    """Whether a table holds data: several cells in a row, none too long for a cell, no table inside."""
+    """Whether a table holds data: several cells in a row, none too long for a cell, no table
+    inside.
+    """
     if table.find(".//table") is not None:
         return False
     rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")]
     widest = max((len(row) for row in rows), default=0)
-    longest = max((len("".join(cell.itertext()).strip()) for row in rows for cell in row), default=0)
+    longest = max(
+        (len("".join(cell.itertext()).strip()) for row in rows for cell in row), default=0
+    )
     ruled = len(rows) > 1 and widest > 2  # a page is laid out in two columns, or in one row
     return widest > 1 and longest <= (_LONGEST_TASK if ruled else _LONGEST_CELL)

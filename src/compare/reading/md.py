@@ -1,4 +1,6 @@
-"""Markdown: marks become blanks of the same length, so that every character keeps its place in the file."""
+"""Markdown: marks become blanks of the same length, so that every character keeps its place in the
+file.
+"""
 
 from __future__ import annotations
 
@@ -14,25 +16,36 @@ _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$", re.M)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t].*$", re.M)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\[\]\n]{1,500})\](\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\[([^\[\]\n]{0,200})\])")
+_LINK = re.compile(
+    r"\[([^\[\]\n]{1,500})\](\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\[([^\[\]\n]{0,200})\])"
+)
 _ADDRESS = re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
-_RULE = re.compile(r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={2,}[ \t]*)\r?$", re.M)
+_RULE = re.compile(
+    r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={2,}[ \t]*)\r?$", re.M
+)
 _OPENING = re.compile(
-    r"^[ \t\ufeff]*(?:>[ \t]?)*[ \t]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?:>[ \t]?)*)?(?:#{1,6}(?:[ \t]+|(?=[\u3400-\u9fff（(])))?", re.M
+    (
+        r"^[ \t\ufeff]*(?:>[ \t]?)*[ \t]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?:>[ "
+        r"\t]?)*)?(?:#{1,6}(?:[ \t]+|(?=[\u3400-\u9fff（(])))?"
+    ),
+    re.M,
 )
 _QUOTED_ITEM = re.compile(r"^([ \t]*\d{1,9}[.)][ \t]+)((?:>[ \t]?)+)", re.M)
 _CLOSING = re.compile(r"[ \t]#{1,6}[ \t]*\r?$", re.M)
 _NUMBER_ESCAPED = re.compile(r"^([ \t]*)(\d{1,9})\\([.)])", re.M)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _RUN = re.compile(r"(?<!\\)(?:\*{1,3}|_{1,3}|~~|`{1,3})")
-_DELIMITER = re.compile(r"^[ \t]*\|?[ \t]*:?-{1,200}:?[ \t]*(?:\|[ \t]*:?-{1,200}:?[ \t]*){0,100}\|?[ \t]*$")
+_DELIMITER = re.compile(
+    r"^[ \t]*\|?[ \t]*:?-{1,200}:?[ \t]*(?:\|[ \t]*:?-{1,200}:?[ \t]*){0,100}\|?[ \t]*$"
+)
 
 
 def read(data: bytes, name: str) -> Reading:
     """Read a Markdown file without its marks.
 
-    Headings, bold, quotes, list marks, links, images, comments, tags and the block of settings at its
-    beginning are blanked character by character, bars between cells become tabs: `Reading.text` has the
+    Headings, bold, quotes, list marks, links, images, comments, tags and the block of settings at
+    its beginning are blanked character by character, bars between cells become tabs:
+    `Reading.text` has the
     length of the decoded file, and each character that is left stands at its place there.
 
     Raises
@@ -55,7 +68,9 @@ def read(data: bytes, name: str) -> Reading:
     text = _QUOTED_ITEM.sub(lambda found: found[1] + _blank(found[2]), text)
     text = _CLOSING.sub(lambda found: _blank(found[0]), text)
     text = "".join(_unmarked(line) for line in text.splitlines(keepends=True))
-    text = _NUMBER_ESCAPED.sub(r"\1 \2\3", text)  # the label stays in one piece, one place to the right
+    text = _NUMBER_ESCAPED.sub(
+        r"\1 \2\3", text
+    )  # the label stays in one piece, one place to the right
     text = _ESCAPED.sub(r" \1", text)
     return Reading(text, "md", plain.encoding, plain.notes, hints_of(text.splitlines()[:_HEAD]))
 
@@ -86,7 +101,13 @@ def _unmarked(line: str) -> str:
     for run in _RUN.finditer(line):
         mark, begin, end = run[0], run.start(), run.end()
         before, after = line[begin - 1 : begin], line[end : end + 1]
-        if mark[0] == "_" and before.isalnum() and before.isascii() and after.isalnum() and after.isascii():
+        if (
+            mark[0] == "_"
+            and before.isalnum()
+            and before.isascii()
+            and after.isalnum()
+            and after.isascii()
+        ):
             continue  # a name such as a_b
         if mark in opened and before.strip():
             gone += [(opened.pop(mark), len(mark)), (begin, len(mark))]
@@ -101,11 +122,17 @@ def _unmarked(line: str) -> str:
 
 
 def _tables(text: str) -> str:
-    """Bars to tabs in tables; the row of dashes below the head goes with its line end, so that the rows stay together."""
+    """Bars to tabs in tables; the row of dashes below the head goes with its line end, so that the
+    rows stay together.
+    """
     lines = text.splitlines(keepends=True)
     number = 1
     while number < len(lines):
-        if "|" in lines[number] and "|" in lines[number - 1] and _DELIMITER.match(lines[number].rstrip("\r\n")):
+        if (
+            "|" in lines[number]
+            and "|" in lines[number - 1]
+            and _DELIMITER.match(lines[number].rstrip("\r\n"))
+        ):
             lines[number] = " " * len(lines[number])
             row = number - 1
             while row < len(lines) and (row == number or "|" in lines[row]):

@@ -27,18 +27,41 @@ class _Level:
 class Numbering:
     """Counts numbered paragraphs in document order and prints their labels.
 
-    Follows ECMA-376 part 1, 17.9: counters belong to the abstract definition, so two lists made from it
-    run on; an override of a start restarts it once; a level restarts when a higher one counts (``w:lvlRestart``
+    Follows ECMA-376 part 1, 17.9: counters belong to the abstract definition, so two lists made
+    from it run on; an override of a start restarts it once; a level restarts when a higher one
+    counts (``w:lvlRestart``
     says which); ``w:isLgl`` prints higher levels in digits.
     """
 
     def __init__(self, document: Any) -> None:
         self.printed = 0
-        self._styles = {style.get(qn("w:styleId")): style for style in document.styles.element.findall(qn("w:style"))}
-        self._default = next((key for key, style in self._styles.items() if style.get(qn("w:default")) in {"1", "true"} and style.get(qn("w:type")) == "paragraph"), None)
-        root = next((rel.target_part.element for rel in document.part.rels.values() if rel.reltype.endswith("/numbering") and not rel.is_external), None)
+        self._styles = {
+            style.get(qn("w:styleId")): style
+            for style in document.styles.element.findall(qn("w:style"))
+        }
+        self._default = next(
+            (
+                key
+                for key, style in self._styles.items()
+                if style.get(qn("w:default")) in {"1", "true"}
+                and style.get(qn("w:type")) == "paragraph"
+            ),
+            None,
+        )
+        root = next(
+            (
+                rel.target_part.element
+                for rel in document.part.rels.values()
+                if rel.reltype.endswith("/numbering") and not rel.is_external
+            ),
+            None,
+        )
         nums = [] if root is None else root.findall(qn("w:num"))
-        abstracts = {} if root is None else {a.get(qn("w:abstractNumId")): a for a in root.findall(qn("w:abstractNum"))}
+        abstracts = (
+            {}
+            if root is None
+            else {a.get(qn("w:abstractNumId")): a for a in root.findall(qn("w:abstractNum"))}
+        )
         self._abstract_of: dict[str, str] = {}
         self._overrides: dict[str, dict[int, int]] = {}
         self._levels: dict[str, dict[int, _Level]] = {}
@@ -48,7 +71,11 @@ class Numbering:
                 continue
             abstract = self._linked(abstracts, nums, target.get(qn("w:val")))
             self._abstract_of[key] = abstract
-            levels = {_index(level): _level(level) for level in abstracts[abstract].findall(qn("w:lvl"))} if abstract in abstracts else {}
+            levels = (
+                {_index(level): _level(level) for level in abstracts[abstract].findall(qn("w:lvl"))}
+                if abstract in abstracts
+                else {}
+            )
             self._overrides[key] = {}
             for override in num.findall(qn("w:lvlOverride")):
                 start, level = override.find(qn("w:startOverride")), override.find(qn("w:lvl"))
@@ -60,7 +87,9 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
 
     def label(self, paragraph: Any) -> str:
-        """Count `paragraph` and return its label as printed, with a blank after ASCII; empty where it is not numbered."""
+        """Count `paragraph` and return its label as printed, with a blank after ASCII; empty where
+        it is not numbered.
+        """
         num, depth = self._place(paragraph)
         levels = self._levels.get(num, {})
         if depth not in levels:
@@ -75,19 +104,29 @@ class Numbering:
                 del counts[deeper]
         if level.style == "bullet":
             return ""
-        label = _PLACE.sub(lambda place: self._number(levels, counts, int(place[1]) - 1, legal=level.legal), level.text)
+        label = _PLACE.sub(
+            lambda place: self._number(levels, counts, int(place[1]) - 1, legal=level.legal),
+            level.text,
+        )
         if label:
             self.printed += 1
         return label + " " if label and label[-1].isascii() else label
 
-    def _number(self, levels: dict[int, _Level], counts: dict[int, int], depth: int, *, legal: bool) -> str:
+    def _number(
+        self, levels: dict[int, _Level], counts: dict[int, int], depth: int, *, legal: bool
+    ) -> str:
         level = levels.get(depth)
         if level is None:
             return ""
-        return number_label(counts.get(depth, level.start), "decimal" if legal and level.style != "none" else level.style)
+        return number_label(
+            counts.get(depth, level.start),
+            "decimal" if legal and level.style != "none" else level.style,
+        )
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
-        """The list and level of a paragraph: its own properties first, then those of its style and what that is based on."""
+        """The list and level of a paragraph: its own properties first, then those of its style and
+        what that is based on.
+        """
         properties = paragraph.find(qn("w:pPr"))
         style_of = None if properties is None else properties.find(qn("w:pStyle"))
         style = self._default if style_of is None else style_of.get(qn("w:val"))
@@ -100,18 +139,31 @@ class Numbering:
             if depth is None:
                 depth = deeper
             if num is not None and deeper is None and depth is None:
-                depth = next((d for d, level in self._levels.get(num, {}).items() if level.paragraph_style == key), None)
+                depth = next(
+                    (
+                        d
+                        for d, level in self._levels.get(num, {}).items()
+                        if level.paragraph_style == key
+                    ),
+                    None,
+                )
             based = self._styles[key].find(qn("w:basedOn"))
             key = None if based is None else based.get(qn("w:val"))
         return num or "", depth or 0
 
     def _linked(self, abstracts: dict[str, Any], nums: list[Any], key: str) -> str:
-        """Follow a definition that only names a numbering style (``w:numStyleLink``) to the one that defines it."""
+        """Follow a definition that only names a numbering style (``w:numStyleLink``) to the one
+        that defines it.
+        """
         link = abstracts[key].find(qn("w:numStyleLink")) if key in abstracts else None
         style = self._styles.get(link.get(qn("w:val"))) if link is not None else None
         num = _properties(style.find(qn("w:pPr")))[0] if style is not None else None
         for candidate in nums:
-            if num is not None and candidate.get(qn("w:numId")) == num and candidate.find(qn("w:abstractNumId")) is not None:
+            if (
+                num is not None
+                and candidate.get(qn("w:numId")) == num
+                and candidate.find(qn("w:abstractNumId")) is not None
+            ):
                 return str(candidate.find(qn("w:abstractNumId")).get(qn("w:val")))
         return key
 
@@ -121,7 +173,9 @@ def _properties(properties: Any) -> tuple[str | None, int | None]:
     if place is None:
         return None, None
     num, level = place.find(qn("w:numId")), place.find(qn("w:ilvl"))
-    return (None if num is None else num.get(qn("w:val"))), (None if level is None else _int(level, 0))
+    return (None if num is None else num.get(qn("w:val"))), (
+        None if level is None else _int(level, 0)
+    )
 
 
 def _level(level: Any) -> _Level:

@@ -1,4 +1,6 @@
-"""A page as a reader sees it: lines from top to bottom, columns one after the other, tables and boxes apart."""
+"""A page as a reader sees it: lines from top to bottom, columns one after the other, tables and
+boxes apart.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: `rows` of texts, one for each column; `covered` tells the cells that a merged cell above reaches into."""
+    """A table: `rows` of texts, one for each column; `covered` tells the cells that a merged cell
+    above reaches into.
+    """
 
     xs: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -109,7 +113,9 @@ def _outermost(grids: list[Grid]) -> list[Grid]:
 
 
 def _rows(glyphs: Sequence[Glyph], blanks: Sequence[Glyph]) -> list[_Row]:
-    """Glyphs gathered to lines by their baselines, from top to bottom; raised and lowered ones stay with their line."""
+    """Glyphs gathered to lines by their baselines, from top to bottom; raised and lowered ones
+    stay with their line.
+    """
     gathered: list[list[Glyph]] = []
     base = size = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: (-glyph.base, glyph.left)):
@@ -141,7 +147,9 @@ def _rows(glyphs: Sequence[Glyph], blanks: Sequence[Glyph]) -> list[_Row]:
 
 
 def _parts(row: _Row) -> list[_Part]:
-    """The stretches of a line between its wide gaps; letters that are spaced out evenly stay together."""
+    """The stretches of a line between its wide gaps; letters that are spaced out evenly stay
+    together.
+    """
     ink = [glyph for glyph in row.glyphs if not glyph.text.isspace()]
     gaps = [max(other.left - one.right, 0.0) for one, other in pairwise(ink)]
     wide = max(_GAP * row.size, 2.5 * median(gaps) if gaps else 0.0)
@@ -164,7 +172,12 @@ def _spaced(ink: Sequence[Glyph], blanks: Sequence[float], size: float) -> str:
             while place < len(blanks) and blanks[place] < before.left:
                 place += 1
             gap = glyph.left - before.right
-            latin = before.text.isascii() and glyph.text.isascii() and before.text.isalnum() and glyph.text.isalnum()
+            latin = (
+                before.text.isascii()
+                and glyph.text.isascii()
+                and before.text.isalnum()
+                and glyph.text.isalnum()
+            )
             printed = place < len(blanks) and blanks[place] < glyph.left
             if printed or gap > (0.25 if latin else 0.8) * size:
                 out.append(" ")
@@ -196,7 +209,10 @@ def _head(ink: Sequence[Glyph]) -> float:
 
 
 def _table(grid: Grid, glyphs: Sequence[Glyph], blanks: Sequence[Glyph]) -> Table:
-    texts = {owner: _cell_text(*members, _width(grid, owner)) for owner, members in _by_cell(grid, glyphs, blanks).items()}
+    texts = {
+        owner: _cell_text(*members, _width(grid, owner))
+        for owner, members in _by_cell(grid, glyphs, blanks).items()
+    }
     rows, covered = [], []
     for row in range(grid.rows):
         owners = [grid.cells[row, column] for column in range(grid.columns)]
@@ -219,7 +235,9 @@ def _by_cell(grid: Grid, glyphs: Sequence[Glyph], blanks: Sequence[Glyph]) -> _C
         for glyph in group:
             column = bisect_right(grid.xs, (glyph.left + glyph.right) / 2) - 1
             row = bisect_right(downwards, -(glyph.base + 0.35 * glyph.size)) - 1
-            owner = grid.cells.get((min(max(row, 0), grid.rows - 1), min(max(column, 0), grid.columns - 1)))
+            owner = grid.cells.get(
+                (min(max(row, 0), grid.rows - 1), min(max(column, 0), grid.columns - 1))
+            )
             if owner is not None and (kind == 0 or owner in cells):
                 cells.setdefault(owner, ([], []))[kind].append(glyph)
     return cells
@@ -235,14 +253,29 @@ def _width(grid: Grid, owner: tuple[int, int]) -> float:
 
 
 def _cell_text(glyphs: Sequence[Glyph], blanks: Sequence[Glyph], width: float) -> str:
-    """The lines of a cell put together: a full line runs on, a short one ends a paragraph and leaves a blank."""
+    """The lines of a cell put together: a full line runs on, a short one ends a paragraph and
+    leaves a blank.
+    """
     out = ""
     before: _Row | None = None
     for row in _rows(glyphs, blanks):
-        text = _spaced([g for g in row.glyphs if not g.text.isspace()], [g.left for g in row.glyphs if g.text.isspace()], row.size)
+        text = _spaced(
+            [g for g in row.glyphs if not g.text.isspace()],
+            [g.left for g in row.glyphs if g.text.isspace()],
+            row.size,
+        )
         if before is not None:
-            room = width - (before.right - before.left) - _head([g for g in row.glyphs if not g.text.isspace()])
-            words = out[-1:].isascii() and out[-1:].isalpha() and text[:1].isascii() and text[:1].isalpha()
+            room = (
+                width
+                - (before.right - before.left)
+                - _head([g for g in row.glyphs if not g.text.isspace()])
+            )
+            words = (
+                out[-1:].isascii()
+                and out[-1:].isalpha()
+                and text[:1].isascii()
+                and text[:1].isalpha()
+            )
             out += " " if words or room > 1.5 * row.size else ""
         out += text
         before = row
@@ -273,7 +306,9 @@ def _in_order(rows: list[_Row], pieces: list[_Piece], page: tuple[int, int]) -> 
         left, right = _halves(band[0], gutter)
         if len(left) >= 3 and len(right) >= 3:
             for side, half in ((0, left), (1, right)):
-                beside = [piece for piece in band[1] if (piece[1] + piece[2] > 2 * gutter) == bool(side)]
+                beside = [
+                    piece for piece in band[1] if (piece[1] + piece[2] > 2 * gutter) == bool(side)
+                ]
                 out += _stacked(half, beside, (width, side), number)
         else:
             out += _stacked(band[0], band[1], width, number)
@@ -315,7 +350,13 @@ def _gutter(rows: list[_Row]) -> float | None:
     assert best is not None
     count, x = best
     wide = [row for row in rows if _crosses(row, x)]
-    sides = [part for row in rows if not _crosses(row, x) for part in (_side(row, x, 0), _side(row, x, 1)) if part]
+    sides = [
+        part
+        for row in rows
+        if not _crosses(row, x)
+        for part in (_side(row, x, 0), _side(row, x, 1))
+        if part
+    ]
     full = sum(end - begin >= 0.35 * (right - left) for begin, end in sides)
     if count >= 4 and len(wide) < 0.5 * len(rows) and sides and full >= 0.6 * len(sides):
         return x
@@ -334,13 +375,21 @@ def _crosses(row: _Row, x: float) -> bool:
 
 
 def _side(row: _Row, x: float, side: int) -> tuple[float, float] | None:
-    ink = [glyph for glyph in row.glyphs if not glyph.text.isspace() and (glyph.left >= x) == bool(side)]
+    ink = [
+        glyph
+        for glyph in row.glyphs
+        if not glyph.text.isspace() and (glyph.left >= x) == bool(side)
+    ]
     return (ink[0].left, ink[-1].right) if ink else None
 
 
-def _bands(rows: list[_Row], pieces: list[_Piece], gutter: float) -> Iterator[tuple[list[_Row], list[_Piece]]]:
+def _bands(
+    rows: list[_Row], pieces: list[_Piece], gutter: float
+) -> Iterator[tuple[list[_Row], list[_Piece]]]:
     """Stretches of the page between the lines and blocks that run over both columns."""
-    items: list[tuple[float, bool, _Row | _Piece]] = [(row.base + row.size, _crosses(row, gutter), row) for row in rows]
+    items: list[tuple[float, bool, _Row | _Piece]] = [
+        (row.base + row.size, _crosses(row, gutter), row) for row in rows
+    ]
     items += [(piece[0], piece[1] < gutter < piece[2], piece) for piece in pieces]
     band: tuple[list[_Row], list[_Piece]] = ([], [])
     over = False
@@ -361,12 +410,16 @@ def _halves(rows: list[_Row], gutter: float) -> tuple[list[_Row], list[_Row]]:
     out = []
     for side in (False, True):
         half = [glyph for row in rows for glyph in row.glyphs if (glyph.left >= gutter) == side]
-        out.append(_rows([g for g in half if not g.text.isspace()], [g for g in half if g.text.isspace()]))
+        out.append(
+            _rows([g for g in half if not g.text.isspace()], [g for g in half if g.text.isspace()])
+        )
     return out[0], out[1]
 
 
 def _open_tables(rows: list[_Row]) -> Iterator[tuple[list[_Row], Table | None]]:
-    """Runs of lines, and which of them are a table without ruled lines: parts that stand below each other."""
+    """Runs of lines, and which of them are a table without ruled lines: parts that stand below
+    each other.
+    """
     parts = [_parts(row) for row in rows]
     place = 0
     while place < len(rows):
@@ -379,7 +432,10 @@ def _open_tables(rows: list[_Row]) -> Iterator[tuple[list[_Row], Table | None]]:
         if end - place >= least and len(columns) > 1 and short:
             lines = tuple(_placed_in(columns, row) for row in parts[place:end])
             edges = (columns[0][0], *(begin for begin, _ in columns[1:]), columns[-1][1])
-            yield rows[place:end], Table(edges, lines, tuple((False,) * len(columns) for _ in lines))
+            yield (
+                rows[place:end],
+                Table(edges, lines, tuple((False,) * len(columns) for _ in lines)),
+            )
             place = end
         else:
             end = max(end, place + 1)
@@ -405,6 +461,8 @@ def _columns(parts: list[list[_Part]]) -> list[tuple[float, float]]:
 def _placed_in(columns: list[tuple[float, float]], row: list[_Part]) -> tuple[str, ...]:
     texts = [""] * len(columns)
     for part in row:
-        column = next(number for number, (begin, end) in enumerate(columns) if begin <= part.left <= end)
+        column = next(
+            number for number, (begin, end) in enumerate(columns) if begin <= part.left <= end
+        )
         texts[column] = f"{texts[column]} {part.text}".strip()
     return tuple(texts)

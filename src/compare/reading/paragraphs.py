@@ -11,7 +11,10 @@ from statistics import median
 
 _LATIN = re.compile(r"[A-Za-z]")
 # A line that opens like a numbered item starts a paragraph, wherever it stands.
-LABEL = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|附件)")
+LABEL = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、"
+    r"](?!\d)|[①-⑳]|附件)"
+)
 # 第十条 opens an article, or is cited where a line happens to begin.
 ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零〇\d]+[章节条编](\s|$)?")
 _SENTENCE_END = "。；：;:！？”）"
@@ -33,7 +36,8 @@ class Line:
     base : float
         Its baseline, upwards.
     head : float
-        Width of what cannot be parted from its first character: a number, a word, a mark that follows.
+        Width of what cannot be parted from its first character: a number, a word, a mark that
+        follows.
     hang : float
         Where the text behind its label begins; `left` where it has none.
     column : hashable
@@ -62,7 +66,8 @@ class Margin:
 
 
 def margins_of(lines: Iterable[Line]) -> dict[Hashable, Margin]:
-    """The margins of each column: the outermost places at which more than a few lines begin and end.
+    """The margins of each column: the outermost places at which more than a few lines begin and
+    end.
 
     Left and right pages of a book may differ; they are told apart where both hold enough lines.
     """
@@ -91,7 +96,9 @@ def _margin(lines: list[Line]) -> Margin:
 
 
 def _outermost(values: list[float], enough: int) -> float:
-    """The largest value that `enough` values share, to within four points; the largest of all where none is."""
+    """The largest value that `enough` values share, to within four points; the largest of all
+    where none is.
+    """
     places = Counter(round(value / 4) for value in values)
     for place in sorted(places, reverse=True):
         near = [value for value in values if abs(value / 4 - place) <= 0.75]
@@ -103,16 +110,20 @@ def _outermost(values: list[float], enough: int) -> float:
 def join_lines(lines: Sequence[Line], margins: Mapping[Hashable, Margin]) -> list[str]:
     """Join consecutive lines to paragraphs.
 
-    A line continues the one before if that one was full (what this one begins with would not have fitted
-    there) and this one begins at the margin, below the line before it, or behind the label of the
-    paragraph; it must be of about the same size, stand at the usual distance, and not open with a label.
+    A line continues the one before if that one was full (what this one begins with would not have
+    fitted there) and this one begins at the margin, below the line before it, or behind the label
+    of the
+    paragraph; it must be of about the same size, stand at the usual distance, and not open with a
+    label.
     """
     paragraphs: list[str] = []
     printed: list[Line] = []  # the lines of the paragraph at hand
     for line in lines:
         if printed and _continues(printed, line, margins):
             last, more = paragraphs[-1], line.text.lstrip()
-            paragraphs[-1] = last + (" " if _LATIN.match(last[-1:]) and _LATIN.match(more) else "") + more
+            paragraphs[-1] = (
+                last + (" " if _LATIN.match(last[-1:]) and _LATIN.match(more) else "") + more
+            )
             printed.append(line)
         else:
             paragraphs.append(line.text.strip())

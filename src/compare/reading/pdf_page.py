@@ -1,4 +1,6 @@
-"""What stands on a page of a PDF: glyphs with the place, advance and size that the file gives them, and ruled lines."""
+"""What stands on a page of a PDF: glyphs with the place, advance and size that the file gives
+them, and ruled lines.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _DIAGONAL = 10  # degrees off the right angles: a watermark
 
 
 class Glyph(NamedTuple):
-    """A character; `left` and `right` bound its advance, `base` is its baseline (points, upwards)."""
+    """A character; `left` and `right` bound its advance, `base` is its baseline (points,
+    upwards).
+    """
 
     text: str
     left: float
@@ -59,12 +63,19 @@ def read_page(page: Any, text_page: Any) -> Page:
     if pdfium.FPDFPage_GetRotation(page) % 2:  # sizes are those of the page as shown
         width, height = height, width
     upright = [glyph for glyph in raw if glyph.turn is not None]
-    glyphs = [_placed(glyph, after, quarter) for glyph, after in zip(upright, [*upright[1:], None], strict=False)]
+    glyphs = [
+        _placed(glyph, after, quarter)
+        for glyph, after in zip(upright, [*upright[1:], None], strict=False)
+    ]
     rules = [_turned_rule(rule, quarter) for rule in _rules(page)]
     if quarter % 2:
         width, height = height, width
     return Page(
-        width, height, tuple(_drawn_once(glyphs)), tuple(rules), sum(glyph.turn is None for glyph in raw)
+        width,
+        height,
+        tuple(_drawn_once(glyphs)),
+        tuple(rules),
+        sum(glyph.turn is None for glyph in raw),
     )
 
 
@@ -114,12 +125,16 @@ def _turn(a: float, b: float) -> int | None:
 
 
 def _placed(raw: _Raw, after: _Raw | None, quarter: int) -> Glyph:
-    """A glyph on the turned page; of turned text PDFium tells no advance, so it ends where the next one begins."""
+    """A glyph on the turned page; of turned text PDFium tells no advance, so it ends where the
+    next one begins.
+    """
     x, y = _turned(raw.x, raw.y, quarter)
     advance = raw.advance if quarter == 0 else 0.0
     if quarter and after is not None:
         beside, level = _turned(after.x, after.y, quarter)
-        advance = beside - x if abs(level - y) < 0.1 * raw.size and beside - x <= 1.2 * raw.size else 0.0
+        advance = (
+            beside - x if abs(level - y) < 0.1 * raw.size and beside - x <= 1.2 * raw.size else 0.0
+        )
     if not 0.05 * raw.size < advance < 4 * raw.size:
         advance = raw.size * (0.5 if raw.text.isascii() else 1.0)
     return Glyph(raw.text, x, x + advance, y, raw.size)
@@ -139,7 +154,9 @@ def _turned_rule(rule: Rule, quarter: int) -> Rule:
 
 
 def _drawn_once(glyphs: list[Glyph]) -> Iterator[Glyph]:
-    """Leave out a glyph that lies over an equal one (false bold, shadows): half of both boxes is the same place."""
+    """Leave out a glyph that lies over an equal one (false bold, shadows): half of both boxes is
+    the same place.
+    """
     seen: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         if not glyph.text.isspace():
@@ -159,10 +176,9 @@ def _drawn_once(glyphs: list[Glyph]) -> Iterator[Glyph]:
 
 def _overlap(one: Glyph, other: Glyph) -> bool:
     wide = min(one.right - one.left, other.right - other.left)
-    return (
-        min(one.right, other.right) - max(one.left, other.left) > 0.5 * wide
-        and abs(one.base - other.base) < 0.5 * min(one.size, other.size)
-    )
+    return min(one.right, other.right) - max(one.left, other.left) > 0.5 * wide and abs(
+        one.base - other.base
+    ) < 0.5 * min(one.size, other.size)
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -193,7 +209,11 @@ def _rules_of(item: Any, outer: _Matrix, rules: list[Rule], depth: int) -> None:
 
 def _matrix(item: Any) -> _Matrix:
     m = pdfium.FS_MATRIX()
-    return (m.a, m.b, m.c, m.d, m.e, m.f) if pdfium.FPDFPageObj_GetMatrix(item, m) else (1, 0, 0, 1, 0, 0)
+    return (
+        (m.a, m.b, m.c, m.d, m.e, m.f)
+        if pdfium.FPDFPageObj_GetMatrix(item, m)
+        else (1, 0, 0, 1, 0, 0)
+    )
 
 
 def _times(m: _Matrix, n: _Matrix) -> _Matrix:
@@ -232,7 +252,9 @@ def _outlines(path: Any, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]
             if len(points) > 1:
                 yield points
             points = []
-        if kind == pdfium.FPDF_SEGMENT_BEZIERTO or not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO or not pdfium.FPDFPathSegment_GetPoint(
+            segment, x, y
+        ):
             points = []  # a curve rules nothing
             continue
         a, b, c, d, e, f = matrix

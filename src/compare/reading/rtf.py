@@ -14,8 +14,15 @@ from compare.reading.tables import Cell, cell_text, set_apart, table_lines
 _HEAD = 40  # lines in which index fields may stand
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIDDEN = re.compile(r"(?<!\\)((?:\\\\)*)\\v(?![a-zA-Z0-9-])")
-# striprtf writes rows with bars and forgets merged cells, so the table marks pass through it as characters of private use.
-_MARKS = {"trowd": "\ue001", "clvmrg": "\ue002", "cellx": "\ue003", "cell": "\ue004", "row": "\ue005"}
+# striprtf writes rows with bars and forgets merged cells, so the table marks pass through it as
+# characters of private use.
+_MARKS = {
+    "trowd": "\ue001",
+    "clvmrg": "\ue002",
+    "cellx": "\ue003",
+    "cell": "\ue004",
+    "row": "\ue005",
+}
 _BEGIN, _MERGED, _DEFINED, _CELL, _ROW = _MARKS.values()
 _TABLE_WORD = re.compile(r"(?<!\\)((?:\\\\)*)\\(trowd|clvmrg|cellx|cell|row)(?![a-zA-Z])(-?\d*) ?")
 _MARK = re.compile("[\ue001-\ue005]")
@@ -33,11 +40,16 @@ def read(data: bytes, name: str) -> Reading:
     """
     source = _HIGH.sub(lambda byte: b"\\'%02x" % byte[0][0], data).decode("ascii")
     source = _HIDDEN.sub(r"\1\\*\\v ", source)
-    source = _TABLE_WORD.sub(lambda word: f"{word[1]}{{\\uc0\\u{ord(_MARKS[word[2]]) - 65536} }}", source)
+    source = _TABLE_WORD.sub(
+        lambda word: f"{word[1]}{{\\uc0\\u{ord(_MARKS[word[2]]) - 65536} }}", source
+    )
     try:
         text = rtf_to_text(source, errors="replace")
     except Exception as error:  # a damaged file shows itself as any exception of the library
-        raise ReadingError(f"{name} is a damaged rich-text file ({type(error).__name__}: {error}). Save it as .docx.") from error
+        raise ReadingError(
+            f"{name} is a damaged rich-text file ({type(error).__name__}: {error}). Save "
+            f"it as .docx."
+        ) from error
     lines = set_apart(_lines(text))
     out = "\n".join(lines) + "\n"
     if len(out) > MAX_CHARS:
@@ -81,4 +93,6 @@ def _table(rows: list[list[Cell]]) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [re.sub(r"[ \t]*\t[ \t]*", " ", line).rstrip() for line in _MARK.sub("", text).split("\n")]
+    return [
+        re.sub(r"[ \t]*\t[ \t]*", " ", line).rstrip() for line in _MARK.sub("", text).split("\n")
+    ]

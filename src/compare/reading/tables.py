@@ -1,4 +1,6 @@
-"""A table as text, the same from every format: a line a row, a tab between cells, merged cells in each place they cover."""
+"""A table as text, the same from every format: a line a row, a tab between cells, merged cells in
+each place they cover.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from dataclasses import dataclass
 
 _MAX_ROWS = 500  # that one cell may cover; a page may claim any number
 _MAX_COLUMNS = 200  # that merged cells may reach to
-_MAX_REPEATED = 2_000_000  # characters of a table with merged cells repeated; beyond that each stands once
+_MAX_REPEATED = (
+    2_000_000  # characters of a table with merged cells repeated; beyond that each stands once
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,15 @@ def table_lines(rows: Iterable[Sequence[Cell]]) -> list[str]:
     Returns
     -------
     list of str
-        A cell that covers several rows or columns is repeated in each; one that covers a whole row, a
-        caption within the table, stands once, in the first column. Rows without any text are left out.
+        A cell that covers several rows or columns is repeated in each; one that covers a whole
+        row, a caption within the table, stands once, in the first column. Rows without any text
+        are left out.
     """
     cells = [list(row) for row in rows]
     written = sum(
-        len(cell.text) * min(max(cell.rows, 1), _MAX_ROWS, len(cells)) * min(max(cell.columns, 1), _MAX_COLUMNS)
+        len(cell.text)
+        * min(max(cell.rows, 1), _MAX_ROWS, len(cells))
+        * min(max(cell.columns, 1), _MAX_COLUMNS)
         for row in cells
         for cell in row
     )

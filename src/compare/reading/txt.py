@@ -15,7 +15,8 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Lead bytes of the common half of each legacy character set (GB 2312 level 1, Big5 level 1): nine tenths of
+# Lead bytes of the common half of each legacy character set (GB 2312 level 1, Big5 level 1): nine
+# tenths of
 # the characters of a real text lie there, and next to none of a text read in the wrong encoding.
 _COMMON = {"gb18030": (0xB0, 0xD7), "big5hkscs": (0xA4, 0xC6)}
 _DECLARED = frozenset({"utf-8", "gb18030", "big5", "big5hkscs", "utf-16"})
@@ -23,7 +24,9 @@ _ENOUGH = 0.7
 _PLAIN = re.compile(r"[\t\n\r -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _ODD = {
     "control characters": re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]"),
-    "marks that turn the direction of writing": re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+    "marks that turn the direction of writing": re.compile(
+        r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    ),
     "replacement characters (�: lost before the file was received)": re.compile("\ufffd"),
     "private-use characters": re.compile(r"[\ue000-\uf8ff]"),
 }
@@ -43,11 +46,22 @@ def read(data: bytes, name: str) -> Reading:
     """
     text, encoding = decode(data, name)
     if len(text) > MAX_CHARS:
-        raise ReadingError(f"{name} has {len(text):,} characters; the limit is {MAX_CHARS:,}. Split it into one file a document.")
+        raise ReadingError(
+            f"{name} has {len(text):,} characters; the limit is {MAX_CHARS:,}. Split it "
+            f"into one file a document."
+        )
     odd = {what: pattern.findall(text) for what, pattern in _ODD.items()}
     if len(odd["control characters"]) > max(8, len(text) // 100):
-        raise ReadingError(f"{name} is not a text: {len(odd['control characters']):,} of its {len(text):,} characters are control characters.")
-    return Reading(text, "txt", encoding, tuple(f"{len(found)} {what}: {_codes(found)}" for what, found in odd.items() if found))
+        raise ReadingError(
+            f"{name} is not a text: {len(odd['control characters']):,} of its "
+            f"{len(text):,} characters are control characters."
+        )
+    return Reading(
+        text,
+        "txt",
+        encoding,
+        tuple(f"{len(found)} {what}: {_codes(found)}" for what, found in odd.items() if found),
+    )
 
 
 def decode(data: bytes, name: str, *, declared: str = "") -> tuple[str, str]:
@@ -59,7 +73,8 @@ def decode(data: bytes, name: str, *, declared: str = "") -> tuple[str, str]:
     name : str
         Used in messages.
     declared : str
-        Encoding that the file or its server declares; believed where it decodes every byte. ``gb2312`` and
+        Encoding that the file or its server declares; believed where it decodes every byte.
+        ``gb2312`` and
         ``gbk`` are read as GB18030, of which they are parts.
 
     Raises
@@ -68,7 +83,11 @@ def decode(data: bytes, name: str, *, declared: str = "") -> tuple[str, str]:
         If no encoding fits.
     """
     if declared:
-        declared = "gb18030" if declared.lower() in {"gb2312", "gbk", "gb_2312-80", "x-gbk"} else declared.lower()
+        declared = (
+            "gb18030"
+            if declared.lower() in {"gb2312", "gbk", "gb_2312-80", "x-gbk"}
+            else declared.lower()
+        )
         try:
             if declared in _DECLARED and not (declared != "utf-8" and _decodes(data, "utf-8")):
                 return data.decode(declared), declared
@@ -96,8 +115,10 @@ def _encoding(data: bytes, name: str) -> str:
         return best
     line = data.count(b"\n", 0, wrong.start) + 1
     raise ReadingError(
-        f"{name}: the bytes {data[wrong.start : wrong.start + 4].hex(' ')} at {wrong.start} (line {line}) are not UTF-8, and the file as a whole "
-        "is neither GB18030, Big5 nor UTF-16. It is damaged or mixes encodings: open it in an editor, correct that place, and save it as UTF-8."
+        f"{name}: the bytes {data[wrong.start : wrong.start + 4].hex(' ')} at "
+        f"{wrong.start} (line {line}) are not UTF-8, and the file as a whole "
+        "is neither GB18030, Big5 nor UTF-16. It is damaged or mixes encodings: open it "
+        "in an editor, correct that place, and save it as UTF-8."
     )
 
 
@@ -110,7 +131,9 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: zero bytes are there (newlines, digits), and read as pairs nearly all is Chinese or ASCII."""
+    """UTF-16 without a mark: zero bytes are there (newlines, digits), and read as pairs nearly all
+    is Chinese or ASCII.
+    """
     if b"\0" not in data or len(data) % 2:
         return ""
     for encoding in ("utf-16-le", "utf-16-be"):
@@ -122,7 +145,9 @@ def _wide(data: bytes) -> str:
 
 
 def _common(data: bytes, encoding: str) -> float:
-    """Share of the non-ASCII, non-punctuation characters that are common ones; 0 where the bytes do not decode."""
+    """Share of the non-ASCII, non-punctuation characters that are common ones; 0 where the bytes
+    do not decode.
+    """
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

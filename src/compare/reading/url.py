@@ -1,4 +1,6 @@
-"""A document from the web: http(s) only, bounded in time and size, and never from the local network unasked."""
+"""A document from the web: http(s) only, bounded in time and size, and never from the local
+network unasked.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """What an address delivered: the bytes, the address after redirects, and the charset the server declared."""
+    """What an address delivered: the bytes, the address after redirects, and the charset the
+    server declared.
+    """
 
     data: bytes
     url: str
@@ -34,8 +38,9 @@ class Download:
 def fetch(url: str, *, allow_local: bool = False, seconds: float = 60.0) -> Download:
     """Download one document.
 
-    The name is resolved once and the connection goes to the address that was checked, so a name server
-    cannot answer differently between check and use. Every redirect is checked in the same way. Proxies
+    The name is resolved once and the connection goes to the address that was checked, so a name
+    server cannot answer differently between check and use. Every redirect is checked in the same
+    way. Proxies
     named by the environment are not used, because they would resolve the name again.
 
     Parameters
@@ -54,8 +59,8 @@ def fetch(url: str, *, allow_local: bool = False, seconds: float = 60.0) -> Down
     Raises
     ------
     ReadingError
-        If the address is not http(s), lies in the local network, answers with an error, redirects more
-        than five times, takes too long, or delivers more than `MAX_DOWNLOAD` bytes.
+        If the address is not http(s), lies in the local network, answers with an error, redirects
+        more than five times, takes too long, or delivers more than `MAX_DOWNLOAD` bytes.
     """
     deadline = time.monotonic() + seconds
     address = url
@@ -64,12 +69,21 @@ def fetch(url: str, *, allow_local: bool = False, seconds: float = 60.0) -> Down
             response = _get(address, allow_local=allow_local, deadline=deadline)
         except (OSError, http.client.HTTPException, UnicodeError, ValueError) as error:
             if isinstance(error, TimeoutError):
-                raise ReadingError(f"{address} did not answer within {seconds:g} seconds. Try again, or download it in a browser and add the file.") from error
-            raise ReadingError(f"{address} cannot be fetched ({type(error).__name__}: {error}). Check it in a browser and add the saved file.") from error
+                raise ReadingError(
+                    f"{address} did not answer within {seconds:g} seconds. Try again, or "
+                    f"download it in a browser and add the file."
+                ) from error
+            raise ReadingError(
+                f"{address} cannot be fetched ({type(error).__name__}: {error}). Check it "
+                f"in a browser and add the saved file."
+            ) from error
         if isinstance(response, Download):
             return response
         address = urljoin(address, response)
-    raise ReadingError(f"{url} redirects more than {_MAX_REDIRECTS} times. Open it in a browser and add the saved file.")
+    raise ReadingError(
+        f"{url} redirects more than {_MAX_REDIRECTS} times. Open it in a browser and add "
+        f"the saved file."
+    )
 
 
 def _get(url: str, *, allow_local: bool, deadline: float) -> Download | str:
@@ -78,23 +92,51 @@ def _get(url: str, *, allow_local: bool, deadline: float) -> Download | str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ReadingError(f"{url} is not an http:// or https:// address.")
     if parts.username or parts.password:
-        raise ReadingError(f"{parts.scheme}://{parts.hostname}: addresses with a user name or password are not fetched.")
-    host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
-    connection = _Connection(host, parts.port, tls=parts.scheme == "https", allow_local=allow_local, deadline=deadline)
-    target = urlunsplit(("", "", quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._"), quote(parts.query, safe="=&%/?:@!$'()*+,;~-._"), ""))
-    # A socket's timeout starts anew with every byte, so a server that drips needs a clock of its own.
+        raise ReadingError(
+            f"{parts.scheme}://{parts.hostname}: addresses with a user name or password "
+            f"are not fetched."
+        )
+    host = (
+        parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
+    )
+    connection = _Connection(
+        host, parts.port, tls=parts.scheme == "https", allow_local=allow_local, deadline=deadline
+    )
+    target = urlunsplit(
+        (
+            "",
+            "",
+            quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._"),
+            quote(parts.query, safe="=&%/?:@!$'()*+,;~-._"),
+            "",
+        )
+    )
+    # A socket's timeout starts anew with every byte, so a server that drips needs a clock of its
+    # own.
     clock = threading.Timer(_left(deadline), connection.cut)
     clock.daemon = True
     clock.start()
     try:
-        connection.request("GET", target, headers={"User-Agent": "policy-compare", "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"})
+        connection.request(
+            "GET",
+            target,
+            headers={
+                "User-Agent": "policy-compare",
+                "Accept": "*/*",
+                "Accept-Encoding": "identity",
+                "Connection": "close",
+            },
+        )
         with connection.getresponse() as response:
             location = response.getheader("Location")
             if response.status in {301, 302, 303, 307, 308} and location:
                 # http.client hands header bytes over as Latin-1; servers send UTF-8.
                 return location.encode("latin-1", "replace").decode("utf-8", "replace")
             if response.status != 200:
-                raise ReadingError(f"{url} answers {response.status} {response.reason}. Check it in a browser and add the saved file.")
+                raise ReadingError(
+                    f"{url} answers {response.status} {response.reason}. Check it in a "
+                    f"browser and add the saved file."
+                )
             data = _body(response, url)
             _left(deadline)  # an answer without a length looks complete when the clock cuts it
     except (OSError, http.client.HTTPException) as error:
@@ -104,18 +146,26 @@ def _get(url: str, *, allow_local: bool, deadline: float) -> Download | str:
     finally:
         clock.cancel()
         connection.close()
-    charset = re.search(r"charset\s*=\s*[\"']?([\w-]+)", response.getheader("Content-Type") or "", re.I)
+    charset = re.search(
+        r"charset\s*=\s*[\"']?([\w-]+)", response.getheader("Content-Type") or "", re.I
+    )
     return Download(data, urlunsplit(parts._replace(fragment="")), charset[1] if charset else "")
 
 
 def _body(response: http.client.HTTPResponse, url: str) -> bytes:
-    too_large = ReadingError(f"{url} delivers more than {MAX_DOWNLOAD:,} bytes. Download it in a browser, and add the part that is the document.")
+    too_large = ReadingError(
+        f"{url} delivers more than {MAX_DOWNLOAD:,} bytes. Download it in a browser, and "
+        f"add the part that is the document."
+    )
     if (response.length or 0) > MAX_DOWNLOAD:
         raise too_large
     expected = response.length
     encoding = (response.getheader("Content-Encoding") or "identity").lower()
     if encoding not in {"identity", "gzip", "x-gzip", "deflate"}:
-        raise ReadingError(f"{url} is compressed in a way that is not read ({encoding}). Download it in a browser and add the file.")
+        raise ReadingError(
+            f"{url} is compressed in a way that is not read ({encoding}). Download it in "
+            f"a browser and add the file."
+        )
     unpack = zlib.decompressobj(47) if encoding != "identity" else None
     data = bytearray()
     received = 0
@@ -137,24 +187,35 @@ def _body(response: http.client.HTTPResponse, url: str) -> bytes:
 class _Connection(http.client.HTTPConnection):
     """Connects to the very address that was checked, and keeps one deadline for everything."""
 
-    def __init__(self, host: str, port: int | None, *, tls: bool, allow_local: bool, deadline: float) -> None:
+    def __init__(
+        self, host: str, port: int | None, *, tls: bool, allow_local: bool, deadline: float
+    ) -> None:
         super().__init__(host, port or (443 if tls else 80))
         self._tls, self._allow_local, self._deadline = tls, allow_local, deadline
-        self._open: socket.socket | None = None  # http.client forgets the socket of an answer that it has begun to read
+        self._open: socket.socket | None = (
+            None  # http.client forgets the socket of an answer that it has begun to read
+        )
 
     def connect(self) -> None:
         places = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         if not self._allow_local:
             for place in places:
                 if not _is_public(str(place[4][0])):
-                    raise ReadingError(f"{self.host} lies in the local network ({place[4][0]}) and is not fetched unless you ask for it (--local).")
+                    raise ReadingError(
+                        f"{self.host} lies in the local network ({place[4][0]}) and is "
+                        f"not fetched unless you ask for it (--local)."
+                    )
         error: OSError | None = None
         for family, kind, protocol, _, address in places:
             raw = socket.socket(family, kind, protocol)
             try:
                 raw.settimeout(_left(self._deadline))
                 raw.connect(address)
-                self._open = self.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=self.host) if self._tls else raw
+                self._open = self.sock = (
+                    ssl.create_default_context().wrap_socket(raw, server_hostname=self.host)
+                    if self._tls
+                    else raw
+                )
                 return
             except OSError as failure:
                 raw.close()
@@ -176,7 +237,9 @@ def _left(deadline: float) -> float:
 
 
 def _is_public(address: str) -> bool:
-    """Whether an address, and any IPv4 address wrapped inside it, belongs to the public internet."""
+    """Whether an address, and any IPv4 address wrapped inside it, belongs to the public
+    internet.
+    """
     ip = ipaddress.ip_address(address.split("%")[0])
     inner: list[ipaddress.IPv4Address | None] = []
     if isinstance(ip, ipaddress.IPv6Address):
@@ -184,7 +247,11 @@ def _is_public(address: str) -> bool:
         if ip in _NAT64:
             inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
     wrapped = [v4 for v4 in inner if v4 is not None]
-    return all(v4.is_global for v4 in wrapped) and (ip.is_global or bool(wrapped)) and not ip.is_multicast
+    return (
+        all(v4.is_global for v4 in wrapped)
+        and (ip.is_global or bool(wrapped))
+        and not ip.is_multicast
+    )
 
 
 def file_name(url: str) -> str:

@@ -18,7 +18,12 @@ __all__ = ["PageFigure", "build_payload", "render_page", "write_report"]
 
 
 def write_report(
-    study: Study, tables: Mapping[str, pd.DataFrame], out: Path, *, figures: Sequence[PageFigure] = (), lang: str = "zh",
+    study: Study,
+    tables: Mapping[str, pd.DataFrame],
+    out: Path,
+    *,
+    figures: Sequence[PageFigure] = (),
+    lang: str = "zh",
     templates: Iterable[Any] | None = None,
 ) -> Path:
     """Write the report page of a study.
@@ -45,7 +50,16 @@ def write_report(
     from compare.figures.theme import CONTROL, LEVELS
 
     payload = build_payload(
-        study, tables, templates=templates, lang=lang, inputs=input_files(study), results=[{"file": f"tables/{name}.csv", "sha256": digest} for name, digest in table_digests(tables).items()], versions=made_with(study),
+        study,
+        tables,
+        templates=templates,
+        lang=lang,
+        inputs=input_files(study),
+        results=[
+            {"file": f"tables/{name}.csv", "sha256": digest}
+            for name, digest in table_digests(tables).items()
+        ],
+        versions=made_with(study),
     )
     colours = {level: mark.color for level, mark in LEVELS.items()} | {"control": CONTROL.color}
     write_text(out, render_page(payload, figures, colours=colours))

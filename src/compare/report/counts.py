@@ -25,28 +25,50 @@ def split(cell: str) -> list[str]:
 
 
 def tally(tables: Tables) -> list[dict[str, Any]]:
-    """What each document took over of each template: one row a pair, with `relation`, `n` taken over and `total`.
+    """What each document took over of each template: one row a pair, with `relation`, `n` taken
+    over and `total`.
 
-    Guiding thoughts and goals (kind preamble) are shown in the matrix but not counted: they command nothing.
+    Guiding thoughts and goals (kind preamble) are shown in the matrix but not counted: they
+    command nothing.
     """
     adoption = table(tables, "adoption")
     if "kind" not in adoption:
         kinds = table(tables, "items").set_index(["template", "item_no"])["kind"]
         told = zip(adoption["template"], adoption["item_no"], strict=True)
-        adoption = adoption.assign(kind=pd.Series([kinds.get(key, "measure") for key in told], index=adoption.index, dtype="str"))
+        adoption = adoption.assign(
+            kind=pd.Series(
+                [kinds.get(key, "measure") for key in told], index=adoption.index, dtype="str"
+            )
+        )
     counted = countable(adoption)
-    present = counted.groupby(["template", "doc_id"], sort=False)["present"].agg(["sum", "count"]).to_dict("index")
+    present = (
+        counted.groupby(["template", "doc_id"], sort=False)["present"]
+        .agg(["sum", "count"])
+        .to_dict("index")
+    )
     rows = []
     for (template, doc), part in adoption.groupby(["template", "doc_id"], sort=False):
         found = present.get((template, doc), {"sum": 0, "count": 0})
-        rows.append({"t": template, "doc": doc, "relation": part["relation"].iloc[0], "n": int(found["sum"]), "total": int(found["count"])})
+        rows.append(
+            {
+                "t": template,
+                "doc": doc,
+                "relation": part["relation"].iloc[0],
+                "n": int(found["sum"]),
+                "total": int(found["count"]),
+            }
+        )
     return rows
 
 
-def clauses_by(frame: pd.DataFrame, column: str, codes: Iterable[str] | None = None) -> list[dict[str, Any]]:
-    """Clauses per code and document: ``{"code", "per": {doc: [clauses, 0]}}``, in the order of `codes`.
+def clauses_by(
+    frame: pd.DataFrame, column: str, codes: Iterable[str] | None = None
+) -> list[dict[str, Any]]:
+    """Clauses per code and document: ``{"code", "per": {doc: [clauses, 0]}}``, in the order of
+    `codes`.
 
-    Without `codes` the most frequent code stands first, ties by code. Codes that no clause has are left out.
+    Without `codes` the most frequent code stands first, ties by code. Codes that no clause has are
+    left out.
     """
     found: dict[str, dict[str, list[int]]] = {}
     unique = frame.drop_duplicates(["clause_id", column])
@@ -57,11 +79,15 @@ def clauses_by(frame: pd.DataFrame, column: str, codes: Iterable[str] | None = N
     return [{"code": code, "per": found[code]} for code in order if code in found]
 
 
-
 def families(agencies: pd.DataFrame) -> list[dict[str, Any]]:
-    """Clauses that name each family of bodies: ``{"family", "per": {doc: [clauses, of these as lead]}}``, commonest first."""
+    """Clauses that name each family of bodies: ``{"family", "per": {doc: [clauses, of these as
+    lead]}}``, commonest first.
+    """
     rows = clauses_by(agencies, "family")
-    leads = {row["code"]: row["per"] for row in clauses_by(agencies[agencies["role"] == "lead"], "family")}
+    leads = {
+        row["code"]: row["per"]
+        for row in clauses_by(agencies[agencies["role"] == "lead"], "family")
+    }
     for row in rows:
         for doc, value in row["per"].items():
             value[1] = leads.get(row["code"], {}).get(doc, [0])[0]

@@ -1,4 +1,6 @@
-"""The pictures that the report kit wrote, for the page: the same figure as in a paper, at a third of its weight."""
+"""The pictures that the report kit wrote, for the page: the same figure as in a paper, at a third
+of its weight.
+"""
 
 from __future__ import annotations
 
@@ -15,33 +17,42 @@ from compare.report.page import PageFigure
 from compare.study.read import Study
 from compare.words.labels import LANGUAGES
 
-# Section of the page by the first of a figure's words that stands here; the others stand with the texts.
+# Section of the page by the first of a figure's words that stands here; the others stand with the
+# texts.
 _SECTIONS = {
-    "adoption": "adoption", "origins": "origins", "similarity": "similarity", "formula": "similarity", "linked": "similarity",
-    "agency": "agencies", "amounts": "amounts", "themes": "themes", "instruments": "themes", "directive": "themes",
-    "reliability": "limits", "validation": "limits", "robustness": "limits",
-}
-
+    "adoption": "adoption", "origins": "origins", "similarity": "similarity",
+    "formula": "similarity", "linked": "similarity", "agency": "agencies", "amounts": "amounts",
+    "themes": "themes", "instruments": "themes", "directive": "themes", "reliability": "limits",
+    "validation": "limits", "robustness": "limits",
+}  # fmt: skip
 
 
 def page_figures(
-    study: Study, tables: Mapping[str, pd.DataFrame], folder: Path, *, specs: Iterable[FigureSpec] | None = None
+    study: Study,
+    tables: Mapping[str, pd.DataFrame],
+    folder: Path,
+    *,
+    specs: Iterable[FigureSpec] | None = None,
 ) -> list[PageFigure]:
-    """Every figure whose PNGs `compare.paper.kit.write_figures` left in `folder`, with its words in both languages."""
+    """Every figure whose PNGs `compare.paper.kit.write_figures` left in `folder`, with its words
+    in both languages.
+    """
     figures = []
     for spec in all_figures() if specs is None else specs:
         paths = {lang: folder / picture_name(spec.name, lang, "png") for lang in LANGUAGES}
         data = spec.data(study, tables)
         if data.empty or not all(path.is_file() for path in paths.values()):
             continue
-        figures.append(PageFigure(
-            name=spec.name,
-            section=section_of(spec.name),
-            title={lang: spec.title[lang] for lang in LANGUAGES},
-            caption={lang: spec.caption(data, study, lang) for lang in LANGUAGES},
-            alt={lang: spec.alt(data, lang) for lang in LANGUAGES},
-            images={lang: lighter(path.read_bytes()) for lang, path in paths.items()},
-        ))
+        figures.append(
+            PageFigure(
+                name=spec.name,
+                section=section_of(spec.name),
+                title={lang: spec.title[lang] for lang in LANGUAGES},
+                caption={lang: spec.caption(data, study, lang) for lang in LANGUAGES},
+                alt={lang: spec.alt(data, lang) for lang in LANGUAGES},
+                images={lang: lighter(path.read_bytes()) for lang, path in paths.items()},
+            )
+        )
     return figures
 
 
@@ -63,10 +74,16 @@ def section_of(name: str) -> str:
 
 
 def lighter(png: bytes) -> bytes:
-    """The same picture, size and pixels, in 256 colours: flat inks lose nothing, and the page stays small enough to send."""
+    """The same picture, size and pixels, in 256 colours: flat inks lose nothing, and the page
+    stays small enough to send.
+    """
     from PIL import Image  # matplotlib brings it
 
-    palette = Image.open(BytesIO(png)).convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    palette = (
+        Image.open(BytesIO(png))
+        .convert("RGB")
+        .quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    )
     out = BytesIO()
     palette.save(out, "PNG", optimize=True)
     return out.getvalue()

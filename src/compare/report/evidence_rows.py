@@ -1,4 +1,6 @@
-"""The evidence of each judgement: clauses, actions, cues and shared wording as places in the clauses' texts."""
+"""The evidence of each judgement: clauses, actions, cues and shared wording as places in the
+clauses' texts.
+"""
 
 from __future__ import annotations
 
@@ -15,21 +17,31 @@ from compare.report.counts import Tables, split, table
 from compare.study.read import Study
 from compare.text.passage import Passage
 
-WORD_FOR_WORD = 0.8  # share of the shorter clause in shared passages, from which wording is called the same
+WORD_FOR_WORD = (
+    0.8  # share of the shorter clause in shared passages, from which wording is called the same
+)
 NEAR = 0.6  # share of what an action needs; below it the nearest sentence is about something else
 Span = tuple[int, int]
 
 
 def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[dict[str, Any]]:
-    items = {(template.number, item.item_no): item for template in templates for item in template.items}
+    items = {
+        (template.number, item.item_no): item for template in templates for item in template.items
+    }
     actions: dict[tuple[str, int, str], list[dict[str, Any]]] = {}
     for row in table(tables, "actions").to_dict("records"):
         key = (row["template"], int(row["item_no"]), row["doc_id"])
         told = items.get(key[:2])
-        actions.setdefault(key, []).append({
-            "id": row["action_id"], "text": "" if told and told.actions else row.get("action", ""), "found": None if pd.isna(row["found"]) else bool(row["found"]),
-            "clause": row["clause_id"], "cues": [cue.lstrip("~=") for cue in split(row["cues"])], "sentence": row.get("sentence", "") if row["clause_id"] or _near(row) else "",
-        })
+        actions.setdefault(key, []).append(
+            {
+                "id": row["action_id"],
+                "text": "" if told and told.actions else row.get("action", ""),
+                "found": None if pd.isna(row["found"]) else bool(row["found"]),
+                "clause": row["clause_id"],
+                "cues": [cue.lstrip("~=") for cue in split(row["cues"])],
+                "sentence": row.get("sentence", "") if row["clause_id"] or _near(row) else "",
+            }
+        )
     spans = _spans(study, tables)
     cells = []
     for row in table(tables, "adoption").to_dict("records"):
@@ -37,41 +49,76 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
         if key[:2] not in items:  # a template of which nothing is known has no item to show
             continue
         clauses, item = split(row["clause_ids"]), items[key[:2]]
-        shared = {clause: spans.get((item.clause_id, clause), ([], [])) for clause in clauses} if item.clause_id else {}
-        cells.append({
-            "t": key[0], "no": key[1], "doc": key[2], "level": row["level"], "relation": row["relation"], "basis": row["basis"],
-            "clauses": clauses, "nearest": _mentioned(row["why"], study) if not clauses else [], "score": number(row["score"]),
-            "found": int(row["actions_found"]), "total": int(row["actions_total"]), "rules": row["rules"],
-            "why": {"zh": _reason(row, clauses), "en": row["why"]}, "decided_by": row.get("decided_by", ""), "degree": row.get("degree", ""),
-            "changes": _changes(row),
-            "automatic": row.get("automatic", row["level"]),
-            "actions": actions.get(key, []),
-            "shared": {clause: here for clause, (_, here) in shared.items() if here},
-            "item_shared": sorted(shared[clauses[0]][0]) if clauses and shared else [],
-            "cues": _cue_spans(study, clauses, item, actions.get(key, [])),
-        })
+        shared = (
+            {clause: spans.get((item.clause_id, clause), ([], [])) for clause in clauses}
+            if item.clause_id
+            else {}
+        )
+        cells.append(
+            {
+                "t": key[0],
+                "no": key[1],
+                "doc": key[2],
+                "level": row["level"],
+                "relation": row["relation"],
+                "basis": row["basis"],
+                "clauses": clauses,
+                "nearest": _mentioned(row["why"], study) if not clauses else [],
+                "score": number(row["score"]),
+                "found": int(row["actions_found"]),
+                "total": int(row["actions_total"]),
+                "rules": row["rules"],
+                "why": {"zh": _reason(row, clauses), "en": row["why"]},
+                "decided_by": row.get("decided_by", ""),
+                "degree": row.get("degree", ""),
+                "changes": _changes(row),
+                "automatic": row.get("automatic", row["level"]),
+                "actions": actions.get(key, []),
+                "shared": {clause: here for clause, (_, here) in shared.items() if here},
+                "item_shared": sorted(shared[clauses[0]][0]) if clauses and shared else [],
+                "cues": _cue_spans(study, clauses, item, actions.get(key, [])),
+            }
+        )
     return cells
 
 
 def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
     spans = _spans(study, tables)
     pairs = table(tables, "pairs")
-    alike = pairs[pairs["level"] != ""].sort_values(["longest_run", "a", "b"], ascending=[False, True, True], kind="stable")
+    alike = pairs[pairs["level"] != ""].sort_values(
+        ["longest_run", "a", "b"], ascending=[False, True, True], kind="stable"
+    )
     return [
         {
-            "a": row["a"], "b": row["b"], "level": row["level"],
-            "label": "word_for_word" if row["level"] == "verbatim" and row.get("share", 0) >= WORD_FOR_WORD else row["level"], "changes": _changes(row, "change_a", "change_b"), "longest": int(row["longest_run"]), "why": row.get("why", ""),
-            "cosine": number(row["cosine_char"]) or 0, "ab": number(row["containment_ab"]) or 0, "ba": number(row["containment_ba"]) or 0,
-            "a_spans": spans.get((row["a"], row["b"]), ([], []))[0], "b_spans": spans.get((row["a"], row["b"]), ([], []))[1],
+            "a": row["a"],
+            "b": row["b"],
+            "level": row["level"],
+            "label": "word_for_word"
+            if row["level"] == "verbatim" and row.get("share", 0) >= WORD_FOR_WORD
+            else row["level"],
+            "changes": _changes(row, "change_a", "change_b"),
+            "longest": int(row["longest_run"]),
+            "why": row.get("why", ""),
+            "cosine": number(row["cosine_char"]) or 0,
+            "ab": number(row["containment_ab"]) or 0,
+            "ba": number(row["containment_ba"]) or 0,
+            "a_spans": spans.get((row["a"], row["b"]), ([], []))[0],
+            "b_spans": spans.get((row["a"], row["b"]), ([], []))[1],
         }
         for row in alike.to_dict("records")
     ]
 
 
-def _changes(row: Mapping[Any, Any], before: str = "change_from", after: str = "change_to") -> list[dict[str, str]]:
+def _changes(
+    row: Mapping[Any, Any], before: str = "change_from", after: str = "change_to"
+) -> list[dict[str, str]]:
     """What differs, with the passage of either side that shows it."""
     sides = [str(row.get(name, "") or "").split(";") for name in ("change", before, after)]
-    return [{"code": code, "from": one, "to": other} for code, one, other in zip(*sides, strict=False) if code]
+    return [
+        {"code": code, "from": one, "to": other}
+        for code, one, other in zip(*sides, strict=False)
+        if code
+    ]
 
 
 def _mentioned(why: str, study: Study) -> list[str]:
@@ -93,13 +140,20 @@ def _near(row: Mapping[Any, Any]) -> bool:
     return bool(row["score"] >= NEAR * RULES.action)
 
 
-def _cue_spans(study: Study, clauses: Iterable[str], item: Any, actions: Iterable[Mapping[str, Any]]) -> dict[str, list[Span]]:
+def _cue_spans(
+    study: Study, clauses: Iterable[str], item: Any, actions: Iterable[Mapping[str, Any]]
+) -> dict[str, list[Span]]:
     """Where the cues of the item and of its found actions stand in each clause's text."""
     found: dict[str, list[Span]] = {}
     for clause in clauses:
-        cues = {*item.cues, *(cue for action in actions if action["clause"] == clause for cue in action["cues"])}
+        cues = {
+            *item.cues,
+            *(cue for action in actions if action["clause"] == clause for cue in action["cues"]),
+        }
         text = study.passages[clause].text
-        spans = sorted({(at, at + len(cue)) for cue in cues if cue for at in _occurrences(text, cue)})
+        spans = sorted(
+            {(at, at + len(cue)) for cue in cues if cue for at in _occurrences(text, cue)}
+        )
         if spans:
             found[clause] = spans
     return found
@@ -113,11 +167,16 @@ def _occurrences(text: str, cue: str) -> Iterable[int]:
 
 
 def _spans(study: Study, tables: Tables) -> dict[tuple[str, str], tuple[list[Span], list[Span]]]:
-    """Shared passages of each pair as places in the clauses' texts: ``{(a, b): (places in a, places in b)}``, both ways round."""
+    """Shared passages of each pair as places in the clauses' texts: ``{(a, b): (places in a,
+    places in b)}``, both ways round.
+    """
     found: dict[tuple[str, str], tuple[list[Span], list[Span]]] = {}
     for row in table(tables, "spans").to_dict("records"):
         a, b = row["a"], row["b"]
-        here = _place(study.passages[a], row["a_begin"], row["a_end"]), _place(study.passages[b], row["b_begin"], row["b_end"])
+        here = (
+            _place(study.passages[a], row["a_begin"], row["a_end"]),
+            _place(study.passages[b], row["b_begin"], row["b_end"]),
+        )
         for key, (one, other) in {(a, b): here, (b, a): here[::-1]}.items():
             sides = found.setdefault(key, ([], []))
             sides[0].append(one)

@@ -1,4 +1,6 @@
-"""One HTML file out of the payload, the figures and the files in ``page/``: nothing is loaded, nothing is sent."""
+"""One HTML file out of the payload, the figures and the files in ``page/``: nothing is loaded,
+nothing is sent.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
 
 @dataclass(frozen=True, slots=True)
 class PageFigure:
-    """A drawn figure for the page: the section it stands in, and image, title, caption and alt text by language."""
+    """A drawn figure for the page: the section it stands in, and image, title, caption and alt
+    text by language.
+    """
 
     name: str
     section: str
@@ -32,7 +36,12 @@ class PageFigure:
     media: str = "png"
 
 
-def render_page(payload: Mapping[str, Any], figures: Sequence[PageFigure] = (), *, colours: Mapping[str, str] = {}) -> str:
+def render_page(
+    payload: Mapping[str, Any],
+    figures: Sequence[PageFigure] = (),
+    *,
+    colours: Mapping[str, str] = {},
+) -> str:
     """The page as text.
 
     Parameters
@@ -50,9 +59,10 @@ def render_page(payload: Mapping[str, Any], figures: Sequence[PageFigure] = (), 
         (by their hashes) and images written into it, and no connection at all.
     """
     css = _part("page.css").replace("/*LEVELS*/", _level_rules(colours))
-    script = "(() => {\n\"use strict\";\n" + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
+    script = '(() => {\n"use strict";\n' + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
     policy = (
-        f"default-src 'none'; img-src data:; style-src '{_hash(css)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; img-src data:; style-src '{_hash(css)}'; script-src "
+        f"'{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     lang = payload["lang"]
@@ -71,14 +81,18 @@ def render_page(payload: Mapping[str, Any], figures: Sequence[PageFigure] = (), 
         section = hit[2]
         if section is None:
             return values[hit[1]]
-        shown = "".join(figure_html(figure, lang) for figure in figures if figure.section == section)
+        shown = "".join(
+            figure_html(figure, lang) for figure in figures if figure.section == section
+        )
         return f'<div class="figures">{shown}</div>' if shown else ""
 
     return re.sub(r"\{\{([A-Z]+)(?::(\w+))?\}\}", fill, _part("page.html"))
 
 
 def as_json(payload: Any) -> str:
-    """JSON that is inert inside a script element: no ``<``, ``>``, ``&`` and no line separator survives unescaped."""
+    """JSON that is inert inside a script element: no ``<``, ``>``, ``&`` and no line separator
+    survives unescaped.
+    """
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -97,8 +111,10 @@ def figure_html(figure: PageFigure, lang: str) -> str:
         hidden = "" if code == shown else " hidden"
         blocks.append(
             f'<figure id="figure-{escape(figure.name)}-{code}" lang="{code}"{only}{hidden}>'
-            f'<button type="button" class="enlarge"><img alt="{escape(figure.alt[code])}" src="data:{_MEDIA[figure.media]};base64,{data}"></button>'
-            f"<figcaption><b>{escape(figure.title[code])}</b> {escape(figure.caption[code])}</figcaption></figure>"
+            f'<button type="button" class="enlarge"><img alt="{escape(figure.alt[code])}" '
+            f'src="data:{_MEDIA[figure.media]};base64,{data}"></button>'
+            f"<figcaption><b>{escape(figure.title[code])}</b> "
+            f"{escape(figure.caption[code])}</figcaption></figure>"
         )
     return "".join(blocks)
 
@@ -118,4 +134,6 @@ def _part(name: str) -> str:
 
 
 def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode(
+        "ascii"
+    )

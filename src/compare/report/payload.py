@@ -1,4 +1,6 @@
-"""Tables and study to the one JSON document that the page reads. Pure: no file is opened, no clock read."""
+"""Tables and study to the one JSON document that the page reads. Pure: no file is opened, no clock
+read.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +15,30 @@ from compare.report.evidence_rows import cell_rows, number, pair_rows
 from compare.report.findings import build_findings
 from compare.report.limits import build_limits
 from compare.report.strings import strings
-from compare.report.template_rows import item_rows, ordered, relations_of, template_row, templates_of
+from compare.report.template_rows import (
+    item_rows,
+    ordered,
+    relations_of,
+    template_row,
+    templates_of,
+)
 from compare.study.read import Study
 from compare.words.labels import LANGUAGES
 from compare.words.names import number_label, places
 
-WHOLE_TEXTS = 2_000_000  # characters; a larger corpus shows clauses only, or the page would not open on a phone
+# characters; a larger corpus shows clauses only, or the page would not open on a phone
+WHOLE_TEXTS = 2_000_000
 
 
 def build_payload(
-    study: Study, tables: Tables, *, templates: Iterable[Any] | None = None, lang: str = "zh",
-    inputs: Iterable[Mapping[str, str]] = (), results: Iterable[Mapping[str, str]] = (), versions: Mapping[str, str] | None = None,
+    study: Study,
+    tables: Tables,
+    *,
+    templates: Iterable[Any] | None = None,
+    lang: str = "zh",
+    inputs: Iterable[Mapping[str, str]] = (),
+    results: Iterable[Mapping[str, str]] = (),
+    versions: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Everything the page shows.
 
@@ -52,20 +67,34 @@ def build_payload(
     relations = relations_of(documents, known, tables)
     known = ordered(known, relations)
     names = {code: places(documents, code) for code in LANGUAGES}
-    numbers = {code: {template.number: number_label(template.number, code) for template in known} for code in LANGUAGES}
+    numbers = {
+        code: {template.number: number_label(template.number, code) for template in known}
+        for code in LANGUAGES
+    }
     book = study.codebooks.get("themes")
     themes = {code: book.names(code) if book else {} for code in LANGUAGES}
     named = sorted(set(table(tables, "agencies")["family"]))
-    bodies = {"zh": {family: family for family in named}, "en": {family: study.registry.english(family) for family in named}}
+    bodies = {
+        "zh": {family: family for family in named},
+        "en": {family: study.registry.english(family) for family in named},
+    }
     adoption = table(tables, "adoption")
     rules = next((rule for rule in adoption["rules"] if rule), "")
     return {
         "lang": lang,
-        "title": _title(documents[~documents["doc_id"].isin([template.doc_id for template in known])], names, bool(len(table(tables, "items")))),
+        "title": _title(
+            documents[~documents["doc_id"].isin([template.doc_id for template in known])],
+            names,
+            bool(len(table(tables, "items"))),
+        ),
         "strings": {code: strings(code) for code in LANGUAGES},
         "tiles": _tiles(tables, len(study.set_aside)),
         "findings": build_findings(
-            tables, places=names, numbers=numbers, themes=themes, bodies=bodies,
+            tables,
+            places=names,
+            numbers=numbers,
+            themes=themes,
+            bodies=bodies,
             complete={template.number: template.complete for template in known},
         ),
         "documents": _documents(documents, names),
@@ -76,18 +105,31 @@ def build_payload(
         "relations": relations,
         "cells": cell_rows(study, tables, known),
         "pairs": pair_rows(study, tables),
-        "themes": [{"code": code, "name": {lang: themes[lang][code] for lang in LANGUAGES}} for code in themes["zh"]],
+        "themes": [
+            {"code": code, "name": {lang: themes[lang][code] for lang in LANGUAGES}}
+            for code in themes["zh"]
+        ],
         "theme_counts": clauses_by(table(tables, "themes"), "theme"),
-        "instrument_counts": clauses_by(_named(table(tables, "instruments"), "instrument"), "instrument", schema.INSTRUMENTS),
+        "instrument_counts": clauses_by(
+            _named(table(tables, "instruments"), "instrument"), "instrument", schema.INSTRUMENTS
+        ),
         "strength_counts": _strengths(study, tables),
-        "agencies": [row | {"name": {code: bodies[code][row["family"]] for code in LANGUAGES}} for row in families(table(tables, "agencies"))],
+        "agencies": [
+            row | {"name": {code: bodies[code][row["family"]] for code in LANGUAGES}}
+            for row in families(table(tables, "agencies"))
+        ],
         "origin_counts": clauses_by(table(tables, "origins"), "origin", schema.ORIGINS),
-        "limits": build_limits(tables, known, numbers=numbers, rules=rules, set_aside=list(study.set_aside["doc_id"])),
+        "limits": build_limits(
+            tables, known, numbers=numbers, rules=rules, set_aside=list(study.set_aside["doc_id"])
+        ),
         "made": {
             "generator": f"policy-compare {(versions or {}).get('policy-compare', '')}".strip(),
             "versions": [
                 {"name": name, "version": version}
-                for name, version in {**(versions or {}), **({"adoption rules": rules} if rules else {})}.items()
+                for name, version in {
+                    **(versions or {}),
+                    **({"adoption rules": rules} if rules else {}),
+                }.items()
             ],
             "inputs": [dict(entry) for entry in inputs],
             "results": [dict(entry) for entry in results],
@@ -95,7 +137,9 @@ def build_payload(
     }
 
 
-def _title(documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]], adopted: bool) -> dict[str, str]:
+def _title(
+    documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]], adopted: bool
+) -> dict[str, str]:
     """Names the places while they fit on a line; a larger study is named by its size."""
     n = len(documents)
     chinese = "、".join(names["zh"][doc] for doc in documents["doc_id"])
@@ -105,28 +149,45 @@ def _title(documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]], adop
         chinese, listed = f"{n}份地方政策文本", f"{n} local policy texts"
     if not adopted:
         return {"zh": f"{chinese}的比较", "en": f"{listed} compared"}
-    return {"zh": f"{chinese}：对上位政策的采纳", "en": f"{listed}: what was taken over from the policies above"}
+    return {
+        "zh": f"{chinese}：对上位政策的采纳",
+        "en": f"{listed}: what was taken over from the policies above",
+    }
 
 
 def _tiles(tables: Tables, set_aside: int) -> list[dict[str, Any]]:
     """Numbers at the top; ``of`` where texts were set aside."""
     adoption = table(tables, "adoption")
     sizes = {
-        "documents": len(table(tables, "documents")), "clauses": len(table(tables, "clauses")),
-        "items": len(table(tables, "items")), "cells": int((adoption["level"] != "not_in_hand").sum()),
-        "pairs": int((table(tables, "pairs")["level"] != "").sum()), "agencies": len(table(tables, "agencies")),
+        "documents": len(table(tables, "documents")),
+        "clauses": len(table(tables, "clauses")),
+        "items": len(table(tables, "items")),
+        "cells": int((adoption["level"] != "not_in_hand").sum()),
+        "pairs": int((table(tables, "pairs")["level"] != "").sum()),
+        "agencies": len(table(tables, "agencies")),
     }
     of = {"documents": sizes["documents"] + set_aside} if set_aside else {}
-    return [{"key": key, "n": n} | ({"of": of[key]} if key in of else {}) for key, n in sizes.items()]
+    return [
+        {"key": key, "n": n} | ({"of": of[key]} if key in of else {}) for key, n in sizes.items()
+    ]
 
 
-def _documents(documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+def _documents(
+    documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]]
+) -> list[dict[str, Any]]:
     return [
         {
-            "id": row["doc_id"], "name": {code: names[code][row["doc_id"]] for code in LANGUAGES}, "title": row["title"],
-            "title_en": row.get("title_en", ""), "number": row["doc_number"], "province": row["province"],
-            "date": row["issue_date"], "script": row["script"], "implements": split(row["implements"]),
-            "n_clauses": int(row["n_clauses"]), "n_chars": int(row["n_chars"]),
+            "id": row["doc_id"],
+            "name": {code: names[code][row["doc_id"]] for code in LANGUAGES},
+            "title": row["title"],
+            "title_en": row.get("title_en", ""),
+            "number": row["doc_number"],
+            "province": row["province"],
+            "date": row["issue_date"],
+            "script": row["script"],
+            "implements": split(row["implements"]),
+            "n_clauses": int(row["n_clauses"]),
+            "n_chars": int(row["n_chars"]),
             "file": f"texts/{row['file']}" if row.get("file") else row["doc_id"],
         }
         for row in documents.to_dict("records")
@@ -134,7 +195,13 @@ def _documents(documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) 
 
 
 def _clauses(tables: Tables) -> list[dict[str, Any]]:
-    themes = table(tables, "themes").sort_values("rank", kind="stable").groupby("clause_id")["theme"].agg(list).to_dict()
+    themes = (
+        table(tables, "themes")
+        .sort_values("rank", kind="stable")
+        .groupby("clause_id")["theme"]
+        .agg(list)
+        .to_dict()
+    )
     instruments = dict(_columns(table(tables, "instruments"), "clause_id", "instrument"))
     strengths = dict(_columns(table(tables, "directives"), "clause_id", "strength"))
     traced = table(tables, "origins")
@@ -142,15 +209,27 @@ def _clauses(tables: Tables) -> list[dict[str, Any]]:
     reasons = dict(_columns(traced, "clause_id", "why")) if "why" in traced else {}
     agencies = _grouped(table(tables, "agencies"), ("agency", "family", "role"))
     found = table(tables, "amounts")
-    amounts = _grouped(found, ("raw", "low", "high", "unit", *(["what"] if "what" in found else [])))
+    amounts = _grouped(
+        found, ("raw", "low", "high", "unit", *(["what"] if "what" in found else []))
+    )
     return [
         {
-            "id": row["clause_id"], "doc": row["doc_id"], "section": row["section"], "label": row["label"],
-            "heading": row["heading"], "kind": row["kind"], "begin": int(row["begin"]), "end": int(row["end"]),
-            "text": row["text"], "themes": themes.get(row["clause_id"], []),
-            "instrument": instruments.get(row["clause_id"], ""), "strength": strengths.get(row["clause_id"], ""), "origin": origins.get(row["clause_id"], ""),
+            "id": row["clause_id"],
+            "doc": row["doc_id"],
+            "section": row["section"],
+            "label": row["label"],
+            "heading": row["heading"],
+            "kind": row["kind"],
+            "begin": int(row["begin"]),
+            "end": int(row["end"]),
+            "text": row["text"],
+            "themes": themes.get(row["clause_id"], []),
+            "instrument": instruments.get(row["clause_id"], ""),
+            "strength": strengths.get(row["clause_id"], ""),
+            "origin": origins.get(row["clause_id"], ""),
             "origin_why": reasons.get(row["clause_id"], ""),
-            "agencies": agencies.get(row["clause_id"], []), "amounts": amounts.get(row["clause_id"], []),
+            "agencies": agencies.get(row["clause_id"], []),
+            "amounts": amounts.get(row["clause_id"], []),
         }
         for row in table(tables, "clauses").to_dict("records")
     ]
@@ -166,7 +245,15 @@ def _strengths(study: Study, tables: Tables) -> list[dict[str, Any]]:
     rows = _named(table(tables, "directives"), "strength")
     counts = clauses_by(rows, "strength", ladder.ids if ladder else None)
     return [
-        row | {"name": {lang: ladder[row["code"]].name(lang) if ladder and row["code"] in ladder else row["code"] for lang in LANGUAGES}}
+        row
+        | {
+            "name": {
+                lang: ladder[row["code"]].name(lang)
+                if ladder and row["code"] in ladder
+                else row["code"]
+                for lang in LANGUAGES
+            }
+        }
         for row in counts
     ]
 
@@ -182,9 +269,10 @@ def _columns(frame: pd.DataFrame, *names: str) -> Iterable[tuple]:
 def _grouped(frame: pd.DataFrame, names: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
     rows: dict[str, list[dict[str, Any]]] = {}
     for clause, *values in _columns(frame, "clause_id", *names):
-        rows.setdefault(clause, []).append({
-            name: number(value) if isinstance(value, float) else value for name, value in zip(names, values, strict=True)
-        })
+        rows.setdefault(clause, []).append(
+            {
+                name: number(value) if isinstance(value, float) else value
+                for name, value in zip(names, values, strict=True)
+            }
+        )
     return rows
-
-

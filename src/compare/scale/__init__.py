@@ -1,8 +1,10 @@
 """The same analyses over a large corpus: one machine as far as it goes, a Dask cluster beyond.
 
-Nothing of the five-text path imports this package. A run (`compare.scale.run`) goes through steps whose tasks read and
-write parts on disk: `parsing` (documents to clauses and counts), `vectors` (one index of the corpus), `pairs`
-(chance, neighbours, measures) and `tables`. `neighbours` can be used on its own on any TF-IDF matrix.
+Nothing of the five-text path imports this package. A run (`compare.scale.run`) goes through steps
+whose tasks read and write parts on disk: `parsing` (documents to clauses and counts), `vectors`
+(one index of the corpus), `pairs`
+(chance, neighbours, measures) and `tables`. `neighbours` can be used on its own on any TF-IDF
+matrix.
 """
 
 from __future__ import annotations

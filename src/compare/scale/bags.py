@@ -1,7 +1,8 @@
 """Clauses as bags of words or of character n-grams, counted without a Python loop over tokens.
 
-Words go through one dictionary look-up each, made by ``map`` in C; character n-grams are numbers made of code points
-and are counted by sorting. A `Bags` describes a part of the corpus and is numbered on its own; `common_terms` and
+Words go through one dictionary look-up each, made by ``map`` in C; character n-grams are numbers
+made of code points and are counted by sorting. A `Bags` describes a part of the corpus and is
+numbered on its own; `common_terms` and
 `renumber` bring the parts together.
 """
 
@@ -75,16 +76,22 @@ def bag_words(texts: Iterable[str], tokenizer: Tokenizer) -> Bags:
     for text in texts:
         found.extend(map(number.__getitem__, tokenizer.cut(text)))
         sizes.append(len(found))
-    terms = np.array([*number, None], dtype=object)[:-1]  # the None keeps numpy from making a table of one-letter words
+    terms = np.array([*number, None], dtype=object)[
+        :-1
+    ]  # the None keeps numpy from making a table of one-letter words
     is_word = np.fromiter((bool(_WORD.search(term)) for term in terms), bool, len(terms))
     tokens = np.frombuffer(found, np.int32) if found else np.empty(0, np.int32)
     rows = np.repeat(np.arange(len(sizes) - 1), np.diff(sizes))
     kept = is_word[tokens]
-    return _counted(rows[kept], (np.cumsum(is_word) - 1)[tokens[kept]], terms[is_word], len(sizes) - 1)
+    return _counted(
+        rows[kept], (np.cumsum(is_word) - 1)[tokens[kept]], terms[is_word], len(sizes) - 1
+    )
 
 
 def bag_ngrams(texts: Sequence[str], n: int) -> Bags:
-    """Runs of `n` (at most 3) characters of each text; a term is its code points side by side in one number."""
+    """Runs of `n` (at most 3) characters of each text; a term is its code points side by side in
+    one number.
+    """
     codes, bounds = code_points(texts)
     keys = ngram_keys(codes, n)
     rows = np.repeat(np.arange(len(texts)), np.diff(bounds))[: len(keys)]
@@ -95,15 +102,24 @@ def bag_ngrams(texts: Sequence[str], n: int) -> Bags:
 
 def side_by_side(left: Bags, right: Bags) -> Bags:
     """The terms of both, for the same clauses; no term may be in both."""
-    rows = np.concatenate([np.repeat(np.arange(len(bags.starts) - 1), np.diff(bags.starts)) for bags in (left, right)])
+    rows = np.concatenate(
+        [np.repeat(np.arange(len(bags.starts) - 1), np.diff(bags.starts)) for bags in (left, right)]
+    )
     columns = np.concatenate([left.columns, right.columns + len(left.terms)])
     order = np.lexsort((columns, rows))
     numbers = np.concatenate([left.numbers, right.numbers])[order]
-    return Bags(np.concatenate([left.terms, right.terms]), left.starts + right.starts, columns[order].astype(np.int32), numbers)
+    return Bags(
+        np.concatenate([left.terms, right.terms]),
+        left.starts + right.starts,
+        columns[order].astype(np.int32),
+        numbers,
+    )
 
 
 def code_points(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """All characters of all texts as uint32, and where each text begins (one more entry than texts)."""
+    """All characters of all texts as uint32, and where each text begins (one more entry than
+    texts).
+    """
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     return codes, np.concatenate([[0], np.cumsum([len(text) for text in texts], dtype=np.int64)])
 
@@ -114,7 +130,9 @@ def ngram_keys(codes: np.ndarray, n: int) -> np.ndarray:
         return np.empty(0, np.uint64)
     keys = np.zeros(len(codes) - n + 1, np.uint64)
     for offset in range(n):
-        keys = (keys << np.uint64(_CODE_BITS)) | codes[offset : offset + len(keys)].astype(np.uint64)
+        keys = (keys << np.uint64(_CODE_BITS)) | codes[offset : offset + len(keys)].astype(
+            np.uint64
+        )
     return keys
 
 
@@ -135,16 +153,21 @@ def common_terms(parts: Iterable[tuple[np.ndarray, np.ndarray]]) -> tuple[np.nda
     Returns
     -------
     terms, df : ndarray
-        Each term once, in the order of its characters, so that nothing depends on how the corpus was cut.
+        Each term once, in the order of its characters, so that nothing depends on how the corpus
+        was cut.
     """
     held = list(parts)
     if not held:
         return np.empty(0, object), np.empty(0, np.int64)
     if held[0][0].dtype == np.uint64:
         terms, place = np.unique(np.concatenate([terms for terms, _ in held]), return_inverse=True)
-        return terms, np.bincount(place, np.concatenate([df for _, df in held]), len(terms)).astype(np.int64)
+        return terms, np.bincount(place, np.concatenate([df for _, df in held]), len(terms)).astype(
+            np.int64
+        )
     total: Counter[str] = Counter()
     for terms, df in held:
         total.update(dict(zip(terms.tolist(), df.tolist(), strict=True)))
     words = sorted(total)
-    return np.array([*words, None], dtype=object)[:-1], np.array([total[word] for word in words], np.int64)
+    return np.array([*words, None], dtype=object)[:-1], np.array(
+        [total[word] for word in words], np.int64
+    )

@@ -1,4 +1,6 @@
-"""Reading a corpus that does not fit in memory: JSON Lines (also ``.gz``) or Parquet, in batches of records."""
+"""Reading a corpus that does not fit in memory: JSON Lines (also ``.gz``) or Parquet, in batches
+of records.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ class Failure:
 
 @dataclass
 class Batch:
-    """Consecutive documents, analysed together; `read` is how much of the corpus has been read, of `size`."""
+    """Consecutive documents, analysed together; `read` is how much of the corpus has been read, of
+    `size`.
+    """
 
     number: int
     records: list[Record] = field(default_factory=list)
@@ -47,7 +51,8 @@ class Batch:
 
 
 def fingerprint(path: Path) -> str:
-    """A short name for the content of a corpus: its size and the sums of its first and last mebibyte.
+    """A short name for the content of a corpus: its size and the sums of its first and last
+    mebibyte.
 
     Raises
     ------
@@ -66,8 +71,8 @@ def fingerprint(path: Path) -> str:
 def read_batches(path: Path, *, characters: int) -> Iterator[Batch]:
     """The corpus in batches of about `characters` characters, the same at every reading.
 
-    A record that cannot be used (no JSON, no id, an id that stood before, no text) becomes a `Failure`
-    of its batch.
+    A record that cannot be used (no JSON, no id, an id that stood before, no text) becomes a
+    `Failure` of its batch.
 
     Raises
     ------
@@ -96,13 +101,19 @@ def _record(row: Any, place: str, seen: dict[bytes, str]) -> Record | Failure:
     if isinstance(row, str):
         return Failure("", place, row)
     if not isinstance(row, dict):
-        return Failure("", place, f"is no record but {type(row).__name__}; expected an object with id and text")
+        return Failure(
+            "", place, f"is no record but {type(row).__name__}; expected an object with id and text"
+        )
     doc_id = str(row.get("id", row.get("doc_id", "")) or "").strip()
     text = row.get("text")
     if not doc_id:
         return Failure("", place, f"has no id; found the keys {sorted(map(str, row))}")
     if ";" in doc_id or not doc_id.isprintable():
-        return Failure(doc_id, place, "the id holds a semicolon or a control character, which tables use to separate")
+        return Failure(
+            doc_id,
+            place,
+            "the id holds a semicolon or a control character, which tables use to separate",
+        )
     key = hashlib.blake2b(doc_id.encode("utf-8", "replace"), digest_size=12).digest()
     if key in seen:
         return Failure(doc_id, place, f"the id stands at {seen[key]} already")
@@ -112,20 +123,35 @@ def _record(row: Any, place: str, seen: dict[bytes, str]) -> Record | Failure:
     try:
         (doc_id + text).encode()
     except UnicodeEncodeError as error:
-        return Failure(doc_id, place, f"character {error.start - len(doc_id)} of the text is half a character (a lone surrogate)")
+        return Failure(
+            doc_id,
+            place,
+            (
+                f"character {error.start - len(doc_id)} of the text is half a character (a "
+                f"lone surrogate)"
+            ),
+        )
     meta = {
         _RENAMED.get(str(name), str(name)): str(value).encode("utf-8", "replace").decode()
         for name, value in row.items()
-        if name not in ("id", "doc_id", "text") and isinstance(value, str | int | float) and str(value) != "nan"
+        if name not in ("id", "doc_id", "text")
+        and isinstance(value, str | int | float)
+        and str(value) != "nan"
     }
     return Record(doc_id, text, meta, place)
 
 
 def _kind(path: Path) -> str:
     if not path.is_file():
-        raise ReadingError(f"{path} is no file. A corpus is one file: JSON Lines (.jsonl, .jsonl.gz) or Parquet (.parquet).")
+        raise ReadingError(
+            f"{path} is no file. A corpus is one file: JSON Lines (.jsonl, .jsonl.gz) or "
+            f"Parquet (.parquet)."
+        )
     name = path.name.lower()
-    for kind, endings in {"jsonl": (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), "parquet": (".parquet",)}.items():
+    for kind, endings in {
+        "jsonl": (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"),
+        "parquet": (".parquet",),
+    }.items():
         if name.endswith(endings):
             return kind
     raise ReadingError(f"{path}: unknown kind of corpus. Name it .jsonl, .jsonl.gz or .parquet.")
@@ -145,7 +171,12 @@ def _json_rows(path: Path) -> Iterator[tuple[str, Any, int, int]]:
             try:
                 line = lines.readline()
             except (OSError, EOFError) as error:
-                yield f"line {number + 1}", f"the archive is damaged from here on ({error}); what follows is not read", size, size
+                yield (
+                    f"line {number + 1}",
+                    f"the archive is damaged from here on ({error}); what follows is not read",
+                    size,
+                    size,
+                )
                 return
             if not line:
                 return

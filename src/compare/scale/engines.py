@@ -1,7 +1,7 @@
 """Who computes the tasks: processes of this machine, or the workers of a Dask cluster.
 
-Both run the same functions on the same tasks. A task writes its result as a part, so an engine only says which tasks
-are done; a worker that dies loses one task, which is run again.
+Both run the same functions on the same tasks. A task writes its result as a part, so an engine
+only says which tasks are done; a worker that dies loses one task, which is run again.
 """
 
 from __future__ import annotations
@@ -23,11 +23,15 @@ _TRIES = 3
 
 
 class Engine(Protocol):
-    """Runs `function` on every task, in any order; yields each task with its result, or the error that its worker died of."""
+    """Runs `function` on every task, in any order; yields each task with its result, or the error
+    that its worker died of.
+    """
 
     workers: int
 
-    def run(self, function: Callable[..., Any], tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]: ...
+    def run(
+        self, function: Callable[..., Any], tasks: Iterable[Task]
+    ) -> Iterator[tuple[Task, Any]]: ...
     def close(self) -> None: ...
 
 
@@ -47,8 +51,12 @@ class LocalEngine:
             self._pool = _pool(self.workers)
         return self._pool.submit(function, *task)
 
-    def run(self, function: Callable[..., Any], tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
-        """Keep every worker busy with few tasks in hand, so that a corpus is never held as a whole."""
+    def run(
+        self, function: Callable[..., Any], tasks: Iterable[Task]
+    ) -> Iterator[tuple[Task, Any]]:
+        """Keep every worker busy with few tasks in hand, so that a corpus is never held as a
+        whole.
+        """
         waiting = iter(tasks)
         running: dict[Future, Task] = {}
         while True:
@@ -87,7 +95,12 @@ class LocalEngine:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Ctrl-C is the parent's to handle: it waits for the tasks in hand, whose parts are then kept.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    return ProcessPoolExecutor(
+        workers,
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
 
 
 class DaskEngine:
@@ -96,31 +109,43 @@ class DaskEngine:
     Parameters
     ----------
     scheduler : str
-        Address such as ``tcp://host:8786``; empty = a cluster of this machine's cores, for trying out.
+        Address such as ``tcp://host:8786``; empty = a cluster of this machine's cores, for trying
+        out.
     workers : int, optional
         Processes of such a cluster.
     memory : int, optional
         Bytes a worker of such a cluster may use.
     """
 
-    def __init__(self, scheduler: str = "", *, workers: int | None = None, memory: int | None = None) -> None:
+    def __init__(
+        self, scheduler: str = "", *, workers: int | None = None, memory: int | None = None
+    ) -> None:
         try:
             from distributed import Client, LocalCluster
         except ModuleNotFoundError as error:
-            raise PolicyCompareError(f"--engine dask needs the package distributed; {how_to_install('scale')}.") from error
+            raise PolicyCompareError(
+                f"--engine dask needs the package distributed; {how_to_install('scale')}."
+            ) from error
         self._cluster = None
         if not scheduler:
             self._cluster = LocalCluster(
-                n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, processes=True, dashboard_address=None,
+                n_workers=workers or os.cpu_count() or 1,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
                 memory_limit=memory or "auto",
             )
         try:
             self._client = Client(self._cluster or scheduler, timeout="15s", set_as_default=False)
         except OSError as error:
-            raise PolicyCompareError(f"no Dask scheduler answers at {scheduler}: {error}. Is it running, and reachable?") from error
+            raise PolicyCompareError(
+                f"no Dask scheduler answers at {scheduler}: {error}. Is it running, and reachable?"
+            ) from error
         self.workers = max(len(self._client.scheduler_info()["workers"]), 1)
 
-    def run(self, function: Callable[..., Any], tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
+    def run(
+        self, function: Callable[..., Any], tasks: Iterable[Task]
+    ) -> Iterator[tuple[Task, Any]]:
         """As `LocalEngine.run`; Dask itself runs the task of a dead worker again, elsewhere."""
         from distributed import KilledWorker, as_completed
 
@@ -138,7 +163,9 @@ class DaskEngine:
             try:
                 result = future.result()
             except KilledWorker:
-                result = WorkerDied("its workers were killed, one after the other; is there too little memory?")
+                result = WorkerDied(
+                    "its workers were killed, one after the other; is there too little memory?"
+                )
             yield running.pop(future.key), result
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """The inner loops of the exact neighbour search, compiled by numba.
 
-Kept apart from `compare.scale.neighbours` because importing numba takes a second: nothing of this module may
-be imported before a search begins.
+Kept apart from `compare.scale.neighbours` because importing numba takes a second: nothing of this
+module may be imported before a search begins.
 """
 
 from __future__ import annotations
@@ -9,13 +9,19 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-TILE = 64  # columns looked at together when sums are scanned; the compiler turns the inner loop into vector instructions
-SLACK = np.float32(1e-5)  # more than float32 sums can err, so that a bound never drops a pair it should keep
+# columns looked at together when sums are scanned; the compiler turns the inner loop into vector
+# instructions
+TILE = 64
+SLACK = np.float32(
+    1e-5
+)  # more than float32 sums can err, so that a bound never drops a pair it should keep
 
 
 @numba.njit(nogil=True, cache=True)
 def invert(starts, columns, weights, n_terms, width):
-    """Postings by block of `width` rows: for each block and term, the rows (counted from the block's first) that hold it."""
+    """Postings by block of `width` rows: for each block and term, the rows (counted from the
+    block's first) that hold it.
+    """
     n = len(starts) - 1
     n_blocks = (n + width - 1) // width
     begins = np.zeros((n_blocks, n_terms + 1), np.int64)
@@ -43,14 +49,17 @@ def invert(starts, columns, weights, n_terms, width):
 
 @numba.njit(nogil=True, cache=True)
 def push(scores, others, limit, row, score, other):
-    """Insert into the row's list, best first, ties by smaller number; raise the row's limit when the list is full."""
+    """Insert into the row's list, best first, ties by smaller number; raise the row's limit when
+    the list is full.
+    """
     top = scores.shape[1]
     last = top - 1
     if score < scores[row, last] or (score == scores[row, last] and other > others[row, last]):
         return
     place = last
     while place > 0 and (
-        scores[row, place - 1] < score or (scores[row, place - 1] == score and others[row, place - 1] > other)
+        scores[row, place - 1] < score
+        or (scores[row, place - 1] == score and others[row, place - 1] > other)
     ):
         scores[row, place] = scores[row, place - 1]
         others[row, place] = others[row, place - 1]
@@ -73,14 +82,16 @@ def search(
     first, last, starts, columns, weights, begins, posted, posted_weight, width, n_terms,
     level, cut, tail, tile_tail, group, scores, others, limit,
 ):  # fmt: skip
-    """Compare rows `first` to `last` with every later row; see `compare.scale.neighbours` for the method.
+    """Compare rows `first` to `last` with every later row; see `compare.scale.neighbours` for the
+    method.
 
-    `scores` and `others` hold the best of every row seen so far, `limit` what a pair must reach to matter to a row.
-    Returns how many pairs were summed in full.
+    `scores` and `others` hold the best of every row seen so far, `limit` what a pair must reach to
+    matter to a row. Returns how many pairs were summed in full.
     """
     n = len(starts) - 1
     sums = np.zeros((width + TILE - 1) // TILE * TILE, np.float32)
-    # Sums are never negative, so their bits order as the numbers do, and integers have a vector maximum.
+    # Sums are never negative, so their bits order as the numbers do, and integers have a vector
+    # maximum.
     bits = sums.view(np.int32).reshape(-1, TILE)
     tile_limit = np.zeros(len(bits), np.float32)
     need = np.zeros(len(bits), np.float32)
@@ -107,7 +118,11 @@ def search(
                 common[columns[p]] = weights[p]
             own_tail = tail[chosen, row]
             for tile in range(n_tiles):
-                bound = min(limit[row], tile_limit[tile]) - own_tail * tile_tail[chosen, low // TILE + tile] - SLACK
+                bound = (
+                    min(limit[row], tile_limit[tile])
+                    - own_tail * tile_tail[chosen, low // TILE + tile]
+                    - SLACK
+                )
                 need[tile] = max(bound, np.float32(0))
             for tile in range(max(row - low, 0) // TILE, n_tiles):
                 largest = np.int32(0)
@@ -117,7 +132,10 @@ def search(
                     continue
                 for k in range(tile * TILE, min(tile * TILE + TILE, high - low)):
                     other = low + k
-                    if sums[k] + own_tail * tail[chosen, other] < min(limit[row], limit[other]) - SLACK:
+                    if (
+                        sums[k] + own_tail * tail[chosen, other]
+                        < min(limit[row], limit[other]) - SLACK
+                    ):
                         continue
                     if other <= row or group[other] == group[row]:
                         continue

@@ -2,19 +2,23 @@
 
 Rows are TF-IDF vectors of unit length. Three observations make the exact search fast:
 
-- A pair needs to be summed once, not twice: row i is compared with later rows only, and a result is offered to both.
-- Common terms cost most of the multiplications and decide little. For a pair, the part of the cosine that comes
-  from the terms in more than a share p of all rows is at most ``|x_p| |y_p|``, the lengths of the two vectors
-  restricted to these terms (Cauchy and Schwarz). Only rare terms are multiplied; the common ones are added for the
-  few pairs that could still reach the floor and the tenth best of one of the two rows.
-- Each row chooses p by what it costs: the postings it would walk, and the pairs it would then have to verify.
+- A pair needs to be summed once, not twice: row i is compared with later rows only, and a result
+  is offered to both.
+- Common terms cost most of the multiplications and decide little. For a pair, the part of the
+  cosine that comes from the terms in more than a share p of all rows is at most ``|x_p| |y_p|``,
+  the lengths of the two vectors
+  restricted to these terms (Cauchy and Schwarz). Only rare terms are multiplied; the common ones
+  are added for the few pairs that could still reach the floor and the tenth best of one of the two
+  rows.
+- Each row chooses p by what it costs: the postings it would walk, and the pairs it would then have
+  to verify.
 
 Nothing is approximated: the pairs found are those of the full product (up to float32 rounding).
 
 References
 ----------
-R. J. Bayardo, Y. Ma and R. Srikant (2007), Scaling up all pairs similarity search. WWW 2007, 131-140 (bounds on
-the part of a vector that is not indexed).
+R. J. Bayardo, Y. Ma and R. Srikant (2007), Scaling up all pairs similarity search. WWW 2007,
+131-140 (bounds on the part of a vector that is not indexed).
 """
 
 from __future__ import annotations
@@ -98,7 +102,12 @@ class Index:
     @classmethod
     def load(cls, folder: Path) -> Index:
         """Map the arrays that `save` wrote, without reading them."""
-        return cls(**{field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r") for field in fields(cls)})
+        return cls(
+            **{
+                field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r")
+                for field in fields(cls)
+            }
+        )
 
 
 def build_index(matrix: csr_matrix, *, floor: float, group: np.ndarray | None = None) -> Index:
@@ -141,10 +150,18 @@ def build_index(matrix: csr_matrix, *, floor: float, group: np.ndarray | None = 
         doubtful = n - np.searchsorted(np.sort(tail[number, :n]), needed)
         cost[number] = walked[starts[1:]] - walked[rest] + _VERIFY * doubtful
     return Index(
-        starts, columns, weights, begins, posted, posted_weight, cost.argmin(axis=0).astype(np.int8), cut, tail[:, :n].copy(),
+        starts,
+        columns,
+        weights,
+        begins,
+        posted,
+        posted_weight,
+        cost.argmin(axis=0).astype(np.int8),
+        cut,
+        tail[:, :n].copy(),
         tail.reshape(len(SHARES), -1, TILE).max(axis=2, initial=0.0),
         np.arange(n, dtype=np.int32) if group is None else np.asarray(group, np.int32),
-    )  # fmt: skip
+    )
 
 
 def _by_frequency(matrix: csr_matrix) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -158,22 +175,30 @@ def _by_frequency(matrix: csr_matrix) -> tuple[np.ndarray, np.ndarray, np.ndarra
     renumbered.indices = number[matrix.indices]
     renumbered.has_sorted_indices = False
     renumbered.sort_indices()
-    return renumbered.indptr.astype(np.int64), renumbered.indices, renumbered.data.astype(np.float32), df[order]
+    return (
+        renumbered.indptr.astype(np.int64),
+        renumbered.indices,
+        renumbered.data.astype(np.float32),
+        df[order],
+    )
 
 
-def search_rows(index: Index, first: int, last: int, *, top: int, floor: float, limit: np.ndarray | None = None) -> Partial:
+def search_rows(
+    index: Index, first: int, last: int, *, top: int, floor: float, limit: np.ndarray | None = None
+) -> Partial:
     """Compare rows `first` to `last` with all later rows: one task of the search.
 
     Parameters
     ----------
     limit : ndarray of float32, shape (n,), optional
-        Lower bounds of each row's last place, learned from earlier tasks; raised in place. Pass the same array to
-        the tasks of a process, and only where their results are joined.
+        Lower bounds of each row's last place, learned from earlier tasks; raised in place. Pass
+        the same array to the tasks of a process, and only where their results are joined.
 
     Returns
     -------
     rows, others, scores : ndarray
-        For every row of the corpus the best `top` that this task met; `join` makes the result of all tasks.
+        For every row of the corpus the best `top` that this task met; `join` makes the result of
+        all tasks.
     """
     best = _Best(len(index), top, floor, limit)
     best.search(index, first, last)
@@ -192,10 +217,25 @@ class _Best:
         from compare.scale.kernel import search
 
         search(
-            first, last, index.starts, index.columns, index.weights, index.begins, index.posted, index.posted_weight,
-            WIDTH, index.begins.shape[1], index.level, index.cut, index.tail, index.tile_tail,
-            index.group, self.scores, self.others, self.limit,
-        )  # fmt: skip
+            first,
+            last,
+            index.starts,
+            index.columns,
+            index.weights,
+            index.begins,
+            index.posted,
+            index.posted_weight,
+            WIDTH,
+            index.begins.shape[1],
+            index.level,
+            index.cut,
+            index.tail,
+            index.tile_tail,
+            index.group,
+            self.scores,
+            self.others,
+            self.limit,
+        )
 
     def add(self, partial: Partial) -> None:
         from compare.scale.kernel import push_all
@@ -222,7 +262,12 @@ def join(partials: Iterable[Partial], n: int, *, top: int, floor: float) -> Part
 
 
 def nearest(
-    matrix: csr_matrix, *, top: int = 10, floor: float = 0.3, group: np.ndarray | None = None, threads: int | None = None
+    matrix: csr_matrix,
+    *,
+    top: int = 10,
+    floor: float = 0.3,
+    group: np.ndarray | None = None,
+    threads: int | None = None,
 ) -> Partial:
     """The `top` nearest rows of every row, in memory, on all cores.
 
@@ -249,7 +294,8 @@ def nearest(
     index = build_index(matrix, floor=floor, group=group)
     own = threading.local()
     kept: list[_Best] = []
-    # Shared without a lock: what one thread overwrites was a lower bound too, so at worst a pair is summed in vain.
+    # Shared without a lock: what one thread overwrites was a lower bound too, so at worst a pair
+    # is summed in vain.
     limit = np.full(len(index), floor, np.float32)
 
     def run(stripe: tuple[int, int]) -> None:

@@ -1,4 +1,6 @@
-"""The inner loops of measuring pairs, compiled by numba; see `compare.scale.pairs` for what they mean."""
+"""The inner loops of measuring pairs, compiled by numba; see `compare.scale.pairs` for what they
+mean.
+"""
 
 from __future__ import annotations
 
@@ -46,14 +48,17 @@ def shared(rows_a, rows_b, starts, keys, out):
 
 @numba.njit(nogil=True, cache=True)
 def _extend(code, other, before, now):
-    """One row of the table of common runs: how long the run is that ends with `code` at each place of `other`."""
+    """One row of the table of common runs: how long the run is that ends with `code` at each place
+    of `other`.
+    """
     for j in range(len(other)):
         now[j + 1] = (before[j] + np.int32(1)) * np.int32(other[j] == code)
 
 
 @numba.njit(nogil=True, cache=True)
 def runs(rows_a, rows_b, bounds, codes, substance, seed, longest, of_longest, of_substance):
-    """Longest common run of characters and its substance (the first of equals), and the most substance in any run; runs
+    """Longest common run of characters and its substance (the first of equals), and the most
+    substance in any run; runs
     below `seed` are none."""
     size = 1
     for k in range(len(rows_b)):
@@ -75,7 +80,11 @@ def runs(rows_a, rows_b, bounds, codes, substance, seed, longest, of_longest, of
             if top >= seed:
                 for j in range(1, m + 1):
                     length = now[j]
-                    if length >= seed and (length > best_substance or length > best) and (i + 1 == a_end or j == m or codes[i + 1] != other[j]):
+                    if (
+                        length >= seed
+                        and (length > best_substance or length > best)
+                        and (i + 1 == a_end or j == m or codes[i + 1] != other[j])
+                    ):
                         held = 0
                         for q in range(i + 1 - length, i + 1):
                             held += substance[q]
@@ -90,9 +99,11 @@ def runs(rows_a, rows_b, bounds, codes, substance, seed, longest, of_longest, of
 
 @numba.njit(nogil=True, cache=True)
 def _shared_seeds(first, end, bounds, codes, seed, shared):
-    """How many different runs of `seed` characters each two of the bodies `first` to `end` have in common.
+    """How many different runs of `seed` characters each two of the bodies `first` to `end` have in
+    common.
 
-    A run is a 64-bit mix of its code points: two different runs with one number are less likely than a fault of the machine.
+    A run is a 64-bit mix of its code points: two different runs with one number are less likely
+    than a fault of the machine.
     """
     size = 0
     for row in range(first, end):
@@ -125,10 +136,27 @@ def _shared_seeds(first, end, bounds, codes, seed, shared):
 
 @numba.njit(nogil=True, cache=True)
 def within_documents(
-    group, first, last, starts, columns, weights, n_columns, heading, bounds, codes, seed, most, n_bins, usual, histogram
+    group,
+    first,
+    last,
+    starts,
+    columns,
+    weights,
+    n_columns,
+    heading,
+    bounds,
+    codes,
+    seed,
+    most,
+    n_bins,
+    usual,
+    histogram,
 ):
-    """For rows `first` to `last` (whole documents, long ones in pieces of 2000): each row's mean cosine with the rest of its document, and how often
-    each excess over the mean of both occurs among clauses that stand under different headings and share at most `most` runs of `seed` characters, in `n_bins` bins from -1 to 1."""
+    """For rows `first` to `last` (whole documents, long ones in pieces of 2000): each row's mean
+    cosine with the rest of its document, and how often
+    each excess over the mean of both occurs among clauses that stand under different headings and
+    share at most `most` runs of `seed` characters, in `n_bins` bins from -1 to 1.
+    """
     dense = np.zeros(n_columns, np.float32)
     row = first
     while row < last:
@@ -161,6 +189,9 @@ def within_documents(
                 for j in range(i + 1, end):
                     excess = cosine[at] - (usual[i - first] + usual[j - first]) / 2
                     at += 1
-                    if not (heading[i] >= 0 and heading[i] == heading[j]) and seeds[i - row, j - row] <= most:
+                    if (
+                        not (heading[i] >= 0 and heading[i] == heading[j])
+                        and seeds[i - row, j - row] <= most
+                    ):
                         histogram[min(max(int((excess + 1) / 2 * n_bins), 0), n_bins - 1)] += 1
         row = end

@@ -1,14 +1,18 @@
 """Third and last tasks: what chance gives, which clauses are near, and how the near ones are alike.
 
-The columns are those of `compare.likeness.pairs`, computed for the nearest pairs instead of for all. Three of them
-depend on more than the two clauses, and are defined for a corpus as follows:
+The columns are those of `compare.likeness.pairs`, computed for the nearest pairs instead of for
+all. Three of them depend on more than the two clauses, and are defined for a corpus as follows:
 
-- ``excess`` is measured against the usual likeness of the two clauses with the rest of their own documents, as in a study.
-- ``p_value`` is that of `compare.likeness.chance`; the null (pairs *within* documents, but for those under one heading or with a sentence
-  in common) is kept in bins of 0.0001. Corrected (Benjamini and Hochberg) for all pairs of clauses of two documents,
-  since the search went through all of them; ranks are counted among the listed pairs, so it errs towards larger values.
-- ``level`` is ``verbatim`` by the rule of `compare.likeness.counterparts`. ``adapted`` uses the same sum without what only a
-  full comparison of two documents knows: parallel order, relative place, the subject inside the other clause.
+- ``excess`` is measured against the usual likeness of the two clauses with the rest of their own
+  documents, as in a study.
+- ``p_value`` is that of `compare.likeness.chance`; the null (pairs *within* documents, but for
+  those under one heading or with a sentence in common) is kept in bins of 0.0001. Corrected
+  (Benjamini and Hochberg) for all pairs of clauses of two documents,
+  since the search went through all of them; ranks are counted among the listed pairs, so it errs
+  towards larger values.
+- ``level`` is ``verbatim`` by the rule of `compare.likeness.counterparts`. ``adapted`` uses the
+  same sum without what only a full comparison of two documents knows: parallel order, relative
+  place, the subject inside the other clause.
 """
 
 from __future__ import annotations
@@ -36,7 +40,8 @@ NULL_ROWS = 20_000  # rows a null task takes, to the next end of a document
 
 @lru_cache(maxsize=64)
 def _array(folder: str, name: str) -> np.ndarray:
-    # The folder's name says which run it belongs to, so a mapping kept by a worker cannot be of another run.
+    # The folder's name says which run it belongs to, so a mapping kept by a worker cannot be of
+    # another run.
     array = np.asarray(np.load(Path(folder) / f"{name}.npy", mmap_mode="r"))
     array.flags.writeable = False
     return array
@@ -54,10 +59,14 @@ def _limits(folder: str, n: int, floor: float) -> np.ndarray:
 
 
 def search(path: str, folder: str, first: int, last: int, settings: Settings) -> int:
-    """Compare rows `first` to `last` with all later ones; writes rows, others and scores. Returns how many."""
+    """Compare rows `first` to `last` with all later ones; writes rows, others and scores. Returns
+    how many.
+    """
     index = _index(folder)
     limit = _limits(folder, len(index), settings.floor)
-    found = search_rows(index, first, last, top=settings.neighbours, floor=settings.floor, limit=limit)
+    found = search_rows(
+        index, first, last, top=settings.neighbours, floor=settings.floor, limit=limit
+    )
     with new_part(Path(path)) as part:
         np.savez(part / "found.npz", rows=found[0], others=found[1], scores=found[2])
     return len(found[0])
@@ -66,8 +75,9 @@ def search(path: str, folder: str, first: int, last: int, settings: Settings) ->
 def join_found(parts: list[Path], folder: Path, settings: Settings) -> int:
     """Join the search tasks: the nearest pairs of the corpus, each once, in the order of a and b.
 
-    Writes ``pair_a < pair_b`` (rows), ``pair_score`` (word cosine) and ``pair_share``: the cosine over the geometric mean
-    of the best that a has in b's document and b has in a's. Returns the number of pairs.
+    Writes ``pair_a < pair_b`` (rows), ``pair_score`` (word cosine) and ``pair_share``: the cosine
+    over the geometric mean of the best that a has in b's document and b has in a's. Returns the
+    number of pairs.
     """
     group = np.load(folder / "group.npy")
     n = len(group)
@@ -78,7 +88,9 @@ def join_found(parts: list[Path], folder: Path, settings: Settings) -> int:
                 yield found["rows"], found["others"], found["scores"]
 
     rows, others, scores = join(read(), n, top=settings.neighbours, floor=settings.floor)
-    _, first = np.unique(np.minimum(rows, others).astype(np.int64) * n + np.maximum(rows, others), return_index=True)
+    _, first = np.unique(
+        np.minimum(rows, others).astype(np.int64) * n + np.maximum(rows, others), return_index=True
+    )
     a, b, score = np.minimum(rows, others)[first], np.maximum(rows, others)[first], scores[first]
     share = score / np.sqrt(_best_in(a, group[b], score) * _best_in(b, group[a], score))
     for name, array in {"pair_a": a, "pair_b": b, "pair_score": score, "pair_share": share}.items():
@@ -90,7 +102,9 @@ def _best_in(rows: np.ndarray, documents: np.ndarray, score: np.ndarray) -> np.n
     """For each pair the best score of its row with any clause of the same document."""
     if not len(rows):
         return score
-    _, place = np.unique(rows.astype(np.int64) << 32 | documents.astype(np.int64), return_inverse=True)
+    _, place = np.unique(
+        rows.astype(np.int64) << 32 | documents.astype(np.int64), return_inverse=True
+    )
     best = np.zeros(place.max() + 1, score.dtype)
     np.maximum.at(best, place, score)
     return best[place]
@@ -108,23 +122,39 @@ def null_blocks(group: np.ndarray) -> list[tuple[int, int]]:
 
 
 def null(path: str, folder: str, first: int, last: int) -> None:
-    """Usual likeness of each clause within its document, and the histogram of excess; see `compare.likeness.chance`."""
+    """Usual likeness of each clause within its document, and the histogram of excess; see
+    `compare.likeness.chance`.
+    """
     from compare.scale.pair_kernel import within_documents
 
     usual = np.zeros(last - first, np.float64)
     histogram = np.zeros(BINS, np.int64)
     within_documents(
-        _array(folder, "group"), first, last, _array(folder, "bigram_starts"), _array(folder, "bigrams"),
-        _array(folder, "bigram_weights"), int(_array(folder, "n_bigrams")), _array(folder, "heading"),
-        _array(folder, "bounds"), _array(folder, "codes"), SEED, REPEATED, BINS, usual, histogram,
-    )  # fmt: skip
+        _array(folder, "group"),
+        first,
+        last,
+        _array(folder, "bigram_starts"),
+        _array(folder, "bigrams"),
+        _array(folder, "bigram_weights"),
+        int(_array(folder, "n_bigrams")),
+        _array(folder, "heading"),
+        _array(folder, "bounds"),
+        _array(folder, "codes"),
+        SEED,
+        REPEATED,
+        BINS,
+        usual,
+        histogram,
+    )
     with new_part(Path(path)) as part:
         np.save(part / "usual.npy", usual)
         np.save(part / "histogram.npy", histogram)
 
 
 def measure(path: str, folder: str, first: int, last: int, settings: Settings) -> int:
-    """Measure the pairs `first` to `last` of the joined result; writes ``pairs.parquet``, and ``spans.parquet`` on request."""
+    """Measure the pairs `first` to `last` of the joined result; writes ``pairs.parquet``, and
+    ``spans.parquet`` on request.
+    """
     pairs = _measures(folder, first, last)
     with new_part(Path(path)) as part:
         pairs.to_parquet(part / "pairs.parquet", index=False)
@@ -132,9 +162,12 @@ def measure(path: str, folder: str, first: int, last: int, settings: Settings) -
             from compare.scale.spans import spans_of
 
             wanted = pairs["longest_run"].to_numpy() > 0
-            spans_of(folder, pairs[wanted], _array(folder, "pair_a")[first:last][wanted], _array(folder, "pair_b")[first:last][wanted]).to_parquet(
-                part / "spans.parquet", index=False
-            )
+            spans_of(
+                folder,
+                pairs[wanted],
+                _array(folder, "pair_a")[first:last][wanted],
+                _array(folder, "pair_b")[first:last][wanted],
+            ).to_parquet(part / "spans.parquet", index=False)
     return last - first
 
 
@@ -147,12 +180,37 @@ def _measures(folder: str, first: int, last: int) -> pd.DataFrame:
 
     a, b = _array(folder, "pair_a")[first:last], _array(folder, "pair_b")[first:last]
     word = _array(folder, "pair_score")[first:last].astype(np.float64)
-    char, grams, sentences = np.zeros(len(a)), np.zeros(len(a), np.int64), np.zeros(len(a), np.int64)
-    longest, of_longest, substance = np.zeros(len(a), np.int64), np.zeros(len(a), np.int64), np.zeros(len(a), np.int64)
-    cosines(a, b, _array(folder, "bigram_starts"), _array(folder, "bigrams"), _array(folder, "bigram_weights"), char)
+    char, grams, sentences = (
+        np.zeros(len(a)),
+        np.zeros(len(a), np.int64),
+        np.zeros(len(a), np.int64),
+    )
+    longest, of_longest, substance = (
+        np.zeros(len(a), np.int64),
+        np.zeros(len(a), np.int64),
+        np.zeros(len(a), np.int64),
+    )
+    cosines(
+        a,
+        b,
+        _array(folder, "bigram_starts"),
+        _array(folder, "bigrams"),
+        _array(folder, "bigram_weights"),
+        char,
+    )
     shared(a, b, _array(folder, "trigram_starts"), _array(folder, "trigrams"), grams)
     shared(a, b, _array(folder, "sentence_starts"), _array(folder, "sentences"), sentences)
-    runs(a, b, _array(folder, "bounds"), _array(folder, "codes"), _array(folder, "substance"), SEED, longest, of_longest, substance)
+    runs(
+        a,
+        b,
+        _array(folder, "bounds"),
+        _array(folder, "codes"),
+        _array(folder, "substance"),
+        SEED,
+        longest,
+        of_longest,
+        substance,
+    )
     _tile(folder, a, b, np.flatnonzero(substance > of_longest), longest, substance)
     size = np.diff(_array(folder, "trigram_starts"))
     usual = _array(folder, "usual")
@@ -165,15 +223,29 @@ def _measures(folder: str, first: int, last: int) -> pd.DataFrame:
         "longest_run": longest, "excess": char - (usual[a] + usual[b]) / 2, "p_value": 0.0,
     })  # fmt: skip
     frame["heading"] = _headings(folder, a, b)
-    frame["level"], frame["evidence"] = _level(frame, substance, sentences > 0, _array(folder, "pair_share")[first:last])
+    frame["level"], frame["evidence"] = _level(
+        frame, substance, sentences > 0, _array(folder, "pair_share")[first:last]
+    )
     preamble = _array(folder, "preamble")
-    frame.loc[(preamble[a] | preamble[b]) & ~(preamble[a] & preamble[b] & (frame["level"] == "verbatim")), "level"] = ""
+    frame.loc[
+        (preamble[a] | preamble[b]) & ~(preamble[a] & preamble[b] & (frame["level"] == "verbatim")),
+        "level",
+    ] = ""
     frame["substance_run"] = substance
     return frame[[*schema.PAIRS.columns, "heading", "substance_run", "evidence"]]
 
 
-def _tile(folder: str, a: np.ndarray, b: np.ndarray, doubtful: np.ndarray, longest: np.ndarray, substance: np.ndarray) -> None:
-    """Pairs in which a shorter run holds most substance: the tiles before it can have taken part of it, as in a study."""
+def _tile(
+    folder: str,
+    a: np.ndarray,
+    b: np.ndarray,
+    doubtful: np.ndarray,
+    longest: np.ndarray,
+    substance: np.ndarray,
+) -> None:
+    """Pairs in which a shorter run holds most substance: the tiles before it can have taken part
+    of it, as in a study.
+    """
     bounds, codes, held = (_array(folder, name) for name in ("bounds", "codes", "substance"))
 
     def folded(row: int) -> str:
@@ -183,7 +255,9 @@ def _tile(folder: str, a: np.ndarray, b: np.ndarray, doubtful: np.ndarray, longe
         begin = bounds[a[k]]
         tiles = tile(folded(a[k]), folded(b[k]), grow=False)
         longest[k] = max(part.size for part in tiles)
-        substance[k] = max(int(held[begin + part.a_at : begin + part.a_at + part.size].sum()) for part in tiles)
+        substance[k] = max(
+            int(held[begin + part.a_at : begin + part.a_at + part.size].sum()) for part in tiles
+        )
 
 
 def _over(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -191,22 +265,30 @@ def _over(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
 
 
 def _headings(folder: str, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Cosine of the headings, less where one stands over several clauses of a document; 0 where one has none."""
+    """Cosine of the headings, less where one stands over several clauses of a document; 0 where
+    one has none.
+    """
     from compare.scale.pair_kernel import cosines
 
     number, standing = _array(folder, "heading"), _array(folder, "standing")
     both = np.flatnonzero((number[a] >= 0) & (number[b] >= 0))
     found = np.zeros(len(both))
     cosines(
-        number[a][both], number[b][both], _array(folder, "heading_starts"), _array(folder, "heading_columns"),
-        _array(folder, "heading_weights"), found,
-    )  # fmt: skip
+        number[a][both],
+        number[b][both],
+        _array(folder, "heading_starts"),
+        _array(folder, "heading_columns"),
+        _array(folder, "heading_weights"),
+        found,
+    )
     cosine = np.zeros(len(a))
     cosine[both] = found * standing[a][both] * standing[b][both]
     return cosine.clip(0, 1)
 
 
-def _level(frame: pd.DataFrame, substance: np.ndarray, whole: np.ndarray, share: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _level(
+    frame: pd.DataFrame, substance: np.ndarray, whole: np.ndarray, share: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     from compare.likeness.counterparts import judge
 
     body = (frame["cosine_word"] + frame["cosine_char"]) / 2
@@ -228,7 +310,9 @@ def corrected(excess: np.ndarray, histogram: np.ndarray, n_compared: int) -> np.
 
 
 def _null_sample(histogram: np.ndarray) -> np.ndarray:
-    """The null as sorted numbers, the middle of its bins; where there are more than `SAMPLE`, that many at even ranks."""
+    """The null as sorted numbers, the middle of its bins; where there are more than `SAMPLE`, that
+    many at even ranks.
+    """
     total = int(histogram.sum())
     ranks = (np.arange(min(total, SAMPLE)) + 0.5) * total / max(min(total, SAMPLE), 1)
     bins = np.searchsorted(np.cumsum(histogram), ranks, side="right")

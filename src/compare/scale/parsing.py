@@ -53,7 +53,10 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
         else:
             good.append(parsed)
     columns = {name: "" for row in rows for name in row if name not in schema.DOCUMENTS.columns}
-    tables = {"documents": schema.DOCUMENTS.frame([{**columns, **row} for row in rows]), "clauses": _clauses(good)}
+    tables = {
+        "documents": schema.DOCUMENTS.frame([{**columns, **row} for row in rows]),
+        "clauses": _clauses(good),
+    }
     for name, analysis in _analyses(kit, tables["documents"]).items():
         try:
             tables[name] = analysis(good)
@@ -75,7 +78,11 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
             codes, bounds = code_points(texts)
             np.save(folder / "texts.npy", codes)
             np.save(folder / "text_bounds.npy", bounds)
-            at = [np.array(passage.at, np.int32) for parsed in good for passage in parsed.passages.values()]
+            at = [
+                np.array(passage.at, np.int32)
+                for parsed in good
+                for passage in parsed.passages.values()
+            ]
             np.save(folder / "places.npy", np.concatenate([*at, np.empty(0, np.int32)]))
         content = json.dumps([asdict(failure) for failure in failures], ensure_ascii=False)
         (folder / "failures.json").write_text(content, encoding="utf-8")
@@ -89,12 +96,20 @@ def _analyses(kit: Tools, rows: pd.DataFrame) -> dict[str, Callable[[list[Parsed
 
     def agencies(documents: list[Parsed]) -> pd.DataFrame:
         clauses = _clauses(documents)
-        passages = {clause_id: passage for parsed in documents for clause_id, passage in parsed.passages.items()}
+        passages = {
+            clause_id: passage
+            for parsed in documents
+            for clause_id, passage in parsed.passages.items()
+        }
         attributions = [found for parsed in documents for found in parsed.attributions]
         return find_agencies(clauses, passages, attributions, kit.registry, documents=rows)
 
     def themes(documents: list[Parsed]) -> pd.DataFrame:
-        return code_themes(_clauses(documents), kit.themes) if kit.themes is not None else schema.THEMES.frame()
+        return (
+            code_themes(_clauses(documents), kit.themes)
+            if kit.themes is not None
+            else schema.THEMES.frame()
+        )
 
     return {"agencies": agencies, "themes": themes}
 
@@ -112,7 +127,10 @@ def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
     masks, sentences, starts = [], [], [0]
     for body in bodies:
         masks.append(body.formula)
-        sentences += sorted(int.from_bytes(hashlib.blake2b(sentence.encode(), digest_size=8).digest()) for sentence in body.sentences)
+        sentences += sorted(
+            int.from_bytes(hashlib.blake2b(sentence.encode(), digest_size=8).digest())
+            for sentence in body.sentences
+        )
         starts.append(len(sentences))
     np.save(folder / "substance.npy", 1 - np.frombuffer(b"".join(masks), np.uint8))
     np.save(folder / "sentences.npy", np.array(sentences, np.uint64))
@@ -123,12 +141,25 @@ def _document(record: Record, parsed: Parsed | None) -> dict[str, Any]:
     digest = hashlib.sha256(record.text.encode()).hexdigest()
     given = {**record.meta, "doc_id": record.doc_id, "file": record.place}
     if given.get("level", "") not in schema.LEVELS:
-        given.pop("level", None)  # a word of the corpus, not ours; it stays in no column rather than in a wrong one
+        given.pop(
+            "level", None
+        )  # a word of the corpus, not ours; it stays in no column rather than in a wrong one
     if parsed is not None:
         row, _ = document_row(given, parsed, record.text, digest, ())
     else:
-        row = {name: given.get(name, "") for name, column in schema.DOCUMENTS.columns.items() if column.dtype == "str"}
-        row |= {"script": "hans", "level": "", "n_clauses": 0, "n_chars": len(record.text), "sha256": digest, "file": record.place}
+        row = {
+            name: given.get(name, "")
+            for name, column in schema.DOCUMENTS.columns.items()
+            if column.dtype == "str"
+        }
+        row |= {
+            "script": "hans",
+            "level": "",
+            "n_clauses": 0,
+            "n_chars": len(record.text),
+            "sha256": digest,
+            "file": record.place,
+        }
         row |= {**quality_columns(Quality()), "doubts": "no_clause"}
     return row | {name: value for name, value in record.meta.items() if name not in row}
 

@@ -1,4 +1,6 @@
-"""The whole way from a corpus to tables, step by step; every finished task is kept, so a killed run goes on."""
+"""The whole way from a corpus to tables, step by step; every finished task is kept, so a killed
+run goes on.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,14 @@ from compare.scale.engines import Engine, Task, WorkerDied
 from compare.scale.neighbours import Index
 from compare.scale.settings import Settings, tools
 from compare.scale.store import Store, new_part
-from compare.scale.tables import excess_of, extra_columns, frames_of, with_p_values, write_failures, write_parts
+from compare.scale.tables import (
+    excess_of,
+    extra_columns,
+    frames_of,
+    with_p_values,
+    write_failures,
+    write_parts,
+)
 from compare.scale.vectors import build_vectors
 
 
@@ -29,7 +38,15 @@ class Summary:
     failures: int = 0
 
 
-def run(corpus: Path, out: Path, settings: Settings, engine: Engine, *, memory: int | None = None, quiet: bool = False) -> Summary:
+def run(
+    corpus: Path,
+    out: Path,
+    settings: Settings,
+    engine: Engine,
+    *,
+    memory: int | None = None,
+    quiet: bool = False,
+) -> Summary:
     """Analyse `corpus` and write tables into `out`.
 
     Parameters
@@ -66,7 +83,9 @@ def run(corpus: Path, out: Path, settings: Settings, engine: Engine, *, memory: 
         return _write(store, parts, settings, progress)
 
 
-def _read(corpus: Path, store: Store, settings: Settings, engine: Engine, progress: Progress) -> None:
+def _read(
+    corpus: Path, store: Store, settings: Settings, engine: Engine, progress: Progress
+) -> None:
     progress.step("reading")
     share, documents = 0.0, 0
 
@@ -92,14 +111,21 @@ def _one_by_one(path: str, batch: Batch, settings: Settings, engine: Engine, rea
     good: list = []
     failures: list[Failure] = list(batch.failures)
     for record in batch.records:
-        for _, result in engine.run(parsing.analyse, [(path, Batch(batch.number, [record]), settings)]):
+        for _, result in engine.run(
+            parsing.analyse, [(path, Batch(batch.number, [record]), settings)]
+        ):
             if isinstance(result, WorkerDied):
                 failures.append(Failure(record.doc_id, record.place, reason))
             else:
                 good.append(record)
-    for _, result in engine.run(parsing.analyse, [(path, Batch(batch.number, good, failures), settings)]):
+    for _, result in engine.run(
+        parsing.analyse, [(path, Batch(batch.number, good, failures), settings)]
+    ):
         if isinstance(result, WorkerDied):
-            raise PolicyCompareError(f"{path}: a worker died although each of its documents alone went well. Is there too little memory?")
+            raise PolicyCompareError(
+                f"{path}: a worker died although each of its documents alone went well. "
+                f"Is there too little memory?"
+            )
 
 
 def _fits(parts: list[Path], settings: Settings, engine: Engine, memory: int | None) -> None:
@@ -111,47 +137,101 @@ def _fits(parts: list[Path], settings: Settings, engine: Engine, memory: int | N
         with np.load(part / "words.npz") as words:
             entries += len(words["columns"])
             clauses += len(words["starts"]) - 1
-    needed = 40 * entries + clauses * (200 + engine.workers * 8 * settings.neighbours) + engine.workers * 300_000_000
+    needed = (
+        40 * entries
+        + clauses * (200 + engine.workers * 8 * settings.neighbours)
+        + engine.workers * 300_000_000
+    )
     if needed > memory:
         raise PolicyCompareError(
-            f"{clauses:,} clauses need about {needed / 1e9:.1f} GB for the exact search, --memory allows {memory / 1e9:.1f} GB. "
+            f"{clauses:,} clauses need about {needed / 1e9:.1f} GB for the exact search, "
+            f"--memory allows {memory / 1e9:.1f} GB. "
             "Allow more, or split the corpus. What was read is kept."
         )
 
 
-def _compare(store: Store, folder: str, settings: Settings, engine: Engine, progress: Progress) -> None:
+def _compare(
+    store: Store, folder: str, settings: Settings, engine: Engine, progress: Progress
+) -> None:
     group = np.load(Path(folder) / "group.npy")
     if not len(group):
-        raise PolicyCompareError("no clause was found in any document of the corpus; failures.csv names the reasons.")
+        raise PolicyCompareError(
+            "no clause was found in any document of the corpus; failures.csv names the reasons."
+        )
     blocks = pairs.null_blocks(group)
-    _tasks("chance", pairs.null, "null", store, engine, progress, "clauses", [
-        ((str(store.path("null", k)), folder, *block), block[1] - block[0]) for k, block in enumerate(blocks)
-    ])
+    _tasks(
+        "chance",
+        pairs.null,
+        "null",
+        store,
+        engine,
+        progress,
+        "clauses",
+        [
+            ((str(store.path("null", k)), folder, *block), block[1] - block[0])
+            for k, block in enumerate(blocks)
+        ],
+    )
     stripes = Index.load(Path(folder) / "index").stripes
-    # Early stripes compare with all later rows, so they hold most of the work: progress counts comparisons.
-    _tasks("neighbours", pairs.search, "search", store, engine, progress, "comparisons", [
-        ((str(store.path("search", k)), folder, *stripe, settings), (stripe[1] - stripe[0]) * (len(group) - stripe[0]))
-        for k, stripe in enumerate(stripes)
-    ])
+    # Early stripes compare with all later rows, so they hold most of the work: progress counts
+    # comparisons.
+    _tasks(
+        "neighbours",
+        pairs.search,
+        "search",
+        store,
+        engine,
+        progress,
+        "comparisons",
+        [
+            (
+                (str(store.path("search", k)), folder, *stripe, settings),
+                (stripe[1] - stripe[0]) * (len(group) - stripe[0]),
+            )
+            for k, stripe in enumerate(stripes)
+        ],
+    )
     if not (Path(folder) / "joined").exists():
         progress.step("joining")
         usual = [np.load(part / "usual.npy") for part in store.parts("null")]
         np.save(Path(folder) / "usual.npy", np.concatenate(usual))
-        np.save(Path(folder) / "histogram.npy", sum(np.load(part / "histogram.npy") for part in store.parts("null")))
+        np.save(
+            Path(folder) / "histogram.npy",
+            sum(np.load(part / "histogram.npy") for part in store.parts("null")),
+        )
         found = pairs.join_found(store.parts("search"), Path(folder), settings)
         (Path(folder) / "joined").touch()
         progress.end(f"{found:,} pairs")
     n_pairs = len(np.load(Path(folder) / "pair_a.npy", mmap_mode="r"))
-    cuts = [(first, min(first + settings.pair_block, n_pairs)) for first in range(0, n_pairs, settings.pair_block)]
-    _tasks("measuring pairs", pairs.measure, "pairs", store, engine, progress, "pairs", [
-        ((str(store.path("pairs", k)), folder, *cut, settings), cut[1] - cut[0]) for k, cut in enumerate(cuts)
-    ])
+    cuts = [
+        (first, min(first + settings.pair_block, n_pairs))
+        for first in range(0, n_pairs, settings.pair_block)
+    ]
+    _tasks(
+        "measuring pairs",
+        pairs.measure,
+        "pairs",
+        store,
+        engine,
+        progress,
+        "pairs",
+        [
+            ((str(store.path("pairs", k)), folder, *cut, settings), cut[1] - cut[0])
+            for k, cut in enumerate(cuts)
+        ],
+    )
 
 
 def _tasks(
-    name: str, function: Callable[..., Any], kind: str, store: Store, engine: Engine, progress: Progress, unit: str,
+    name: str,
+    function: Callable[..., Any],
+    kind: str,
+    store: Store,
+    engine: Engine,
+    progress: Progress,
+    unit: str,
     tasks: Iterable[tuple[Task, int]],
-) -> None:  # fmt: skip
+) -> None:
     """Run those tasks of a step that are not done yet."""
     progress.step(name)
     listed = list(tasks)
@@ -161,7 +241,9 @@ def _tasks(
     before = total - sum(size[task[0]] for task in waiting)
     for task, result in engine.run(function, waiting):
         if isinstance(result, WorkerDied):
-            raise PolicyCompareError(f"{name}: {result} What is finished is kept: run the same command again.")
+            raise PolicyCompareError(
+                f"{name}: {result} What is finished is kept: run the same command again."
+            )
         done += size[task[0]]
         progress.advance((before + done) / total, done, unit)
     progress.end()

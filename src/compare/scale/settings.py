@@ -1,4 +1,6 @@
-"""What a run over a corpus is to do: everything a task must know, small enough to travel with it."""
+"""What a run over a corpus is to do: everything a task must know, small enough to travel with
+it.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,12 @@ class Settings:
         """What must be the same for old parts to be used again."""
         from importlib.metadata import version
 
-        return {**asdict(self), "corpus": corpus, "rules": RULES, "version": version("policy-compare")}
+        return {
+            **asdict(self),
+            "corpus": corpus,
+            "rules": RULES,
+            "version": version("policy-compare"),
+        }
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,18 @@ def _codebook(settings: Settings) -> Codebook | None:
     return parse_codebook(data, where=settings.codebook_name)
 
 
-_UNITS = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30, "TIB": 2**40}
+_UNITS = {
+    "": 1,
+    "B": 1,
+    "KB": 10**3,
+    "MB": 10**6,
+    "GB": 10**9,
+    "TB": 10**12,
+    "KIB": 2**10,
+    "MIB": 2**20,
+    "GIB": 2**30,
+    "TIB": 2**40,
+}
 
 
 def bytes_of(amount: str) -> int:

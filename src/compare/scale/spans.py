@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=4)
 def _ragged(folder: str, name: str, starts: str) -> tuple[np.ndarray, np.ndarray]:
-    return np.load(Path(folder) / f"{name}.npy", mmap_mode="r"), np.load(Path(folder) / f"{starts}.npy", mmap_mode="r")
+    return np.load(Path(folder) / f"{name}.npy", mmap_mode="r"), np.load(
+        Path(folder) / f"{starts}.npy", mmap_mode="r"
+    )
 
 
-def spans_of(folder: str, pairs: pd.DataFrame, rows_a: np.ndarray, rows_b: np.ndarray) -> pd.DataFrame:
-    """The spans table of `pairs`, whose clauses are the rows given; tiles as in `compare.likeness.tiles`."""
+def spans_of(
+    folder: str, pairs: pd.DataFrame, rows_a: np.ndarray, rows_b: np.ndarray
+) -> pd.DataFrame:
+    """The spans table of `pairs`, whose clauses are the rows given; tiles as in
+    `compare.likeness.tiles`.
+    """
     from compare import schema
     from compare.likeness.pairs import unbroken
     from compare.likeness.tiles import positions, tile
@@ -29,7 +35,11 @@ def spans_of(folder: str, pairs: pd.DataFrame, rows_a: np.ndarray, rows_b: np.nd
 
     @lru_cache(maxsize=50_000)
     def text_of(row: int) -> str:
-        return texts[text_bounds[row] : text_bounds[row + 1]].tobytes().decode("utf-32-le", "surrogatepass")
+        return (
+            texts[text_bounds[row] : text_bounds[row + 1]]
+            .tobytes()
+            .decode("utf-32-le", "surrogatepass")
+        )
 
     @lru_cache(maxsize=50_000)
     def folded(row: int):
@@ -44,10 +54,15 @@ def spans_of(folder: str, pairs: pd.DataFrame, rows_a: np.ndarray, rows_b: np.nd
         return positions(folded(row).text)
 
     found = []
-    for a_id, b_id, a, b in zip(pairs["a"], pairs["b"], rows_a.tolist(), rows_b.tolist(), strict=True):
+    for a_id, b_id, a, b in zip(
+        pairs["a"], pairs["b"], rows_a.tolist(), rows_b.tolist(), strict=True
+    ):
         fold_a, fold_b = folded(a), folded(b)
         for part in tile(fold_a.text, fold_b.text, index=index(b)):
-            at_a, at_b = fold_a.at[part.a_at : part.a_at + part.size], fold_b.at[part.b_at : part.b_at + part.size]
+            at_a, at_b = (
+                fold_a.at[part.a_at : part.a_at + part.size],
+                fold_b.at[part.b_at : part.b_at + part.size],
+            )
             for first, end in unbroken(at_a, at_b, places_of(a), places_of(b)):
                 found.append({
                     "a": a_id, "b": b_id,

@@ -1,7 +1,8 @@
-"""Where a run keeps its parts: written whole or not at all, so that a killed run goes on where it stopped.
+"""Where a run keeps its parts: written whole or not at all, so that a killed run goes on where it
+stopped.
 
-A part is a folder of tables and arrays. It is made beside its place and renamed into it, so a part that exists is
-complete, and no list of finished parts can disagree with what is there.
+A part is a folder of tables and arrays. It is made beside its place and renamed into it, so a part
+that exists is complete, and no list of finished parts can disagree with what is there.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ class Store:
     out : Path
         Output folder.
     settings : dict
-        What must be the same for parts to be used again. Its sum is part of their path, so that a worker that
-        keeps files mapped never takes those of another run for its own; parts of other settings are removed.
+        What must be the same for parts to be used again. Its sum is part of their path, so that a
+        worker that keeps files mapped never takes those of another run for its own; parts of other
+        settings are removed.
 
     Attributes
     ----------

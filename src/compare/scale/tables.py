@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def write_parts(name: str, frames: Iterable[pd.DataFrame], out: Path, *, extra: Sequence[str] = ()) -> int:
-    """Write frames one after the other as ``NAME.parquet`` (a row group each), whole or not at all. Returns the rows.
+def write_parts(
+    name: str, frames: Iterable[pd.DataFrame], out: Path, *, extra: Sequence[str] = ()
+) -> int:
+    """Write frames one after the other as ``NAME.parquet`` (a row group each), whole or not at
+    all. Returns the rows.
 
     Parameters
     ----------
@@ -37,7 +40,9 @@ def write_parts(name: str, frames: Iterable[pd.DataFrame], out: Path, *, extra: 
             if writer is not None and not len(frame):
                 continue
             missing = {column: "" for column in extra if column not in frame}
-            table = pa.Table.from_pandas(rounded(schema.TABLES[name].check(frame.assign(**missing))), preserve_index=False)
+            table = pa.Table.from_pandas(
+                rounded(schema.TABLES[name].check(frame.assign(**missing))), preserve_index=False
+            )
             if writer is None:
                 writer = pq.ParquetWriter(temporary, table.schema, compression="zstd")
             writer.write_table(table.select(writer.schema.names).cast(writer.schema))
@@ -72,7 +77,15 @@ def excess_of(parts: Sequence[Path]) -> np.ndarray:
     """The column ``excess`` of all pairs."""
     import pandas as pd
 
-    return np.concatenate([np.empty(0), *(pd.read_parquet(part / "pairs.parquet", columns=["excess"])["excess"].to_numpy() for part in parts)])
+    return np.concatenate(
+        [
+            np.empty(0),
+            *(
+                pd.read_parquet(part / "pairs.parquet", columns=["excess"])["excess"].to_numpy()
+                for part in parts
+            ),
+        ]
+    )
 
 
 def extra_columns(parts: Iterable[Path]) -> list[str]:
@@ -84,11 +97,17 @@ def extra_columns(parts: Iterable[Path]) -> list[str]:
 
 
 def write_failures(parts: Iterable[Path], out: Path) -> int:
-    """Write ``failures.csv``: every document that could not be used, where it stands, and why. Returns how many."""
+    """Write ``failures.csv``: every document that could not be used, where it stands, and why.
+    Returns how many.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["doc_id", "place", "reason"])
-    rows = [row for part in parts for row in json.loads((part / "failures.json").read_text(encoding="utf-8"))]
+    rows = [
+        row
+        for part in parts
+        for row in json.loads((part / "failures.json").read_text(encoding="utf-8"))
+    ]
     writer.writerows([row["doc_id"], row["place"], row["reason"]] for row in rows)
     write_text(out / "failures.csv", text.getvalue())
     return len(rows)

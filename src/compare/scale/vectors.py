@@ -1,4 +1,6 @@
-"""Second step: what the parts counted becomes the vectors of the corpus, on disk, for every process to map."""
+"""Second step: what the parts counted becomes the vectors of the corpus, on disk, for every
+process to map.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from compare.scale.weights import idf_of, place_terms, stack, weigh
 from compare.text.fold import fold_text
 
 
-def build_vectors(parts: Sequence[Path], folder: Path, settings: Settings, say: Callable[[str], None]) -> int:
+def build_vectors(
+    parts: Sequence[Path], folder: Path, settings: Settings, say: Callable[[str], None]
+) -> int:
     """Join the parts of the reading tasks into one index and one set of arrays in `folder`.
 
     Returns
@@ -38,7 +42,12 @@ def build_vectors(parts: Sequence[Path], folder: Path, settings: Settings, say: 
     del matrix
     say("character vectors")
     _characters(parts, folder, n)
-    for name in ("codes", "substance", "sentences", *(["texts", "places"] if settings.spans else [])):
+    for name in (
+        "codes",
+        "substance",
+        "sentences",
+        *(["texts", "places"] if settings.spans else []),
+    ):
         _write(folder, name, [np.load(part / f"{name}.npy", mmap_mode="r") for part in parts])
     for name in ("bounds", "sentence_starts", *(["text_bounds"] if settings.spans else [])):
         np.save(folder / f"{name}.npy", _chained(np.load(part / f"{name}.npy") for part in parts))
@@ -49,7 +58,9 @@ def build_vectors(parts: Sequence[Path], folder: Path, settings: Settings, say: 
 
 def _characters(parts: Sequence[Path], folder: Path, n: int) -> None:
     """Bigram rows of unit length, and sorted trigrams."""
-    terms, df = common_terms((bag.terms, bag.df()) for bag in (Bags.load(part / "bigrams.npz") for part in parts))
+    terms, df = common_terms(
+        (bag.terms, bag.df()) for bag in (Bags.load(part / "bigrams.npz") for part in parts)
+    )
     idf = idf_of(df, n)
     columns, weights, starts = [], [], []
     for part in parts:
@@ -77,20 +88,26 @@ def _documents(parts: Sequence[Path]) -> np.ndarray:
 
     numbers, before = [np.empty(0, np.int32)], 0
     for part in parts:
-        found, names = pd.factorize(pd.read_parquet(part / "clauses.parquet", columns=["doc_id"])["doc_id"])
+        found, names = pd.factorize(
+            pd.read_parquet(part / "clauses.parquet", columns=["doc_id"])["doc_id"]
+        )
         numbers.append((found + before).astype(np.int32))
         before += len(names)
     return np.concatenate(numbers)
 
 
 def _headings(parts: Sequence[Path], folder: Path, group: np.ndarray) -> None:
-    """Distinct headings as rows of characters and bigrams, the heading of each clause, and what it counts there.
+    """Distinct headings as rows of characters and bigrams, the heading of each clause, and what it
+    counts there.
 
-    As in `compare.likeness.measures`: idf counts each heading once, and a heading over k clauses of a document counts 1 / sqrt(k).
+    As in `compare.likeness.measures`: idf counts each heading once, and a heading over k clauses
+    of a document counts 1 / sqrt(k).
     """
     import pandas as pd
 
-    frames = [pd.read_parquet(part / "clauses.parquet", columns=["heading", "kind"]) for part in parts]
+    frames = [
+        pd.read_parquet(part / "clauses.parquet", columns=["heading", "kind"]) for part in parts
+    ]
     clauses = pd.concat(frames, ignore_index=True)
     number, distinct = pd.factorize(clauses["heading"].map(fold_text), sort=True)
     texts = [str(text) for text in distinct]
@@ -99,11 +116,15 @@ def _headings(parts: Sequence[Path], folder: Path, group: np.ndarray) -> None:
     rows = weigh(bags, np.arange(len(bags.terms)), idf_of(bags.df(), len(texts)))
     over = pd.Series(number).groupby([group, number]).transform("size").to_numpy()
     empty = np.array([not text for text in texts], bool)
-    for name, array in {
-        "heading_starts": rows.indptr.astype(np.int64), "heading_columns": rows.indices, "heading_weights": rows.data,
+    arrays = {
+        "heading_starts": rows.indptr.astype(np.int64),
+        "heading_columns": rows.indices,
+        "heading_weights": rows.data,
         "heading": np.where(empty[number] if len(texts) else False, -1, number).astype(np.int32),
-        "standing": over**-0.5, "preamble": (clauses["kind"] == "preamble").to_numpy(),
-    }.items():  # fmt: skip
+        "standing": over**-0.5,
+        "preamble": (clauses["kind"] == "preamble").to_numpy(),
+    }
+    for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array)
 
 
@@ -112,8 +133,19 @@ def _clause_ids(parts: Sequence[Path], folder: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    ids = [pq.read_table(part / "clauses.parquet", columns=["clause_id"])["clause_id"].cast(pa.large_string()) for part in parts]
-    table = pa.table({"clause_id": pa.chunked_array([chunk for column in ids for chunk in column.chunks], pa.large_string())})
+    ids = [
+        pq.read_table(part / "clauses.parquet", columns=["clause_id"])["clause_id"].cast(
+            pa.large_string()
+        )
+        for part in parts
+    ]
+    table = pa.table(
+        {
+            "clause_id": pa.chunked_array(
+                [chunk for column in ids for chunk in column.chunks], pa.large_string()
+            )
+        }
+    )
     with pa.ipc.new_file(folder / "ids.arrow", table.schema) as writer:
         writer.write_table(table.combine_chunks())
 
@@ -141,7 +173,9 @@ def _write(folder: Path, name: str, arrays: Sequence[np.ndarray]) -> None:
 
 
 def _chained(starts: Iterable[np.ndarray]) -> np.ndarray:
-    """Starts of the whole from starts of the parts, each of which begins with 0 and ends with its size."""
+    """Starts of the whole from starts of the parts, each of which begins with 0 and ends with its
+    size.
+    """
     pieces, before = [np.zeros(1, np.int64)], 0
     for piece in starts:
         pieces.append(np.asarray(piece[1:], np.int64) + before)

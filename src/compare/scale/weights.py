@@ -1,4 +1,6 @@
-"""TF-IDF rows of a corpus that was counted in parts; the weights are those of `compare.text.weights`."""
+"""TF-IDF rows of a corpus that was counted in parts; the weights are those of
+`compare.text.weights`.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +36,13 @@ def weigh(bags: Bags, columns: np.ndarray, idf: np.ndarray) -> csr_matrix:
 
     placed = columns[bags.columns].astype(np.int32)
     data = (1 + np.log(bags.numbers)) * idf[placed]
-    length = np.sqrt(np.add.reduceat(np.append(data**2, 0.0), bags.starts[:-1]) * (np.diff(bags.starts) > 0))
+    length = np.sqrt(
+        np.add.reduceat(np.append(data**2, 0.0), bags.starts[:-1]) * (np.diff(bags.starts) > 0)
+    )
     data /= np.repeat(length, np.diff(bags.starts))
-    matrix = csr_matrix((data.astype(np.float32), placed, bags.starts), shape=(len(bags.starts) - 1, len(idf)))
+    matrix = csr_matrix(
+        (data.astype(np.float32), placed, bags.starts), shape=(len(bags.starts) - 1, len(idf))
+    )
     matrix.sort_indices()
     return matrix
 

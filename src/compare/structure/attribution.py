@@ -1,7 +1,8 @@
 """Finding attributions: the brackets and lines that say who must carry a clause out.
 
-Only finds them; `compare.agencies.find` reads the bodies and roles. A bracket is an attribution when it
-carries a label (责任单位：), ends in a word of duty (负责, 牵头, 配合), or is nothing but a list of bodies
+Only finds them; `compare.agencies.find` reads the bodies and roles. A bracket is an attribution
+when it carries a label (责任单位：), ends in a word of duty (负责, 牵头, 配合), or is nothing but
+a list of bodies
 at the end of a sentence or paragraph. （市、区） and （此件公开发布） are none of these.
 """
 
@@ -16,29 +17,56 @@ from compare.agencies.wording import OPENING as LABEL
 from compare.text.passage import Passage
 
 OPEN, CLOSE = "（([［〔﹝〈【", "）)]］〕﹞〉】"
-_DEADLINE_NAME = r"(?:(?:完成|办结|推进|落实|整改)(?:时限|时间|期限|日期|节点)|(?:工作)?时限|时间节点|时间进度|(?:工作)?进度(?:安排|要求))(?:要求|节点|安排)?"
-_NAMED_BODY = r"(?:责任|牵头|配合|主办|协办|承办|主体|实施|落实|参与|参加|协助)(?:责任)?(?:单位|部门|主体|处室|科室)[：:]"
-# A deadline with its name: 完成时限：2023年6月底前. It ends with its part of the bracket or with the line.
-DEADLINE = re.compile(rf"(?:(?<![一-鿿])|(?<=[局委办部厅院]))(?:计划|拟)?{_DEADLINE_NAME}[：:](?P<value>(?:(?![，,、]{_NAMED_BODY})[^；;。）)\]］〕﹞】]){{1,60}})")
+_DEADLINE_NAME = (
+    r"(?:(?:完成|办结|推进|落实|整改)(?:时限|时间|期限|日期|节点)|"
+    r"(?:工作)?时限|时间节点|时间进度|(?:工作)?进度(?:安排|要求))(?:要求|"
+    r"节点|安排)?"
+)
+_NAMED_BODY = (
+    r"(?:责任|牵头|配合|主办|协办|承办|主体|实施|落实|参与|参加|"
+    r"协助)(?:责任)?(?:单位|部门|主体|处室|科室)[：:]"
+)
+# A deadline with its name: 完成时限：2023年6月底前. It ends with its part of the bracket or with
+# the line.
+DEADLINE = re.compile(
+    rf"(?:(?<![一-鿿])|(?<=[局委办部厅院]))(?:计划|拟)?{_DEADLINE_NAME}[："
+    rf":](?P<value>(?:(?![，,、]{_NAMED_BODY})[^；;。）)\]］〕﹞】]){{1,60}})"
+)
 _DATE = r"(?:(?:19|20)\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|(?:今|明|当)年|年)"
-# A deadline without a name is a part of an attribution that is nothing but a date: （市财政局，2023年底前完成）.
+# A deadline without a name is a part of an attribution that is nothing but a date:
+# （市财政局，2023年底前完成）.
 _BARE_DEADLINE = re.compile(
-    rf"(?:于|在|力争)?{_DATE}[\d年月日至到—－-]{{0,12}}(?:上旬|中旬|下旬|[年月]?(?:底|末)|[上下]半年|第?[一二三四]季度)?(?:之?前|以前|内|起)?(?:全部|基本)?(?:完成|落实|启动|出台|建成|实施|办结|见效|推进)?"
+    rf"(?:于|在|力争)?{_DATE}[\d年月日至到—－-]{{0,12}}(?:上旬|中旬|下旬|[年月]?(?:底|末)|"
+    rf"[上下]半年|第?[一二三四]季度)?(?:之?前|以前|内|起)?(?:全部|基本)?(?:完成|落实|启动|"
+    rf"出台|建成|实施|办结|见效|推进)?"
     r"|(?:长期|持续|常年|全年)(?:坚持|推进|实施|落实|开展|任务)?|立即(?:执行|实施)?"
 )
 BODY_END = (
-    "局|委|办|部|厅|院|会|署|府|处|所|站|社|司|团|校|馆|台|企|队|办公室|中心|公司|集团|银行|支行|分行|分局|管委会|人民政府|政府|政府部门|部门|单位|总局|联合会|学院|大学|"
-    "小组|机构|基地|开发区|高新区|经开区|新区|园区|工会|妇联|科协|工商联|社联|团委|团市委|团省委|团州委|文联|残联|侨联|贸促会|法院|检察院|海关|总队|支队|大队|街道|乡镇|镇|"
-    "运营商|企业|行业协会|协会|商会|院校|高校|学校|医院|报社|电视台|广播电视台|中支|营管部|电网|供电|移动|联通|电信|铁塔|邮政"
+    "局|委|办|部|厅|院|会|署|府|处|所|站|社|司|团|校|馆|台|企|队|办公室|中心|公司|集团|"
+    "银行|支行|分行|分局|管委会|人民政府|政府|政府部门|部门|单位|总局|联合会|学院|大学|"
+    "小组|机构|基地|开发区|高新区|经开区|新区|园区|工会|妇联|科协|工商联|社联|团委|"
+    "团市委|团省委|团州委|文联|残联|侨联|贸促会|法院|检察院|海关|总队|支队|大队|街道|"
+    "乡镇|镇|"
+    "运营商|企业|行业协会|协会|商会|院校|高校|学校|医院|报社|电视台|广播电视台|中支|"
+    "营管部|电网|供电|移动|联通|电信|铁塔|邮政"
 )
-# A bare list needs one office among its members: data centres and platforms are bodies by name only.
-_OFFICE = re.compile(r"(?:局|委|办|厅|部|处|政府|管委会|院|会|银行|支行|总署|法院|团市委|公司|集团|单位|部门)(?=$|[、，,；;（(]|等)")
+# A bare list needs one office among its members: data centres and platforms are bodies by name
+# only.
+_OFFICE = re.compile(
+    r"(?:局|委|办|厅|部|处|政府|管委会|院|会|银行|支行|总署|法院|团市委|公司|集团|单位|"
+    r"部门)(?=$|[、，,；;（(]|等)"
+)
 _BODY = re.compile(rf"(?:^|.*?)(?:{BODY_END})(?:等(?:部门|单位|有关部门|相关部门)?)?$")
 _LONGEST = 1500  # characters of the longest attribution worth looking for; others are far shorter
 _SEPARATOR = re.compile(r"[、，,；;]|以及|和各|及各|和有关|及有关|及相关|和相关")
 _SENTENCE = "。！？；;”’」!?"
-_NOT_BODIES = re.compile(r"公开发布|删减|试行|草案|征求意见|修订|略|详见|见附件|以下|下称|简称|不含|含|包括|如|即|第.+条|\d{4}年|代章|盖章")
-_DEEPEST = 9  # brackets inside brackets; beyond that a text is damaged, and the search would be quadratic
+_NOT_BODIES = re.compile(
+    r"公开发布|删减|试行|草案|征求意见|修订|略|详见|见附件|以下|下称|简称|不含|含|包括|如|"
+    r"即|第.+条|\d{4}年|代章|盖章"
+)
+_DEEPEST = (
+    9  # brackets inside brackets; beyond that a text is damaged, and the search would be quadratic
+)
 _OPENS = re.compile(f"[{re.escape(OPEN)}]")
 _STOPS = re.compile(f"[{re.escape(_SENTENCE + CLOSE)}]")
 _DATED_END = re.compile(rf"[，,；;](?:{_BARE_DEADLINE.pattern})[。；]?$")
@@ -47,7 +75,9 @@ _PEOPLE = re.compile(r"^[一-鿿]{2,3}$")
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attribution of a clause, brackets and label included; offsets count in the file as received."""
+    """One attribution of a clause, brackets and label included; offsets count in the file as
+    received.
+    """
 
     clause_id: str
     doc_id: str
@@ -60,7 +90,9 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An attribution found in a stretch of cleaned text: its span there, and what had to be repaired."""
+    """An attribution found in a stretch of cleaned text: its span there, and what had to be
+    repaired.
+    """
 
     begin: int
     end: int
@@ -83,7 +115,12 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
     in_order = sorted(ends)
     found: list[Found] = []
     past = 0
-    begins = {0, *ends, *(hit.start() for hit in _OPENS.finditer(text)), *(hit.end() for hit in _STOPS.finditer(text))}
+    begins = {
+        0,
+        *ends,
+        *(hit.start() for hit in _OPENS.finditer(text)),
+        *(hit.end() for hit in _STOPS.finditer(text)),
+    }
     for position in sorted(begins):
         if position < past or position >= len(text):
             continue
@@ -93,12 +130,18 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
             if hit:
                 found.append(hit)
                 past = hit.end
-        elif (past_it := _past_deadline(text, position, stop)) > position and stop - position <= _LONGEST and LABEL.match(text, past_it):
+        elif (
+            (past_it := _past_deadline(text, position, stop)) > position
+            and stop - position <= _LONGEST
+            and LABEL.match(text, past_it)
+        ):
             found.append(Found(position, stop))
             past = stop
         elif label := LABEL.match(text, position):
             line = text[label.end() : min(stop, position + _LONGEST)]
-            if stop - position <= _LONGEST and (_list_of_bodies(_without_deadline(line)) or ENDING.search(line)):
+            if stop - position <= _LONGEST and (
+                _list_of_bodies(_without_deadline(line)) or ENDING.search(line)
+            ):
                 found.append(Found(position, stop))
                 past = stop
             elif stop - position <= _LONGEST and (hit := _deadline_line(text, position, stop)):
@@ -111,9 +154,11 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
 
 
 def find_deadlines(text: str) -> list[tuple[int, int]]:
-    """Spans of the deadlines that an attribution states, by name (完成时限：…) or as a part that is a date.
+    """Spans of the deadlines that an attribution states, by name (完成时限：…) or as a part that
+    is a date.
 
-    >>> [text[a:b] for text in ["（责任单位：市财政局；完成时限：2023年6月底前）"] for a, b in find_deadlines(text)]
+    >>> text = "（责任单位：市财政局；完成时限：2023年6月底前）"
+    >>> [text[a:b] for a, b in find_deadlines(text)]
     ['2023年6月底前']
     """
     named = [hit.span("value") for hit in DEADLINE.finditer(text)]
@@ -128,7 +173,9 @@ def find_deadlines(text: str) -> list[tuple[int, int]]:
 
 
 def _past_deadline(text: str, begin: int, stop: int) -> int:
-    """Where a deadline with its name that opens an attribution ends: 完成时限：2023年底前；责任单位：…"""
+    """Where a deadline with its name that opens an attribution ends:
+    完成时限：2023年底前；责任单位：…
+    """
     hit = DEADLINE.match(text, begin, stop)
     end = hit.end() if hit else begin
     while hit and end < stop and text[end] in "；;，,、":
@@ -143,13 +190,19 @@ def _without_deadline(text: str) -> str:
 def _deadline_line(text: str, begin: int, stop: int) -> Found | None:
     """A deadline with its name that fills the rest of a paragraph: 完成时限：2023年6月底前。"""
     hit = DEADLINE.match(text, begin, stop)
-    if hit is None or hit.end() < stop - 1 or (hit.end() == stop - 1 and text[stop - 1] not in "。；;"):
+    if (
+        hit is None
+        or hit.end() < stop - 1
+        or (hit.end() == stop - 1 and text[stop - 1] not in "。；;")
+    ):
         return None
     return Found(begin, stop, deadline=True)
 
 
 def _closing(text: str, begin: int) -> int:
-    """Position of the bracket that closes the one at `begin`, any shape with any; -1 where none does."""
+    """Position of the bracket that closes the one at `begin`, any shape with any; -1 where none
+    does.
+    """
     depth = 0
     for position in range(begin, min(begin + _LONGEST, len(text))):
         if text[position] in OPEN:
@@ -168,7 +221,9 @@ def _bracket(text: str, begin: int, ends: set[int], stop: int) -> Found | None:
     if close < 0:
         # never closed: an attribution only if it says so itself and runs to the end of a paragraph
         inner = text[begin + 1 : min(stop, begin + 401)]
-        if stop - begin <= 400 and (LABEL.match(inner) or (ENDING.search(inner) and _list_of_bodies(_strip_duty(inner)))):
+        if stop - begin <= 400 and (
+            LABEL.match(inner) or (ENDING.search(inner) and _list_of_bodies(_strip_duty(inner)))
+        ):
             return Found(begin, stop, "bracket never closed")
         return None
     inner = text[begin + 1 : close]
@@ -192,15 +247,22 @@ def _bracket(text: str, begin: int, ends: set[int], stop: int) -> Found | None:
 
 
 def _is_deadline(inner: str, *, opens: bool) -> bool:
-    """Whether a bracket holds nothing but a deadline: （完成时限：2023年底前）, after a sentence also （2023年底前完成）."""
+    """Whether a bracket holds nothing but a deadline: （完成时限：2023年底前）, after a sentence
+    also （2023年底前完成）.
+    """
     named = DEADLINE.match(inner)
     if named:
         return named.end() >= len(inner) - 1
-    return opens and bool(_BARE_DEADLINE.fullmatch(inner)) and bool(re.search("前|底|末|完成|落实|长期|持续|立即", inner))
+    return (
+        opens
+        and bool(_BARE_DEADLINE.fullmatch(inner))
+        and bool(re.search("前|底|末|完成|落实|长期|持续|立即", inner))
+    )
 
 
 def _cut_off_tail(text: str, begin: int, ends: set[int]) -> int:
-    """End of a list of bodies that runs on behind a bracket closed too early; `begin` where there is none.
+    """End of a list of bodies that runs on behind a bracket closed too early; `begin` where there
+    is none.
 
     The tail has a closing bracket of its own, no opening one, no sentence, and reads as bodies.
     """
@@ -224,22 +286,46 @@ def _is_attribution(inner: str, *, at_end: bool, opens_sentence: bool) -> bool:
         return True
     inner = _DATED_END.sub("", inner)
     if ENDING.search(inner) and (at_end or opens_sentence):
-        return bool(re.search(rf"(?:{BODY_END}|单位|地|市|县|区|省)", _strip_duty(inner))) and "。" not in inner.rstrip("。")[:-14]
+        return (
+            bool(re.search(rf"(?:{BODY_END}|单位|地|市|县|区|省)", _strip_duty(inner)))
+            and "。" not in inner.rstrip("。")[:-14]
+        )
     if CARRIED_OUT.search(inner) and (at_end or opens_sentence) and "。" not in inner.rstrip("。"):
         return _list_of_bodies(_strip_duty(re.sub(f"^由|{JOINING}", "、", inner).strip("、")))
-    return at_end and opens_sentence and "/" not in inner and _list_of_bodies(inner) and bool(_OFFICE.search(inner))
+    return (
+        at_end
+        and opens_sentence
+        and "/" not in inner
+        and _list_of_bodies(inner)
+        and bool(_OFFICE.search(inner))
+    )
 
 
 def _strip_duty(text: str) -> str:
     text = re.sub(r"[，。；,;]?(?:以下同|下同)$", "", text)
-    return re.sub(r"(?:等)?(?:各)?(?:按照?)?(?:各自)?(?:职责|职能|任务)?(?:分工)?(?:共同|分别|牵头|具体|组织)*(?:负责|落实|配合|牵头|参与|实施|推进|办理|承办|执行|完成|协调|审核|管理|监督|指导)+$", "", text)
+    return re.sub(
+        (
+            r"(?:等)?(?:各)?(?:按照?)?(?:各自)?(?:职责|职能|任务)?(?:分工)?(?:共同|分别|牵头|"
+            r"具体|组织)*(?:负责|落实|配合|牵头|参与|实施|推进|办理|承办|执行|完成|协调|审核|"
+            r"管理|监督|指导)+$"
+        ),
+        "",
+        text,
+    )
 
 
 def _list_of_bodies(text: str) -> bool:
     """Whether every member of a list reads as a body; one in five may be misprinted."""
-    flat = re.sub(rf"[{re.escape(OPEN)}][^{re.escape(OPEN + CLOSE)}]*[{re.escape(CLOSE)}]", "", text).strip("。；")
+    flat = re.sub(
+        rf"[{re.escape(OPEN)}][^{re.escape(OPEN + CLOSE)}]*[{re.escape(CLOSE)}]", "", text
+    ).strip("。；")
     members = [member for member in _SEPARATOR.split(flat) if member]
-    if not members or all(_PEOPLE.match(m) and not m.endswith(("局", "委", "办", "部", "厅")) for m in members):
+    if not members or all(
+        _PEOPLE.match(m) and not m.endswith(("局", "委", "办", "部", "厅")) for m in members
+    ):
         return False
-    good = sum(bool(_BODY.match(_strip_duty(LABEL.sub("", member)) or member)) and len(member) < 40 for member in members)
+    good = sum(
+        bool(_BODY.match(_strip_duty(LABEL.sub("", member)) or member)) and len(member) < 40
+        for member in members
+    )
     return good >= 0.8 * len(members)

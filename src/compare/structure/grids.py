@@ -1,8 +1,10 @@
 """Tables in a text as received: their cells, where each stands, and what its columns hold.
 
-Every reader writes a row of a table as one line with its cells separated by a tabulator. Plain texts
-hold tables that were flattened: cells separated by blanks, or one cell a line. Those are read only
-where a line, or a run of lines, is made of nothing but names of columns (序号 任务 责任单位 完成时限).
+Every reader writes a row of a table as one line with its cells separated by a tabulator. Plain
+texts hold tables that were flattened: cells separated by blanks, or one cell a line. Those are
+read only
+where a line, or a run of lines, is made of nothing but names of columns (序号 任务 责任单位
+完成时限).
 """
 
 from __future__ import annotations
@@ -16,25 +18,86 @@ from compare.text.script import simplify
 
 Row = tuple[Span, ...]
 
-_BODY_WORD = r"(?:主要|具体|主体|第一|共同)?(?:责任|牵头|负责|配合|主办|协办|承办|实施|落实|参与|参加|协同|协作|支持|指导|主管|完成|推进|执行|组织)"
+_BODY_WORD = (
+    r"(?:主要|具体|主体|第一|共同)?(?:责任|牵头|负责|配合|主办|协办|承办|实施|"
+    r"落实|参与|参加|协同|协作|支持|指导|主管|完成|推进|执行|组织)"
+)
 _NAMES = (
     ("number", r"序号|编号|序|项次|No\.?|№|项目编号"),
-    ("body", rf"(?:省级?|市级?|州级?|县级?|区级?)?{_BODY_WORD}(?:[（(].{{1,6}}[）)])?(?:责任)?(?:单位|部门|主体|机构|科室|处室|科室股室|地区)(?:[和及、/].{{1,6}})?(?:[（(].{{1,10}}[）)])?|(?:责任|任务|职责)分工|责任(?:单位)?|牵头|配合"),
-    ("deadline", r"(?:计划|拟|预计)?(?:完成|办结|实施|起止|推进|要求)?(?:时[限间]|期限|日期)(?:节点|要求|安排|进度)?|(?:时间)?进度(?:安排|要求|计划)?|时间节点|建设周期|完成时间节点|建设(?:时间|期限|年限)"),
-    ("target", r".{0,12}(?:目标值?|预期值?|规划值)(?:[（(].{1,10}[）)])?|(?:到)?20\d\d年?(?:目标值?|预期|规划)(?:.{0,4})"),
-    ("base", r".{0,8}(?:基期|现状值?|基准|实际值?|完成值|完成情况|基础值)(?:.{0,8})|20\d\d年?(?:实际|完成|现状|基期|预计)(?:.{0,4})"),
+    (
+        "body",
+        (
+            rf"(?:省级?|市级?|州级?|县级?|"
+            rf"区级?)?{_BODY_WORD}(?:[（(].{{1,6}}[）)])?(?:责任)?(?:单位|部门|主体|机构|科室|"
+            rf"处室|科室股室|地区)(?:[和及、/].{{1,6}})?(?:[（(].{{1,10}}[）)])?|(?:责任|任务|"
+            rf"职责)分工|责任(?:单位)?|牵头|配合"
+        ),
+    ),
+    (
+        "deadline",
+        (
+            r"(?:计划|拟|预计)?(?:完成|办结|实施|起止|推进|要求)?(?:时[限间]|期限|"
+            r"日期)(?:节点|要求|安排|进度)?|(?:时间)?进度(?:安排|要求|计划)?|时间节点|"
+            r"建设周期|完成时间节点|建设(?:时间|期限|年限)"
+        ),
+    ),
+    (
+        "target",
+        (
+            r".{0,12}(?:目标值?|预期值?|规划值)(?:[（(].{1,10}[）)])?|"
+            r"(?:到)?20\d\d年?(?:目标值?|预期|规划)(?:.{0,4})"
+        ),
+    ),
+    (
+        "base",
+        (
+            r".{0,8}(?:基期|现状值?|基准|实际值?|完成值|完成情况|基础值)(?:.{0,8})|"
+            r"20\d\d年?(?:实际|完成|现状|基期|预计)(?:.{0,4})"
+        ),
+    ),
     ("year", r"(?:到)?(?:19|20)\d\d年?(?:底|末)?"),
     ("kind", r"(?:指标)?(?:属性|性质|类型)"),
     ("unit", r"(?:计量)?单位"),
     ("growth", r".{0,8}(?:年均|累计|增长|增速).{0,10}"),
     ("indicator", r"(?:主要|核心|具体|二级|三级|关键|发展)?指标(?:名称|内容)?|(?:指标)?名称"),
-    ("group", r"(?:任务|指标|工作|项目|重点)?(?:类别|领域|分类|方面|板块|大类|一级指标|目标类别)|重点领域|一级指标"),
-    ("content", r"(?:主要|具体|工作|建设|任务|重点|改革|实施|场景|措施)?(?:[/／])?(?:任务)?(?:内容|措施|举措|要求|做法|目标|工作目标|任务分解)(?:[及和、/].{1,6})?|具体(?:任务|工作|事项|指标|措施|目标)|工作(?:目标|要求|举措|措施|内容)|细化(?:任务|措施)|年度目标|主要任务及措施"),
-    ("task", r"(?:20\d\d年)?(?:重点|主要|重大|工作|改革|年度|建设|实施|推进|政策|整改|目标|创新|试点|场景)*(?:任务|工作|事项|项目|工程|要点|场景|清单|条款|问题)(?:名称|清单|及.{1,4}|[/／].{1,6})?|改革举措|政策措施|主要举措|重点举措|措施"),
-    ("other", r"备注|说明|联系人|联系电话|电话|推广范围|适用范围|责任人|责任领导|分管领导|牵头领导|主管领导|资金来源|资金|投资|投资额|总投资|成果形式|进展|进展情况|完成情况|依据|政策依据|来源|预期成果|工作成果|成果|标志性成果"),
-)  # fmt: skip
+    (
+        "group",
+        (
+            r"(?:任务|指标|工作|项目|重点)?(?:类别|领域|分类|方面|板块|大类|一级指标|"
+            r"目标类别)|重点领域|一级指标"
+        ),
+    ),
+    (
+        "content",
+        (
+            r"(?:主要|具体|工作|建设|任务|重点|改革|实施|场景|"
+            r"措施)?(?:[/／])?(?:任务)?(?:内容|措施|举措|要求|做法|目标|工作目标|"
+            r"任务分解)(?:[及和、/].{1,6})?|具体(?:任务|工作|事项|指标|措施|目标)|工作(?:目标|"
+            r"要求|举措|措施|内容)|细化(?:任务|措施)|年度目标|主要任务及措施"
+        ),
+    ),
+    (
+        "task",
+        (
+            r"(?:20\d\d年)?(?:重点|主要|重大|工作|改革|年度|建设|实施|推进|政策|整改|目标|"
+            r"创新|试点|场景)*(?:任务|工作|事项|项目|工程|要点|场景|清单|条款|问题)(?:名称|"
+            r"清单|及.{1,4}|[/／].{1,6})?|改革举措|政策措施|主要举措|重点举措|措施"
+        ),
+    ),
+    (
+        "other",
+        (
+            r"备注|说明|联系人|联系电话|电话|推广范围|适用范围|责任人|责任领导|分管领导|"
+            r"牵头领导|主管领导|资金来源|资金|投资|投资额|总投资|成果形式|进展|进展情况|"
+            r"完成情况|依据|政策依据|来源|预期成果|工作成果|成果|标志性成果"
+        ),
+    ),
+)
 _COLUMN = [(kind, re.compile(pattern)) for kind, pattern in _NAMES]
-_LABEL_CELL = re.compile(r"第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．]\d+)*[.．、]|[①-⑳]|[-*•●]")
+_LABEL_CELL = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+、|"
+    r"[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．]\d+)*[.．、]|[①-⑳]|[-*•●]"
+)
 _NUMBER_CELL = re.compile(r"[（(]?(\d{1,3})[）).．、]?")
 _MAY_BE_HEAD = re.compile("序|任务|任務|单位|單位|指标|指標|事项|事項|举措|舉措|措施")
 _WIDEST = 24  # characters of the longest name of a column
@@ -76,7 +139,11 @@ class Grid:
             return "tasks"
         if "deadline" in has and has & {"task", "content"}:
             return "tasks"
-        if has & {"indicator", "group", "task"} and has & {"target", "year", "base"} and ("indicator" in has or "target" in has):
+        if (
+            has & {"indicator", "group", "task"}
+            and has & {"target", "year", "base"}
+            and ("indicator" in has or "target" in has)
+        ):
             return "indicators"
         return ""
 
@@ -156,7 +223,11 @@ def _tabbed(text: str, lines: list[Span], number: int) -> tuple[Grid | None, int
     widths = [len(row) for row in rows]
     width = max(set(widths), key=lambda w: (widths.count(w), w)) if widths else 0
     plain = [text[slice(*row[0])].strip() for row in rows]
-    if len(rows) < 2 or width < 2 or (width == 2 and all(_LABEL_CELL.fullmatch(cell) for cell in plain)):
+    if (
+        len(rows) < 2
+        or width < 2
+        or (width == 2 and all(_LABEL_CELL.fullmatch(cell) for cell in plain))
+    ):
         return None, max(last, number + 1)
     head, body = _head_of(text, rows)
     span = (rows[0][0][0], rows[-1][-1][1])
@@ -169,9 +240,20 @@ def _tabbed(text: str, lines: list[Span], number: int) -> tuple[Grid | None, int
     for row in body:
         words = {re.sub(r"\s", "", text[slice(*cell)]) for cell in row} - {""}
         if len(words) == 1 and len(row) != 1 and len(columns) > 2:
-            groups.append((len(kept), row[0] if row[0][0] < row[0][1] else next(cell for cell in row if cell[0] < cell[1])))
+            groups.append(
+                (
+                    len(kept),
+                    row[0]
+                    if row[0][0] < row[0][1]
+                    else next(cell for cell in row if cell[0] < cell[1]),
+                )
+            )
         else:
-            kept.append(tuple([*row, *[(row[-1][1], row[-1][1])] * (len(columns) - len(row))][: len(columns)]))
+            kept.append(
+                tuple(
+                    [*row, *[(row[-1][1], row[-1][1])] * (len(columns) - len(row))][: len(columns)]
+                )
+            )
     return Grid(span, columns, tuple(names), tuple(kept), tuple(groups)), last
 
 
@@ -180,11 +262,18 @@ def _head_of(text: str, rows: list[list[Span]]) -> tuple[list[Span] | None, list
     for number, row in enumerate(rows[:3]):
         kinds = [column_kind(text[slice(*cell)]) for cell in row]
         known = sum(map(bool, kinds))
-        if known >= 2 and known >= 0.6 * len(kinds) and set(kinds) - {"number", "year", "unit", "other", ""}:
+        if (
+            known >= 2
+            and known >= 0.6 * len(kinds)
+            and set(kinds) - {"number", "year", "unit", "other", ""}
+        ):
             below = rows[number + 1 :]
             if below and text[slice(*below[0][0])].strip() == text[slice(*row[0])].strip():
-                # a head of two rows: what stands above is repeated, what differs is the year or the kind of value
-                return below[0] if sum(bool(column_kind(text[slice(*c)])) for c in below[0]) >= known else row, below[1:]
+                # a head of two rows: what stands above is repeated, what differs is the year or
+                # the kind of value
+                return below[0] if sum(
+                    bool(column_kind(text[slice(*c)])) for c in below[0]
+                ) >= known else row, below[1:]
             return row, below
     return None, rows
 
@@ -204,20 +293,32 @@ def _cells(text: str, begin: int, end: int, mark: str) -> list[Span]:
 
 
 def _blank_cells(text: str, line: Span) -> list[Span]:
-    return [(line[0] + hit.start(), line[0] + hit.end()) for hit in re.finditer(r"\S+", text[slice(*line)])]
+    return [
+        (line[0] + hit.start(), line[0] + hit.end())
+        for hit in re.finditer(r"\S+", text[slice(*line)])
+    ]
 
 
-def _blank_separated(text: str, lines: list[Span], number: int, head: list[Span]) -> tuple[Grid | None, int]:
-    """Rows of as many cells as the head names, cells separated by blanks; the first that has not ends the table."""
+def _blank_separated(
+    text: str, lines: list[Span], number: int, head: list[Span]
+) -> tuple[Grid | None, int]:
+    """Rows of as many cells as the head names, cells separated by blanks; the first that has not
+    ends the table.
+    """
     kinds = [column_kind(text[slice(*cell)]) for cell in head]
     rows: list[Row] = []
     last = number + 1
     while last < len(lines):
         cells = _blank_cells(text, lines[last])
         if len(cells) > len(head):
-            wide = [(lines[last][0] + hit.start(), lines[last][0] + hit.end()) for hit in re.finditer(r"\S+(?: \S+)*", text[slice(*lines[last])])]
+            wide = [
+                (lines[last][0] + hit.start(), lines[last][0] + hit.end())
+                for hit in re.finditer(r"\S+(?: \S+)*", text[slice(*lines[last])])
+            ]
             cells = wide if len(wide) == len(head) else cells
-        if len(cells) != len(head) or (kinds[0] == "number" and not _NUMBER_CELL.fullmatch(text[slice(*cells[0])])):
+        if len(cells) != len(head) or (
+            kinds[0] == "number" and not _NUMBER_CELL.fullmatch(text[slice(*cells[0])])
+        ):
             break
         rows.append(tuple(cells))
         last += 1
@@ -243,7 +344,9 @@ def _stacked_head(text: str, lines: list[Span], number: int) -> tuple[list[Span]
     return cells, number
 
 
-def _stacked(text: str, lines: list[Span], head: list[Span], number: int) -> tuple[Grid | None, int]:
+def _stacked(
+    text: str, lines: list[Span], head: list[Span], number: int
+) -> tuple[Grid | None, int]:
     """One cell a line: a row begins where its number stands alone."""
     kinds = [column_kind(text[slice(*cell)]) for cell in head]
     names = tuple(re.sub(r"\s", "", simplify(text[slice(*cell)])) for cell in head)
@@ -257,7 +360,14 @@ def _stacked(text: str, lines: list[Span], head: list[Span], number: int) -> tup
             row = _fitted(text, lines[begin + 1 : end], kinds[1:])
             if row is None:
                 known = begin if rows else end
-                return Grid((head[0][0], lines[known - 1][1]), tuple(kinds), names, tuple(rows), tuple(groups), sure=False), known
+                return Grid(
+                    (head[0][0], lines[known - 1][1]),
+                    tuple(kinds),
+                    names,
+                    tuple(rows),
+                    tuple(groups),
+                    sure=False,
+                ), known
             rows.append((lines[begin], *row))
             last = end
     else:
@@ -267,11 +377,17 @@ def _stacked(text: str, lines: list[Span], head: list[Span], number: int) -> tup
             last += width
     if not rows:
         return None, number
-    return Grid((head[0][0], rows[-1][-1][1]), tuple(kinds), names, tuple(rows), tuple(groups)), last
+    return Grid(
+        (head[0][0], rows[-1][-1][1]), tuple(kinds), names, tuple(rows), tuple(groups)
+    ), last
 
 
-def _numbered_rows(text: str, lines: list[Span], number: int) -> Iterator[tuple[Span | None, int, int]]:
-    """Rows 1, 2, 3 …: the line that names a group before each (or none), its first line, and the line after its last."""
+def _numbered_rows(
+    text: str, lines: list[Span], number: int
+) -> Iterator[tuple[Span | None, int, int]]:
+    """Rows 1, 2, 3 …: the line that names a group before each (or none), its first line, and the
+    line after its last.
+    """
     stripped = [text[a:b].strip() for a, b in lines[number : number + _HIGHEST]]
     group = None
     at, offset, want = 0, number, 1
@@ -282,16 +398,28 @@ def _numbered_rows(text: str, lines: list[Span], number: int) -> Iterator[tuple[
     begin = offset + at
     while begin < len(lines):
         end = begin + 1
-        while end < len(lines) and end - begin < 40 and _number(text[slice(*lines[end])].strip()) != want + 1:
+        while (
+            end < len(lines)
+            and end - begin < 40
+            and _number(text[slice(*lines[end])].strip()) != want + 1
+        ):
             line = text[slice(*lines[end])].strip()
-            if _closes_a_table(line) or len(line) > 400 or (_LABEL_CELL.match(line) and not _goes_on(text, lines, end, want)):
+            if (
+                _closes_a_table(line)
+                or len(line) > 400
+                or (_LABEL_CELL.match(line) and not _goes_on(text, lines, end, want))
+            ):
                 break
             end += 1
         following = end < len(lines) and _number(text[slice(*lines[end])].strip()) == want + 1
         if not following and end - begin >= 40:
             end = min(begin + _last_row(text, lines, begin), len(lines))
         next_group, cut = None, end
-        if following and end - 1 > begin + 1 and _LABEL_CELL.match(text[slice(*lines[end - 1])].strip()):
+        if (
+            following
+            and end - 1 > begin + 1
+            and _LABEL_CELL.match(text[slice(*lines[end - 1])].strip())
+        ):
             next_group, cut = lines[end - 1], end - 1
         yield group, begin, cut
         group = next_group
@@ -301,7 +429,9 @@ def _numbered_rows(text: str, lines: list[Span], number: int) -> Iterator[tuple[
 
 
 def _goes_on(text: str, lines: list[Span], label: int, want: int) -> bool:
-    """Whether the line behind a labelled one is the next row: then the label names a group of rows, or opens a cell."""
+    """Whether the line behind a labelled one is the next row: then the label names a group of
+    rows, or opens a cell.
+    """
     cells = [text[slice(*line)].strip() for line in lines[label + 1 : label + 8]]
     return any(_number(cell) == want + 1 for cell in cells)
 
@@ -312,36 +442,69 @@ def _number(cell: str) -> int:
 
 
 def _last_row(text: str, lines: list[Span], begin: int) -> int:
-    """Lines of the last row of a stacked table, which no further number ends: up to the first sentence of the text."""
-    return next((n for n in range(1, min(12, len(lines) - begin)) if text[slice(*lines[begin + n])].strip().endswith("。")), 12)
+    """Lines of the last row of a stacked table, which no further number ends: up to the first
+    sentence of the text.
+    """
+    return next(
+        (
+            n
+            for n in range(1, min(12, len(lines) - begin))
+            if text[slice(*lines[begin + n])].strip().endswith("。")
+        ),
+        12,
+    )
 
 
-_CLOSES = re.compile(r"附件|附表|抄送|备注|注[：:]|[（(]?此件|第[一二三四五六七八九十]+[章条]|.{0,30}(?:办公厅|办公室)$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$")
+_CLOSES = re.compile(
+    r"附件|附表|抄送|备注|注[：:]|[（(]?此件|第[一二三四五六七八九十]+[章条]|"
+    r".{0,30}(?:办公厅|办公室)$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$"
+)
 
 
 def _closes_a_table(line: str) -> bool:
     return bool(_CLOSES.match(line))
 
 
-_DATE_CELL = re.compile(r".*(?:[12]\d{3}年|\d{1,2}月|年底|月底|季度|长期|持续|立即|即时|全年|每[年月季]|上半年|下半年|20\d\d(?:[-—－~至]20\d\d)?年?).{0,12}|月|年|底前|前")
-_VALUE_CELL = re.compile(r"[<>＜＞≥≤≈约达超近到左右不低于高以上〔\[（(【]*[-+±—－\d〇./／]+[\d.,，%％‰±+\-—－～~〔〕\[\]（）()/／:：倍万亿左右以上个项家元年前位天]*.{0,8}|[-—－/／无]|.{1,12}(?:以上|左右|以内|前列|领先|持续.{1,4}|提升|下降|增长|达标|完成)")
-_BODIES_CELL = re.compile(r".*(?:局|委|办|厅|部|院|会|署|府|处|所|站|社|司|团|校|馆|台|中心|公司|集团|银行|政府|部门|单位|大学|机构|小组|开发区|新区|园区|联合会|协会)(?:等|[（(].{1,8}[）)])*(?:牵头|负责|配合|按职责分工负责)*[，、；。]?.{0,12}")
+_DATE_CELL = re.compile(
+    r".*(?:[12]\d{3}年|\d{1,2}月|年底|月底|季度|长期|持续|立即|即时|全年|每[年月季]|"
+    r"上半年|下半年|20\d\d(?:[-—－~至]20\d\d)?年?).{0,12}|月|年|底前|前"
+)
+_VALUE_CELL = re.compile(
+    r"[<>＜＞≥≤≈约达超近到左右不低于高以上〔\[（(【]*[-+±—－\d〇./／]+[\d.,，"
+    r"%％‰±+\-—－～~〔〕\[\]（）()/／:：倍万亿左右以上个项家元年前位天]*.{0,8}|"
+    r"[-—－/／无]|.{1,12}(?:以上|左右|以内|前列|领先|持续.{1,4}|提升|下降|增长|达标|完成)"
+)
+_BODIES_CELL = re.compile(
+    r".*(?:局|委|办|厅|部|院|会|署|府|处|所|站|社|司|团|校|馆|台|中心|公司|集团|银行|政府|"
+    r"部门|单位|大学|机构|小组|开发区|新区|园区|联合会|协会)(?:等|"
+    r"[（(].{1,8}[）)])*(?:牵头|负责|配合|按职责分工负责)*[，、；。]?.{0,12}"
+)
 
 
 def _fits(text: str, cells: list[Span], kinds: list[str]) -> bool:
     values = [text[slice(*cell)].strip() for cell in cells]
-    checks = {"body": _BODIES_CELL, "deadline": _DATE_CELL} | dict.fromkeys(("base", "target", "year", "growth"), _VALUE_CELL)
-    named = [value for value, kind in zip(values, kinds, strict=True) if kind in ("indicator", "unit", "kind")]
+    checks = {"body": _BODIES_CELL, "deadline": _DATE_CELL} | dict.fromkeys(
+        ("base", "target", "year", "growth"), _VALUE_CELL
+    )
+    named = [
+        value
+        for value, kind in zip(values, kinds, strict=True)
+        if kind in ("indicator", "unit", "kind")
+    ]
     if any(len(value) > 60 or "。" in value for value in named):
         return False
-    return all(checks[kind].fullmatch(value) for value, kind in zip(values, kinds, strict=True) if kind in checks)
+    return all(
+        checks[kind].fullmatch(value)
+        for value, kind in zip(values, kinds, strict=True)
+        if kind in checks
+    )
 
 
 def _fitted(text: str, cells: list[Span], kinds: list[str]) -> Row | None:
     """Lines of one row given to its columns in order; None where they do not fit.
 
-    As many lines as columns need no guess. Else the last columns that hold dates and bodies take what reads
-    as such, and what is left belongs to the task.
+    As many lines as columns need no guess. Else the last columns that hold dates and bodies take
+    what reads as such, and what is left belongs to the task.
     """
     if len(cells) == len(kinds):
         return tuple(cells) if _fits(text, cells, kinds) else None
@@ -350,18 +513,28 @@ def _fitted(text: str, cells: list[Span], kinds: list[str]) -> Row | None:
         name = len(cells) - len(kinds) + 1
         wrapped = (cells[0][0], cells[name - 1][1])
         joined = [wrapped, *cells[name:]]
-        return tuple(joined) if _fits(text, joined, kinds) and len(text[slice(*wrapped)]) <= 60 else None
+        return (
+            tuple(joined)
+            if _fits(text, joined, kinds) and len(text[slice(*wrapped)]) <= 60
+            else None
+        )
     if len(cells) < len(kinds) or kinds.count("body") != 1:
         return None
     left = list(cells)
     taken: dict[int, Span] = {}
     body = kinds.index("body")
     tail = kinds[body + 1 :]
-    if any(kind not in ("deadline",) for kind in tail) or any(kind == "deadline" for kind in kinds[:body]):
+    if any(kind not in ("deadline",) for kind in tail) or any(
+        kind == "deadline" for kind in kinds[:body]
+    ):
         return None
     for column in range(len(kinds) - 1, body, -1):
         first = len(left)
-        while first > 2 and _DATE_CELL.fullmatch(text[slice(*left[first - 1])].strip()) and len(text[slice(*left[first - 1])].strip()) <= 14:
+        while (
+            first > 2
+            and _DATE_CELL.fullmatch(text[slice(*left[first - 1])].strip())
+            and len(text[slice(*left[first - 1])].strip()) <= 14
+        ):
             first -= 1
         if first == len(left):
             return None

@@ -17,36 +17,76 @@ from compare.text.dates import CHINESE_DATE, iso_date
 from compare.text.script import simplify
 
 _KINDS = (
-    "实施意见|指导意见|若干意见|意见|行动方案|实施方案|工作方案|分工方案|方案|若干政策措施|政策措施|若干措施|措施|若干政策|政策|实施办法|管理办法|暂行办法|办法|规定|规划纲要|发展规划|规划|"
-    "决定|实施细则|细则|条例|行动计划|计划|通知|通告|公告|批复|要点|纲要|函|报告|指南|命令|令|清单|规则|决议|解释|法|白皮书|守则|章程|公约|标准|规范|制度|安排|目录|倡议书|复函|意见书|通报"
+    "实施意见|指导意见|若干意见|意见|行动方案|实施方案|工作方案|分工方案|方案|"
+    "若干政策措施|政策措施|若干措施|措施|若干政策|政策|实施办法|管理办法|暂行办法|办法|"
+    "规定|规划纲要|发展规划|规划|"
+    "决定|实施细则|细则|条例|行动计划|计划|通知|通告|公告|批复|要点|纲要|函|报告|指南|"
+    "命令|令|清单|规则|决议|解释|法|白皮书|守则|章程|公约|标准|规范|制度|安排|目录|"
+    "倡议书|复函|意见书|通报"
 )
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
 _NUMBER = re.compile(
     rf"([一-鿿]{{1,10}}?[一-鿿])[〔\[［（(【﹝<〈]({_YEAR})[〕\]］）)】﹞>〉]第?\s?(\d{{1,4}})号"
 )
 # Announcements and orders count by year or from the first of their kind: 2021年第5号, 第218号.
-_SERIAL = re.compile(rf"[〔\[［（(【﹝]?(?P<year>{_YEAR})年?[〕\]］）)】﹞]?[，,]?第?(?P<no>\d{{1,4}}|[一二三四五六七八九十百零〇]{{1,5}})号[〕\]］）)】﹞]?")
+_SERIAL = re.compile(
+    rf"[〔\[［（(【﹝]?(?P<year>{_YEAR})年?[〕\]］）)】﹞]?[，,]?第?(?P<no>\d{{1,4}}|"
+    rf"[一二三四五六七八九十百零〇]{{1,5}})号[〕\]］）)】﹞]?"
+)
 _ORDER = re.compile(r"[（(〔]?第(?P<no>\d{1,4}|[一二三四五六七八九十百零〇]{1,5})号(?:令)?[）)〕]?")
 _LINE_NUMBER = re.compile(rf"[（(]?{_NUMBER.pattern}[）)]?")
-_TITLE_LINE = re.compile(rf".{{4,}}?(?:{_KINDS})(?:[（(](?:试行|草案|征求意见稿|暂行|修订|.{{2,12}}版|.{{2,12}}年.{{0,8}}|.{{0,6}}稿)[）)])?$")
+_TITLE_LINE = re.compile(
+    rf".{{4,}}?(?:{_KINDS})(?:[（(](?:试行|草案|征求意见稿|暂行|修订|.{{2,12}}版|"
+    rf".{{2,12}}年.{{0,8}}|.{{0,6}}稿)[）)])?$"
+)
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-_END = r"(?:人民代表大会常务委员会|人民代表大会|人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|政府|行署办公室|海关|兵团|调查总队|调查队|总队|支队|委员会办公室|委员会|领导小组办公室|领导小组|办公厅|办公室|监督管理局|总局|总署|厅|局|部|委|院|署|会|行|集团|公司|中心)"
+_END = (
+    r"(?:人民代表大会常务委员会|人民代表大会|人民政府办公厅|人民政府办公室|人民政府|"
+    r"政府办公厅|政府办公室|政府|行署办公室|海关|兵团|调查总队|调查队|总队|支队|"
+    r"委员会办公室|委员会|领导小组办公室|领导小组|办公厅|办公室|监督管理局|总局|总署|"
+    r"厅|局|部|委|院|署|会|行|集团|公司|中心)"
+)
 _BODY = rf"(?:国务院办公厅|国务院|[一-鿿]{{2,24}}?{_END})"
 _ISSUED = re.compile(r"(?:印发|下发|转发|发布|公布|颁布)")
 _ADDRESSED = re.compile(r"(?:各|市直|省直|州直|国务院|自治区|区直|县直)[^。]{2,200}[：:]$")
 _NO_TITLE = re.compile(
-    r"^[（(【\[]|[.．](?:docx?|pdf|wps|txt|html?|et|xlsx?)$|^(?:来源|信息来源|文章来源|稿源|作者|附件|附[：:]|索引|打印|字号|字体|分享|主办|承办|版权|网站|首页|当前位置|您的位置|相关|解读|扫一扫)|^《[^》]*》$"
-    r"|信息公开形式|公开形式|公开选项|本文有删减|此件|原文|浏览|字体：|政策解读$|责任编辑|^(?:为了?|根据|现将|经|各|关于《)|法宝引证码|http|www\."
+    r"^[（(【\[]|[.．](?:docx?|pdf|wps|txt|html?|et|xlsx?)$|^(?:来源|信息来源|文章来源|"
+    r"稿源|作者|附件|附[：:]|索引|打印|字号|字体|分享|主办|承办|版权|网站|首页|当前位置|"
+    r"您的位置|相关|解读|扫一扫)|^《[^》]*》$"
+    r"|信息公开形式|公开形式|公开选项|本文有删减|此件|原文|浏览|字体：|政策解读$|责任编辑|"
+    r"^(?:为了?|根据|现将|经|各|关于《)|法宝引证码|http|www\."
 )
-_PASSED = re.compile(rf"({CHINESE_DATE.pattern})[，,]?(?:经|由)?(?P<who>[^，。；（()]*?(?:人民代表大会|人大|会议|人民政府|国务院|委员会|党组|部务会|局务会|厅务会|法院|检察院)[^，。；]{{0,60}}?)?(?P<how>(?:修订)?通过|批准|审议通过|审议)")
+_PASSED = re.compile(
+    rf"({CHINESE_DATE.pattern})[，,]?(?:经|由)?(?P<who>[^，。；（()]*?(?:人民代表大会|人大|"
+    rf"会议|人民政府|国务院|委员会|党组|部务会|局务会|厅务会|法院|检察院)[^，。；"
+    rf"]{{0,60}}?)?(?P<how>(?:修订)?通过|批准|审议通过|审议)"
+)
 _PROMULGATED = re.compile(rf"({CHINESE_DATE.pattern})[^。；]{{0,40}}?(?:公布|发布|颁布|令)")
-_IN_FORCE = re.compile(rf"自({CHINESE_DATE.pattern})(?:零时|0时|[（(][^）)]*[）)])?起?(?:开始)?(?:正式)?(?:施行|实施|执行|生效|试行)|({CHINESE_DATE.pattern})起?(?:施行|实施|生效)")
-_AT_ONCE = re.compile(r"自(?:公布|发布|颁布|印发|下发|通过|签发)之?日起(?:施行|实施|执行|生效|试行)")
-_RED_END = re.compile(rf"\s*(?:文\s*件|命?\s*令|公\s*告|通\s*告)\s*(?:[（(〔]?\s*第.{{1,6}}号[）)〕]?|[〔（(]?{_YEAR}\s*年\s*第.{{1,6}}号.?)?\s*$")
-_YEARS_BEHIND = re.compile(r"[（(](?!(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|第\d{1,4}号)[）)])(?:(?:19|20)\d\d.{0,14}|试行|暂行|草案|征求意见稿|修订.{0,4}|.{1,6}版)[）)]")
+_IN_FORCE = re.compile(
+    rf"自({CHINESE_DATE.pattern})(?:零时|0时|"
+    rf"[（(][^）)]*[）)])?起?(?:开始)?(?:正式)?(?:施行|实施|执行|生效|试行)|"
+    rf"({CHINESE_DATE.pattern})起?(?:施行|实施|生效)"
+)
+_AT_ONCE = re.compile(
+    r"自(?:公布|发布|颁布|印发|下发|通过|签发)之?日起(?:施行|实施|执行|生效|试行)"
+)
+_RED_END = re.compile(
+    rf"\s*(?:文\s*件|命?\s*令|公\s*告|通\s*告)\s*(?:[（(〔]?\s*第.{{1,6}}号[）)〕]?|"
+    rf"[〔（(]?{_YEAR}\s*年\s*第.{{1,6}}号.?)?\s*$"
+)
+_YEARS_BEHIND = re.compile(
+    r"[（(](?!(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|第\d{1,4}号)[）)])(?:(?:19|"
+    r"20)\d\d.{0,14}|试行|暂行|草案|征求意见稿|修订.{0,4}|.{1,6}版)[）)]"
+)
 _ANNEX = re.compile(r"^(?:附件|附)[\d一二三四五六七八九十]{0,2}[：:]?(?=.{6,})")
-_NOTE_BEHIND = re.compile(r"[（(](?:本文有删减|此件(?:主动|依申请)?公开(?:发布)?|此件有删减|有删减|节选|全文|主动公开)[）)]$")
-_PLACE = re.compile(r"(?:中共|中华人民共和国)?(?:[一-鿿]{2,8}?(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗)|国家|国务院|中国|中央|全国)")
+_NOTE_BEHIND = re.compile(
+    r"[（(](?:本文有删减|此件(?:主动|依申请)?公开(?:发布)?|此件有删减|有删减|节选|全文|"
+    r"主动公开)[）)]$"
+)
+_PLACE = re.compile(
+    r"(?:中共|中华人民共和国)?(?:[一-鿿]{2,8}?(?:省|自治区|市|自治州|州|盟|地区|县|自治县|"
+    r"区|旗)|国家|国务院|中国|中央|全国)"
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +111,8 @@ class Header:
 
 
 def canonical_number(text: str) -> str:
-    """Document number in simplified script with 〔〕: ``國發[2018]32號`` → ``国发〔2018〕32号``; empty if it is none.
+    """Document number in simplified script with 〔〕: ``國發[2018]32號`` → ``国发〔2018〕32号``;
+    empty if it is none.
 
     An announcement or order keeps year and number as printed: ``2021年 第5号`` → ``2021年第5号``.
     """
@@ -86,7 +127,8 @@ def canonical_number(text: str) -> str:
 
 
 def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Header:
-    """Read the head (everything before the first label, up to `end`) and the signature (from `tail` on).
+    """Read the head (everything before the first label, up to `end`) and the signature (from
+    `tail` on).
 
     `speaks` are the texts of the clauses that may say from when on the document is in force.
     """
@@ -95,18 +137,35 @@ def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Heade
     lines = [line for number, line in enumerate(lines) if number not in used and line]
     spaced = [line for number, line in enumerate(raw) if number not in used and line.strip()]
     after = [stream.text[a:b] for a, b in stream.lines(tail, min(len(stream.text), tail + 4000))]
-    after_raw = [_printed(stream, a, b) for a, b in stream.lines(tail, min(len(stream.text), tail + 4000))]
+    after_raw = [
+        _printed(stream, a, b) for a, b in stream.lines(tail, min(len(stream.text), tail + 4000))
+    ]
     number = canonical_number(fields.get("doc_number", "")) or _own_number(lines)
     title = _title(lines) or _trimmed(re.sub(r"\s", "", fields.get("title", "")))
     passed, promulgated, passing_body = _passage(lines)
     signed = _date([hit[0] for line in after[:12] if len(line) < 60 and (hit := DATE.search(line))])
-    written = fields.get("written", "") or _date(lines) or signed or promulgated or fields.get("published", "") or passed
-    named = tuple(one for one in named_in_head("".join(lines)) if one.title != title and (not one.number or one.number != number))
+    written = (
+        fields.get("written", "")
+        or _date(lines)
+        or signed
+        or promulgated
+        or fields.get("published", "")
+        or passed
+    )
+    named = tuple(
+        one
+        for one in named_in_head("".join(lines))
+        if one.title != title and (not one.number or one.number != number)
+    )
     return Header(
-        title, number, ";".join(_issuers(spaced, lines, after, after_raw, title, fields, passing_body)), written,
+        title,
+        number,
+        ";".join(_issuers(spaced, lines, after, after_raw, title, fields, passing_body)),
+        written,
         named,
-        passed, fields.get("in_force", "") or _in_force(lines, speaks, written),
-    )  # fmt: skip
+        passed,
+        fields.get("in_force", "") or _in_force(lines, speaks, written),
+    )
 
 
 def _head_lines(stream: Stream, end: int) -> tuple[list[str], list[str]]:
@@ -147,7 +206,9 @@ def _integer(text: str) -> int:
 
 
 def _own_number(lines: list[str]) -> str:
-    """The number on a line of its own, else one printed behind the title, in front of every sentence."""
+    """The number on a line of its own, else one printed behind the title, in front of every
+    sentence.
+    """
     for line in lines:
         if hit := _LINE_NUMBER.fullmatch(line):
             return _canonical(hit)
@@ -157,7 +218,13 @@ def _own_number(lines: list[str]) -> str:
         if behind_title and "《" not in head[: behind_title.start()]:
             return canonical_number(behind_title[1])
         alone = re.search(rf"(?<![一-鿿《]){_NUMBER.pattern}", head)
-        if alone and len(line) < 60 and not re.search("《|根据|按照|依据|依照|遵照|贯彻|落实|执行|转发|印发", head[: alone.end(1)]):
+        if (
+            alone
+            and len(line) < 60
+            and not re.search(
+                "《|根据|按照|依据|依照|遵照|贯彻|落实|执行|转发|印发", head[: alone.end(1)]
+            )
+        ):
             return canonical_number(alone[0])
     for line, before in zip(lines[:20], ["", *lines], strict=False):
         if hit := _SERIAL.fullmatch(line):
@@ -168,9 +235,15 @@ def _own_number(lines: list[str]) -> str:
         if hit := re.fullmatch(rf"(?P<body>[^《》。，]{{0,40}}令)?{_ORDER.pattern}", line):
             if hit["body"] or before.endswith(("令", "公告", "通告", "公布", "通过")):
                 return f"第{_integer(hit['no'])}号"
-        elif (hit := re.fullmatch(rf".{{4,60}}?(?:公告|通告|令)[（(]{_ORDER.pattern}[）)]?", line)) and "《" not in line:
+        elif (
+            hit := re.fullmatch(rf".{{4,60}}?(?:公告|通告|令)[（(]{_ORDER.pattern}[）)]?", line)
+        ) and "《" not in line:
             return f"第{_integer(hit['no'])}号"
-    promulgated = (re.search(rf"令{_ORDER.pattern}(?:公布|发布|颁布)", line) for line in lines[:20] if "《" not in line)
+    promulgated = (
+        re.search(rf"令{_ORDER.pattern}(?:公布|发布|颁布)", line)
+        for line in lines[:20]
+        if "《" not in line
+    )
     return next((f"第{_integer(hit['no'])}号" for hit in promulgated if hit), "")
 
 
@@ -184,14 +257,26 @@ def _title(lines: list[str]) -> str:
             continue
         for last in range(first, min(first + 5, len(lines))):
             joined = _unnumbered("".join(lines[first : last + 1]))
-            if len(joined) > 120 or re.search(r"[。；]", joined) or (last > first and (_breaks_a_title(lines[last]) or _NO_TITLE.search(lines[last]))):
+            if (
+                len(joined) > 120
+                or re.search(r"[。；]", joined)
+                or (
+                    last > first and (_breaks_a_title(lines[last]) or _NO_TITLE.search(lines[last]))
+                )
+            ):
                 break
             if last == first and _breaks_a_title(lines[first]):
                 break
-            if not _TITLE_LINE.fullmatch(joined) or re.fullmatch(rf"{_BODY}(?:公告|通告|令|命令|文件)", joined):
+            if not _TITLE_LINE.fullmatch(joined) or re.fullmatch(
+                rf"{_BODY}(?:公告|通告|令|命令|文件)", joined
+            ):
                 continue
             if "关于" in joined or 6 <= len(joined) <= 60:
-                behind = lines[last + 1] if last + 1 < len(lines) and _YEARS_BEHIND.fullmatch(lines[last + 1]) else ""
+                behind = (
+                    lines[last + 1]
+                    if last + 1 < len(lines) and _YEARS_BEHIND.fullmatch(lines[last + 1])
+                    else ""
+                )
                 candidates.append(_trimmed(joined) + behind)
                 used = last + bool(behind)
                 break
@@ -207,14 +292,30 @@ def _title(lines: list[str]) -> str:
     if hit and not _NO_TITLE.search(hit[1]):
         return hit[1]
     attached = (_trimmed(line) for line in lines[:12] if _ANNEX.match(line))
-    return next((title for title in attached if _TITLE_LINE.fullmatch(title) and not re.match(r"[\d《]", title)), "")
+    return next(
+        (
+            title
+            for title in attached
+            if _TITLE_LINE.fullmatch(title) and not re.match(r"[\d《]", title)
+        ),
+        "",
+    )
 
 
 def _issued_title(lines: list[str]) -> str:
-    """Title named in "现将《…》印发给你们" or "《…》已经…通过，现予公布", where the document itself prints none."""
+    """Title named in "现将《…》印发给你们" or "《…》已经…通过，现予公布", where the document
+    itself prints none.
+    """
     for line in lines:
-        hit = re.search(r"(?:现将|现印发|现发布|现公布|现转发)[^《。；]{0,30}《((?:[^《》]|《[^《》]*》)+)》", line) or re.match(
-            r"《((?:[^《》]|《[^《》]*》)+)》(?:[（(][^）)]{0,20}[）)])?(?:已|经|业经|已经)[^。]{4,120}?(?:现予|现印发|予以|印发|公布|发布)", line
+        hit = re.search(
+            r"(?:现将|现印发|现发布|现公布|现转发)[^《。；]{0,30}《((?:[^《》]|《[^《》]*》)+)》",
+            line,
+        ) or re.match(
+            (
+                r"《((?:[^《》]|《[^《》]*》)+)》(?:[（(][^）)]{0,20}[）)])?(?:已|经|业经|"
+                r"已经)[^。]{4,120}?(?:现予|现印发|予以|印发|公布|发布)"
+            ),
+            line,
         )
         if hit:
             return hit[1]
@@ -223,10 +324,24 @@ def _issued_title(lines: list[str]) -> str:
 
 def _breaks_a_title(line: str) -> bool:
     return bool(
-        _LINE_NUMBER.fullmatch(line) or DATE.fullmatch(line) or iso_date(line) or _ADDRESSED.search(line) or _SERIAL.fullmatch(line)
-        or _ORDER.fullmatch(line) or re.fullmatch(rf"[^《》，。]{{0,40}}公报|[^《》，。]{{0,40}}?{_YEAR}年?第.{{1,6}}期.{{0,16}}", line) or re.fullmatch(rf"[^《》，。]{{0,40}}(?:令|公告|通告){_ORDER.pattern}", line)
-        or ("关于" not in line and re.fullmatch(rf"[^《》，。]{{0,60}}(?:令|公告|通告){_SERIAL.pattern}", line)) or line.endswith(("：", ":", "文件", "，", "、", "令"))
-        or line.startswith(("为", "现将", "根据", "经", "各")) or (re.fullmatch(_BODY, line) and "关于" not in line) or "此件" in line
+        _LINE_NUMBER.fullmatch(line)
+        or DATE.fullmatch(line)
+        or iso_date(line)
+        or _ADDRESSED.search(line)
+        or _SERIAL.fullmatch(line)
+        or _ORDER.fullmatch(line)
+        or re.fullmatch(
+            rf"[^《》，。]{{0,40}}公报|[^《》，。]{{0,40}}?{_YEAR}年?第.{{1,6}}期.{{0,16}}", line
+        )
+        or re.fullmatch(rf"[^《》，。]{{0,40}}(?:令|公告|通告){_ORDER.pattern}", line)
+        or (
+            "关于" not in line
+            and re.fullmatch(rf"[^《》，。]{{0,60}}(?:令|公告|通告){_SERIAL.pattern}", line)
+        )
+        or line.endswith(("：", ":", "文件", "，", "、", "令"))
+        or line.startswith(("为", "现将", "根据", "经", "各"))
+        or (re.fullmatch(_BODY, line) and "关于" not in line)
+        or "此件" in line
     )
 
 
@@ -242,7 +357,9 @@ def _trimmed(title: str) -> str:
 
 
 def _split_bodies(printed: str) -> list[str]:
-    """Bodies that stand on one line, apart by blanks or commas or run together: each begins with the place of the first."""
+    """Bodies that stand on one line, apart by blanks or commas or run together: each begins with
+    the place of the first.
+    """
     parts = [part for part in re.split(r"[\s\u3000、,，;；]+", printed.strip()) if part]
     merged: list[str] = []
     for part in parts:
@@ -253,7 +370,11 @@ def _split_bodies(printed: str) -> list[str]:
     out: list[str] = []
     for part in merged:
         place = _PLACE.match(part)
-        cut = rf"(?<=[局委厅部办室会院署行府社组])(?={re.escape(place[0])}[一-鿿]{{2,}})" if place else "$^"
+        cut = (
+            rf"(?<=[局委厅部办室会院署行府社组])(?={re.escape(place[0])}[一-鿿]{{2,}})"
+            if place
+            else "$^"
+        )
         out += [piece for piece in re.split(cut, part) if piece]
     return out
 
@@ -267,9 +388,17 @@ def _are_bodies(printed: str) -> list[str]:
 
 
 def _issuers(
-    spaced: list[str], lines: list[str], after: list[str], after_raw: list[str], title: str, fields: dict[str, str], passing: str
+    spaced: list[str],
+    lines: list[str],
+    after: list[str],
+    after_raw: list[str],
+    title: str,
+    fields: dict[str, str],
+    passing: str,
 ) -> list[str]:
-    """Every issuing body: of the red head, of lines of their own, of the signature, of the title, of the index box."""
+    """Every issuing body: of the red head, of lines of their own, of the signature, of the title,
+    of the index box.
+    """
     flat = [re.sub(r"\s", "", line) for line in spaced]
     red: list[str] = []
     for number, line in enumerate(flat[:20]):
@@ -277,7 +406,9 @@ def _issuers(
         if end is None:
             continue
         here = _are_bodies(spaced[number][: end.start()])
-        above = [body for other in spaced[max(number - 6, 0) : number] for body in _are_bodies(other)]
+        above = [
+            body for other in spaced[max(number - 6, 0) : number] for body in _are_bodies(other)
+        ]
         if here or (above and not line[: -len(re.sub(r"\s", "", end[0])) or None]):
             return _fullest([*above, *here], title, spaced)
     for number, line in enumerate(spaced[:12]):
@@ -287,7 +418,13 @@ def _issuers(
                 break
             continue
         following = flat[number + 1] if number + 1 < len(flat) else ""
-        if DATE.match(following) or following.startswith(("关于", "印发")) or _are_bodies(following) or _LINE_NUMBER.fullmatch(following) or red:
+        if (
+            DATE.match(following)
+            or following.startswith(("关于", "印发"))
+            or _are_bodies(following)
+            or _LINE_NUMBER.fullmatch(following)
+            or red
+        ):
             red += found
     if red:
         return _fullest(red, title, spaced)
@@ -316,12 +453,18 @@ def _issuers(
 
 
 def _fullest(red: list[str], title: str, spaced: list[str]) -> list[str]:
-    """The bodies of the red head, or those of the title where it names these and more (联合印发)."""
+    """The bodies of the red head, or those of the title where it names these and more
+    (联合印发).
+    """
     red = list(dict.fromkeys(red))
     lines = [line for line in spaced[:20] if re.search("关于|印发|转发|批转", line)]
     for line in [title, *lines]:
         parts = _split_bodies(re.split("关于|印发|转发|批转", line)[0])
-        if len(parts) > len(red) and set(red) <= set(parts) and all(re.fullmatch(_BODY, part) for part in parts):
+        if (
+            len(parts) > len(red)
+            and set(red) <= set(parts)
+            and all(re.fullmatch(_BODY, part) for part in parts)
+        ):
             return parts
     return red
 
@@ -334,13 +477,17 @@ def _spaced_like(names: str, spaced: list[str]) -> str:
 
 def _date(lines: list[str]) -> str:
     for line in lines:
-        if len(line) <= 24 and (found := iso_date(re.sub(r"^[（(]|(?:印发|发布|公布|印)?[）)]?$", "", line))):
+        if len(line) <= 24 and (
+            found := iso_date(re.sub(r"^[（(]|(?:印发|发布|公布|印)?[）)]?$", "", line))
+        ):
             return found
     return ""
 
 
 def _passage(lines: list[str]) -> tuple[str, str, str]:
-    """When a regulation was passed (by the body that made it), when promulgated, and by whom it was passed."""
+    """When a regulation was passed (by the body that made it), when promulgated, and by whom it
+    was passed.
+    """
     passed = promulgated = who = ""
     for line in lines[:40]:
         for hit in _PASSED.finditer(line):
@@ -348,15 +495,28 @@ def _passage(lines: list[str]) -> tuple[str, str, str]:
                 continue
             if not passed:
                 passed = iso_date(hit[1])
-                body = re.match(r"(?:第[一二三四五六七八九十]+届)?(?P<b>.+?(?:人民代表大会常务委员会|人民代表大会|人民政府|国务院|审判委员会|检察委员会|委员会))(?=第|常务|全体|$)", re.sub(r"第[一二三四五六七八九十百\d]+届", "", hit["who"] or ""))
+                body = re.match(
+                    (
+                        r"(?:第[一二三四五六七八九十]+届)?(?P<b>.+?(?:人民代表大会常务委员会|"
+                        r"人民代表大会|人民政府|国务院|审判委员会|检察委员会|委员会))(?=第|"
+                        r"常务|全体|$)"
+                    ),
+                    re.sub(r"第[一二三四五六七八九十百\d]+届", "", hit["who"] or ""),
+                )
                 who = who or (body["b"] if body else "")
-        if not promulgated and (told := _PROMULGATED.search(line)) and not re.search("通过|批准", told[0]):
+        if (
+            not promulgated
+            and (told := _PROMULGATED.search(line))
+            and not re.search("通过|批准", told[0])
+        ):
             promulgated = iso_date(told[1])
     return passed, promulgated, who.replace("审判委员会", "").replace("检察委员会", "")
 
 
 def _in_force(lines: list[str], speaks: list[str], written: str) -> str:
-    """The day from which the document is in force; that of its issue where it says "from the day of issue"."""
+    """The day from which the document is in force; that of its issue where it says "from the day
+    of issue".
+    """
     for text in [*lines, *reversed(speaks)]:
         if hit := _IN_FORCE.search(text):
             if "同时废止" in text[: hit.start()] or re.search("《[^》]*$", text[: hit.start()]):

@@ -1,8 +1,10 @@
 """Labels of official numbering, 第一条 一、（一）1.（1）① 一是, and the tree that they span.
 
-A label counts where a line begins (or, in a text without line breaks, after a sentence) and where it
-continues a numbering. Gaps, returns and labels that run in behind a sentence are taken where the lines
-around them leave no doubt, with a note; a reference such as （三） at the start of a wrapped line is not.
+A label counts where a line begins (or, in a text without line breaks, after a sentence) and where
+it continues a numbering. Gaps, returns and labels that run in behind a sentence are taken where
+the lines
+around them leave no doubt, with a note; a reference such as （三） at the start of a wrapped line
+is not.
 """
 
 from __future__ import annotations
@@ -33,7 +35,10 @@ _FEW_LINES = 8
 _UPPER = re.compile(rf"[{HAN}]{{1,3}}、|[（(][{HAN}]{{1,3}}[）)]")
 _INLINE = re.compile(rf"(?<=[。：；）])(?:{_UPPER.pattern})")
 _SENTENCE_END = re.compile(r"[。；：！？”）)\]］〕]")
-_RUN_IN = re.compile(rf"第[{HAN}\d]{{1,6}}[章节節条條]|[{HAN}]{{1,4}}、|[（(][{HAN}]{{1,4}}[）)]|(?<![\d.])\d{{1,2}}[.．、](?!\d)")
+_RUN_IN = re.compile(
+    rf"第[{HAN}\d]{{1,6}}[章节節条條]|[{HAN}]{{1,4}}、|[（(][{HAN}]{{1,4}}[）)]|"
+    rf"(?<![\d.])\d{{1,2}}[.．、](?!\d)"
+)
 _ENDS = tuple("。！？；：:;!?)）]］〕】”’》﹞")
 _FARTHEST = 30  # items that may be missing before one whose label is believed
 _ROUNDS = 4  # of looking for labels that run in: each may show the next
@@ -62,7 +67,11 @@ class Node:
         """Labels from the top down, e.g. ``二/（三）/1``."""
         label = self.name or text[self.begin : self.after] or str(self.number)
         bracketed = self.form in {"（一）", "（1）"}
-        own = label.replace("(", "（").replace(")", "）") if bracketed else label.strip("、.．，【】〔〕[]［］（）()" if self.form == "专栏" else "、.．，")
+        own = (
+            label.replace("(", "（").replace(")", "）")
+            if bracketed
+            else label.strip("、.．，【】〔〕[]［］（）()" if self.form == "专栏" else "、.．，")
+        )
         return f"{self.parent.path(text)}/{own}" if self.parent else own
 
     def chain(self) -> Iterator[Node]:
@@ -75,7 +84,9 @@ class Node:
 
 @dataclass(frozen=True)
 class Labels:
-    """Accepted labels in text order, notes as (position, words), and places of labels that were ignored."""
+    """Accepted labels in text order, notes as (position, words), and places of labels that were
+    ignored.
+    """
 
     nodes: list[Node]
     notes: list[tuple[int, str]]
@@ -84,10 +95,11 @@ class Labels:
 
 
 def read_labels(stream: Stream, boundaries: list[int], lists: list[Span]) -> Labels:
-    """All accepted labels in text order, linked into a tree, and notes on what was odd in the numbering.
+    """All accepted labels in text order, linked into a tree, and notes on what was odd in the
+    numbering.
 
-    Behind each of the `boundaries` (signatures, annexes) numbering begins anew; numbers in `lists` (of
-    attachments) label no clause.
+    Behind each of the `boundaries` (signatures, annexes) numbering begins anew; numbers in `lists`
+    (of attachments) label no clause.
     """
     unbroken = _is_unbroken(stream)
     candidates = [c for c in _candidates(stream, unbroken) if not within(c.begin, lists)]
@@ -101,19 +113,36 @@ def read_labels(stream: Stream, boundaries: list[int], lists: list[Span]) -> Lab
     for _ in range(_ROUNDS):
         line_begins = {c.begin for c in candidates}
         walk = _Walk(stream, boundaries)
-        walk.read(sorted([*candidates, *(c for c in run_in if c.begin not in line_begins)], key=lambda c: c.begin))
-        found = [hit for gap in walk.gaps if (hit := _between(waiting, *gap)) and hit.begin not in promoted]
+        walk.read(
+            sorted(
+                [*candidates, *(c for c in run_in if c.begin not in line_begins)],
+                key=lambda c: c.begin,
+            )
+        )
+        found = [
+            hit
+            for gap in walk.gaps
+            if (hit := _between(waiting, *gap)) and hit.begin not in promoted
+        ]
         if not found:
             break
         for hit in found:
             promoted.add(hit.begin)
             candidates.append(replace(hit, strong=True, clean=True))
         candidates.sort(key=lambda c: c.begin)
-    notes = [*walk.notes, *((place, f"{stream.text[place : place + 20]}: a label that runs in behind a sentence") for place in sorted(promoted))]
+    notes = [
+        *walk.notes,
+        *(
+            (place, f"{stream.text[place : place + 20]}: a label that runs in behind a sentence")
+            for place in sorted(promoted)
+        ),
+    ]
     return Labels(walk.nodes, sorted(notes), walk.ignored, unbroken)
 
 
-def _between(waiting: dict[tuple[str, int], list[Candidate]], form: str, number: int, low: int, high: int) -> Candidate | None:
+def _between(
+    waiting: dict[tuple[str, int], list[Candidate]], form: str, number: int, low: int, high: int
+) -> Candidate | None:
     """The first label of this form and number that runs in between two places."""
     places = waiting.get((form, number), [])
     at = bisect_right(places, low, key=lambda c: c.begin)
@@ -127,7 +156,9 @@ def within(position: int, spans: list[Span]) -> bool:
 
 
 class _Walk:
-    """One walk over the candidates: which continue a numbering, and which numbers are missing where."""
+    """One walk over the candidates: which continue a numbering, and which numbers are missing
+    where.
+    """
 
     def __init__(self, stream: Stream, boundaries: list[int]) -> None:
         self.stream = stream
@@ -146,9 +177,13 @@ class _Walk:
             self._one(candidate, after)
 
     def _one(self, candidate: Candidate, following: int) -> None:
-        """`following` is the number of the next clean candidate of the form; 0 where there is none."""
+        """`following` is the number of the next clean candidate of the form; 0 where there is
+        none.
+        """
         begin = candidate.begin
-        if self.stack and bisect_right(self.boundaries, begin) > bisect_right(self.boundaries, self.stack[-1].begin):
+        if self.stack and bisect_right(self.boundaries, begin) > bisect_right(
+            self.boundaries, self.stack[-1].begin
+        ):
             self.stack, self.last = [], {}
         if candidate.form == "专栏":
             self._box(candidate)
@@ -165,15 +200,29 @@ class _Walk:
         if not candidate.strong:
             if number == 1:
                 self.listed[form] = begin
-            if depth is None or number != self.stack[depth].number + 1 or reference or form not in UPPER:
+            if (
+                depth is None
+                or number != self.stack[depth].number + 1
+                or reference
+                or form not in UPPER
+            ):
                 return
             listed = self.listed.get(form, -1) > self.stack[depth].begin
             if not _opens_an_item(self.stream, candidate, listed=listed):
                 return
-        if reference and not (form not in RANK and candidate.clean and depth is not None and number == self.stack[depth].number + 1):
+        if reference and not (
+            form not in RANK
+            and candidate.clean
+            and depth is not None
+            and number == self.stack[depth].number + 1
+        ):
             self._ignore(candidate, "names another item")
             return
-        note = self._opens(candidate, following) if depth is None else self._continues(candidate, depth, following)
+        note = (
+            self._opens(candidate, following)
+            if depth is None
+            else self._continues(candidate, depth, following)
+        )
         if note is None:
             return
         if depth is not None:
@@ -200,12 +249,16 @@ class _Walk:
 
     def _letter(self, candidate: Candidate) -> Candidate:
         """(i) is the ninth letter behind (h), else the Roman one."""
-        if candidate.number != 9 or any(node.form == "（a）" and node.number == 8 for node in self.stack):
+        if candidate.number != 9 or any(
+            node.form == "（a）" and node.number == 8 for node in self.stack
+        ):
             return candidate
         return replace(candidate, form="（i）", number=1)
 
     def _depth(self, candidate: Candidate) -> int | None:
-        """Place of the open item of this form; inside a box that of the box, unless only the one outside goes on."""
+        """Place of the open item of this form; inside a box that of the box, unless only the one
+        outside goes on.
+        """
         places = [d for d, node in enumerate(self.stack) if node.form == candidate.form]
         box = next((d for d, node in enumerate(self.stack) if node.form == "专栏"), None)
         if box is None or not places:
@@ -215,7 +268,10 @@ class _Walk:
         goes_on = [d for d in outside if candidate.number == self.stack[d].number + 1]
         if inside:
             here = self.stack[inside[-1]]
-            if goes_on and (candidate.number != here.number + 1 or self._indent(candidate.begin) != self._indent(here.begin)):
+            if goes_on and (
+                candidate.number != here.number + 1
+                or self._indent(candidate.begin) != self._indent(here.begin)
+            ):
                 return goes_on[-1]
             return inside[-1]
         if candidate.number == 1 and candidate.form not in RANK:
@@ -232,18 +288,32 @@ class _Walk:
         if number not in (1, expected):
             low = self.stack[-1].after if self.stack else -1
             if candidate.clean:
-                self._miss(form, 1 if number <= _FARTHEST and not self.last.get(form) else expected, number, low, candidate.begin)
+                self._miss(
+                    form,
+                    1 if number <= _FARTHEST and not self.last.get(form) else expected,
+                    number,
+                    low,
+                    candidate.begin,
+                )
             rising = number > expected > 1
             if form not in UPPER or not self._set_apart(candidate):
                 self._ignore(candidate, "does not continue a numbering")
                 return None
-            if not candidate.clean or number > expected + _FARTHEST or not (following == number + 1 or rising or number == 2):
+            if (
+                not candidate.clean
+                or number > expected + _FARTHEST
+                or not (following == number + 1 or rising or number == 2)
+            ):
                 self._ignore(candidate, "does not continue a numbering")
                 return None
         if form in RANK:
             rank = RANK[form]
-            holds = {"一、", "（一）"} if rank == 3 and number in (1, expected) else set()  # 一、关于合同 may head articles
-            self.stack = [node for node in self.stack if RANK.get(node.form, 9) < rank or node.form in holds]
+            holds = (
+                {"一、", "（一）"} if rank == 3 and number in (1, expected) else set()
+            )  # 一、关于合同 may head articles
+            self.stack = [
+                node for node in self.stack if RANK.get(node.form, 9) < rank or node.form in holds
+            ]
         elif number != 1 and form in UPPER and not any(node.form == "专栏" for node in self.stack):
             order = ["壹、", "一、", "（一）", "1.", "（1）", "①"]
             if form in order:
@@ -266,28 +336,56 @@ class _Walk:
         if number == 1:
             above = self.stack[depth - 1] if depth else None
             if above is not None and candidate.strong and above.form != "专栏":
-                self._miss(above.form, above.number + 1, above.number + 2, self.stack[-1].after, candidate.begin)
+                self._miss(
+                    above.form,
+                    above.number + 1,
+                    above.number + 2,
+                    self.stack[-1].after,
+                    candidate.begin,
+                )
             return "numbering starts again: a heading above is lost"
         if step == 0:
-            return "" if _is_inserted(self.stream.text[candidate.begin : candidate.after]) else "number printed twice"
+            return (
+                ""
+                if _is_inserted(self.stream.text[candidate.begin : candidate.after])
+                else "number printed twice"
+            )
         if step > 1 and not new_prefix:
             if candidate.clean or step == 2:
                 self._miss(form, here.number + 1, number, here.after, candidate.begin)
             if step == 2:
                 return "a number is missing before"
-            if candidate.clean and self._set_apart(candidate) and step <= _FARTHEST and not here.number < following < number:
+            if (
+                candidate.clean
+                and self._set_apart(candidate)
+                and step <= _FARTHEST
+                and not here.number < following < number
+            ):
                 return f"{step - 1} numbers are missing before"
         elif new_prefix and candidate.clean:
             return "numbers before it are missing"
-        elif step < 0 and candidate.clean and form in UPPER and self._set_apart(candidate) and following in (number + 1, here.number + 1):
+        elif (
+            step < 0
+            and candidate.clean
+            and form in UPPER
+            and self._set_apart(candidate)
+            and following in (number + 1, here.number + 1)
+        ):
             return f"number goes back behind {here.number}"
         self._ignore(candidate, f"follows number {here.number}")
         return None
 
     def _set_apart(self, candidate: Candidate) -> bool:
-        """Whether an article out of order is one: a blank or bracket stands behind its label, as it does not in a reference."""
+        """Whether an article out of order is one: a blank or bracket stands behind its label, as
+        it does not in a reference.
+        """
         after, text = candidate.after, self.stream.text
-        return candidate.form != "条" or after >= len(text) or self.stream.gap(after) > 0 or text[after] in "【（(〔["
+        return (
+            candidate.form != "条"
+            or after >= len(text)
+            or self.stream.gap(after) > 0
+            or text[after] in "【（(〔["
+        )
 
     def _miss(self, form: str, first: int, stop: int, low: int, high: int) -> None:
         for number in range(first, min(stop, first + _FARTHEST)):
@@ -297,7 +395,15 @@ class _Walk:
         begin, text = candidate.begin, self.stream.text
         if candidate.form in UPPER:
             self.ignored.append(begin)
-        self.notes.append((begin, f"{text[begin : candidate.after]!r} looks like a label but {why}: {text[begin : begin + 20]}"))
+        self.notes.append(
+            (
+                begin,
+                (
+                    f"{text[begin : candidate.after]!r} looks like a label but {why}: "
+                    f"{text[begin : begin + 20]}"
+                ),
+            )
+        )
 
 
 def _is_inserted(label: str) -> bool:
@@ -306,7 +412,9 @@ def _is_inserted(label: str) -> bool:
 
 
 def _following(candidates: list[Candidate], boundaries: list[int]) -> list[int]:
-    """Number of the next clean candidate of the same form before the next boundary; 0 where there is none."""
+    """Number of the next clean candidate of the same form before the next boundary; 0 where there
+    is none.
+    """
     seen: dict[str, tuple[int, int]] = {}
     out = [0] * len(candidates)
     for index in range(len(candidates) - 1, -1, -1):
@@ -331,7 +439,9 @@ def marked_nodes(stream: Stream) -> tuple[list[Node], int]:
     for what, begin in stream.marks:
         if what == "end" or begin >= end:
             continue
-        hit = next((hit for _, pattern in FORMS if (hit := pattern.match(stream.text, begin))), None)
+        hit = next(
+            (hit for _, pattern in FORMS if (hit := pattern.match(stream.text, begin))), None
+        )
         parent = section if what == "clause" else None
         number = len(parent.children) + 1 if parent else tops + 1
         node = Node(what, number, begin, hit.end() if hit else begin, parent=parent)
@@ -347,12 +457,16 @@ def marked_nodes(stream: Stream) -> tuple[list[Node], int]:
 def _is_unbroken(stream: Stream) -> bool:
     """Whether a text is printed without line breaks, so that labels stand within its lines."""
     return len(stream.starts) < _FEW_LINES or (
-        sum(bool(_UPPER.match(stream.text, start)) for start in stream.starts) < 3 <= len(_INLINE.findall(stream.text))
+        sum(bool(_UPPER.match(stream.text, start)) for start in stream.starts)
+        < 3
+        <= len(_INLINE.findall(stream.text))
     )
 
 
 def _candidates(stream: Stream, unbroken: bool) -> Iterator[Candidate]:
-    """Every place at which a line (of a text without breaks: a sentence) begins with what looks like a label."""
+    """Every place at which a line (of a text without breaks: a sentence) begins with what looks
+    like a label.
+    """
     text = stream.text
     seen = -1
     starts = set(stream.starts)
@@ -366,15 +480,22 @@ def _candidates(stream: Stream, unbroken: bool) -> Iterator[Candidate]:
                 seen = hit.end()
                 continue
         label = read_label(text, begin)
-        if label is None or (unbroken and (label[0] in {"一是", "一要"} or (label[0] in RARE and begin not in starts))):
+        if label is None or (
+            unbroken
+            and (label[0] in {"一是", "一要"} or (label[0] in RARE and begin not in starts))
+        ):
             continue
         form, number, upper, after = label
-        yield Candidate(form, number, begin, after, upper, clean=begin not in starts or _is_clean(stream, begin))
+        yield Candidate(
+            form, number, begin, after, upper, clean=begin not in starts or _is_clean(stream, begin)
+        )
         seen = after
 
 
 def _is_clean(stream: Stream, begin: int) -> bool:
-    """Whether what stands before a line has ended: a stop, a blank line, an indent, or a short line such as a heading."""
+    """Whether what stands before a line has ended: a stop, a blank line, an indent, or a short
+    line such as a heading.
+    """
     text = stream.text
     if begin == 0 or text[begin - 1] in _ENDS:
         return True
@@ -383,12 +504,20 @@ def _is_clean(stream: Stream, begin: int) -> bool:
     at = stream.passage.at
     between = stream.source.text[at[begin - 1] + 1 : at[begin]]
     if between.count("\n") > 1 or re.search("\u3000\u3000| {3,}|\t", between):
-        return not stream.wrapped or between.count("\n") > 1 or begin - stream.line_begin(begin - 1) < 0.7 * stream.margin
-    return begin - stream.line_begin(begin - 1) <= (max(0.6 * stream.margin, 12) if stream.wrapped else 36)
+        return (
+            not stream.wrapped
+            or between.count("\n") > 1
+            or begin - stream.line_begin(begin - 1) < 0.7 * stream.margin
+        )
+    return begin - stream.line_begin(begin - 1) <= (
+        max(0.6 * stream.margin, 12) if stream.wrapped else 36
+    )
 
 
 def _run_in(stream: Stream, known: set[int]) -> list[Candidate]:
-    """Labels within a line: they count only where they fill a gap, or go on behind the end of a sentence."""
+    """Labels within a line: they count only where they fill a gap, or go on behind the end of a
+    sentence.
+    """
     out = []
     seen = -1
     for hit in _RUN_IN.finditer(stream.text):
@@ -404,14 +533,26 @@ def _run_in(stream: Stream, known: set[int]) -> list[Candidate]:
 
 
 def _opens_an_item(stream: Stream, candidate: Candidate, *, listed: bool) -> bool:
-    """Whether a label within a line stands behind the end of a sentence and opens an item of its own.
+    """Whether a label within a line stands behind the end of a sentence and opens an item of its
+    own.
 
-    Behind a semicolon it does so unless a list that began within the item (`listed`) may be going on.
+    Behind a semicolon it does so unless a list that began within the item (`listed`) may be going
+    on.
     """
     text, begin, after = stream.text, candidate.begin, candidate.after
     if candidate.form in RANK:
         return text[begin - 1] in "。！？" and stream.gap(begin) > 0 and stream.gap(after) > 0
-    if not (text[begin - 1] in "。！？" or (text[begin - 1] in "；）)】”" and (candidate.form == "一、" or stream.gap(begin) or (text[begin - 1] == "；" and not listed)))):
+    if not (
+        text[begin - 1] in "。！？"
+        or (
+            text[begin - 1] in "；）)】”"
+            and (
+                candidate.form == "一、"
+                or stream.gap(begin)
+                or (text[begin - 1] == "；" and not listed)
+            )
+        )
+    ):
         return False
     return bool(re.compile("[一-鿿“《]").match(text, after))
 

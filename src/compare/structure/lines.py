@@ -39,7 +39,8 @@ _TERMINAL = tuple("。！？；：:;!?)）]］〕】”’》﹞")
 
 @dataclass(frozen=True)
 class Stream:
-    """The cleaned text of a file and the positions in it at which a printed line begins (ascending).
+    """The cleaned text of a file and the positions in it at which a printed line begins
+    (ascending).
 
     `marks` are parts marked by hand, as (what, position); where there are any, nothing else counts.
     `grids` are the tables of the file, with offsets in the file as received.
@@ -143,14 +144,18 @@ class Furniture:
 
 
 def read_stream(doc_id: str, text: str) -> tuple[Stream, list[Furniture]]:
-    """Clean a file as received: find tables and furniture, drop white space, note where lines begin."""
+    """Clean a file as received: find tables and furniture, drop white space, note where lines
+    begin.
+    """
     marks, unknown = read_marks(text)
     lines = _raw_lines(text)
     grids = [] if marks else find_grids(text, lines)
     furniture = [Furniture(mark.span, "mark set by hand") for mark in marks]
     furniture += [Furniture(span, "unknown mark") for span in unknown]
     taken = sorted(item.span for item in furniture)
-    furniture += [item for item in _furniture(text, lines, grids) if not _overlaps(item.span, taken)]
+    furniture += [
+        item for item in _furniture(text, lines, grids) if not _overlaps(item.span, taken)
+    ]
     source = Source(doc_id, text, tuple(item.span for item in furniture))
     passage = source.passage()
     skipped = {item.span[0] for item in furniture if item.what != "markup"}
@@ -228,20 +233,36 @@ def _furniture(text: str, lines: list[Span], grids: list[Grid]) -> list[Furnitur
     tables = [grid.span for grid in grids]
     contents = _contents(stripped)
     times = Counter(stripped)
-    running = {line for line, n in times.items() if n >= 4 and len(line) < 40 and not line.endswith(("。", "；"))}
+    running = {
+        line
+        for line, n in times.items()
+        if n >= 4 and len(line) < 40 and not line.endswith(("。", "；"))
+    }
     marked = is_markdown(stripped)
     out = []
     for number, ((begin, end), line) in enumerate(zip(lines, stripped, strict=True)):
         if _overlaps((begin, end), tables):
-            continue  # a row number is no page number, a body that stands in every row no running head
+            # a row number is no page number, a body that stands in every row no running head
+            continue
         if _PAGE_MARK.fullmatch(line) and any(c.isdigit() or c in "IVXivx" for c in line):
             out.append(Furniture((begin, end), "page mark"))
         elif number in contents or _is_contents_line(line):
             out.append(Furniture((begin, end), "line of a table of contents"))
-        elif number and line == stripped[number - 1] and 1 < len(line) < 60 and not _NAMES_BODIES.search(line):
+        elif (
+            number
+            and line == stripped[number - 1]
+            and 1 < len(line) < 60
+            and not _NAMES_BODIES.search(line)
+        ):
             out.append(Furniture((begin, end), "line printed twice"))
-        elif line in running and re.match(r"[^一二三四五六七八九十（(第\d]", line) and not _NAMES_BODIES.search(line):
+        elif (
+            line in running
+            and re.match(r"[^一二三四五六七八九十（(第\d]", line)
+            and not _NAMES_BODIES.search(line)
+        ):
             out.append(Furniture((begin, end), "running head"))
         else:
-            out += [Furniture(span, "markup") for span in markdown_spans(text, begin, end, whole=marked)]
+            out += [
+                Furniture(span, "markup") for span in markdown_spans(text, begin, end, whole=marked)
+            ]
     return out

@@ -11,16 +11,22 @@ _HEAD = re.compile(r"[ \t\u3000\ufeff]*(?:>[ \t]*)*(?:#{1,6}[ \t]+|#{2,6}(?=[^#\
 _QUOTE = re.compile(r"[ \t\u3000\ufeff]*(?:>[ \t]*)+")
 _BULLET = re.compile(r"[ \t]*[-*+•][ \t]+(?=\S)")
 _RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}")
-_INLINE = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[.()\[\]*_#>+-])|`+|~~|<br\s*/?>|<!--[^>]{0,200}-->")
+_INLINE = re.compile(
+    r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[.()\[\]*_#>+-])|`+|~~|<br\s*/?>|<!--[^>]{0,200}-->"
+)
 _CLOSING = re.compile(r"[ \t]+#{1,6}[ \t]*$")
 _SIGN = re.compile(r"#{1,6} |\*\*|> ?\S|[-*+] \S")
 
 
 def is_markdown(stripped: list[str]) -> bool:
-    """Whether several lines of a text bear marks of Markdown: then single ones count as marks, too."""
+    """Whether several lines of a text bear marks of Markdown: then single ones count as marks,
+    too.
+    """
     heads = sum(bool(re.match(r"#{1,6} ", line)) for line in stripped)
     bold = sum(line.count("**") >= 2 for line in stripped)
-    return heads + bold >= 2 or (heads + bold >= 1 and sum(bool(_SIGN.match(s)) for s in stripped) >= 2)
+    return heads + bold >= 2 or (
+        heads + bold >= 1 and sum(bool(_SIGN.match(s)) for s in stripped) >= 2
+    )
 
 
 def markdown_spans(text: str, begin: int, end: int, *, whole: bool) -> Iterator[Span]:
@@ -29,8 +35,8 @@ def markdown_spans(text: str, begin: int, end: int, *, whole: bool) -> Iterator[
     Parameters
     ----------
     whole : bool
-        The text is Markdown (`is_markdown`): quotes, bullets, rules and escapes are marks. In any other
-        text only heading marks, comments and pairs of ``**`` are.
+        The text is Markdown (`is_markdown`): quotes, bullets, rules and escapes are marks. In any
+        other text only heading marks, comments and pairs of ``**`` are.
     """
     if whole and _RULE.fullmatch(text, begin, end):
         yield begin, end
@@ -40,7 +46,11 @@ def markdown_spans(text: str, begin: int, end: int, *, whole: bool) -> Iterator[
         if (hit := pattern.match(text, position, end)) and hit.end() > position:
             yield hit.span()
             position = hit.end()
-            if pattern is _QUOTE and (head := _HEAD.match(text, position, end)) and head.end() > position:
+            if (
+                pattern is _QUOTE
+                and (head := _HEAD.match(text, position, end))
+                and head.end() > position
+            ):
                 yield head.span()
                 position = head.end()
     if whole:

@@ -6,8 +6,9 @@ A line that begins with ``@@`` says where a part begins, and from then on only m
 - ``@@clause`` (or ``@@条款``): a clause follows, label, heading, body and attribution as printed;
 - ``@@end`` (or ``@@止``): what follows is no longer policy (signatures, annexes).
 
-The mark stands on a line of its own above the printed text, or on the same line before it. It is page
-furniture: offsets still count in the file that holds it, and no character of the text is changed.
+The mark stands on a line of its own above the printed text, or on the same line before it. It is
+page furniture: offsets still count in the file that holds it, and no character of the text is
+changed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from dataclasses import dataclass
 
 from compare.text.passage import Span
 
-_MARK = re.compile(r"^[ \t\u3000\ufeff]*@@[ \t]*(section|clause|end|节|条款|止)\b[ \t\u3000]*(?:\r\n|[\r\n])?", re.M)
+_MARK = re.compile(
+    r"^[ \t\u3000\ufeff]*@@[ \t]*(section|clause|end|节|条款|止)\b[ \t\u3000]*(?:\r\n|[\r\n])?",
+    re.M,
+)
 _NAMES = {"节": "section", "条款": "clause", "止": "end"}
 _ANY = re.compile(r"^[ \t\u3000\ufeff]*@@.*$", re.M)
 
@@ -26,7 +30,8 @@ _ANY = re.compile(r"^[ \t\u3000\ufeff]*@@.*$", re.M)
 class Mark:
     """One mark: ``section``, ``clause`` or ``end``, and the span of the file that it takes up.
 
-    What it marks begins at ``span[1]``; where the mark has a line of its own, that is the next line.
+    What it marks begins at ``span[1]``; where the mark has a line of its own, that is the next
+    line.
     """
 
     what: str

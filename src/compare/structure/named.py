@@ -1,7 +1,9 @@
-"""Which documents a text says it carries out: the titles and numbers in its head and its purpose article.
+"""Which documents a text says it carries out: the titles and numbers in its head and its purpose
+article.
 
-A law that a clause merely quotes is no such document. Read are the head (title, opening sentences), the article that says
-why and on what basis the text is made (第一条 …根据…，制定本条例), and a passage headed 编制依据 and the like.
+A law that a clause merely quotes is no such document. Read are the head (title, opening
+sentences), the article that says why and on what basis the text is made (第一条
+…根据…，制定本条例), and a passage headed 编制依据 and the like.
 """
 
 from __future__ import annotations
@@ -11,11 +13,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-NUMBER = re.compile(r"([一-鿿]{1,10}?[一-鿿])[〔\[［（(【﹝]((?:19|20)\d{2})[〕\]］）)】﹞]第?\s?(\d{1,4})号")
+NUMBER = re.compile(
+    r"([一-鿿]{1,10}?[一-鿿])[〔\[［（(【﹝]((?:19|20)\d{2})[〕\]］）)】﹞]第?\s?(\d{1,4})号"
+)
 _CUE = re.compile(r"贯彻|落实|根据|按照|依据|依照|遵照|遵循|执行|实施|对照|衔接|响应")
 _GENRE = (
-    "实施意见|指导意见|若干意见|意见|行动方案|实施方案|工作方案|方案|若干政策措施|政策措施|若干措施|措施|若干政策|政策|实施办法|管理办法|暂行办法|办法|"
-    "若干规定|暂行规定|规定|规划纲要|发展规划|规划|决定|实施细则|细则|暂行条例|条例|行动计划|计划|通知|通告|公告|批复|要点|纲要|规则|决议|法典|法|章程"
+    "实施意见|指导意见|若干意见|意见|行动方案|实施方案|工作方案|方案|若干政策措施|"
+    "政策措施|若干措施|措施|若干政策|政策|实施办法|管理办法|暂行办法|办法|"
+    "若干规定|暂行规定|规定|规划纲要|发展规划|规划|决定|实施细则|细则|暂行条例|条例|"
+    "行动计划|计划|通知|通告|公告|批复|要点|纲要|规则|决议|法典|法|章程"
 )
 _ALIAS_ONLY = re.compile(rf"(?:本)?(?:{_GENRE})")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
@@ -24,35 +30,60 @@ _BEHIND = re.compile(rf"》?[（(]\s*{NUMBER.pattern}")
 _ALIAS = re.compile(r"以下(?:简|统|合)?称(?:为)?[“”\"《「]{0,2}([^“”\"《》「」，。；、）)]{2,24})")
 # 关于贯彻…的意见 without quotation marks
 _BARE = re.compile(
-    rf"((?:中共中央|国务院|[一-鿿]{{2,10}}?(?:人民政府|政府|省委|市委|委员会|部|厅|局))(?:办公厅|办公室)?、?)"
+    rf"((?:中共中央|国务院|[一-鿿]{{2,10}}?(?:人民政府|政府|省委|市委|委员会|部|厅|"
+    rf"局))(?:办公厅|办公室)?、?)"
     rf"(关于[^，。《》；（）()]{{6,60}}?的(?:{_GENRE}))(?=[（(]|精神|要求|部署|等|和|及|、|，|$)"
 )
 # "现将《…》印发给你们" names what is issued, not what is carried out; so does 制定了《…》.
 _ISSUES = re.compile(r"现将|现印发|现予|现转发|现公布|特制定《|制定了|编制了|起草了|形成了")
-_MADE = re.compile(r"(?:印发|下发|修订|修改|废止|编制|起草|制订|制定|拟定|出台|公布|发布)(?:的|了)?[^，、》]{0,6}$")
-_MADE_BY_OTHERS = re.compile(r"^(?:[（(][^）)]*[）)])?(?:的)?(?:要求|精神|规定|部署|有关|等|的通知|通知|文件|，?结合|、|和|及|以及|与)")
-_AMENDED = re.compile(r"^(?:[（(][^）)]*[）)])?(?:已经|业经|已由|经[^，。]{0,12}(?:同意|通过|批准)|(?:的决定)?(?:进行|作了|予以|第[一二三四五六七八九十]次|的部分|同时|作如下)?(?:修订|修正|修改|废止|第[一二三四五六七八九十]次))")
+_MADE = re.compile(
+    r"(?:印发|下发|修订|修改|废止|编制|起草|制订|制定|拟定|出台|公布|发布)(?:的|了)?[^，、》]{0,6}$"
+)
+_MADE_BY_OTHERS = re.compile(
+    r"^(?:[（(][^）)]*[）)])?(?:的)?(?:要求|精神|规定|部署|有关|等|的通知|通知|文件|，"
+    r"?结合|、|和|及|以及|与)"
+)
+_AMENDED = re.compile(
+    r"^(?:[（(][^）)]*[）)])?(?:已经|业经|已由|经[^，。]{0,12}(?:同意|通过|批准)|"
+    r"(?:的决定)?(?:进行|作了|予以|第[一二三四五六七八九十]次|的部分|同时|作如下)?(?:修订|"
+    r"修正|修改|废止|第[一二三四五六七八九十]次))"
+)
 _AMENDING = re.compile(r"关于(?:修改|废止|修正|公布|批准|清理)")
 _BARE_NUMBER = re.compile(r"(?:文件|号?文|精神|要求|规定|部署|通知|意见|等|和|及|与|、|，?结合|$)")
 _ANGLES = str.maketrans("﹤﹥＜＞", "〈〉〈〉")
 _STOPS = re.compile(r"[。；;！]")
 _SAYS_BASIS = re.compile(r"编制依据|制定依据|政策依据|法律依据|编制目的|制定目的")
-_SAYS_WHY = re.compile(r"(?:制定|制订|颁布|作出|出台|提出|作如下)(?:本|如下|以下|了本|规定|决定)|特制[定订]|结合[^，。]{0,16}(?:实际|情况)|为了?(?:贯彻|落实|实施|执行)")
-_FIRST = re.compile(r"第[一1]条")
-_CODE_LEAD = re.compile(r"^.*(?:根据|按照|依据|依照|遵照|遵循|贯彻|落实|执行|实施|文件|精神|通知|意见|以及|[和及与的])")
-_LEAD_WORDS = re.compile(
-    r"^.*?(?:根据|按照|依据|依照|遵照|贯彻落实|贯彻|落实|执行|结合|印发|转发|及其|以及|省委省政府|市委市政府|党中央国务院|(?:省|市|州|县|区|自治区)(?:人民)?政府(?!办)(?=[^发]{3,})|和|与|及|、|的|关于|精神|文件|要求|通知|意见|上级|有关|(?<!国务院)办公厅|办公室)(?=[一-鿿]{2,10}$)"
+_SAYS_WHY = re.compile(
+    r"(?:制定|制订|颁布|作出|出台|提出|作如下)(?:本|如下|以下|了本|规定|决定)|特制[定订]|"
+    r"结合[^，。]{0,16}(?:实际|情况)|为了?(?:贯彻|落实|实施|执行)"
 )
-_UPPER_BODY = re.compile("^.*?(?:(?:[省市州县区盟旗]|自治区)(?:委、?|委)?(?:人民)?政府|[省市州县区盟旗]委|国家[一-鿿]{2,8}[委局署办]|[一-鿿]{2,5}部)(?:办公[厅室])?(?=[一-鿿]{2,}$)")
+_FIRST = re.compile(r"第[一1]条")
+_CODE_LEAD = re.compile(
+    r"^.*(?:根据|按照|依据|依照|遵照|遵循|贯彻|落实|执行|实施|文件|精神|通知|意见|以及|[和及与的])"
+)
+_LEAD_WORDS = re.compile(
+    r"^.*?(?:根据|按照|依据|依照|遵照|贯彻落实|贯彻|落实|执行|结合|印发|转发|及其|以及|"
+    r"省委省政府|市委市政府|党中央国务院|(?:省|市|州|县|区|"
+    r"自治区)(?:人民)?政府(?!办)(?=[^发]{3,})|和|与|及|、|的|关于|精神|文件|要求|通知|"
+    r"意见|上级|有关|(?<!国务院)办公厅|办公室)(?=[一-鿿]{2,10}$)"
+)
+_UPPER_BODY = re.compile(
+    "^.*?(?:(?:[省市州县区盟旗]|自治区)(?:委、?|委)?(?:人民)?政府|[省市州县区盟旗]委|"
+    "国家[一-鿿]{2,8}[委局署办]|[一-鿿]{2,5}部)(?:办公[厅室])?(?=[一-鿿]{2,}$)"
+)
 _WHOSE = re.compile(
-    r"(国务院(?:办公厅)?|中共中央(?:办公厅)?|党中央|全国人大常委会|国家|(?:本|我|全|[一-鿿]{2,7})?(?:省|自治区|市|自治州|州|县|区)"
-    r"(?:委|人大常委会|人民政府|政府)?(?:办公厅|办公室)?)(?:印发的?|发布的?|制定的?|出台的?|颁布的?|关于)?$"
+    r"(国务院(?:办公厅)?|中共中央(?:办公厅)?|党中央|全国人大常委会|国家|(?:本|我|全|"
+    r"[一-鿿]{2,7})?(?:省|自治区|市|自治州|州|县|区)"
+    r"(?:委|人大常委会|人民政府|政府)?(?:办公厅|办公室)?)(?:印发的?|发布的?|制定的?|"
+    r"出台的?|颁布的?|关于)?$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One document as named: title without 《》 (empty where only the number is said), canonical number, whose it is said to be."""
+    """One document as named: title without 《》 (empty where only the number is said), canonical
+    number, whose it is said to be.
+    """
 
     title: str
     number: str = ""
@@ -73,7 +104,11 @@ def named_in_head(text: str) -> tuple[Named, ...]:
     (Named(title='东山省小店条例', number='', issuer=''),)
     """
     aliases: dict[str, Named] = {}
-    found = [named for sentence in _STOPS.split(_brackets(text)) for named in _sentence(sentence, aliases)]
+    found = [
+        named
+        for sentence in _STOPS.split(_brackets(text))
+        for named in _sentence(sentence, aliases)
+    ]
     return _each_once(aliases.get(named.title, named) for named in found)
 
 
@@ -89,7 +124,9 @@ def named_in_purpose(clauses: Iterable[Mapping[str, Any]]) -> tuple[Named, ...]:
     for place, clause in enumerate(clauses):
         text = f"{clause['heading']}。{clause['text']}"
         first = place == 0 and bool(_FIRST.fullmatch(clause["label"]))
-        if _SAYS_BASIS.search(clause["heading"]) or (first and (_SAYS_WHY.search(text) or "根据" in text[:200])):
+        if _SAYS_BASIS.search(clause["heading"]) or (
+            first and (_SAYS_WHY.search(text) or "根据" in text[:200])
+        ):
             found += named_in_head(text)
     return _each_once(found)
 
@@ -97,7 +134,10 @@ def named_in_purpose(clauses: Iterable[Mapping[str, Any]]) -> tuple[Named, ...]:
 def is_law(title: str) -> bool:
     """Whether a title is that of a law or regulation, not of a policy paper."""
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", title)
-    return bool(re.search(r"(?:法|法典|条例|规定|规则|办法|细则|宪法|章程|决议)$", bare)) and "关于" not in bare
+    return (
+        bool(re.search(r"(?:法|法典|条例|规定|规则|办法|细则|宪法|章程|决议)$", bare))
+        and "关于" not in bare
+    )
 
 
 def _each_once(found: Iterable[Named]) -> tuple[Named, ...]:
@@ -109,7 +149,13 @@ def _each_once(found: Iterable[Named]) -> tuple[Named, ...]:
 
 
 def _brackets(text: str) -> str:
-    return text.replace("<<", "《").replace(">>", "》").replace("<", "〈").replace(">", "〉").translate(_ANGLES)
+    return (
+        text.replace("<<", "《")
+        .replace(">>", "》")
+        .replace("<", "〈")
+        .replace(">", "〉")
+        .translate(_ANGLES)
+    )
 
 
 def _sentence(sentence: str, aliases: dict[str, Named]) -> list[Named]:
@@ -141,13 +187,21 @@ def _sentence(sentence: str, aliases: dict[str, Named]) -> list[Named]:
             found.append((hit.start(), Named(hit[2], number, _whose(hit[1]))))
     for hit in NUMBER.finditer(sentence, bare.end()):
         part = re.split("[，,]", sentence[: hit.end()])[-1]
-        if not any(a <= hit.start(2) < b for a, b in taken) and _CUE.search(part) and _BARE_NUMBER.match(sentence, hit.end()):
+        if (
+            not any(a <= hit.start(2) < b for a, b in taken)
+            and _CUE.search(part)
+            and _BARE_NUMBER.match(sentence, hit.end())
+        ):
             found.append((hit.start(), Named("", canonical(hit))))
     return [named for _, named in sorted(found, key=lambda pair: pair[0])]
 
 
-def _named(sentence: str, hit: re.Match[str], aliases: dict[str, Named]) -> tuple[Named | None, int]:
-    """The document in one pair of 《》, or None where it is what the sentence makes, amends or repeals."""
+def _named(
+    sentence: str, hit: re.Match[str], aliases: dict[str, Named]
+) -> tuple[Named | None, int]:
+    """The document in one pair of 《》, or None where it is what the sentence makes, amends or
+    repeals.
+    """
     follows = _BEHIND.match(sentence, hit.end())
     number = canonical(follows) if follows else ""
     bracket = re.compile(r"[（(][^）)]*[）)]").match(sentence, hit.end())
@@ -157,7 +211,11 @@ def _named(sentence: str, hit: re.Match[str], aliases: dict[str, Named]) -> tupl
     if alias := _ALIAS.search(bracket[0] if bracket else ""):
         aliases[alias[1]] = named
     part = re.split(r"[，、]", before)[-1]
-    made = _MADE.search(part) and not _MADE_BY_OTHERS.match(after) and not re.search(r"(?:印发|发布|制定|出台|公布)的$", part)
+    made = (
+        _MADE.search(part)
+        and not _MADE_BY_OTHERS.match(after)
+        and not re.search(r"(?:印发|发布|制定|出台|公布)的$", part)
+    )
     if made or _AMENDED.match(after) or _AMENDING.search(title):
         return None, end
     if _ALIAS_ONLY.fullmatch(title) and title not in aliases:
@@ -172,7 +230,9 @@ def _inner(title: str) -> list[re.Match[str]]:
 
 
 def _blanked(sentence: str, quoted: list[re.Match[str]]) -> str:
-    """The sentence with what stands in 《》 blanked: a cue inside a title governs only what that title quotes."""
+    """The sentence with what stands in 《》 blanked: a cue inside a title governs only what that
+    title quotes.
+    """
     out = list(sentence)
     for hit in quoted:
         out[hit.start() : hit.end()] = "　" * (hit.end() - hit.start())
@@ -185,9 +245,10 @@ def _whose(before: str) -> str:
 
 
 def canonical(hit: re.Match[str]) -> str:
-    """A hit of `NUMBER` as canonical number; words that lead to it are no part of the agency's code."""
+    """A hit of `NUMBER` as canonical number; words that lead to it are no part of the agency's
+    code.
+    """
     code = _CODE_LEAD.sub("", hit[1]) or hit[1]
     while len(shorter := _UPPER_BODY.sub("", _LEAD_WORDS.sub("", code))) >= 2 and shorter != code:
         code = shorter
     return f"{code}〔{hit[2]}〕{int(hit[3])}号"
-

@@ -1,4 +1,6 @@
-"""One text in, everything the parser understood out: header, clauses, attributions, parse report."""
+"""One text in, everything the parser understood out: header, clauses, attributions, parse
+report.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,10 @@ from compare.structure.tail import attachment_lists, signatures, speaking_spans
 from compare.text.passage import Passage, Source, Span
 
 REPAIR_COLUMNS = ["doc_id", "repair", "begin", "end", "found"]
-PARTS = ("head", "section heading", "label", "heading", "body", "attribution", "table", "furniture", "tail")
+PARTS = (
+    "head", "section heading", "label", "heading", "body", "attribution", "table", "furniture",
+    "tail",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,17 +69,23 @@ class Parsed:
 
     @property
     def parts(self) -> pd.DataFrame:
-        """``doc_id, part, clause_id, begin, end``: every character of the file in exactly one row."""
+        """``doc_id, part, clause_id, begin, end``: every character of the file in exactly one
+        row.
+        """
         return pd.DataFrame(self.part_rows)
 
     @property
     def indicators(self) -> pd.DataFrame:
         """The `schema.INDICATORS` table."""
-        return schema.INDICATORS.frame([row.row(self.source.doc_id, n) for n, row in enumerate(self.indicator_rows, 1)])
+        return schema.INDICATORS.frame(
+            [row.row(self.source.doc_id, n) for n, row in enumerate(self.indicator_rows, 1)]
+        )
 
     @property
     def repairs(self) -> pd.DataFrame:
-        """``doc_id, repair, begin, end, found``: what was repaired, passed over or not understood."""
+        """``doc_id, repair, begin, end, found``: what was repaired, passed over or not
+        understood.
+        """
         return pd.DataFrame(self.repair_rows, columns=REPAIR_COLUMNS)
 
 
@@ -89,7 +100,9 @@ def parse_text(doc_id: str, text: str) -> Parsed:
     stream, furniture = read_stream(doc_id, text)
     signed = [] if stream.marks else signatures(stream)
     stops = [span[0] for span in signed]
-    grids = [(grid, span) for grid in stream.grids if (span := stream.placed(grid.span))[0] < span[1]]
+    grids = [
+        (grid, span) for grid in stream.grids if (span := stream.placed(grid.span))[0] < span[1]
+    ]
     own = [span for grid, span in grids if grid.kind]
     if stream.marks:
         nodes, end = marked_nodes(stream)
@@ -104,7 +117,8 @@ def parse_text(doc_id: str, text: str) -> Parsed:
     if not units:
         begins = stream.text[:60]
         raise SegmentationError(
-            f"{doc_id}: no clause label such as （一） or 1. found in {len(text)} characters; the text starts {begins!r}. "
+            f"{doc_id}: no clause label such as （一） or 1. found in {len(text)} "
+            f"characters; the text starts {begins!r}. "
             "Is it the body of the document? Clauses can be marked by hand (docs: own-study)."
         )
     first = min([node.begin for node in nodes[:1]] + [units[0].node.begin, units[0].body[0]])
@@ -116,7 +130,11 @@ def parse_text(doc_id: str, text: str) -> Parsed:
     rows, passages, headings, attributions = [], {}, {}, []
     for clause_id, unit in zip(ids, units, strict=True):
         begin, last = stream.passage.cut(*unit.body)
-        inside = [stream.passage.cut(f.begin, f.end) for f in unit.attributions if unit.body[0] <= f.begin and f.end <= unit.body[1]]
+        inside = [
+            stream.passage.cut(f.begin, f.end)
+            for f in unit.attributions
+            if unit.body[0] <= f.begin and f.end <= unit.body[1]
+        ]
         inside += [stream.passage.cut(*hole) for hole in unit.holes]
         passages[clause_id] = stream.source.passage(begin, last, without=inside)
         headings[clause_id] = stream.passage.part(*unit.heading)
@@ -127,24 +145,49 @@ def parse_text(doc_id: str, text: str) -> Parsed:
                 deadlines += [printed.raw[a:b] for a, b in find_deadlines(printed.text)]
             if not found.deadline:
                 at = stream.passage.cut(found.begin, found.end)
-                attributions.append(Attribution(clause_id, doc_id, *at, printed, unit.columns.get(found.begin, "")))
-        rows.append({
-            "clause_id": clause_id, "doc_id": doc_id, "path": unit.path, "section_no": unit.section_no, "section": unit.section,
-            "label": stream.passage.raw[unit.node.begin : unit.node.after], "heading": headings[clause_id].text, "kind": unit.kind,
-            "begin": begin, "end": last, "text": passages[clause_id].text, "form": unit.form,
-            "deadline": "；".join(dict.fromkeys(part.strip("。；; ") for part in deadlines)),
-        })
+                attributions.append(
+                    Attribution(clause_id, doc_id, *at, printed, unit.columns.get(found.begin, ""))
+                )
+        rows.append(
+            {
+                "clause_id": clause_id,
+                "doc_id": doc_id,
+                "path": unit.path,
+                "section_no": unit.section_no,
+                "section": unit.section,
+                "label": stream.passage.raw[unit.node.begin : unit.node.after],
+                "heading": headings[clause_id].text,
+                "kind": unit.kind,
+                "begin": begin,
+                "end": last,
+                "text": passages[clause_id].text,
+                "form": unit.form,
+                "deadline": "；".join(dict.fromkeys(part.strip("。；; ") for part in deadlines)),
+            }
+        )
     header = replace(header, named=tuple(dict.fromkeys([*header.named, *named_in_purpose(rows)])))
     parts = _parts(stream, furniture, units, ids, sections, first, max(stop, 0), stops, own)
-    quality = read_quality(stream, header, rows, parts, labels.ignored, len(furniture) + len(labels.notes), grids)
+    quality = read_quality(
+        stream, header, rows, parts, labels.ignored, len(furniture) + len(labels.notes), grids
+    )
     return Parsed(
-        header, stream.source, rows, passages, headings, tuple(attributions), parts,
-        _repairs(stream, furniture, units, ids, labels.notes, quality), tuple(indicators), quality,
+        header,
+        stream.source,
+        rows,
+        passages,
+        headings,
+        tuple(attributions),
+        parts,
+        _repairs(stream, furniture, units, ids, labels.notes, quality),
+        tuple(indicators),
+        quality,
     )
 
 
 def _with_items_on_lines(stream: Stream, labels: Labels) -> Stream:
-    """The stream with a line beginning at every label that runs in behind a sentence: its item reads as one on a line."""
+    """The stream with a line beginning at every label that runs in behind a sentence: its item
+    reads as one on a line.
+    """
     if labels.unbroken:
         return stream
     starts = sorted({*stream.starts, *(node.begin for node in labels.nodes)})
@@ -154,10 +197,15 @@ def _with_items_on_lines(stream: Stream, labels: Labels) -> Stream:
 def _articles(stream: Stream, units: list[Unit]) -> list[str]:
     """Texts that speak of the document itself: its first articles, and its last clauses."""
     told = [stream.text[slice(*unit.body)] for unit in units if unit.form == "text"]
-    return [*(text[:600] for text in told[:2]), *(text[:300] for text in told[-6:] if text not in told[:2])]
+    return [
+        *(text[:600] for text in told[:2]),
+        *(text[:300] for text in told[-6:] if text not in told[:2]),
+    ]
 
 
-def _with_tables(stream: Stream, grids: list[tuple[Grid, Span]], units: list[Unit]) -> tuple[list[Unit], list[Indicator]]:
+def _with_tables(
+    stream: Stream, grids: list[tuple[Grid, Span]], units: list[Unit]
+) -> tuple[list[Unit], list[Indicator]]:
     """The clauses with those that stand in tables, in text order, and the indicators of tables."""
     indicators: list[Indicator] = []
     out = list(units)
@@ -185,8 +233,15 @@ def _pruned(nodes: list[Node], spans: list[Span]) -> list[Node]:
 
 
 def _parts(
-    stream: Stream, furniture: list[Furniture], units: list[Unit], ids: list[str], sections: list[tuple[Node, Span]], first: int, stop: int,
-    stops: list[int], tables: list[Span],
+    stream: Stream,
+    furniture: list[Furniture],
+    units: list[Unit],
+    ids: list[str],
+    sections: list[tuple[Node, Span]],
+    first: int,
+    stop: int,
+    stops: list[int],
+    tables: list[Span],
 ) -> list[dict]:
     """Tile the file: each part reaches to where the next begins, furniture is cut out."""
     cuts: dict[int, tuple[str, str]] = {0: ("head", ""), first: ("section heading", "")}
@@ -217,9 +272,15 @@ def _parts(
         cuts[stop] = ("tail", "")
     _cut_tables(cuts, units, ids, tables, stop, len(stream.text))
     at = stream.passage.at
-    marks = sorted((at[position] if position else 0, owner) for position, owner in cuts.items() if position < len(at))
+    marks = sorted(
+        (at[position] if position else 0, owner)
+        for position, owner in cuts.items()
+        if position < len(at)
+    )
     starts = [mark[0] for mark in marks]
-    edges = sorted({*starts, len(stream.source.text), *(edge for item in furniture for edge in item.span)})
+    edges = sorted(
+        {*starts, len(stream.source.text), *(edge for item in furniture for edge in item.span)}
+    )
     holes = sorted(item.span for item in furniture)
     rows: list[dict] = []
     for begin, end in pairwise(edges):
@@ -229,14 +290,29 @@ def _parts(
         if rows and (rows[-1]["part"], rows[-1]["clause_id"]) == (part, clause_id):
             rows[-1]["end"] = end
         else:
-            rows.append({"doc_id": stream.source.doc_id, "part": part, "clause_id": clause_id, "begin": begin, "end": end})
+            rows.append(
+                {
+                    "doc_id": stream.source.doc_id,
+                    "part": part,
+                    "clause_id": clause_id,
+                    "begin": begin,
+                    "end": end,
+                }
+            )
     return rows
 
 
 def _cut_tables(
-    cuts: dict[int, tuple[str, str]], units: list[Unit], ids: list[str], tables: list[Span], stop: int, end: int
+    cuts: dict[int, tuple[str, str]],
+    units: list[Unit],
+    ids: list[str],
+    tables: list[Span],
+    stop: int,
+    end: int,
 ) -> None:
-    """Tables between, behind or before the clauses of the text: their rows, and what stands around the cells."""
+    """Tables between, behind or before the clauses of the text: their rows, and what stands around
+    the cells.
+    """
     for begin, after in tables:
         cuts[begin] = ("table", "")
         if after not in cuts and after < end:
@@ -244,7 +320,11 @@ def _cut_tables(
     for clause_id, unit in zip(ids, units, strict=True):
         if unit.form != "table":
             continue
-        cells = [((unit.node.begin, unit.node.after), "label"), (unit.heading, "heading"), (unit.body, "body")]
+        cells = [
+            ((unit.node.begin, unit.node.after), "label"),
+            (unit.heading, "heading"),
+            (unit.body, "body"),
+        ]
         cells += [((found.begin, found.end), "attribution") for found in unit.attributions]
         cells += [(unit.deadline, "attribution")] if unit.deadline else []
         cells = sorted((span, part) for span, part in cells if span[1] > span[0])
@@ -256,24 +336,66 @@ def _cut_tables(
 
 
 def _repairs(
-    stream: Stream, furniture: list[Furniture], units: list[Unit], ids: list[str], notes: list[tuple[int, str]],
+    stream: Stream,
+    furniture: list[Furniture],
+    units: list[Unit],
+    ids: list[str],
+    notes: list[tuple[int, str]],
     quality: Quality,
 ) -> list[dict]:
     doc_id, text = stream.source.doc_id, stream.source.text
     rows = [
-        {"doc_id": doc_id, "repair": item.what, "begin": item.span[0], "end": item.span[1], "found": text[slice(*item.span)].strip()}
+        {
+            "doc_id": doc_id,
+            "repair": item.what,
+            "begin": item.span[0],
+            "end": item.span[1],
+            "found": text[slice(*item.span)].strip(),
+        }
         for item in furniture
     ]
     for clause_id, unit in zip(ids, units, strict=True):
         for found in unit.attributions:
             if found.repair:
                 begin, end = stream.passage.cut(found.begin, found.end)
-                rows.append({"doc_id": doc_id, "repair": f"{found.repair} ({clause_id})", "begin": begin, "end": end, "found": stream.passage.raw[found.begin : found.end]})
+                rows.append(
+                    {
+                        "doc_id": doc_id,
+                        "repair": f"{found.repair} ({clause_id})",
+                        "begin": begin,
+                        "end": end,
+                        "found": stream.passage.raw[found.begin : found.end],
+                    }
+                )
     if stream.wrapped:
-        rows.append({"doc_id": doc_id, "repair": "hard-wrapped lines joined", "begin": 0, "end": len(text), "found": ""})
+        rows.append(
+            {
+                "doc_id": doc_id,
+                "repair": "hard-wrapped lines joined",
+                "begin": 0,
+                "end": len(text),
+                "found": "",
+            }
+        )
     at = stream.passage.at
     for place, note in notes:
-        rows.append({"doc_id": doc_id, "repair": "numbering", "begin": at[place], "end": at[place] + 1, "found": note})
+        rows.append(
+            {
+                "doc_id": doc_id,
+                "repair": "numbering",
+                "begin": at[place],
+                "end": at[place] + 1,
+                "found": note,
+            }
+        )
     for doubt in quality.places:
-        rows.append({"doc_id": doc_id, "repair": f"doubt: {doubt.code}", "begin": doubt.begin, "end": doubt.end, "found": doubt.found})
+        rows.append(
+            {
+                "doc_id": doc_id,
+                "repair": f"doubt: {doubt.code}",
+                "begin": doubt.begin,
+                "end": doubt.end,
+                "found": doubt.found,
+            }
+        )
     return rows

@@ -25,9 +25,8 @@ DOUBTS = {
     "table_not_read": "a table was seen whose rows could not be told apart",
     "numbers_suspicious": "digits that are probably misread (033万元): they are no amount",
     "characters_lost": "characters were lost before the file was received (�)",
-    "title_unknown": "no title was found",
-    "issuer_unknown": "no issuing body was found",
-}
+    "title_unknown": "no title was found", "issuer_unknown": "no issuing body was found",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,9 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Quality:
-    """Shares (0–1) of the printed characters in clauses and tables; counts; doubts, first the gravest."""
+    """Shares (0–1) of the printed characters in clauses and tables; counts; doubts, first the
+    gravest.
+    """
 
     in_clauses: float = 0.0
     in_tables: float = 0.0
@@ -55,13 +56,20 @@ class Quality:
 
     @property
     def doubts(self) -> str:
-        """Doubts as ``code`` or ``code@offset``, joined with ``;``; several of one code count at the first place."""
+        """Doubts as ``code`` or ``code@offset``, joined with ``;``; several of one code count at
+        the first place.
+        """
         first = {doubt.code: str(doubt) for doubt in reversed(self.places)}
         return ";".join(first[code] for code in dict.fromkeys(doubt.code for doubt in self.places))
 
 
 def read_quality(
-    stream: Stream, header: Header, rows: list[dict], parts: list[dict], ignored: list[int], repairs: int,
+    stream: Stream,
+    header: Header,
+    rows: list[dict],
+    parts: list[dict],
+    ignored: list[int],
+    repairs: int,
     grids: list[tuple[Grid, Span]],
 ) -> Quality:
     """Judge a parse.
@@ -81,15 +89,28 @@ def read_quality(
             told += _printed(stream, part["begin"], part["end"])
     in_clauses = min(told / printed, 1.0)
     in_tables = min(sum(b - a for _, (a, b) in grids) / printed, 1.0)
-    doubts = [Doubt("labels_ignored", at[place], at[place] + 1, stream.text[place : place + 20]) for place in ignored]
+    doubts = [
+        Doubt("labels_ignored", at[place], at[place] + 1, stream.text[place : place + 20])
+        for place in ignored
+    ]
     longest = max(rows, key=lambda row: len(row["text"]), default=None)
-    if longest is not None and len(longest["text"]) > _MOST * printed and len(longest["text"]) > _WORTH_A_LOOK:
-        doubts.append(Doubt("one_clause_holds_most", longest["begin"], longest["end"], longest["clause_id"]))
+    if (
+        longest is not None
+        and len(longest["text"]) > _MOST * printed
+        and len(longest["text"]) > _WORTH_A_LOOK
+    ):
+        doubts.append(
+            Doubt("one_clause_holds_most", longest["begin"], longest["end"], longest["clause_id"])
+        )
     if in_clauses < _LITTLE and printed * (1 - in_clauses) > _WORTH_A_LOOK:
         doubts.append(Doubt("little_in_clauses"))
     if len(rows) < 3:
         doubts.append(Doubt("few_clauses"))
-    doubts += [Doubt("table_not_read", *grid.span, text[grid.span[0] : grid.span[0] + 20].strip()) for grid, _ in grids if not grid.sure]
+    doubts += [
+        Doubt("table_not_read", *grid.span, text[grid.span[0] : grid.span[0] + 20].strip())
+        for grid, _ in grids
+        if not grid.sure
+    ]
     if "�" in text:
         doubts.append(Doubt("characters_lost", text.index("�"), text.index("�") + 1, "�"))
     if not header.title:
@@ -98,7 +119,14 @@ def read_quality(
         doubts.append(Doubt("issuer_unknown"))
     for row in rows:
         for begin, end in suspicious_numbers(text[row["begin"] : row["end"]]):
-            doubts.append(Doubt("numbers_suspicious", row["begin"] + begin, row["begin"] + end, re.sub(r"\s", "", text[row["begin"] + begin : row["begin"] + end])))
+            doubts.append(
+                Doubt(
+                    "numbers_suspicious",
+                    row["begin"] + begin,
+                    row["begin"] + end,
+                    re.sub(r"\s", "", text[row["begin"] + begin : row["begin"] + end]),
+                )
+            )
     return Quality(in_clauses, in_tables, len(ignored), repairs, tuple(doubts))
 
 

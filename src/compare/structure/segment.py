@@ -1,4 +1,6 @@
-"""From a cleaned stream and its labels to clauses, each with exact places in the file as received."""
+"""From a cleaned stream and its labels to clauses, each with exact places in the file as
+received.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,12 @@ from dataclasses import dataclass, field
 
 from compare.structure.attribution import Found, find_attributions
 from compare.structure.headings import section_heading, split_heading
-from compare.structure.kinds import kind_of_article, kind_of_content, kind_of_heading, kind_of_section
+from compare.structure.kinds import (
+    kind_of_article,
+    kind_of_content,
+    kind_of_heading,
+    kind_of_section,
+)
 from compare.structure.labels import Node
 from compare.structure.lines import Stream
 from compare.structure.tail import is_closing_paragraph
@@ -50,7 +57,9 @@ class Attributions:
         if (begin, end) not in self.known:
             breaks = tuple(stop - begin for _, stop in self.stream.paragraphs(begin, end))
             hits = find_attributions(self.stream.text[begin:end], breaks)
-            self.known[begin, end] = [Found(f.begin + begin, f.end + begin, f.repair, f.deadline) for f in hits]
+            self.known[begin, end] = [
+                Found(f.begin + begin, f.end + begin, f.repair, f.deadline) for f in hits
+            ]
         return self.known[begin, end]
 
 
@@ -93,8 +102,12 @@ def find_units(
             node.children = []
     living = [node for node in nodes if not node.dropped]
     headings: dict[int, Heading] = {id(node): _heading_of(stream, node) for node in living}
-    headings |= _without_chance_headings(stream, [node for node in living if not node.children], headings)
-    split_forms = set() if marked else _forms_with_paragraphs_of_their_own(stream, living, headings, found)
+    headings |= _without_chance_headings(
+        stream, [node for node in living if not node.children], headings
+    )
+    split_forms = (
+        set() if marked else _forms_with_paragraphs_of_their_own(stream, living, headings, found)
+    )
     units: list[Unit] = []
     sections: list[tuple[Node, Span]] = []
     last = next((node for node in reversed(living) if not node.children), None)
@@ -108,23 +121,48 @@ def find_units(
         if node.children:
             sections.append((node, (node.after, heading_end)))
         heading = (heading_begin, heading_end)
-        if node.form == "专栏" and body_begin >= own_end and any(own_end <= begin <= own_end + 2 for begin, _ in tables):
-            sections.append((node, (node.after, own_end)))  # the name of a table that has rows of its own
+        if (
+            node.form == "专栏"
+            and body_begin >= own_end
+            and any(own_end <= begin <= own_end + 2 for begin, _ in tables)
+        ):
+            sections.append(
+                (node, (node.after, own_end))
+            )  # the name of a table that has rows of its own
             continue
-        units += _units_of(stream, node, heading, (body_begin, own_end), node.form in split_forms, node is last, found, tables)
+        units += _units_of(
+            stream,
+            node,
+            heading,
+            (body_begin, own_end),
+            node.form in split_forms,
+            node is last,
+            found,
+            tables,
+        )
     _place(stream, units, sections)
     return units, sections
 
 
 def _before_tables(stream: Stream, node: Node, tables: list[Span]) -> int:
-    """End of an item: a table that ends it, and the line that names the table, are no part of it."""
+    """End of an item: a table that ends it, and the line that names the table, are no part of
+    it.
+    """
     end = node.end
-    while (number := bisect_left(tables, (end, 0)) - 1) >= 0 and node.after <= tables[number][0] < end:
+    while (number := bisect_left(tables, (end, 0)) - 1) >= 0 and node.after <= tables[number][
+        0
+    ] < end:
         if tables[number][1] < end:
             return end
         end = tables[number][0]
         caption = stream.line_begin(end - 1)
-        if caption > node.after and re.match(r"表\s?[\d一二三四五六七八九十]|附件|附表|.{2,30}(?:分工|任务|清单|一览|指标|明细|安排)表?$", stream.text[caption:end]):
+        if caption > node.after and re.match(
+            (
+                r"表\s?[\d一二三四五六七八九十]|附件|附表|.{2,30}(?:分工|任务|清单|一览|指标|"
+                r"明细|安排)表?$"
+            ),
+            stream.text[caption:end],
+        ):
             end = caption
     return end
 
@@ -140,7 +178,9 @@ def _last_end(node: Node) -> int:
 
 
 def _is_enumeration(stream: Stream, node: Node, found: Attributions) -> bool:
-    """Whether the children only list parts of one sentence of the parent: "…包括：（1）…；（2）…。"."""
+    """Whether the children only list parts of one sentence of the parent:
+    "…包括：（1）…；（2）…。".
+    """
     if node.form == "条":
         return True
     lead = stream.text[node.after : node.children[0].begin]
@@ -151,7 +191,15 @@ def _is_enumeration(stream: Stream, node: Node, found: Attributions) -> bool:
         return False
     fragments = sum(body.endswith(("；", ";", "，", "、")) for body in bodies[:-1])
     if len(bodies) > 1 and fragments >= 0.6 * (len(bodies) - 1) and lead:
-        return node.children[0].form in {"（1）", "①", "一是", "一要", "（a）", "（i）", "（甲）"} or lead.endswith(("：", ":"))
+        return node.children[0].form in {
+            "（1）",
+            "①",
+            "一是",
+            "一要",
+            "（a）",
+            "（i）",
+            "（甲）",
+        } or lead.endswith(("：", ":"))
     return lead.endswith(("：", ":")) and len(lead) > 20 and max(map(len, bodies)) <= 40
 
 
@@ -161,18 +209,23 @@ def _heading_of(stream: Stream, node: Node) -> Heading:
         return split_heading(stream, node.after, own_end, node.form)
     line_end = min(stream.line_end(node.after - 1), own_end)
     if line_end <= node.after + 1 and line_end < own_end:
-        line_end = min(stream.line_end(line_end), own_end)  # the name of the box stands on the line below
+        line_end = min(
+            stream.line_end(line_end), own_end
+        )  # the name of the box stands on the line below
     begin = node.after
     while begin < line_end and stream.text[begin] in "：:、.．":
         begin += 1
     return begin, line_end, line_end
 
 
-def _without_chance_headings(stream: Stream, leaves: list[Node], headings: dict[int, Heading]) -> dict[int, Heading]:
-    """Items whose first sentence only happens to be short: where few items of a form have a heading, none has one.
+def _without_chance_headings(
+    stream: Stream, leaves: list[Node], headings: dict[int, Heading]
+) -> dict[int, Heading]:
+    """Items whose first sentence only happens to be short: where few items of a form have a
+    heading, none has one.
 
-    Articles of a regulation state rules; a short first sentence among them is a rule, too. Headings on a
-    line of their own are beyond doubt.
+    Articles of a regulation state rules; a short first sentence among them is a rule, too.
+    Headings on a line of their own are beyond doubt.
     """
     out: dict[int, Heading] = {}
     titled = {id(node) for node in leaves if headings[id(node)][1] > headings[id(node)][0]}
@@ -180,7 +233,9 @@ def _without_chance_headings(stream: Stream, leaves: list[Node], headings: dict[
         same = [node for node in leaves if node.form == form]
         share = sum(id(node) in titled for node in same) / len(same)
         if form == "条":
-            out |= _articles_without_heading(stream, [node for node in same if id(node) in titled], headings, share, len(same))
+            out |= _articles_without_heading(
+                stream, [node for node in same if id(node) in titled], headings, share, len(same)
+            )
             continue
         if len(same) < 8 or share >= 0.4:
             continue
@@ -191,7 +246,12 @@ def _without_chance_headings(stream: Stream, leaves: list[Node], headings: dict[
         for node in same:
             begin, end, body = headings[id(node)]
             alone = shares[id(node.parent)] < 0.5
-            if id(node) in titled and alone and end - begin > 8 and body < stream.line_end(node.after):
+            if (
+                id(node) in titled
+                and alone
+                and end - begin > 8
+                and body < stream.line_end(node.after)
+            ):
                 out[id(node)] = (begin, begin, begin)
     return out
 
@@ -199,13 +259,17 @@ def _without_chance_headings(stream: Stream, leaves: list[Node], headings: dict[
 def _articles_without_heading(
     stream: Stream, titled: list[Node], headings: dict[int, Heading], share: float, articles: int
 ) -> dict[int, Heading]:
-    """Articles whose first sentence, or first line, is no heading after all: where most have none, only brackets make one."""
+    """Articles whose first sentence, or first line, is no heading after all: where most have none,
+    only brackets make one.
+    """
     out = {}
     for node in titled:
         begin, end, _ = headings[id(node)]
         if begin > node.after and stream.text[begin - 1] in "【〔[［（(〖":
             continue
-        if share < (0.7 if stream.text[end : end + 1] in "。！：:" else 0.3 if articles >= 5 else 0):
+        if share < (
+            0.7 if stream.text[end : end + 1] in "。！：:" else 0.3 if articles >= 5 else 0
+        ):
             out[id(node)] = (begin, begin, begin)
     return out
 
@@ -239,14 +303,25 @@ def _forms_with_paragraphs_of_their_own(
         if len(found) < 2:
             continue
         begins = {f.end: f.begin for f in found}
-        closed = [p for p in _paragraphs(stream, body, attributions.of(*body)) if begins.get(p[1], -1) > p[0]]
+        closed = [
+            p
+            for p in _paragraphs(stream, body, attributions.of(*body))
+            if begins.get(p[1], -1) > p[0]
+        ]
         if len(closed) > 1:
             forms.add(node.form)
     return forms
 
 
 def _units_of(
-    stream: Stream, node: Node, heading: Span, body: Span, split: bool, last: bool, attributions: Attributions, tables: list[Span]
+    stream: Stream,
+    node: Node,
+    heading: Span,
+    body: Span,
+    split: bool,
+    last: bool,
+    attributions: Attributions,
+    tables: list[Span],
 ) -> list[Unit]:
     found = attributions.of(*body)
     paragraphs = _paragraphs(stream, body, found)
@@ -266,7 +341,11 @@ def _units_of(
             own_begin, own_end, rest = split_heading(stream, begin, stop)
             if own_end > own_begin:
                 heading, begin = (own_begin, own_end), rest
-        inside = [f for f in found[bisect_left(starts, begin) : bisect_left(starts, stop)] if f.end <= stop]
+        inside = [
+            f
+            for f in found[bisect_left(starts, begin) : bisect_left(starts, stop)]
+            if f.end <= stop
+        ]
         end = stop
         for attribution in reversed(inside):
             if attribution.end < end:
@@ -274,11 +353,19 @@ def _units_of(
             end = attribution.begin
         if end <= begin:
             # nothing but a heading and an attribution: the heading is what is to be done
-            begin, end, heading = heading[0], _with_stop(stream, heading[1], body[0]), (heading[0], heading[0])
+            begin, end, heading = (
+                heading[0],
+                _with_stop(stream, heading[1], body[0]),
+                (heading[0], heading[0]),
+            )
         if end <= begin:
             continue
         path = node.path(stream.text) + (f"#{number}" if len(pieces) > 1 else "")
-        holes = [span for span in tables[bisect_left(tables, (begin, 0)) : bisect_left(tables, (end, 0))] if span[1] <= end]
+        holes = [
+            span
+            for span in tables[bisect_left(tables, (begin, 0)) : bisect_left(tables, (end, 0))]
+            if span[1] <= end
+        ]
         units.append(Unit(node, heading, (begin, end), stop, path, inside, form=form, holes=holes))
     return units
 
@@ -289,20 +376,31 @@ def _with_stop(stream: Stream, end: int, limit: int) -> int:
 
 
 def _before_heading(stream: Stream, node: Node, paragraphs: list[Span]) -> int:
-    """End of an item that a heading without label follows: a short last line without any stop, behind a sentence."""
+    """End of an item that a heading without label follows: a short last line without any stop,
+    behind a sentence.
+    """
     begin, end = paragraphs[-1]
     before = paragraphs[-2]
     line = stream.text[begin:end]
     glued = (
-        2 <= end - begin <= 16 and before[1] - before[0] > 2 * (end - begin) and stream.text[before[1] - 1] in "。）)"
-        and not re.search(r"[，。；：！？、（）()\d]|(?:局|委|办|厅|部|院|会|处|政府|公司|中心|单位|部门|如下)$", line)
-        and not node.children and end < len(stream.text) and end in stream.starts_set
-    )  # fmt: skip
+        2 <= end - begin <= 16
+        and before[1] - before[0] > 2 * (end - begin)
+        and stream.text[before[1] - 1] in "。）)"
+        and not re.search(
+            r"[，。；：！？、（）()\d]|(?:局|委|办|厅|部|院|会|处|政府|公司|中心|单位|部门|如下)$",
+            line,
+        )
+        and not node.children
+        and end < len(stream.text)
+        and end in stream.starts_set
+    )
     return before[1] if glued else end
 
 
 def _end_of_last(stream: Stream, paragraphs: list[Span], found: list[Found]) -> int:
-    """End of the last item of a document: closing paragraphs that no label or attribution claims are its tail."""
+    """End of the last item of a document: closing paragraphs that no label or attribution claims
+    are its tail.
+    """
     ends = {f.end for f in found}
     closed = [p for p in paragraphs if p[1] in ends]
     if closed:
@@ -343,7 +441,9 @@ def _place(stream: Stream, units: list[Unit], sections: list[tuple[Node, Span]])
 
 
 def _spread(units: list[Unit]) -> None:
-    """Items without a section share a role: a run of 加强组织领导, 加强工作协同, … closes a document."""
+    """Items without a section share a role: a run of 加强组织领导, 加强工作协同, … closes a
+    document.
+    """
     closing = False
     for unit in units:
         if unit.node.parent is None:

@@ -1,7 +1,9 @@
-"""What the tables of a document say: tasks, each a clause of its own, and indicators, which are none.
+"""What the tables of a document say: tasks, each a clause of its own, and indicators, which are
+none.
 
-A table of tasks names in its head who is in charge (责任单位, 牵头单位) or by when; each row is a clause of
-form ``table``: its task is the body, its bodies and deadline stand in cells of their own. A table of
+A table of tasks names in its head who is in charge (责任单位, 牵头单位) or by when; each row is a
+clause of form ``table``: its task is the body, its bodies and deadline stand in cells of their
+own. A table of
 indicators keeps its cells as printed.
 """
 
@@ -39,9 +41,18 @@ class Indicator:
     def row(self, doc_id: str, number: int) -> dict[str, object]:
         """A row of `schema.INDICATORS`."""
         return {
-            "doc_id": doc_id, "row": number, "name": self.name, "unit": self.unit, "base": self.base, "base_year": self.base_year,
-            "target": self.target, "target_year": self.target_year, "kind": self.kind, "begin": self.begin, "end": self.end,
-        }  # fmt: skip
+            "doc_id": doc_id,
+            "row": number,
+            "name": self.name,
+            "unit": self.unit,
+            "base": self.base,
+            "base_year": self.base_year,
+            "target": self.target,
+            "target_year": self.target_year,
+            "kind": self.kind,
+            "begin": self.begin,
+            "end": self.end,
+        }
 
 
 def task_units(stream: Stream, grid: Grid, number: int, first_section: int) -> list[Unit]:
@@ -65,35 +76,74 @@ def task_units(stream: Stream, grid: Grid, number: int, first_section: int) -> l
     group_column = grid.columns.index("group") if "group" in grid.columns else -1
     for index, row in enumerate(grid.rows):
         if index in groups:
-            section, section_no = stream.text[slice(*stream.placed(groups[index]))], section_no + (index > 0)
+            section, section_no = (
+                stream.text[slice(*stream.placed(groups[index]))],
+                section_no + (index > 0),
+            )
         cells = [stream.placed(cell) for cell in row]
         by_kind: dict[str, list[int]] = {}
         for column, kind in enumerate(grid.columns[: len(cells)]):
             by_kind.setdefault(kind, []).append(column)
-        texts = [cells[c] for kind in ("group", "task", "content", "indicator") for c in by_kind.get(kind, ()) if _says(stream, cells[c])]
-        told = [cells[c] for kind in ("task", "content", "indicator") for c in by_kind.get(kind, ()) if _says(stream, cells[c])] or texts
+        texts = [
+            cells[c]
+            for kind in ("group", "task", "content", "indicator")
+            for c in by_kind.get(kind, ())
+            if _says(stream, cells[c])
+        ]
+        told = [
+            cells[c]
+            for kind in ("task", "content", "indicator")
+            for c in by_kind.get(kind, ())
+            if _says(stream, cells[c])
+        ] or texts
         if not told:
             continue
         told.sort()
         body = told[-1]
-        heading = told[-2] if len(told) > 1 and told[-2][1] - told[-2][0] <= 60 else (body[0], body[0])
-        if len(told) > 2 and heading[1] > heading[0] and stream.text[slice(*heading)] == stream.text[slice(*body)]:
+        heading = (
+            told[-2] if len(told) > 1 and told[-2][1] - told[-2][0] <= 60 else (body[0], body[0])
+        )
+        if (
+            len(told) > 2
+            and heading[1] > heading[0]
+            and stream.text[slice(*heading)] == stream.text[slice(*body)]
+        ):
             heading = told[-3]
-        if 0 <= group_column < len(cells) and _says(stream, cells[group_column]) and cells[group_column] not in told:
+        if (
+            0 <= group_column < len(cells)
+            and _says(stream, cells[group_column])
+            and cells[group_column] not in told
+        ):
             name = stream.text[slice(*cells[group_column])]
             if name != section:
                 section, section_no = name, section_no + (filled is not None)
             filled = cells[group_column]
         label = cells[by_kind["number"][0]] if "number" in by_kind else (body[0], body[0])
-        node = Node("表格", index + 1, *label, parent=table, name=stream.text[slice(*label)] or str(index + 1))
+        node = Node(
+            "表格",
+            index + 1,
+            *label,
+            parent=table,
+            name=stream.text[slice(*label)] or str(index + 1),
+        )
         node.end = body[1]
         bodies = [c for c in by_kind.get("body", ()) if _says(stream, cells[c])]
         deadlines = [cells[c] for c in by_kind.get("deadline", ()) if _says(stream, cells[c])]
-        units.append(Unit(
-            node, heading, body, max([body[1], *(cells[c][1] for c in bodies)]), node.path(stream.text),
-            [Found(*cells[c]) for c in bodies], section=section, section_no=section_no, form="table",
-            columns={cells[c][0]: grid.names[c] for c in bodies}, deadline=deadlines[0] if deadlines else None,
-        ))  # fmt: skip
+        units.append(
+            Unit(
+                node,
+                heading,
+                body,
+                max([body[1], *(cells[c][1] for c in bodies)]),
+                node.path(stream.text),
+                [Found(*cells[c]) for c in bodies],
+                section=section,
+                section_no=section_no,
+                form="table",
+                columns={cells[c][0]: grid.names[c] for c in bodies},
+                deadline=deadlines[0] if deadlines else None,
+            )
+        )
     return units
 
 
@@ -105,9 +155,13 @@ def indicators_of(stream: Stream, grid: Grid) -> list[Indicator]:
     if name_column is None or not valued:
         return []
     years = {c: (_YEAR.findall(names[c]) or [""])[-1] for c in valued}
-    targets = [c for c in valued if columns[c] == "target"] or [c for c in valued if columns[c] == "year"][-1:]
+    targets = [c for c in valued if columns[c] == "target"] or [
+        c for c in valued if columns[c] == "year"
+    ][-1:]
     target = max(targets, key=lambda c: (years[c], c)) if targets else None
-    bases = [c for c in valued if columns[c] == "base" and c != target] or [c for c in valued if c != target and (target is None or years[c] < years[target])]
+    bases = [c for c in valued if columns[c] == "base" and c != target] or [
+        c for c in valued if c != target and (target is None or years[c] < years[target])
+    ]
     base = min(bases, key=lambda c: (years[c] or "9999", c)) if bases else None
     unit, kind = _first(columns, "unit"), _first(columns, "kind")
     out = []
@@ -118,11 +172,19 @@ def indicators_of(stream: Stream, grid: Grid) -> list[Indicator]:
             continue
         bracket = re.search(r"[（(]([^（()）]{1,12})[）)]$", name)
         units = cell.get(unit, "") if unit is not None else bracket[1] if bracket else ""
-        out.append(Indicator(
-            name, units, cell.get(base, "") if base is not None else "", years.get(base, "") if base is not None else "",
-            cell.get(target, "") if target is not None else "", years.get(target, "") if target is not None else "",
-            cell.get(kind, "") if kind is not None else "", row[0][0], max(span[1] for span in row),
-        ))  # fmt: skip
+        out.append(
+            Indicator(
+                name,
+                units,
+                cell.get(base, "") if base is not None else "",
+                years.get(base, "") if base is not None else "",
+                cell.get(target, "") if target is not None else "",
+                years.get(target, "") if target is not None else "",
+                cell.get(kind, "") if kind is not None else "",
+                row[0][0],
+                max(span[1] for span in row),
+            )
+        )
     return out
 
 
@@ -152,5 +214,7 @@ def _caption(stream: Stream, grid: Grid) -> Span:
     line = stream.text[first:begin]
     if not _CAPTION.fullmatch(line) or line.endswith(("：", ":", "，")) or len(line) > 60:
         return begin, begin
-    lead = re.match(r"(?:附件|附表|附|表)\s?[\d一二三四五六七八九十]{0,2}(?:[-—－]\d)?[：:、.]?(?=.)", line)
+    lead = re.match(
+        r"(?:附件|附表|附|表)\s?[\d一二三四五六七八九十]{0,2}(?:[-—－]\d)?[：:、.]?(?=.)", line
+    )
     return first + (lead.end() if lead else 0), begin

@@ -1,4 +1,6 @@
-"""What stands after the last clause: signature, date, lists of attachments, circulation, annexes."""
+"""What stands after the last clause: signature, date, lists of attachments, circulation,
+annexes.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +13,38 @@ from compare.structure.lines import Stream
 from compare.text.dates import CHINESE_DATE
 from compare.text.passage import Span
 
-# A day as it is written, or as a spreadsheet or a site prints it: 2020/11/18, 2020.11.18, 2020-11-18.
-DATE = re.compile(rf"(?:{CHINESE_DATE.pattern}|(?<!\d)(?:19|20)\d{{2}}(?P<between>[-/.．／－])\d{{1,2}}(?P=between)\d{{1,2}}(?!\d))")
+# A day as it is written, or as a spreadsheet or a site prints it: 2020/11/18, 2020.11.18,
+# 2020-11-18.
+DATE = re.compile(
+    rf"(?:{CHINESE_DATE.pattern}|(?<!\d)(?:19|"
+    rf"20)\d{{2}}(?P<between>[-/.．／－])\d{{1,2}}(?P=between)\d{{1,2}}(?!\d))"
+)
 _DATE_LINE = re.compile(rf"{DATE.pattern}(?:印发|发布|印)?")
-_BODY_LINE = re.compile(r"[一-鿿（）()、]{0,40}(?:政府|委员会|办公厅|办公室|[厅局委部院会]|领导小组)(?:办公厅|办公室)?(?:[一-鿿]{0,20}(?:政府|委员会|办公厅|办公室|[厅局委部院会]))*")
+_BODY_LINE = re.compile(
+    r"[一-鿿（）()、]{0,40}(?:政府|委员会|办公厅|办公室|[厅局委部院会]|领导小组)(?:办公厅|"
+    r"办公室)?(?:[一-鿿]{0,20}(?:政府|委员会|办公厅|办公室|[厅局委部院会]))*"
+)
 _SIGNED_LINE = re.compile(rf"{_BODY_LINE.pattern}{DATE.pattern}(?:[（(].{{2,12}}[）)])?")
-_SIGNED_END = re.compile(rf"(?<=[。）)])[一-鿿]{{3,30}}(?:政府|委员会|办公厅|办公室|[厅局委部院会]){DATE.pattern}(?:[（(].{{2,12}}[）)])?$")
-_CLOSING_LINE = re.compile(r"附件[：:\d一二三四五六七八九十]|附件$|附表|附录|附[：:]|抄送[：:]|主送[：:]|（此件|\(此件|（本文有删减|（此文|联系人[：:]|分送[：:]|主题词[：:]")
+_SIGNED_END = re.compile(
+    rf"(?<=[。）)])[一-鿿]{{3,30}}(?:政府|委员会|办公厅|办公室|"
+    rf"[厅局委部院会]){DATE.pattern}(?:[（(].{{2,12}}[）)])?$"
+)
+_CLOSING_LINE = re.compile(
+    r"附件[：:\d一二三四五六七八九十]|附件$|附表|附录|附[：:]|抄送[：:]|主送[：:]|（此件|"
+    r"\(此件|（本文有删减|（此文|联系人[：:]|分送[：:]|主题词[：:]"
+)
 _ATTACHED = re.compile(r"附件[：:]|附[：:]")
 _ANNEX = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[：:]?")
-_DOCUMENT_TITLE = re.compile(r"[^。；：]{6,80}(?:方案|细则|办法|规定|措施|意见|规划|计划|指南|政策|要点|条例)(?:[（(][^（）()]{2,20}[）)])?")
+_DOCUMENT_TITLE = re.compile(
+    r"[^。；：]{6,80}(?:方案|细则|办法|规定|措施|意见|规划|计划|指南|政策|要点|"
+    r"条例)(?:[（(][^（）()]{2,20}[）)])?"
+)
 _ISSUES = re.compile(r"印发|转发|发布|公布|下发|批转|征求")
-_PROMULGATION = re.compile(r"^(?:特此|专此)(?:通知|通告|公告|函复|函告|批复|报告)|(?:此前|以往).{0,30}不一致|^本(?:意见|办法|方案|措施|政策|政策措施|通知|规定|细则|若干.{1,6})自.{0,20}(?:起|日)(?:施行|实施|执行)")
+_PROMULGATION = re.compile(
+    r"^(?:特此|专此)(?:通知|通告|公告|函复|函告|批复|报告)|(?:此前|以往).{0,30}不一致|"
+    r"^本(?:意见|办法|方案|措施|政策|政策措施|通知|规定|细则|若干.{1,6})自.{0,20}(?:起|"
+    r"日)(?:施行|实施|执行)"
+)
 
 
 def is_closing_paragraph(line: str) -> bool:
@@ -33,8 +55,9 @@ def is_closing_paragraph(line: str) -> bool:
 def speaking_spans(stream: Stream, nodes: list[Node], signed: list[Span]) -> list[Span]:
     """Stretches of the file in which a document speaks, signatures, tables and lists left out.
 
-    The first ends at the first signature or annex behind a clause; where the pages before hold hardly
-    anything and say that they issue something, the file is a notice and what it wraps follows. An annex
+    The first ends at the first signature or annex behind a clause; where the pages before hold
+    hardly anything and say that they issue something, the file is a notice and what it wraps
+    follows. An annex
     is read on only if it is a document itself: its title says so (实施细则, 行动方案) and no table.
     `signed` are the `signatures` of the text.
     """
@@ -44,9 +67,13 @@ def speaking_spans(stream: Stream, nodes: list[Node], signed: list[Span]) -> lis
     marks = [span[0] for span in signed if span[0] >= end]
     for begin, stop in pairwise([*marks, len(stream.text)]):
         if hit := _ANNEX.match(stream.text, begin, stop):
-            lines = [stream.text[a:b] for a, b in stream.lines(hit.end(), min(stop, hit.end() + 400))[:4]]
+            lines = [
+                stream.text[a:b] for a, b in stream.lines(hit.end(), min(stop, hit.end() + 400))[:4]
+            ]
             labels = bisect_left(begins, stop) - bisect_right(begins, begin)
-            titled = any(_DOCUMENT_TITLE.fullmatch("".join(lines[:n])) for n in range(1, len(lines) + 1))
+            titled = any(
+                _DOCUMENT_TITLE.fullmatch("".join(lines[:n])) for n in range(1, len(lines) + 1)
+            )
             if titled and labels >= 3:
                 spans.append((begin, stop))
     return spans
@@ -57,7 +84,12 @@ def _first_end(stream: Stream, nodes: list[Node], signed: list[Span]) -> int:
     issues = _ISSUES.search(stream.text)
     for span in signed:
         before = bisect_left(leaves, span[0])
-        wraps = issues is not None and issues.end() <= span[0] and before <= 5 and before < len(leaves) - before
+        wraps = (
+            issues is not None
+            and issues.end() <= span[0]
+            and before <= 5
+            and before < len(leaves) - before
+        )
         if before and not wraps:
             return span[0]
     return len(stream.text)
@@ -90,7 +122,9 @@ def signatures(stream: Stream) -> list[Span]:
             continue
         line = stream.text[begin:end]
         body = len(line) <= 45 and _BODY_LINE.fullmatch(line)
-        signed = body and any(_DATE_LINE.fullmatch(stream.text, a, b) for a, b in lines[number + 1 : number + 4])
+        signed = body and any(
+            _DATE_LINE.fullmatch(stream.text, a, b) for a, b in lines[number + 1 : number + 4]
+        )
         last_lines = body and number >= len(lines) - 3
         dated = len(line) <= 80 and (_DATE_LINE.fullmatch(line) or _SIGNED_LINE.fullmatch(line))
         if signed or last_lines or _CLOSING_LINE.match(line) or dated:

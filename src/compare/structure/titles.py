@@ -1,7 +1,9 @@
-"""Whether a title as one document cites it and a title as another document bears it are the same document.
+"""Whether a title as one document cites it and a title as another document bears it are the same
+document.
 
-Titles are cited with and without 中华人民共和国, the issuer, the wrapper (关于印发…的通知) and the version in brackets; what
-must agree is the rest, and whose document it is: 国务院《优化营商环境条例》 is not 《东山省优化营商环境条例》.
+Titles are cited with and without 中华人民共和国, the issuer, the wrapper (关于印发…的通知) and the
+version in brackets; what must agree is the rest, and whose document it is:
+国务院《优化营商环境条例》 is not 《东山省优化营商环境条例》.
 """
 
 from __future__ import annotations
@@ -17,20 +19,25 @@ from compare.text.fold import fold
 
 _STATE = "中华人民共和国"
 _BODY = re.compile(
-    r"^(?:(?:中共)?[一-鿿（）()、 ]{0,60}?(?:人民政府|政府|委员会|常委会|人民代表大会|国务院|中共中央|部门|办公厅|办公室|[部厅局委院会组])(?:办公厅|办公室)?[、 ]?)+(?=关于|印发|转发|批转)"
+    r"^(?:(?:中共)?[一-鿿（）()、 ]{0,60}?(?:人民政府|政府|委员会|常委会|人民代表大会|"
+    r"国务院|中共中央|部门|办公厅|办公室|[部厅局委院会组])(?:办公厅|办公室)?[、 "
+    r"]?)+(?=关于|印发|转发|批转)"
 )
 _WRAPPED = re.compile(r"^(?:关于)?(?:印发|转发|下发|批转|发布)(.{4,}?)的(?:通知|通告|公告)$")
 _VERSION = re.compile(r"[（(][^（）()]*(?:试行|暂行|修订|修正|修改|草案|版|年|稿)[^（）()]*[）)]$")
-_OUTER = re.compile("[《》〈〉<>＜＞“”\"‘’「」]")
+_OUTER = re.compile('[《》〈〉<>＜＞“”"‘’「」]')
 _GENERIC = re.compile(
-    "(?:中华人民共和国|实施|贯彻|落实|关于|促进|加强|加快|进一步|推进|推动|深化|规范|管理|监督|工作|服务|保障|保护|发展|建设|国家|地方|若干|暂行|试行|有关|问题|"
+    "(?:中华人民共和国|实施|贯彻|落实|关于|促进|加强|加快|进一步|推进|推动|深化|规范|"
+    "管理|监督|工作|服务|保障|保护|发展|建设|国家|地方|若干|暂行|试行|有关|问题|"
     "的|意见|通知|决定|方案|计划|规划|纲要|办法|条例|规定|细则|规则|措施|政策|法典|法)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A document or codebook of the study: how others refer to it, what it is called, and whose it is."""
+    """A document or codebook of the study: how others refer to it, what it is called, and whose it
+    is.
+    """
 
     key: str
     title: str
@@ -41,7 +48,8 @@ class Known:
 
 
 def resolve(named: Named, known: Iterable[Known], *, home: str = "", own: str = "") -> str:
-    """Key of the document that is meant; its number, else the title as printed, where the study does not hold it.
+    """Key of the document that is meant; its number, else the title as printed, where the study
+    does not hold it.
 
     Parameters
     ----------
@@ -67,23 +75,34 @@ def resolve(named: Named, known: Iterable[Known], *, home: str = "", own: str = 
 
 
 def same_subject(title: str, other: str) -> bool:
-    """Whether two titles speak of one subject: a common run of two characters that is half of what is special to the shorter one.
+    """Whether two titles speak of one subject: a common run of two characters that is half of what
+    is special to the shorter one.
 
-    >>> same_subject("大气污染防治法", "东山省大气污染防治条例"), same_subject("民法典", "东山省优化营商环境条例")
-    (True, False)
+    >>> same_subject("大气污染防治法", "东山省大气污染防治条例")
+    True
+    >>> same_subject("民法典", "东山省优化营商环境条例")
+    False
     """
     left, right = (_GENERIC.sub("", whose_and_core(text)[1]) for text in (title, other))
     if not left or not right:
         return False
-    longest = max((size for size in range(min(len(left), len(right)), 0, -1) if any(left[k : k + size] in right for k in range(len(left) - size + 1))), default=0)
+    longest = max(
+        (
+            size
+            for size in range(min(len(left), len(right)), 0, -1)
+            if any(left[k : k + size] in right for k in range(len(left) - size + 1))
+        ),
+        default=0,
+    )
     return longest >= 2 and 2 * longest >= min(len(left), len(right))
 
 
 def is_template(named: str, own_title: str) -> bool:
     """Whether a document known by its title alone counts as a template of the one that names it.
 
-    Policy papers do. A law named as legal basis does where it has the subject of the document: 《民法典》 is no template of a
-    regulation on another subject, and what it says must not keep every clause of that regulation undetermined.
+    Policy papers do. A law named as legal basis does where it has the subject of the document:
+    《民法典》 is no template of a regulation on another subject, and what it says must not keep
+    every clause of that regulation undetermined.
     """
     return not is_law(named) or same_subject(named, own_title)
 
@@ -132,7 +151,9 @@ def _cores(title: str) -> set[str]:
 
 
 def _fit(named: Named, entry: Known, home: str) -> int:
-    """3 = title and place agree, 2 = nothing speaks against it, 1 = only where no other fits, 0 = another document."""
+    """3 = title and place agree, 2 = nothing speaks against it, 1 = only where no other fits, 0 =
+    another document.
+    """
     if not entry.title or not (_cores(named.title) & _cores(entry.title)):
         return 0
     whose = whose_and_core(named.title)[0] or named.issuer
@@ -142,12 +163,25 @@ def _fit(named: Named, entry: Known, home: str) -> int:
     if re.match("国务院|中共中央|党中央|全国|国家|中华", whose):
         return 3 if national else 2 if not place else 0
     if re.match("(?:本|我|全)?省", whose) or re.match("(?:本|我|全)?自治区", whose):
-        return 0 if national else 3 if place and _stem(place) in home and entry.level in ("provincial", "") else 2 if entry.level == "provincial" or not place else 0
+        return (
+            0
+            if national
+            else 3
+            if place and _stem(place) in home and entry.level in ("provincial", "")
+            else 2
+            if entry.level == "provincial" or not place
+            else 0
+        )
     if re.match("(?:本|我|全)?[市州县区盟]", whose):
         return 0 if national else 3 if place and _stem(place) in home else 1 if not place else 0
     if whose and _place(whose):
         mine = _stem(_place(whose))
-        return 3 if place and (_stem(place).endswith(mine) or mine.endswith(_stem(place)) or mine in place) else 0
+        return (
+            3
+            if place
+            and (_stem(place).endswith(mine) or mine.endswith(_stem(place)) or mine in place)
+            else 0
+        )
     if not place:
         return 3 if national or not entry.level else 2
     # A policy paper is often cited without its issuer, a regulation never without its place.

@@ -1,7 +1,7 @@
 """Writing texts into a study so that nothing is lost, doubled, or half there.
 
-``documents.csv`` is replaced last and in one step: until then the study is what it was, and a run that
-was stopped can simply be run again.
+``documents.csv`` is replaced last and in one step: until then the study is what it was, and a run
+that was stopped can simply be run again.
 """
 
 from __future__ import annotations
@@ -21,9 +21,15 @@ from compare.study.take_in import Candidate, free_id, is_address, sources_in, un
 
 
 def candidates(
-    study: Path, arguments: Iterable[str], *, doc_id: str = "", facts: Mapping[str, str] | None = None, allow_local: bool = False
+    study: Path,
+    arguments: Iterable[str],
+    *,
+    doc_id: str = "",
+    facts: Mapping[str, str] | None = None,
+    allow_local: bool = False,
 ) -> list[Candidate]:
-    """Understand every file that the arguments stand for, in the light of what the study holds already.
+    """Understand every file that the arguments stand for, in the light of what the study holds
+    already.
 
     Returns
     -------
@@ -36,14 +42,37 @@ def candidates(
     found: list[Candidate] = []
     for argument in arguments:
         for origin in sources_in(argument):
-            candidate = understand(origin, taken=taken, doc_id=doc_id, facts=facts, allow_local=allow_local, in_folder=origin != argument)
-            sums = {candidate.sha256, *([hashlib.sha256(candidate.original[1]).hexdigest()] if candidate.original else [])}
-            same = next((known[digest] for digest in sorted(sums) if candidate.stored and digest in known), "")
+            candidate = understand(
+                origin,
+                taken=taken,
+                doc_id=doc_id,
+                facts=facts,
+                allow_local=allow_local,
+                in_folder=origin != argument,
+            )
+            sums = {
+                candidate.sha256,
+                *(
+                    [hashlib.sha256(candidate.original[1]).hexdigest()]
+                    if candidate.original
+                    else []
+                ),
+            }
+            same = next(
+                (known[digest] for digest in sorted(sums) if candidate.stored and digest in known),
+                "",
+            )
             if same:
                 candidate = replace(candidate, known_as=same)
             elif candidate.stored:
                 if candidate.doc_id in taken:
-                    candidate = replace(candidate, refused=f"{origin}: the id {candidate.doc_id} belongs to another text. Give another one with --id.")
+                    candidate = replace(
+                        candidate,
+                        refused=(
+                            f"{origin}: the id {candidate.doc_id} belongs to another "
+                            f"text. Give another one with --id."
+                        ),
+                    )
                 taken.append(candidate.doc_id)
                 known |= dict.fromkeys(sums, candidate.doc_id)
             found.append(candidate)
@@ -52,25 +81,36 @@ def candidates(
 
 def _rank(candidate: Candidate) -> tuple[int, str, str]:
     level = candidate.facts.get("level", "")
-    return (LEVELS.index(level) if level in LEVELS else len(LEVELS), candidate.facts.get("issue_date", "") or "9999", candidate.doc_id)
+    return (
+        LEVELS.index(level) if level in LEVELS else len(LEVELS),
+        candidate.facts.get("issue_date", "") or "9999",
+        candidate.doc_id,
+    )
 
 
 def _sums(study: Path, register: Sheet) -> dict[str, str]:
     """sha256 of every file that the study's documents came from, and whose it is."""
     sums: dict[str, str] = {}
     for row in register.rows:
-        originals = sorted((study / "originals").glob(f"{escape(row['doc_id'])}.*")) if (study / "originals").is_dir() else []
+        originals = (
+            sorted((study / "originals").glob(f"{escape(row['doc_id'])}.*"))
+            if (study / "originals").is_dir()
+            else []
+        )
         for path in (study / "texts" / row["file"], *originals):
             if path.is_file():
                 sums[hashlib.sha256(path.read_bytes()).hexdigest()] = row["doc_id"]
     return sums
 
 
-def enter(study: Path, chosen: Iterable[Candidate], *, extra: Mapping[str, str] | None = None) -> list[str]:
+def enter(
+    study: Path, chosen: Iterable[Candidate], *, extra: Mapping[str, str] | None = None
+) -> list[str]:
     """Write the chosen candidates into a study; return the ids that are new.
 
-    Texts and originals are written first, each whole or not at all; ``documents.csv`` follows in one
-    step. Candidates that are refused or known already are passed over, so running twice adds nothing.
+    Texts and originals are written first, each whole or not at all; ``documents.csv`` follows in
+    one step. Candidates that are refused or known already are passed over, so running twice adds
+    nothing.
 
     Parameters
     ----------
@@ -92,7 +132,16 @@ def enter(study: Path, chosen: Iterable[Candidate], *, extra: Mapping[str, str] 
         if candidate.original:
             write_bytes(study / "originals" / candidate.original[0], candidate.original[1])
         source = {"source": candidate.origin} if is_address(candidate.origin) else {}
-        rows.append({"doc_id": candidate.doc_id, "file": file, **candidate.given, "sha256": candidate.sha256, **source, **(extra or {})})
+        rows.append(
+            {
+                "doc_id": candidate.doc_id,
+                "file": file,
+                **candidate.given,
+                "sha256": candidate.sha256,
+                **source,
+                **(extra or {}),
+            }
+        )
         new.append(candidate.doc_id)
     if new:
         wanted = [name for row in rows for name in row]
@@ -106,12 +155,22 @@ def enter(study: Path, chosen: Iterable[Candidate], *, extra: Mapping[str, str] 
 
 
 def _place(study: Path, candidate: Candidate, used: set[str]) -> str:
-    """Store the text under ``texts/`` and return its place there; a file that lies there already stays where it is."""
+    """Store the text under ``texts/`` and return its place there; a file that lies there already
+    stays where it is.
+    """
     texts = study / "texts"
     origin = Path(candidate.origin)
-    if candidate.original is None and origin.is_file() and origin.resolve().is_relative_to(texts.resolve()):
+    if (
+        candidate.original is None
+        and origin.is_file()
+        and origin.resolve().is_relative_to(texts.resolve())
+    ):
         return origin.resolve().relative_to(texts.resolve()).as_posix()
-    others = {path.stem for path in texts.glob("*.txt") if path.read_bytes() != candidate.stored} if texts.is_dir() else set()
+    others = (
+        {path.stem for path in texts.glob("*.txt") if path.read_bytes() != candidate.stored}
+        if texts.is_dir()
+        else set()
+    )
     name = free_id(candidate.doc_id, [*others, *(Path(file).stem for file in used)])
     write_bytes(texts / f"{name}.txt", candidate.stored)
     return f"{name}.txt"

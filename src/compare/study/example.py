@@ -1,7 +1,8 @@
-"""The invented study that the package brings: one national, one provincial and two city texts of our own writing.
+"""The invented study that the package brings: one national, one provincial and two city texts of
+our own writing.
 
-Small enough to read whole, and made so that a measure taken over word for word, adapted, raised, reversed, left out and
-added can each be seen.
+Small enough to read whole, and made so that a measure taken over word for word, adapted, raised,
+reversed, left out and added can each be seen.
 """
 
 from __future__ import annotations

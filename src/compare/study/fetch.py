@@ -1,4 +1,6 @@
-"""Official texts of the templates, from the pages that their codebooks name: what to fetch, and whether what came is the document."""
+"""Official texts of the templates, from the pages that their codebooks name: what to fetch, and
+whether what came is the document.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from compare.study.files import read_register, yaml_files
 from compare.study.take_in import Candidate, id_of
 from compare.text.fold import fold
 
-ITEMS_THERE = 0.6  # of a codebook's own headings that the page must hold; a page of another document holds hardly any
+# of a codebook's own headings that the page must hold; a page of another document holds hardly any
+ITEMS_THERE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +42,72 @@ def wanted_templates(study: Path, numbers: Iterable[str] = ()) -> tuple[list[Wan
     -------
     wanted : list of Wanted
     why_not : list of str
-        One line for each template asked for that has no page, or whose text the study holds already.
+        One line for each template asked for that has no page, or whose text the study holds
+        already.
     """
     only = {canonical_number(number) or number for number in numbers}
-    held = {canonical_number(row.get("doc_number", "")): row["doc_id"] for row in read_register(study).rows if row.get("doc_number")}
+    held = {
+        canonical_number(row.get("doc_number", "")): row["doc_id"]
+        for row in read_register(study).rows
+        if row.get("doc_number")
+    }
     ids = set(read_register(study).ids)
     wanted, why_not = [], []
-    books = [(parse_template(data, where=where), where) for data, where in yaml_files(study / "templates")]
+    books = [
+        (parse_template(data, where=where), where)
+        for data, where in yaml_files(study / "templates")
+    ]
     for template, where in books:
         if only and template.number not in only:
             continue
         doc_id = id_of(Path(where).stem)
         if template.number in held or doc_id in ids:
-            why_not.append(f"{template.number}: its text is in the study already ({held.get(template.number, doc_id)}).")
+            why_not.append(
+                f"{template.number}: its text is in the study already "
+                f"({held.get(template.number, doc_id)})."
+            )
         elif not template.official_url:
-            why_not.append(f"{template.number}: its codebook names no official_url. Add the text with `policy-compare template add FILE`.")
+            why_not.append(
+                f"{template.number}: its codebook names no official_url. Add the text "
+                f"with `policy-compare template add FILE`."
+            )
         else:
             wanted.append(Wanted(template, doc_id, template.official_url))
     missing = only - {template.number for template, _ in books}
-    why_not += [f"{number}: no codebook in templates/ has this number." for number in sorted(missing)]
+    why_not += [
+        f"{number}: no codebook in templates/ has this number." for number in sorted(missing)
+    ]
     return wanted, why_not
 
 
 def fetch_template(study: Path, wanted: Wanted, *, allow_local: bool = False) -> Candidate:
-    """Download one official page and check that it is the document; `Candidate.refused` says where it is not."""
+    """Download one official page and check that it is the document; `Candidate.refused` says where
+    it is not.
+    """
     template = wanted.template
     facts = {
-        "title": template.title, "doc_number": template.number, "issuer": template.issuer, "issue_date": template.issue_date,
-        "level": template.level, "region": template.region, "implements": ";".join(template.implements),
-    }  # fmt: skip
-    candidate = candidates(study, [wanted.address], doc_id=wanted.doc_id, facts=facts, allow_local=allow_local)[0]
+        "title": template.title,
+        "doc_number": template.number,
+        "issuer": template.issuer,
+        "issue_date": template.issue_date,
+        "level": template.level,
+        "region": template.region,
+        "implements": ";".join(template.implements),
+    }
+    candidate = candidates(
+        study, [wanted.address], doc_id=wanted.doc_id, facts=facts, allow_local=allow_local
+    )[0]
     if candidate.refused or candidate.known_as:
         return candidate
     wrong = contradictions(candidate, template)
     if wrong:
-        return replace(candidate, refused=f"{wanted.address} is not {template.number}: {'; '.join(wrong)}. Look at the page, correct official_url, or add the file yourself.")
+        return replace(
+            candidate,
+            refused=(
+                f"{wanted.address} is not {template.number}: {'; '.join(wrong)}. Look "
+                f"at the page, correct official_url, or add the file yourself."
+            ),
+        )
     return candidate
 
 
@@ -83,7 +117,9 @@ def enter_template(study: Path, candidate: Candidate) -> list[str]:
 
 
 def contradictions(candidate: Candidate, template: Template) -> list[str]:
-    """What speaks against a text being the document of a codebook: another number, another title, items that it does not hold."""
+    """What speaks against a text being the document of a codebook: another number, another title,
+    items that it does not hold.
+    """
     if candidate.parsed is None or candidate.reading is None:
         return ["no clause was found in it"]
     header, wrong = candidate.parsed.header, []
@@ -93,7 +129,12 @@ def contradictions(candidate: Candidate, template: Template) -> list[str]:
         wrong.append(f"its number is {number}")
     title = header.title or str(hints.get("title", ""))
     same_title = _same_title(title, template.title)
-    if title and template.title and not same_title and fold(template.title).text not in fold(candidate.reading.text).text:
+    if (
+        title
+        and template.title
+        and not same_title
+        and fold(template.title).text not in fold(candidate.reading.text).text
+    ):
         wrong.append(f"its title is {title!r}")
     if not number and not same_title:
         wrong.append("neither its number nor its title could be read")
@@ -104,12 +145,17 @@ def contradictions(candidate: Candidate, template: Template) -> list[str]:
 
 
 def items_there(text: str, template: Template) -> tuple[int, int]:
-    """How many of the headings that a codebook takes from the document stand in a text, and how many there are."""
+    """How many of the headings that a codebook takes from the document stand in a text, and how
+    many there are.
+    """
     body = fold(text).text
-    headings = [fold(item.heading).text for item in template.items if item.heading_official and len(item.heading) >= 4]
+    headings = [
+        fold(item.heading).text
+        for item in template.items
+        if item.heading_official and len(item.heading) >= 4
+    ]
     return sum(heading in body for heading in headings), len(headings)
 
 
 def _same_title(one: str, other: str) -> bool:
     return bool(one and other) and whose_and_core(one)[1] == whose_and_core(other)[1]
-

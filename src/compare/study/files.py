@@ -1,4 +1,6 @@
-"""The files of a study folder as plain rows and values: documents.csv, other sheets, YAML, word lists."""
+"""The files of a study folder as plain rows and values: documents.csv, other sheets, YAML, word
+lists.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,9 @@ from compare.reading import read_file
 
 REQUIRED = ("doc_id", "file")
 COLUMNS = (
-    "doc_id", "file", "title", "doc_number", "issuer", "issue_date",
-    "region", "province", "level", "title_en", "implements", "sha256",
-)
+    "doc_id", "file", "title", "doc_number", "issuer", "issue_date", "region", "province", "level",
+    "title_en", "implements", "sha256",
+)  # fmt: skip
 """Columns that a new documents.csv begins with."""
 
 
@@ -66,7 +68,9 @@ def read_sheet(path: Path) -> Sheet:
                 rows.append(cells)
                 lines.append(reader.line_num)
     except csv.Error as error:
-        raise StudyError(f"{path}, line {reader.line_num}: {error}. Is it a CSV file with commas?") from error
+        raise StudyError(
+            f"{path}, line {reader.line_num}: {error}. Is it a CSV file with commas?"
+        ) from error
     return Sheet(path, columns, tuple(rows), tuple(lines), mark, "\r\n" if "\r\n" in text else "\n")
 
 
@@ -76,23 +80,33 @@ def read_register(study: Path) -> Sheet:
     Raises
     ------
     StudyError
-        If the file is there but lacks ``doc_id`` or ``file``, or a row names none or names one twice.
+        If the file is there but lacks ``doc_id`` or ``file``, or a row names none or names one
+        twice.
     """
     sheet = read_sheet(study / "documents.csv")
     if not {*REQUIRED} <= set(sheet.columns):
         missing = [name for name in REQUIRED if name not in sheet.columns]
-        raise StudyError(f"{sheet.path}: columns {missing} are missing; found {list(sheet.columns)}.")
+        raise StudyError(
+            f"{sheet.path}: columns {missing} are missing; found {list(sheet.columns)}."
+        )
     seen: dict[str, int] = {}
     for line, row in zip(sheet.lines, sheet.rows, strict=True):
         doc_id = row["doc_id"]
         if not doc_id or not row["file"]:
-            raise StudyError(f"{sheet.path}, line {line}: doc_id and file must not be empty; found {doc_id!r}, {row['file']!r}.")
+            raise StudyError(
+                f"{sheet.path}, line {line}: doc_id and file must not be empty; found "
+                f"{doc_id!r}, {row['file']!r}."
+            )
         if any(character in doc_id for character in ";/\\ \t"):
             raise StudyError(
-                f"{sheet.path}, line {line}: doc_id {doc_id!r} holds a blank, a slash or a semicolon; use letters, digits, - and _."
+                f"{sheet.path}, line {line}: doc_id {doc_id!r} holds a blank, a slash or "
+                f"a semicolon; use letters, digits, - and _."
             )
         if doc_id in seen:
-            raise StudyError(f"{sheet.path}, line {line}: doc_id {doc_id!r} stands in line {seen[doc_id]} already. Each text needs its own.")
+            raise StudyError(
+                f"{sheet.path}, line {line}: doc_id {doc_id!r} stands in line "
+                f"{seen[doc_id]} already. Each text needs its own."
+            )
         seen[doc_id] = line
     return sheet
 
@@ -117,4 +131,6 @@ def word_list(path: Path) -> tuple[str, ...]:
     if not path.exists():
         return ()
     text = read_file(path).text.removeprefix("\ufeff")
-    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(
+        line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")
+    )

@@ -1,4 +1,6 @@
-"""Everything `policy-compare check` looks at in a study folder, file by file, so that one fault does not hide the next."""
+"""Everything `policy-compare check` looks at in a study folder, file by file, so that one fault
+does not hide the next.
+"""
 
 from __future__ import annotations
 
@@ -51,22 +53,38 @@ def inspect_study(root: Path) -> Inspection:
     for _ in _parsed(root / "lexicon", parse_codebook, findings):
         pass
     findings += checking.check_templates(templates)
-    report = checking.parse_report(pd.DataFrame({"doc_id": [], "n_clauses": [], "n_chars": []}), pd.DataFrame(), pd.DataFrame())
-    if not any(finding.severity == "error" for finding in findings if finding.where.startswith(("documents", "templates", "codebooks", "lexicon"))):
+    report = checking.parse_report(
+        pd.DataFrame({"doc_id": [], "n_clauses": [], "n_chars": []}), pd.DataFrame(), pd.DataFrame()
+    )
+    if not any(
+        finding.severity == "error"
+        for finding in findings
+        if finding.where.startswith(("documents", "templates", "codebooks", "lexicon"))
+    ):
         try:
             study = read_study(root)
         except PolicyCompareError as error:
             findings.append(Finding("error", root.name, str(error)))
         else:
             findings += [
-                Finding("error", row.doc_id, row.reason, "it is set aside: the other texts are analysed without it") for row in rows_of(study.set_aside)
+                Finding(
+                    "error",
+                    row.doc_id,
+                    row.reason,
+                    "it is set aside: the other texts are analysed without it",
+                )
+                for row in rows_of(study.set_aside)
             ]
             report = checking.parse_report(study.documents, study.parts, study.repairs)
             findings += checking.check_parse(report, study.clauses, study.repairs)
             findings += checking.check_metadata(study.documents)
             findings += checking.check_relations(study.documents, templates.values())
-            findings += checking.check_duplicates({doc_id: source.passage().text for doc_id, source in study.sources.items()})
-    return Inspection(report, tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))))
+            findings += checking.check_duplicates(
+                {doc_id: source.passage().text for doc_id, source in study.sources.items()}
+            )
+    return Inspection(
+        report, tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
+    )
 
 
 def _folder(root: Path) -> Iterator[Finding]:
@@ -82,11 +100,23 @@ def _folder(root: Path) -> Iterator[Finding]:
     named = {row["file"].replace("\\", "/") for row in register.rows}
     for path in sorted((root / "texts").rglob("*")):
         name = path.relative_to(root / "texts").as_posix()
-        if path.is_file() and name not in named and name != "README.md" and not name.startswith("."):
-            yield Finding("warning", f"texts/{name}", "is not named in documents.csv", f"policy-compare add {path}")
+        if (
+            path.is_file()
+            and name not in named
+            and name != "README.md"
+            and not name.startswith(".")
+        ):
+            yield Finding(
+                "warning",
+                f"texts/{name}",
+                "is not named in documents.csv",
+                f"policy-compare add {path}",
+            )
 
 
-def _parsed(folder: Path, parse: Callable[..., Any], findings: list[Finding]) -> Iterator[tuple[str, Template]]:
+def _parsed(
+    folder: Path, parse: Callable[..., Any], findings: list[Finding]
+) -> Iterator[tuple[str, Template]]:
     for path in yaml_paths(folder):
         name = f"{folder.name}/{path.name}"
         try:

@@ -14,7 +14,8 @@ from compare.errors import StudyError
 from compare.study.files import COLUMNS
 
 _NOTE = (
-    "*This copy reads the study it lies in. Its sentences were written for the five texts of the project that it comes from: "
+    "*This copy reads the study it lies in. Its sentences were written for the five "
+    "texts of the project that it comes from: "
     "where one states a finding, believe the output below it, and write your own.*"
 )
 
@@ -27,7 +28,9 @@ class Made:
     notebooks: int
 
 
-def make_study(folder: Path, *, example: bool = False, further: Mapping[str, str] | None = None) -> Made:
+def make_study(
+    folder: Path, *, example: bool = False, further: Mapping[str, str] | None = None
+) -> Made:
     """Make a study folder that `compare.read_study` understands once a text is added.
 
     Parameters
@@ -54,11 +57,15 @@ def make_study(folder: Path, *, example: bool = False, further: Mapping[str, str
         if example:
             _copy(files("compare") / "example", out)
         else:
-            (out / "documents.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8", newline="\n")
+            (out / "documents.csv").write_text(
+                ",".join(COLUMNS) + "\n", encoding="utf-8", newline="\n"
+            )
         for source in notebooks:
             target = out / "notebooks" / source.name
             target.parent.mkdir(exist_ok=True)
-            target.write_text(blank(source.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+            target.write_text(
+                blank(source.read_text(encoding="utf-8")), encoding="utf-8", newline="\n"
+            )
         for name, content in (further or {}).items():
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(content, encoding="utf-8", newline="\n")
@@ -66,7 +73,9 @@ def make_study(folder: Path, *, example: bool = False, further: Mapping[str, str
 
 
 def blank(notebook: str) -> str:
-    """A notebook as JSON, ready for another study: outputs and counts removed, a word on its prose put first."""
+    """A notebook as JSON, ready for another study: outputs and counts removed, a word on its prose
+    put first.
+    """
     data = json.loads(notebook)
     for cell in data["cells"]:
         if cell["cell_type"] == "code":
@@ -98,4 +107,7 @@ def _notebooks() -> Iterator[Traversable]:
     packaged = files("compare") / "skeleton" / "notebooks"
     folder: Traversable = packaged if packaged.is_dir() else Path(__file__).parents[3] / "notebooks"
     if folder.is_dir():
-        yield from sorted((entry for entry in folder.iterdir() if entry.name.endswith(".ipynb")), key=lambda entry: entry.name)
+        yield from sorted(
+            (entry for entry in folder.iterdir() if entry.name.endswith(".ipynb")),
+            key=lambda entry: entry.name,
+        )

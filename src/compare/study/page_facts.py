@@ -1,4 +1,6 @@
-"""What a web page says of its document beside the text: title, number, date in the form of documents.csv."""
+"""What a web page says of its document beside the text: title, number, date in the form of
+documents.csv.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from compare.text.dates import iso_date
 
 
 def page_fact(key: str, value: str) -> str:
-    """A hint of the page in the form of documents.csv; empty where it is not one, or where a spreadsheet would run it."""
+    """A hint of the page in the form of documents.csv; empty where it is not one, or where a
+    spreadsheet would run it.
+    """
     value = " ".join(value.split())
     if key == "doc_number":
         return canonical_number(value)

@@ -23,12 +23,27 @@ from compare.structure.quality import DOUBTS
 from compare.study.page_facts import page_fact
 
 SUFFIXES = (*ENDINGS, ".doc", ".wps")  # what is taken off a file's name to make an id
-FIELDS = ("title", "doc_number", "issuer", "issue_date", "level", "region", "province", "implements")
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
+FIELDS = (
+    "title", "doc_number", "issuer", "issue_date", "level", "region", "province", "implements",
+)  # fmt: skip
+_RESERVED = frozenset(
+    {
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+    }
+)
 _LONGEST_ID = 40
 _NOT_UNDERSTOOD = 0.5  # share of a text outside clauses above which the parse is doubted
 _WORTH_A_LOOK = 800  # characters; the head of a short notice easily is half of it
-_TOLD = {"few_clauses", "title_unknown", "issuer_unknown", "characters_lost"}  # said below in other words
+_TOLD = {
+    "few_clauses",
+    "title_unknown",
+    "issuer_unknown",
+    "characters_lost",
+}  # said below in other words
 
 
 @dataclass(frozen=True)
@@ -44,7 +59,8 @@ class Candidate:
     reading : Reading or None
         None where the file was refused.
     stored : bytes
-        Bytes that go into ``texts/``: the file itself where it is plain text, else the extracted text as UTF-8.
+        Bytes that go into ``texts/``: the file itself where it is plain text, else the extracted
+        text as UTF-8.
     original : tuple of (str, bytes) or None
         Name and bytes of the file as received, where that is not plain text.
     facts : mapping
@@ -87,7 +103,8 @@ class Candidate:
 
 
 def sources_in(argument: str) -> Iterator[str]:
-    """Files that an argument of ``policy-compare add`` stands for: itself, or those of a folder, in order of name.
+    """Files that an argument of ``policy-compare add`` stands for: itself, or those of a folder,
+    in order of name.
 
     Hidden files are passed over in a folder; every other one is named, read or not.
     """
@@ -107,7 +124,12 @@ def is_address(argument: str) -> bool:
 
 
 def understand(
-    origin: str, *, taken: Iterable[str] = (), doc_id: str = "", facts: Mapping[str, str] | None = None, allow_local: bool = False,
+    origin: str,
+    *,
+    taken: Iterable[str] = (),
+    doc_id: str = "",
+    facts: Mapping[str, str] | None = None,
+    allow_local: bool = False,
     in_folder: bool = False,
 ) -> Candidate:
     """Read one file or address and say what it is.
@@ -125,7 +147,8 @@ def understand(
     allow_local : bool
         Whether addresses of the local network may be fetched.
     in_folder : bool
-        The file was not named but found: one with an ending that no reader knows is refused even where it holds text.
+        The file was not named but found: one with an ending that no reader knows is refused even
+        where it holds text.
 
     Returns
     -------
@@ -138,12 +161,24 @@ def understand(
         data, reading = _read(origin, allow_local=allow_local)
     except ReadingError as error:
         return Candidate(origin, identity, refused=str(error))
-    if in_folder and Path(origin).suffix.lower() not in (*ENDINGS, ".doc"):  # sites serve RTF and web pages as .doc
+    if in_folder and Path(origin).suffix.lower() not in (
+        *ENDINGS,
+        ".doc",
+    ):  # sites serve RTF and web pages as .doc
         known = ", ".join(ENDINGS)
-        return Candidate(origin, identity, refused=f"{origin} has none of the endings {known}. Add it by its own name if it is a document.")
+        return Candidate(
+            origin,
+            identity,
+            refused=(
+                f"{origin} has none of the endings {known}. Add it by its own name if "
+                f"it is a document."
+            ),
+        )
     plain = reading.format == "txt"
     candidate = Candidate(
-        origin, identity, reading,
+        origin,
+        identity,
+        reading,
         stored=data if plain else reading.text.encode("utf-8"),
         original=None if plain else (f"{identity}.{reading.format}", data),
         notes=reading.notes,
@@ -164,47 +199,78 @@ def _read(origin: str, *, allow_local: bool) -> tuple[bytes, Reading]:
 
 
 def _with_facts(candidate: Candidate, user: Mapping[str, str]) -> Candidate:
-    """Put together what the user says, the text states, and the page around it tells, in this order of trust."""
+    """Put together what the user says, the text states, and the page around it tells, in this
+    order of trust.
+    """
     assert candidate.reading is not None
     said: dict[str, str] = {}
     if candidate.parsed is not None:
         header = candidate.parsed.header
         said = {
-            "title": header.title, "doc_number": header.doc_number, "issuer": header.issuer, "issue_date": header.issue_date,
+            "title": header.title,
+            "doc_number": header.doc_number,
+            "issuer": header.issuer,
+            "issue_date": header.issue_date,
             "implements": ";".join(header.implements),
         }
     hints = {key: page_fact(key, value) for key, value in candidate.reading.hints.items()}
     given = {key: user[key] for key in FIELDS if user.get(key)}
-    given |= {key: value for key, value in hints.items() if value and not said.get(key) and key not in given}
+    given |= {
+        key: value
+        for key, value in hints.items()
+        if value and not said.get(key) and key not in given
+    }
     facts = {key: given.get(key) or said.get(key, "") for key in FIELDS}
     seat = seat_of_document(facts["issuer"].split(";")[0], facts["title"], facts["issue_date"][:4])
     facts["level"] = facts["level"] or seat.level
     facts["province"] = facts["province"] or seat.province or province_of(facts["region"])
     facts["region"] = facts["region"] or seat.region
     doubts = [*candidate.doubts, *_doubts(candidate, facts)]
-    return replace(candidate, facts=facts, given=given, doubts=tuple(doubts), notes=(*candidate.notes, *_repairs(candidate.parsed)))
+    return replace(
+        candidate,
+        facts=facts,
+        given=given,
+        doubts=tuple(doubts),
+        notes=(*candidate.notes, *_repairs(candidate.parsed)),
+    )
 
 
 def _doubts(candidate: Candidate, facts: Mapping[str, str]) -> Iterator[str]:
     if not facts["title"]:
         yield "no title found: give one with --title"
     if not facts["level"]:
-        yield f"level unknown: the issuing body is {facts['issuer'] or 'not named'}; give --issuer or --level"
+        yield (
+            f"level unknown: the issuing body is {facts['issuer'] or 'not named'}; give "
+            f"--issuer or --level"
+        )
     if candidate.parsed is None or candidate.reading is None:
         return
     if candidate.n_clauses < 3:
-        yield f"only {candidate.n_clauses} clause found" if candidate.n_clauses == 1 else f"only {candidate.n_clauses} clauses found"
+        yield (
+            f"only {candidate.n_clauses} clause found"
+            if candidate.n_clauses == 1
+            else f"only {candidate.n_clauses} clauses found"
+        )
     places = candidate.parsed.quality.places
     for code in dict.fromkeys(doubt.code for doubt in places if doubt.code not in _TOLD):
         same = [doubt for doubt in places if doubt.code == code]
-        first = f", first at character {same[0].begin}: {same[0].found[:30]!r}" if same[0].end else ""
+        first = (
+            f", first at character {same[0].begin}: {same[0].found[:30]!r}" if same[0].end else ""
+        )
         yield f"{code}{f' ×{len(same)}' if len(same) > 1 else ''}{first}: {DOUBTS[code]}"
     parts = candidate.parsed.parts
     sizes = (parts["end"] - parts["begin"]).groupby(parts["part"]).sum()
-    for part, where in (("head", "before the first clause"), ("tail", "after the last clause"), ("furniture", "as page marks and repetitions")):
+    for part, where in (
+        ("head", "before the first clause"),
+        ("tail", "after the last clause"),
+        ("furniture", "as page marks and repetitions"),
+    ):
         share = sizes.get(part, 0) / max(len(candidate.reading.text), 1)
         if share > _NOT_UNDERSTOOD and sizes[part] > _WORTH_A_LOOK:
-            yield f"{share:.0%} of the text was set aside {where}: look at it, or mark the clauses by hand"
+            yield (
+                f"{share:.0%} of the text was set aside {where}: look at it, or mark "
+                f"the clauses by hand"
+            )
     if any("replacement characters" in note for note in candidate.reading.notes):
         yield "characters were lost before the file was received (�): get a better copy"
 
@@ -219,19 +285,34 @@ def _repairs(parsed: Parsed | None) -> Iterator[str]:
 
 
 def id_of(name: str) -> str:
-    """An id made from a file's name: letters (Chinese too), digits, ``-`` and ``_``, at most 40 characters.
+    """An id made from a file's name: letters (Chinese too), digits, ``-`` and ``_``, at most 40
+    characters.
 
     >>> id_of("../../曲靖 意见(1).docx")
     '曲靖-意见-1'
     """
     stem = PureWindowsPath(name.replace("/", "\\")).name
-    stem = stem[: -len(PureWindowsPath(stem).suffix)] if PureWindowsPath(stem).suffix.lower() in SUFFIXES else stem
-    clean = re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFKC", stem)).strip("-_")[:_LONGEST_ID].strip("-_")
-    return f"doc-{clean}".rstrip("-") if not clean or clean.lower() in _RESERVED or clean.isdecimal() else clean
+    stem = (
+        stem[: -len(PureWindowsPath(stem).suffix)]
+        if PureWindowsPath(stem).suffix.lower() in SUFFIXES
+        else stem
+    )
+    clean = (
+        re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFKC", stem))
+        .strip("-_")[:_LONGEST_ID]
+        .strip("-_")
+    )
+    return (
+        f"doc-{clean}".rstrip("-")
+        if not clean or clean.lower() in _RESERVED or clean.isdecimal()
+        else clean
+    )
 
 
 def free_id(wanted: str, taken: Iterable[str]) -> str:
-    """`wanted`, or `wanted-2`, `wanted-3` … where that is taken (case is ignored, as some file systems do)."""
+    """`wanted`, or `wanted-2`, `wanted-3` … where that is taken (case is ignored, as some file
+    systems do).
+    """
     used = {name.lower() for name in taken}
     number, candidate = 1, wanted
     while candidate.lower() in used:

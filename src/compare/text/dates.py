@@ -6,7 +6,15 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-_HAN = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "O": "0", "o": "0", "Ｏ": "0", "０": "0", "0": "0"}
+_HAN = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "O": "0",
+    "o": "0",
+    "Ｏ": "0",
+    "０": "0",
+    "0": "0",
+}
 YEAR = r"(?:(?:19|20)\d{2}|[１２][９０]\d{2}|[一二][〇○0零OＯo九][〇○0零OＯo一二三四五六七八九]{2})"
 DAY = r"[一二三四五六七八九十廿\d]{1,3}"
 CHINESE_DATE = re.compile(rf"({YEAR})年({DAY})月({DAY})日")
@@ -17,13 +25,14 @@ _FIRST_SERIAL, _LAST_SERIAL = 32874, 58000  # 1990-01-01 and 2058 in the days of
 
 
 def iso_date(text: str) -> str:
-    """The day that `text` names and nothing else, as YYYY-MM-DD; empty where it is none or does not exist.
+    """The day that `text` names and nothing else, as YYYY-MM-DD; empty where it is none or does
+    not exist.
 
     Parameters
     ----------
     text : str
-        ``2020年11月18日``, ``二〇二〇年十一月十八日``, ``2020/11/18``, ``2020.1.8``, ``20201118``, ``2020-11-18 00:00:00``,
-        or the number of days that a spreadsheet stores (``44153``).
+        ``2020年11月18日``, ``二〇二〇年十一月十八日``, ``2020/11/18``, ``2020.1.8``, ``20201118``,
+        ``2020-11-18 00:00:00``, or the number of days that a spreadsheet stores (``44153``).
 
     Examples
     --------

@@ -1,7 +1,9 @@
-"""What is left of a text when it is compared: letters, characters and digits, in one width and case.
+"""What is left of a text when it is compared: letters, characters and digits, in one width and
+case.
 
-Two texts that differ in punctuation, width, letter case or line breaks only fold to the same string, and every
-folded character remembers where it came from. Digits stay, and so does what stands between
+Two texts that differ in punctuation, width, letter case or line breaks only fold to the same
+string, and every folded character remembers where it came from. Digits stay, and so does what
+stands between
 two of them, because 1-3家 is not 13家 and 1.5万元 is not 15万元.
 """
 
@@ -15,23 +17,30 @@ from itertools import compress
 _KEPT = re.compile(r"[^\W_]|[%‰]")
 # Ordinary text: every character folds to one character or to nothing, whatever stands beside it.
 _ORDINARY = re.compile(
-    r"[0-9A-Za-z\u4e00-\u9fff ，。、；：！？（）《》〈〉“”‘’〔〕【】—…·％%‰＋－～／＝＜＞［］×÷±≥≤○°()\[\],.;:!?\"'/+=<>~@-]*"
+    r"[0-9A-Za-z\u4e00-\u9fff ，。、；："
+    r"！？（）《》〈〉“”‘’〔〕【】—…·％%‰＋－～／＝＜＞［］×÷±≥≤○°()\[\],.;:!?\"'/+=<>~@-]*"
 )
 _BETWEEN_DIGITS = re.compile(r"[0-9][^0-9A-Za-z\u4e00-\u9fff][0-9]")  # there a mark may stay
 _DROPPED = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff％%‰]")
 SENTENCE_END = re.compile("[。；;！!？?]")
-"""What ends a sentence, in every analysis: a semicolon does, since policy texts put one measure after it."""
+"""What ends a sentence, in every analysis: a semicolon does, since policy texts put one measure
+after it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """`text` is the folded string; character k of it stands for character ``at[k]`` of the original."""
+    """`text` is the folded string; character k of it stands for character ``at[k]`` of the
+    original.
+    """
 
     text: str
     at: tuple[int, ...]
 
     def cut(self, begin: int, end: int) -> tuple[int, int]:
-        """Where ``text[begin:end]`` stands in the original, end exclusive; the slice must not be empty."""
+        """Where ``text[begin:end]`` stands in the original, end exclusive; the slice must not be
+        empty.
+        """
         return self.at[begin], self.at[end - 1] + 1
 
 
@@ -48,12 +57,16 @@ def fold_text(text: str) -> str:
 
 
 def is_ordinary(text: str) -> bool:
-    """Whether characters fold one by one: true of nearly all clauses, which are folded some ten times as fast."""
+    """Whether characters fold one by one: true of nearly all clauses, which are folded some ten
+    times as fast.
+    """
     return bool(_ORDINARY.fullmatch(text)) and not _BETWEEN_DIGITS.search(text)
 
 
 def kept(text: str) -> bytearray:
-    """For each character of an ordinary text 1 where it folds to a character, 0 where it is dropped."""
+    """For each character of an ordinary text 1 where it folds to a character, 0 where it is
+    dropped.
+    """
     flags = bytearray(b"\x01" * len(text))
     for hit in _DROPPED.finditer(text):
         flags[hit.start()] = 0
@@ -63,7 +76,9 @@ def kept(text: str) -> bytearray:
 class _Table(dict[int, str]):
     def __missing__(self, code: int) -> str:
         new = unicodedata.normalize("NFKC", chr(code)).lower()
-        self[code] = "".join(character for character in new if character.isalnum() or character in "%‰")
+        self[code] = "".join(
+            character for character in new if character.isalnum() or character in "%‰"
+        )
         return self[code]
 
 
@@ -75,11 +90,20 @@ def fold_slowly(text: str) -> Folded:
     folded: list[str] = []
     at: list[int] = []
     for index, character in enumerate(text):
-        for new in unicodedata.normalize("NFKC", character).lower() if character > "~" else character.lower():
+        for new in (
+            unicodedata.normalize("NFKC", character).lower()
+            if character > "~"
+            else character.lower()
+        ):
             if _KEPT.match(new):
                 folded.append(new)
                 at.append(index)
-            elif new != "," and new != " " and text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit():
+            elif (
+                new != ","
+                and new != " "
+                and text[index - 1 : index].isdigit()
+                and text[index + 1 : index + 2].isdigit()
+            ):
                 folded.append("." if new == "." else "-")
                 at.append(index)
     return Folded("".join(folded), tuple(at))

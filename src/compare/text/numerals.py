@@ -7,7 +7,7 @@ import unicodedata
 
 _DIGITS = {character: value for value, pair in enumerate(
     ("零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-) for character in pair}
+) for character in pair}  # fmt: skip
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
@@ -19,8 +19,15 @@ _SCALE = "[十百千]?[万亿]"
 _HAN = "".join(_DIGITS)
 # What follows 万 or 亿 in one number: 13万2千, 3亿5千万, 1亿2000万, 十三万二千五百.
 _AFTER_YI = rf"(?:(?<=亿)(?:\d千\d百|\d{{1,4}}(?:\.\d+)?千?|{_CHINESE_NUMBER})万)?"
-_AFTER_WAN = rf"(?:(?<=万)(?:\d千(?:\d百)?|\d百|\d{{3,4}}(?=元)|[{_HAN}]千(?:[{_HAN}]百)?(?:[{_HAN}十]*十[{_HAN}]?)?|[{_HAN}]百(?:[{_HAN}]十)?))?"
-NUMBER = rf"(?:\d千\d百|{_ARABIC_NUMBER}(?:万亿|{_SCALE}|[百千](?![万亿]))?|{_CHINESE_NUMBER}(?:万亿|[万亿])?){_AFTER_YI}{_AFTER_WAN}"
+_AFTER_WAN = (
+    rf"(?:(?<=万)(?:\d千(?:\d百)?|\d百|\d{{3,4}}(?=元)|"
+    rf"[{_HAN}]千(?:[{_HAN}]百)?(?:[{_HAN}十]*十[{_HAN}]?)?|"
+    rf"[{_HAN}]百(?:[{_HAN}]十)?))?"
+)
+NUMBER = (
+    rf"(?:\d千\d百|{_ARABIC_NUMBER}(?:万亿|{_SCALE}|[百千](?![万亿]))?|"
+    rf"{_CHINESE_NUMBER}(?:万亿|[万亿])?){_AFTER_YI}{_AFTER_WAN}"
+)
 """Regular expression of one number, on text of half width (see `half_width`)."""
 
 

@@ -15,16 +15,26 @@ from compare.text.script import simplify
 
 Span = tuple[int, int]
 
-# What prints nothing and would split words or break an export: control characters, marks without width
+# What prints nothing and would split words or break an export: control characters, marks without
+# width
 # or with a direction only, variation selectors.
 _INVISIBLE = frozenset(
-    [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))] + list("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
-    + [chr(code) for code in (*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, 0xFFFE, 0xFFFF)]
+    [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))]
+    + list("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+    + [
+        chr(code)
+        for code in (*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, 0xFFFE, 0xFFFF)
+    ]
 )
 _LATIN = re.compile("[A-Za-z]")
-_PLAIN = re.compile(rf"[^&\s{re.escape(''.join(sorted(_INVISIBLE)))}]+")  # characters that are taken over as they stand
+_PLAIN = re.compile(
+    rf"[^&\s{re.escape(''.join(sorted(_INVISIBLE)))}]+"
+)  # characters that are taken over as they stand
 # Residue of web pages that stands for one character; it is read as that character.
-_ENTITIES = {"quot": "”", "amp": "&", "lt": "<", "gt": ">", "ldquo": "“", "rdquo": "”", "middot": "·", "mdash": "—", "hellip": "…"}
+_ENTITIES = {
+    "quot": "”", "amp": "&", "lt": "<", "gt": ">", "ldquo": "“", "rdquo": "”", "middot": "·",
+    "mdash": "—", "hellip": "…",
+}  # fmt: skip
 _ENTITY = re.compile(f"&({'|'.join(_ENTITIES)});")
 
 
@@ -35,7 +45,8 @@ class Passage:
     Attributes
     ----------
     text : str
-        Simplified script, white space and line breaks removed (one blank is kept between two Latin words).
+        Simplified script, white space and line breaks removed (one blank is kept between two Latin
+        words).
     raw : str
         The same characters as printed.
     at : tuple of int
@@ -47,7 +58,9 @@ class Passage:
     at: tuple[int, ...]
 
     def cut(self, begin: int, end: int) -> Span:
-        """Offsets in the file of ``text[begin:end]``, end exclusive; the slice must not be empty."""
+        """Offsets in the file of ``text[begin:end]``, end exclusive; the slice must not be
+        empty.
+        """
         return self.at[begin], self.at[end - 1] + 1
 
     def part(self, begin: int, end: int | None = None) -> Passage:
@@ -57,7 +70,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Source:
-    """A text as received, and the spans of it that are page furniture (page marks, doubled headings)."""
+    """A text as received, and the spans of it that are page furniture (page marks, doubled
+    headings).
+    """
 
     doc_id: str
     text: str
@@ -68,13 +83,19 @@ class Source:
         object.__setattr__(self, "simplified", simplify(self.text))
         object.__setattr__(self, "skip", tuple(sorted(self.skip)))
 
-    def passage(self, begin: int = 0, end: int | None = None, *, without: Iterable[Span] = ()) -> Passage:
-        """Clean the characters from `begin` to `end`, leaving out furniture and the spans in `without`."""
+    def passage(
+        self, begin: int = 0, end: int | None = None, *, without: Iterable[Span] = ()
+    ) -> Passage:
+        """Clean the characters from `begin` to `end`, leaving out furniture and the spans in
+        `without`.
+        """
         end = len(self.text) if end is None else end
         text: list[str] = []
         raw: list[str] = []
         at: list[int] = []
-        near = self.skip[max(bisect_left(self.skip, (begin,)) - 1, 0) : bisect_left(self.skip, (end,))]
+        near = self.skip[
+            max(bisect_left(self.skip, (begin,)) - 1, 0) : bisect_left(self.skip, (end,))
+        ]
         for start, stop in _kept(begin, end, [*near, *without]):
             position = start
             while position < stop:
@@ -95,7 +116,12 @@ class Source:
                     text.append(self.simplified[position])
                     raw.append(character)
                     at.append(position)
-                elif text and text[-1][-1].isascii() and text[-1][-1].isalpha() and _LATIN.match(self.text, position + 1):
+                elif (
+                    text
+                    and text[-1][-1].isascii()
+                    and text[-1][-1].isalpha()
+                    and _LATIN.match(self.text, position + 1)
+                ):
                     text.append(" ")
                     raw.append(" ")
                     at.append(position)

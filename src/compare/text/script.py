@@ -1,8 +1,9 @@
 """Traditional to simplified script, one character for one, so that offsets hold.
 
-A converter reads 显著 as misspelt traditional and prints 显着: the characters that both scripts share
-(著, 覆, 乾, 昇 …) may only be converted where the text around them is traditional. So each paragraph is
-judged first, by the characters that belong to one script alone.
+A converter reads 显著 as misspelt traditional and prints 显着: the characters that both scripts
+share
+(著, 覆, 乾, 昇 …) may only be converted where the text around them is traditional. So each
+paragraph is judged first, by the characters that belong to one script alone.
 """
 
 from __future__ import annotations
@@ -27,15 +28,24 @@ def _one_script_only() -> tuple[frozenset[str], frozenset[str]]:
     """Characters that only a traditional text has, and those that only a simplified one has.
 
     Traditional only: conversion changes it and GB 2312, the set of simplified print, lacks it.
-    Simplified only: conversion the other way changes it and Big5, the set of traditional print, lacks it.
+    Simplified only: conversion the other way changes it and Big5, the set of traditional print,
+    lacks it.
     """
     characters = [chr(code) for code in range(0x4E00, 0xA000)]
     lines = "\n".join(characters)  # no phrase of the dictionaries reaches over a line break
     simplified = _converter().convert(lines).split("\n")
     traditional = opencc.OpenCC("s2t").convert(lines).split("\n")
     return (
-        frozenset(c for c, new in zip(characters, simplified, strict=True) if c != new and not _in(c, "gb2312")),
-        frozenset(c for c, new in zip(characters, traditional, strict=True) if c != new and not _in(c, "big5")),
+        frozenset(
+            c
+            for c, new in zip(characters, simplified, strict=True)
+            if c != new and not _in(c, "gb2312")
+        ),
+        frozenset(
+            c
+            for c, new in zip(characters, traditional, strict=True)
+            if c != new and not _in(c, "big5")
+        ),
     )
 
 
@@ -48,10 +58,12 @@ def _in(character: str, codec: str) -> bool:
 
 
 def simplify(text: str) -> str:
-    """Return `text` in simplified script, of exactly the same length; what is simplified stays as printed.
+    """Return `text` in simplified script, of exactly the same length; what is simplified stays as
+    printed.
 
-    Each paragraph (line) is converted or left as it is, see `script_of`. A paragraph with too little to
-    tell goes with its neighbours that can be told. Without any character of traditional script alone,
+    Each paragraph (line) is converted or left as it is, see `script_of`. A paragraph with too
+    little to tell goes with its neighbours that can be told. Without any character of traditional
+    script alone,
     nothing is changed.
     """
     if _one_script_only()[0].isdisjoint(text):
@@ -64,7 +76,9 @@ def simplify(text: str) -> str:
 
 
 def script_of(text: str) -> str:
-    """``hant`` where characters of traditional script alone outnumber those of simplified alone, else ``hans``."""
+    """``hant`` where characters of traditional script alone outnumber those of simplified alone,
+    else ``hans``.
+    """
     traditional, simplified = _counts(text)
     return "hant" if traditional > simplified else "hans"
 
@@ -75,7 +89,9 @@ def _counts(text: str) -> tuple[int, int]:
 
 
 def _traditional(lines: Sequence[str]) -> list[bool]:
-    """Which lines are traditional: the strong ones by themselves, the weak ones by the nearest strong ones."""
+    """Which lines are traditional: the strong ones by themselves, the weak ones by the nearest
+    strong ones.
+    """
     counts = [_counts(line) for line in lines]
     strong = [_verdict(*count) for count in counts]
     if not any(verdict is not None for verdict in strong):
@@ -112,7 +128,9 @@ def _between(count: tuple[int, int], before: bool | None, after: bool | None) ->
 
 
 def _convert(line: str) -> str:
-    """OpenCC keeps the number of characters but for a few phrases; there the characters are converted one by one."""
+    """OpenCC keeps the number of characters but for a few phrases; there the characters are
+    converted one by one.
+    """
     simplified = _converter().convert(line)
     if len(simplified) == len(line):
         return simplified

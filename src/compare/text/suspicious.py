@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 
-_UNIT = r"(?:[十百千]?[万萬亿億]?(?:元|美元|港元|欧元|人民币|户|家|个|名|人|平方米|亩|吨)|[万萬亿億](?![\d]))"
+_UNIT = (
+    r"(?:[十百千]?[万萬亿億]?(?:元|美元|港元|欧元|人民币|户|家|个|名|人|平方米|亩|吨)|"
+    r"[万萬亿億](?![\d]))"
+)
 _SUSPICIOUS = re.compile(
     rf"(?<![\d.,，A-Za-z第-])(?:0(?=[\d,])[\d,]*\d(?:\.\d+)?"  # a zero in front
-    rf"|\d{{1,3}}(?:,\d{{3}})*,(?:\d{{1,2}}|\d{{4,}})(?!\d)(?:,\d+)*"  # groups of other than three digits
+    # groups of other than three digits
+    rf"|\d{{1,3}}(?:,\d{{3}})*,(?:\d{{1,2}}|\d{{4,}})(?!\d)(?:,\d+)*"
     rf"|\d+\.\d+(?:\.\d+)+"  # two points
     rf"|(?=[\dOolI]*[OolI])(?=[\dOolI]*\d)[\dOolI]+)(?={_UNIT})"  # letters for digits
 )

@@ -1,7 +1,8 @@
 """Chinese words: jieba's segmentation, quiet, without a shared cache, at either of two speeds.
 
-jieba 0.42.1 is the reference. ``rjieba`` (jieba in Rust) is some twenty times faster and differs from it
-in two places only: runs of Latin letters and digits (``2021-2023``, ``1-3家``) and characters
+jieba 0.42.1 is the reference. ``rjieba`` (jieba in Rust) is some twenty times faster and differs
+from it in two places only: runs of Latin letters and digits (``2021-2023``, ``1-3家``) and
+characters
 beyond U+9FD5. `_RustEngine` mends both, so the two engines give identical tokens and
 the faster one may be the default without any number depending on the machine.
 """
@@ -19,7 +20,9 @@ _WORD = re.compile(r"[^\W_]")
 # The three expressions below are jieba's own (jieba.re_han_default, finalseg.re_skip).
 _BLOCK = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")
 _LATIN_RUN = re.compile(r"[a-zA-Z0-9+#&._%\-]{2,}")
-_LATIN_MARK = re.compile(r"[+#&._%\-]")  # a run of letters and digits alone is one token to both engines
+_LATIN_MARK = re.compile(
+    r"[+#&._%\-]"
+)  # a run of letters and digits alone is one token to both engines
 _LATIN_PART = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 _RARE = re.compile(r"[\u3400-\u4DBF\u9FD6-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF]")
 
@@ -41,8 +44,9 @@ class Tokenizer:
 
     Notes
     -----
-    The dictionary is loaded at the first call (0.1 s with rjieba, 0.6 s with jieba), not when the object is made.
-    Nothing is written to disk or to stderr, and no other user of jieba in the process is affected.
+    The dictionary is loaded at the first call (0.1 s with rjieba, 0.6 s with jieba), not when the
+    object is made. Nothing is written to disk or to stderr, and no other user of jieba in the
+    process is affected.
     A tokenizer can be pickled: it travels as its words and engine.
 
     Examples
@@ -92,7 +96,8 @@ class _PythonEngine:
 
         jieba.setLogLevel(60)
         self._jieba = jieba.Tokenizer()
-        # initialize() would read and write jieba.cache in the temporary folder that all users share.
+        # initialize() would read and write jieba.cache in the temporary folder that all users
+        # share.
         self._jieba.FREQ, self._jieba.total = self._jieba.gen_pfdict(self._jieba.get_dict_file())
         self._jieba.initialized = True
         for word in user_words:
@@ -115,7 +120,11 @@ class _RustEngine:
     def cut(self, text: str) -> list[str]:
         if _RARE.search(text):
             blocks = _BLOCK.split(text)
-            return [token for k, block in enumerate(blocks) for token in (self._block(block) if k % 2 else _others(block))]
+            return [
+                token
+                for k, block in enumerate(blocks)
+                for token in (self._block(block) if k % 2 else _others(block))
+            ]
         return self._block(text)
 
     def _block(self, text: str) -> list[str]:
@@ -134,5 +143,7 @@ class _RustEngine:
 
 
 def _others(text: str) -> list[str]:
-    """What jieba does outside its blocks: character by character, a Windows line end in one piece."""
+    """What jieba does outside its blocks: character by character, a Windows line end in one
+    piece.
+    """
     return re.findall(r"\r\n|[\s\S]", text)

@@ -1,7 +1,9 @@
-"""TF-IDF and cosine by scikit-learn, with our tokens: bags of terms in, one row of unit length each.
+"""TF-IDF and cosine by scikit-learn, with our tokens: bags of terms in, one row of unit length
+each.
 
-Weights are ``(1 + ln tf) * (ln((1 + n) / (1 + df)) + 1)``, n and df counted over the bags that idf is fitted on, and
-each row has length 1 [1]_, so that the product of two rows is their cosine. In scikit-learn's words: `SETTINGS`.
+Weights are ``(1 + ln tf) * (ln((1 + n) / (1 + df)) + 1)``, n and df counted over the bags that idf
+is fitted on, and each row has length 1 [1]_, so that the product of two rows is their cosine. In
+scikit-learn's words: `SETTINGS`.
 
 References
 ----------
@@ -66,7 +68,9 @@ def weighted(tf: csr_matrix, *, fitted_on: int | None = None) -> csr_matrix:
 
 
 def cosines(left: csr_matrix, right: csr_matrix) -> np.ndarray:
-    """Cosine of every row of one matrix with every row of another, both of unit length: their sparse product."""
+    """Cosine of every row of one matrix with every row of another, both of unit length: their
+    sparse product.
+    """
     return (left @ right.T).toarray()
 
 

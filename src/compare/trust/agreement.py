@@ -16,15 +16,17 @@ Level = Literal["nominal", "ordinal", "interval", "ratio"]
 def cohen_kappa(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
     """Cohen's kappa of two coders on the same units, ``(p_o - p_e) / (1 - p_e)`` [1]_.
 
-    1 = they agree on every unit, 0 = as often as chance, negative = less. NaN where both used one and the
-    same single code, for then chance agreement is 1 and the measure is not defined.
+    1 = they agree on every unit, 0 = as often as chance, negative = less. NaN where both used one
+    and the same single code, for then chance agreement is 1 and the measure is not defined.
 
     References
     ----------
     .. [1] J. Cohen (1960), Educational and Psychological Measurement 20(1), 37-46.
     """
     if len(one) != len(other):
-        raise ValueError(f"the coders have {len(one)} and {len(other)} units; kappa needs the same units.")
+        raise ValueError(
+            f"the coders have {len(one)} and {len(other)} units; kappa needs the same units."
+        )
     if not one or len({*one, *other}) < 2:
         return float("nan")
     from sklearn.metrics import cohen_kappa_score
@@ -45,8 +47,9 @@ def krippendorff_alpha(codings: pd.DataFrame, *, level: Level = "nominal") -> fl
     Returns
     -------
     float
-        1 = perfect, 0 = chance, negative = systematic disagreement; NaN where fewer than two codes occur or
-        no unit was judged twice. Krippendorff advises to publish from 0.8, and to draw only tentative
+        1 = perfect, 0 = chance, negative = systematic disagreement; NaN where fewer than two codes
+        occur or no unit was judged twice. Krippendorff advises to publish from 0.8, and to draw
+        only tentative
         conclusions from 0.667.
 
     References
@@ -82,7 +85,9 @@ def masi_distance(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def set_alpha(
-    codings: pd.DataFrame, *, distance: Callable[[frozenset[str], frozenset[str]], float] = masi_distance
+    codings: pd.DataFrame,
+    *,
+    distance: Callable[[frozenset[str], frozenset[str]], float] = masi_distance,
 ) -> float:
     """Krippendorff's alpha where each coder gives a unit a set of codes.
 
@@ -100,7 +105,11 @@ def set_alpha(
     pooled = [value for values in units for value in values]
     if len(pooled) < 2:
         return float("nan")
-    observed = sum(2 * distance(a, b) / (len(values) - 1) for values in units for a, b in combinations(values, 2))
+    observed = sum(
+        2 * distance(a, b) / (len(values) - 1)
+        for values in units
+        for a, b in combinations(values, 2)
+    )
     counts = pd.Series(pooled).value_counts()
     expected = sum(
         2 * counts.iloc[i] * counts.iloc[j] * distance(counts.index[i], counts.index[j])
@@ -109,7 +118,9 @@ def set_alpha(
     return float(1 - observed * (len(pooled) - 1) / expected) if expected else float("nan")
 
 
-def unitizing(one: Iterable[Span], other: Iterable[Span], *, length: int, tolerance: int = 0) -> dict[str, float]:
+def unitizing(
+    one: Iterable[Span], other: Iterable[Span], *, length: int, tolerance: int = 0
+) -> dict[str, float]:
     """How far two coders cut the same units out of a text.
 
     Parameters
@@ -124,13 +135,15 @@ def unitizing(one: Iterable[Span], other: Iterable[Span], *, length: int, tolera
     Returns
     -------
     dict
-        ``units`` (F1 of units with both ends the same), ``boundaries`` (F1 of single boundaries within
-        `tolerance`, each used once) and ``alpha`` (Krippendorff's alpha on whether each character lies
+        ``units`` (F1 of units with both ends the same), ``boundaries`` (F1 of single boundaries
+        within `tolerance`, each used once) and ``alpha`` (Krippendorff's alpha on whether each
+        character lies
         in a unit, the |uα of [1]_; NaN where all or no characters do).
 
     References
     ----------
-    .. [1] K. Krippendorff, Y. Mathet, S. Bouvry and A. Widlöcher (2016), Quality & Quantity 50, 2347-2364.
+    .. [1] K. Krippendorff, Y. Mathet, S. Bouvry and A. Widlöcher (2016), Quality & Quantity 50,
+    2347-2364.
     """
     first, second = sorted(set(one)), sorted(set(other))
     inside = np.zeros((2, length))

@@ -1,4 +1,6 @@
-"""The hand coding that a study brings in ``coding/``, as tables: read to measure, never by an analysis."""
+"""The hand coding that a study brings in ``coding/``, as tables: read to measure, never by an
+analysis.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ class HandCoding:
     Attributes
     ----------
     units : DataFrame
-        ``unit``, ``doc_id``, ``kind``, ``heading``, ``first`` and ``last`` (characters of the body, no white space).
+        ``unit``, ``doc_id``, ``kind``, ``heading``, ``first`` and ``last`` (characters of the
+        body, no white space).
     agencies : DataFrame
         ``unit``, ``raw``, ``family``, ``role``.
     themes : DataFrame
@@ -53,28 +56,36 @@ class HandCoding:
 
 _COLUMNS = {
     "units": ["unit", "doc_id", "kind", "heading", "first", "last"],
-    "agencies": ["unit", "raw", "family", "role"],
-    "themes": ["unit", "code", "rank", "agreed"],
+    "agencies": ["unit", "raw", "family", "role"], "themes": ["unit", "code", "rank", "agreed"],
     "instruments": ["unit", "code"],
     "amounts": ["unit", "raw", "low", "high", "measure", "bounds_agreed"],
     "counterparts": ["a", "b", "level"],
     "items": ["template", "doc_id", "unit", "item_no", "agreed"],
     "actions": ["template", "doc_id", "action_id", "found"],
     "ceilings": ["question", "measure", "ceiling", "meaning"],
-}
+}  # fmt: skip
 
 
 @dataclass
 class _Rows:
-    rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in _COLUMNS})
+    rows: dict[str, list[dict[str, Any]]] = field(
+        default_factory=lambda: {name: [] for name in _COLUMNS}
+    )
 
     def add(self, table: str, **values: Any) -> None:
         self.rows[table].append(values)
 
     def coding(self) -> HandCoding:
-        frames = {name: pd.DataFrame(self.rows[name], columns=columns) for name, columns in _COLUMNS.items()}
+        frames = {
+            name: pd.DataFrame(self.rows[name], columns=columns)
+            for name, columns in _COLUMNS.items()
+        }
         frames["actions"]["found"] = frames["actions"]["found"].astype("boolean")
-        for name, column in (("themes", "agreed"), ("items", "agreed"), ("amounts", "bounds_agreed")):
+        for name, column in (
+            ("themes", "agreed"),
+            ("items", "agreed"),
+            ("amounts", "bounds_agreed"),
+        ):
             frames[name][column] = frames[name][column].astype(bool)
         for column in ("low", "high"):
             frames["amounts"][column] = frames["amounts"][column].astype(float)
@@ -99,8 +110,17 @@ def read_hand_coding(root: Path) -> HandCoding:
                 _counterparts(data, rows)
             elif match := re.fullmatch(r"(adopt|actions)(\d+)", path.stem):
                 (_items if match[1] == "adopt" else _actions)(data, match[2], rows)
-        except (json.JSONDecodeError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-            raise CodingError(f"coding/{path.name}: cannot be read as coding ({error!r}). See coding/CODEBOOK.md for its form.") from error
+        except (
+            json.JSONDecodeError,
+            KeyError,
+            TypeError,
+            AttributeError,
+            UnicodeDecodeError,
+        ) as error:
+            raise CodingError(
+                f"coding/{path.name}: cannot be read as coding ({error!r}). See "
+                f"coding/CODEBOOK.md for its form."
+            ) from error
     table = Path(root) / "coding" / "ceilings.csv"
     if table.is_file():
         for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
@@ -114,15 +134,30 @@ def _document(data: dict, doc_id: str, rows: _Rows) -> None:
         rows.add("units", unit=unit, doc_id=doc_id, kind=measure["kind"], heading=measure["title"],
                  first=measure["first"], last=measure["last"])  # fmt: skip
         for agency in measure["agencies"]:
-            rows.add("agencies", unit=unit, raw=agency["raw"], family=agency["family"], role=agency["role"])
+            rows.add(
+                "agencies",
+                unit=unit,
+                raw=agency["raw"],
+                family=agency["family"],
+                role=agency["role"],
+            )
         both = measure["themes_agreed"]
-        for rank, code in enumerate([*both, *(code for code in measure["themes_either"] if code not in both)], 1):
+        for rank, code in enumerate(
+            [*both, *(code for code in measure["themes_either"] if code not in both)], 1
+        ):
             rows.add("themes", unit=unit, code=code, rank=rank, agreed=code in both)
         if measure["instrument"]:
             rows.add("instruments", unit=unit, code=measure["instrument"])
         for amount in measure["amounts"]:
-            rows.add("amounts", unit=unit, raw=amount["text"], low=amount["low"], high=amount["high"],
-                     measure=amount["unit"], bounds_agreed=amount["bounds_agreed"])  # fmt: skip
+            rows.add(
+                "amounts",
+                unit=unit,
+                raw=amount["text"],
+                low=amount["low"],
+                high=amount["high"],
+                measure=amount["unit"],
+                bounds_agreed=amount["bounds_agreed"],
+            )
 
 
 def _counterparts(data: dict, rows: _Rows) -> None:
@@ -138,9 +173,18 @@ def _items(data: dict, template: str, rows: _Rows) -> None:
     """Either one document a key, or one document alone, which its units then name."""
     parts = [data] if "agreed" in data else list(data.values())
     for part in parts:
-        pairs = [(link["unit"], link["item"], True) for link in part["agreed"]] + [(*link, False) for link in part["disputed"]]
+        pairs = [(link["unit"], link["item"], True) for link in part["agreed"]] + [
+            (*link, False) for link in part["disputed"]
+        ]
         for unit, item, agreed in pairs:
-            rows.add("items", template=template, doc_id=unit.rsplit("-", 1)[0], unit=unit, item_no=item, agreed=agreed)
+            rows.add(
+                "items",
+                template=template,
+                doc_id=unit.rsplit("-", 1)[0],
+                unit=unit,
+                item_no=item,
+                agreed=agreed,
+            )
 
 
 def _actions(data: dict, template: str, rows: _Rows) -> None:

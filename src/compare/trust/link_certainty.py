@@ -1,4 +1,6 @@
-"""Does a certainty of 0.7 mean seven in ten? How the links with official texts held on families left out of the fit."""
+"""Does a certainty of 0.7 mean seven in ten? How the links with official texts held on families
+left out of the fit.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +16,18 @@ def link_certainty() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row a bin of certainty: ``low``, ``high`` (bounds of the bin); ``pairs`` (clauses and provisions in it); ``certainty`` (their
-        mean); ``linked`` (share of them that readers link, 0–1). Calibrated = the last two are about equal.
+        A row a bin of certainty: ``low``, ``high`` (bounds of the bin); ``pairs`` (clauses and
+        provisions in it); ``certainty`` (their mean); ``linked`` (share of them that readers link,
+        0–1). Calibrated = the last two are about equal.
 
     Notes
     -----
-    Measured once, on 16 coded pairs of documents of 12 families (laws and regulations with what provinces and cities made of
-    them, and a programme for start-ups): each family by weights fitted on the other eleven. The coding and the texts are not part of
-    the package; ``python -m benchmarks.links --coding DIR --fit`` prints the same table for any folder of coding. What decided the
-    weights is told in ``docs/decisions/0020-links-are-a-regression.md``.
+    Measured once, on 16 coded pairs of documents of 12 families (laws and regulations with what
+    provinces and cities made of them, and a programme for start-ups): each family by weights
+    fitted on the other eleven. The coding and the texts are not part of
+    the package; ``python -m benchmarks.links --coding DIR --fit`` prints the same table for any
+    folder of coding. What decided the weights is told in
+    ``docs/decisions/0020-links-are-a-regression.md``.
     """
     text = (files("compare") / "trust" / "link_certainty.csv").read_text(encoding="utf-8")
     return pd.DataFrame(
@@ -34,7 +39,8 @@ def link_certainty() -> pd.DataFrame:
 
 
 def calibration_error(table: pd.DataFrame) -> float:
-    """Mean distance of certainty and linked share, each bin by its pairs, bins below 0.05 left out; 0 = calibrated.
+    """Mean distance of certainty and linked share, each bin by its pairs, bins below 0.05 left
+    out; 0 = calibrated.
 
     What is certainly no link is nearly everything; counted in, it would hide any error.
     """

@@ -16,27 +16,42 @@ if TYPE_CHECKING:
     from compare.trust.hand_coding import HandCoding
 
 
-def match_units(hand: HandCoding, clauses: pd.DataFrame, passages: Mapping[str, Passage]) -> pd.DataFrame:
+def match_units(
+    hand: HandCoding, clauses: pd.DataFrame, passages: Mapping[str, Passage]
+) -> pd.DataFrame:
     """Which clause is which coded unit: the one whose body begins, and ends, as coded.
 
     Returns
     -------
     DataFrame
-        ``unit``, ``doc_id``, ``clause_id`` (empty where no clause begins so), ``exact`` (both ends the same);
-        units of documents that were not read are left out.
+        ``unit``, ``doc_id``, ``clause_id`` (empty where no clause begins so), ``exact`` (both ends
+        the same); units of documents that were not read are left out.
     """
     rows, used = [], set()
     bodies = {
         doc_id: [(clause, re.sub(r"\s", "", passages[clause].raw)) for clause in ids]
         for doc_id, ids in clauses.groupby("doc_id", sort=False)["clause_id"]
     }
-    for unit, doc_id, first, last in hand.units[["unit", "doc_id", "first", "last"]].itertuples(index=False):
+    for unit, doc_id, first, last in hand.units[["unit", "doc_id", "first", "last"]].itertuples(
+        index=False
+    ):
         if doc_id not in bodies:
             continue
-        free = ((clause, body) for clause, body in bodies[doc_id] if clause not in used and body.startswith(first))
+        free = (
+            (clause, body)
+            for clause, body in bodies[doc_id]
+            if clause not in used and body.startswith(first)
+        )
         clause, body = next(free, ("", ""))
         used.add(clause)
-        rows.append({"unit": unit, "doc_id": doc_id, "clause_id": clause, "exact": bool(clause) and body.endswith(last)})
+        rows.append(
+            {
+                "unit": unit,
+                "doc_id": doc_id,
+                "clause_id": clause,
+                "exact": bool(clause) and body.endswith(last),
+            }
+        )
     return pd.DataFrame(rows, columns=["unit", "doc_id", "clause_id", "exact"])
 
 
@@ -50,10 +65,14 @@ def unit_rows(units: pd.DataFrame, clauses: pd.DataFrame) -> list[dict[str, Any]
     return rows + total(rows)
 
 
-def unitizing_agreement(hand: HandCoding, clauses: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
-    """How far the clauses are cut where the coding cuts them, a document at a time (`compare.trust.agreement.unitizing`).
+def unitizing_agreement(
+    hand: HandCoding, clauses: pd.DataFrame, sources: Mapping[str, Source]
+) -> pd.DataFrame:
+    """How far the clauses are cut where the coding cuts them, a document at a time
+    (`compare.trust.agreement.unitizing`).
 
-    Units are looked up by their first and last characters in the file without white space, one after the other.
+    Units are looked up by their first and last characters in the file without white space, one
+    after the other.
 
     Returns
     -------
@@ -78,8 +97,18 @@ def unitizing_agreement(hand: HandCoding, clauses: pd.DataFrame, sources: Mappin
                 one.append((begin, end + len(last)))
                 position = begin + 1
         own = clauses[clauses["doc_id"] == doc_id]
-        other = [(places[begin], places[end]) for begin, end in zip(own["begin"], own["end"], strict=True)]
-        rows.append({"doc_id": doc_id, "coded": len(one), "found": len(other), **unitizing(one, other, length=len(compact))})
+        other = [
+            (places[begin], places[end])
+            for begin, end in zip(own["begin"], own["end"], strict=True)
+        ]
+        rows.append(
+            {
+                "doc_id": doc_id,
+                "coded": len(one),
+                "found": len(other),
+                **unitizing(one, other, length=len(compact)),
+            }
+        )
     return pd.DataFrame(rows, columns=["doc_id", "coded", "found", "units", "boundaries", "alpha"])
 
 

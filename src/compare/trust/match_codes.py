@@ -14,15 +14,23 @@ from compare.trust.match_rows import scores_row, share_row, total
 if TYPE_CHECKING:
     from compare.trust.hand_coding import HandCoding
 
-_SECOND_NAME = re.compile(r"^(.+?)[（(〈]([^（()）〈〉]{2,}(?:局|委|办|院|中心|会|厅|部|所|队|公司|厂|站))[）)〉]$")
+_SECOND_NAME = re.compile(
+    r"^(.+?)[（(〈]([^（()）〈〉]{2,}(?:局|委|办|院|中心|会|厅|部|所|队|公司|厂|站))[）)〉]$"
+)
 
 
-def agency_rows(hand: HandCoding, agencies: pd.DataFrame, to_unit: pd.Series) -> list[dict[str, Any]]:
-    """Bodies of attributions; units whose bodies are charged in running text were not coded everywhere and are left out."""
+def agency_rows(
+    hand: HandCoding, agencies: pd.DataFrame, to_unit: pd.Series
+) -> list[dict[str, Any]]:
+    """Bodies of attributions; units whose bodies are charged in running text were not coded
+    everywhere and are left out.
+    """
     named = agencies[agencies["where"] == "attribution"]
     named = named.assign(unit=named["clause_id"].map(to_unit)).dropna(subset="unit")
     found_by, wanted_by = _by_unit(named), _by_unit(hand.agencies)
-    in_text = set(agencies.loc[agencies["where"] == "text", "clause_id"].map(to_unit)) - set(found_by)
+    in_text = set(agencies.loc[agencies["where"] == "text", "clause_id"].map(to_unit)) - set(
+        found_by
+    )
     rows, family, role, hits = [], 0, 0, 0
     for doc, units in documents_of(hand, to_unit).items():
         right = found = by_hand = 0
@@ -40,13 +48,18 @@ def agency_rows(hand: HandCoding, agencies: pd.DataFrame, to_unit: pd.Series) ->
                     role += match[2] == own_role
         hits += right
         rows.append(scores_row("agencies", "f1", doc, by_hand, found, right))
-    shares = [share_row("agencies", "family", "all", family, hits), share_row("agencies", "role", "all", role, hits)]
+    shares = [
+        share_row("agencies", "family", "all", family, hits),
+        share_row("agencies", "role", "all", role, hits),
+    ]
     return [*rows, *total(rows), *(shares if hits else [])]
 
 
 def _by_unit(agencies: pd.DataFrame) -> dict[str, list[tuple[str, str, str]]]:
     out: dict[str, list[tuple[str, str, str]]] = {}
-    for unit, raw, family, role in agencies[["unit", "raw", "family", "role"]].itertuples(index=False):
+    for unit, raw, family, role in agencies[["unit", "raw", "family", "role"]].itertuples(
+        index=False
+    ):
         out.setdefault(unit, []).extend((body, family, role) for body in bodies(raw))
     return out
 
@@ -59,10 +72,18 @@ def bodies(raw: str) -> list[str]:
 
 
 def theme_rows(hand: HandCoding, themes: pd.DataFrame, to_unit: pd.Series) -> list[dict[str, Any]]:
-    """Sets of themes (precision: given by either pass; recall: given by both) and the most central one."""
+    """Sets of themes (precision: given by either pass; recall: given by both) and the most central
+    one.
+    """
     given = themes.assign(unit=themes["clause_id"].map(to_unit)).dropna(subset="unit")
     found = set(zip(given["unit"], given["theme"], strict=True))
-    first = set(zip(given.loc[given["rank"] == 1, "unit"], given.loc[given["rank"] == 1, "theme"], strict=True))
+    first = set(
+        zip(
+            given.loc[given["rank"] == 1, "unit"],
+            given.loc[given["rank"] == 1, "theme"],
+            strict=True,
+        )
+    )
     either = set(zip(hand.themes["unit"], hand.themes["code"], strict=True))
     both = hand.themes[hand.themes["agreed"]]
     agreed = set(zip(both["unit"], both["code"], strict=True))
@@ -70,15 +91,27 @@ def theme_rows(hand: HandCoding, themes: pd.DataFrame, to_unit: pd.Series) -> li
     for doc, units in documents_of(hand, to_unit).items():
         own = set(units)
         mine, wanted = ({pair for pair in pairs if pair[0] in own} for pairs in (found, agreed))
-        rows.append(scores_row("themes", "f1", doc, len(wanted), len(mine), len(mine & either), len(wanted & mine)))
+        rows.append(
+            scores_row(
+                "themes", "f1", doc, len(wanted), len(mine), len(mine & either), len(wanted & mine)
+            )
+        )
         central += len({pair for pair in first & either if pair[0] in own})
         units_in_all += len(units)
-    return [*rows, *total(rows), *([share_row("themes", "primary", "all", central, units_in_all)] if rows else [])]
+    return [
+        *rows,
+        *total(rows),
+        *([share_row("themes", "primary", "all", central, units_in_all)] if rows else []),
+    ]
 
 
-def instrument_rows(hand: HandCoding, instruments: pd.DataFrame, to_unit: pd.Series) -> list[dict[str, Any]]:
+def instrument_rows(
+    hand: HandCoding, instruments: pd.DataFrame, to_unit: pd.Series
+) -> list[dict[str, Any]]:
     """Share of units with the side by hand, and kappa."""
-    own = instruments.assign(unit=instruments["clause_id"].map(to_unit)).merge(hand.instruments, on="unit")
+    own = instruments.assign(unit=instruments["clause_id"].map(to_unit)).merge(
+        hand.instruments, on="unit"
+    )
     rows = []
     for doc, group in [*own.groupby("doc_id", sort=False), *([("all", own)] if len(own) else [])]:
         right = int((group["instrument"] == group["code"]).sum())
@@ -89,19 +122,34 @@ def instrument_rows(hand: HandCoding, instruments: pd.DataFrame, to_unit: pd.Ser
     return rows
 
 
-def amount_rows(hand: HandCoding, amounts: pd.DataFrame, to_unit: pd.Series) -> list[dict[str, Any]]:
-    """An amount is right with unit and both bounds; where the passes differ on the open side, either will do."""
+def amount_rows(
+    hand: HandCoding, amounts: pd.DataFrame, to_unit: pd.Series
+) -> list[dict[str, Any]]:
+    """An amount is right with unit and both bounds; where the passes differ on the open side,
+    either will do.
+    """
     given = amounts.assign(coded=amounts["clause_id"].map(to_unit)).dropna(subset="coded")
     rows = []
     for doc, units in documents_of(hand, to_unit).items():
         right = found = by_hand = 0
         for unit in units:
-            mine = list(given.loc[given["coded"] == unit, ["low", "high", "unit"]].itertuples(index=False))
+            mine = list(
+                given.loc[given["coded"] == unit, ["low", "high", "unit"]].itertuples(index=False)
+            )
             found += len(mine)
-            coded = hand.amounts.loc[hand.amounts["unit"] == unit, ["low", "high", "measure", "bounds_agreed"]]
+            coded = hand.amounts.loc[
+                hand.amounts["unit"] == unit, ["low", "high", "measure", "bounds_agreed"]
+            ]
             for low, high, measure, sure in coded.itertuples(index=False):
                 by_hand += 1
-                match = next((row for row in mine if row[2] == measure and _same(row[:2], (low, high), sure)), None)
+                match = next(
+                    (
+                        row
+                        for row in mine
+                        if row[2] == measure and _same(row[:2], (low, high), sure)
+                    ),
+                    None,
+                )
                 if match is not None:
                     mine.remove(match)
                     right += 1
@@ -112,4 +160,6 @@ def amount_rows(hand: HandCoding, amounts: pd.DataFrame, to_unit: pd.Series) -> 
 def _same(one: tuple[float, float], other: tuple[float, float], sure: bool) -> bool:
     if sure:
         return all((pd.isna(a) and pd.isna(b)) or a == b for a, b in zip(one, other, strict=True))
-    return {value for value in one if not pd.isna(value)} == {value for value in other if not pd.isna(value)}
+    return {value for value in one if not pd.isna(value)} == {
+        value for value in other if not pd.isna(value)
+    }

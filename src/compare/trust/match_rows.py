@@ -1,4 +1,6 @@
-"""Rows of a validation: counts, precision, recall and value, with the same columns for every question."""
+"""Rows of a validation: counts, precision, recall and value, with the same columns for every
+question.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,18 @@ from typing import Any
 COLUMNS = ["question", "measure", "document", "by_hand", "found", "precision", "recall", "value"]
 
 
-def scores_row(question: str, measure: str, document: str, by_hand: int, found: int, right: int, hit: int | None = None) -> dict[str, Any]:
-    """F1 of `right` of `found` (precision) and `hit` of `by_hand` (recall; default: `right`); NaN where nothing is there."""
+def scores_row(
+    question: str,
+    measure: str,
+    document: str,
+    by_hand: int,
+    found: int,
+    right: int,
+    hit: int | None = None,
+) -> dict[str, Any]:
+    """F1 of `right` of `found` (precision) and `hit` of `by_hand` (recall; default: `right`); NaN
+    where nothing is there.
+    """
     hit = right if hit is None else hit
     precision = right / found if found else float("nan")
     recall = hit / by_hand if by_hand else float("nan")
@@ -16,14 +28,30 @@ def scores_row(question: str, measure: str, document: str, by_hand: int, found: 
         value = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     else:
         value = 0.0 if found or by_hand else float("nan")
-    return {"question": question, "measure": measure, "document": document, "by_hand": by_hand, "found": found,
-            "precision": precision, "recall": recall, "value": value}  # fmt: skip
+    return {
+        "question": question,
+        "measure": measure,
+        "document": document,
+        "by_hand": by_hand,
+        "found": found,
+        "precision": precision,
+        "recall": recall,
+        "value": value,
+    }
 
 
 def share_row(question: str, measure: str, document: str, right: int, of: int) -> dict[str, Any]:
     """Share `right` of `of`, which both sides have."""
-    return {"question": question, "measure": measure, "document": document, "by_hand": of, "found": of,
-            "precision": float("nan"), "recall": float("nan"), "value": right / of if of else float("nan")}  # fmt: skip
+    return {
+        "question": question,
+        "measure": measure,
+        "document": document,
+        "by_hand": of,
+        "found": of,
+        "precision": float("nan"),
+        "recall": float("nan"),
+        "value": right / of if of else float("nan"),
+    }
 
 
 def total(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,4 +1,6 @@
-"""How far an automatic coding can be trusted: scores by code against a coding by hand, with intervals."""
+"""How far an automatic coding can be trusted: scores by code against a coding by hand, with
+intervals.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,14 @@ import pandas as pd
 from compare.base.intervals import CONFIDENCE, DRAWS, SEED, percentiles, resamples
 
 PUBLISH = 0.8
-"""F1 from which a code may stand in a table on its own (Krippendorff's threshold for alpha, used for F1)."""
+"""F1 from which a code may stand in a table on its own (Krippendorff's threshold for alpha, used
+for F1).
+"""
 LEAST = 3
 """Units that must have a code by hand before it can be judged at all."""
-_COLUMNS = ["code", "found", "agreed", "precision", "recall", "f1", "low", "high", "kappa", "verdict"]
+_COLUMNS = [
+    "code", "found", "agreed", "precision", "recall", "f1", "low", "high", "kappa", "verdict",
+]  # fmt: skip
 
 
 def code_scores(
@@ -27,9 +33,11 @@ def code_scores(
 ) -> pd.DataFrame:
     """Precision, recall and F1 of every code.
 
-    Two passes of reading rarely agree on everything. So precision asks whether a code found was given by
-    either pass, recall whether a code that both gave was found; where `either` is missing both use `agreed`.
-    Intervals are percentile bootstrap intervals over clusters: whole clusters of units are drawn again.
+    Two passes of reading rarely agree on everything. So precision asks whether a code found was
+    given by either pass, recall whether a code that both gave was found; where `either` is missing
+    both use `agreed`.
+    Intervals are percentile bootstrap intervals over clusters: whole clusters of units are drawn
+    again.
 
     Parameters
     ----------
@@ -38,18 +46,19 @@ def code_scores(
     units : Series of str
         The units judged; others are left out. Its order is that of `clusters`.
     clusters : Series, optional
-        The cluster of each unit (a document; an item, where there are too few documents). Default: each
-        unit its own.
+        The cluster of each unit (a document; an item, where there are too few documents). Default:
+        each unit its own.
     draws, level, seed
         Of the bootstrap.
 
     Returns
     -------
     DataFrame
-        ``code``, ``found``, ``agreed`` (units), ``precision``, ``recall``, ``f1`` (NaN where nothing is there
-        to judge), ``low``, ``high`` (of F1), ``kappa`` (Cohen's, given by hand by both or not, over the units
-        on which the passes agree), ``verdict``: ``publish``, ``not reliable`` or ``too few`` (see `PUBLISH`,
-        `LEAST`). The last row, code ``all``, sums over codes (micro average; no kappa).
+        ``code``, ``found``, ``agreed`` (units), ``precision``, ``recall``, ``f1`` (NaN where
+        nothing is there to judge), ``low``, ``high`` (of F1), ``kappa`` (Cohen's, given by hand by
+        both or not, over the units
+        on which the passes agree), ``verdict``: ``publish``, ``not reliable`` or ``too few`` (see
+        `PUBLISH`, `LEAST`). The last row, code ``all``, sums over codes (micro average; no kappa).
     """
     if not len(units):
         return pd.DataFrame(columns=_COLUMNS)
@@ -57,8 +66,12 @@ def code_scores(
     names = list(dict.fromkeys(units))
     codes = sorted({*found["code"], *agreed["code"], *either["code"]})
     machine, both, any_ = (_flags(frame, names, codes) for frame in (found, agreed, either))
-    parts = np.stack([machine & any_, machine, machine & both, both]).astype(float)  # 4 × units × codes
-    group, _ = pd.factorize(pd.Series(range(len(names))) if clusters is None else pd.Series(list(clusters)))
+    parts = np.stack([machine & any_, machine, machine & both, both]).astype(
+        float
+    )  # 4 × units × codes
+    group, _ = pd.factorize(
+        pd.Series(range(len(names))) if clusters is None else pd.Series(list(clusters))
+    )
     sums = np.stack([_by_cluster(part, group) for part in parts])  # 4 × clusters × codes
     times = resamples(sums.shape[1], draws=draws, seed=seed)
     rows = []
@@ -69,17 +82,32 @@ def code_scores(
         drawn = drawn[np.isfinite(drawn)]
         low, high = percentiles(drawn, confidence=level) if len(drawn) else (np.nan, np.nan)
         given, wanted = int(own[1].sum()), int(own[3].sum())
-        rows.append({
-            "code": code, "found": given, "agreed": wanted, "precision": float(precision), "recall": float(recall),
-            "f1": float(score), "low": float(low), "high": float(high),
-            "kappa": _kappa(machine[:, number], both[:, number], any_[:, number]) if code != "all" else np.nan,
-            "verdict": "too few" if wanted < LEAST else "publish" if score >= PUBLISH else "not reliable",
-        })
+        rows.append(
+            {
+                "code": code,
+                "found": given,
+                "agreed": wanted,
+                "precision": float(precision),
+                "recall": float(recall),
+                "f1": float(score),
+                "low": float(low),
+                "high": float(high),
+                "kappa": _kappa(machine[:, number], both[:, number], any_[:, number])
+                if code != "all"
+                else np.nan,
+                "verdict": "too few"
+                if wanted < LEAST
+                else "publish"
+                if score >= PUBLISH
+                else "not reliable",
+            }
+        )
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
 def confusion(found: pd.Series, wanted: pd.Series) -> pd.DataFrame:
-    """How often each code by hand (rows) met each automatic code (columns), over the units both have.
+    """How often each code by hand (rows) met each automatic code (columns), over the units both
+    have.
 
     Parameters
     ----------

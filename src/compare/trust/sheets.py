@@ -1,4 +1,6 @@
-"""Blind coding sheets: a sample of clauses, what may be coded, and a workbook with choices to pick from."""
+"""Blind coding sheets: a sample of clauses, what may be coded, and a workbook with choices to pick
+from.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _FORMULA = ("=", "+", "-", "@")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something to code: its name, the codes to choose from (id → what it means), how many a unit may have."""
+    """Something to code: its name, the codes to choose from (id → what it means), how many a unit
+    may have.
+    """
 
     name: str
     codes: dict[str, str]
@@ -31,7 +35,11 @@ class Field:
     @property
     def columns(self) -> list[str]:
         """Columns of the sheet: ``theme_1``, ``theme_2`` … where a unit may have several codes."""
-        return [f"{self.name}_{number}" for number in range(1, self.most + 1)] if self.most > 1 else [self.name]
+        return (
+            [f"{self.name}_{number}" for number in range(1, self.most + 1)]
+            if self.most > 1
+            else [self.name]
+        )
 
 
 def fields_of(study: Study) -> tuple[Field, ...]:
@@ -39,10 +47,15 @@ def fields_of(study: Study) -> tuple[Field, ...]:
     found = []
     if "themes" in study.codebooks:
         book = study.codebooks["themes"]
-        found.append(Field("theme", {code.id: _meaning(code) for code in book.codes}, book.settings.most))
+        found.append(
+            Field("theme", {code.id: _meaning(code) for code in book.codes}, book.settings.most)
+        )
     if "instruments" in study.codebooks:
         tools = study.codebooks["instruments"].codes
-        sides = {side: "; ".join(f"{code.zh} {code.en}" for code in tools if code.parent == side) for side in INSTRUMENTS}
+        sides = {
+            side: "; ".join(f"{code.zh} {code.en}" for code in tools if code.parent == side)
+            for side in INSTRUMENTS
+        }
         found.append(Field("instrument", sides))
     if study.ladder is not None:
         found.append(Field("strength", {code.id: _meaning(code) for code in study.ladder.codes}))
@@ -51,19 +64,24 @@ def fields_of(study: Study) -> tuple[Field, ...]:
 
 def _meaning(code: Code) -> str:
     """All that a coder must know of a code, in one cell."""
-    parts = [f"{code.zh} {code.en}: {code.definition}", code.includes and f"In: {code.includes}.",
-             code.excludes and f"Out: {code.excludes}.", code.example and f"Example: {code.example}"]  # fmt: skip
+    parts = [
+        f"{code.zh} {code.en}: {code.definition}",
+        code.includes and f"In: {code.includes}.",
+        code.excludes and f"Out: {code.excludes}.",
+        code.example and f"Example: {code.example}",
+    ]
     return " ".join(part for part in parts if part)
 
 
 def draw_sample(clauses: pd.DataFrame, n: int, *, seed: int) -> pd.DataFrame:
-    """Draw clauses, each document in proportion to its length and at least one of each, in random order.
+    """Draw clauses, each document in proportion to its length and at least one of each, in random
+    order.
 
     Returns
     -------
     DataFrame
-        ``unit`` (u001, u002 … which tell nothing of the document), ``clause_id``, ``doc_id``: the key, to be
-        kept from the coders.
+        ``unit`` (u001, u002 … which tell nothing of the document), ``clause_id``, ``doc_id``: the
+        key, to be kept from the coders.
     """
     if n < 1:
         raise ValueError(f"a sample needs at least one clause, not {n}.")
@@ -88,18 +106,22 @@ def draw_sample(clauses: pd.DataFrame, n: int, *, seed: int) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def blank_sheet(clauses: pd.DataFrame, sample: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
+def blank_sheet(
+    clauses: pd.DataFrame, sample: pd.DataFrame, fields: Sequence[Field]
+) -> pd.DataFrame:
     """The sheet a coder fills: unit, heading, text, one empty column a code, note.
 
-    Blind: it shows neither the document, nor its bodies in charge, nor any automatic code. Place names in
-    the text itself are left, for a text that was changed is no longer the unit.
+    Blind: it shows neither the document, nor its bodies in charge, nor any automatic code. Place
+    names in the text itself are left, for a text that was changed is no longer the unit.
     """
     by_id = clauses.set_index("clause_id")
-    sheet = pd.DataFrame({
-        "unit": sample["unit"],
-        "heading": [by_id.loc[clause, "heading"] for clause in sample["clause_id"]],
-        "text": [by_id.loc[clause, "text"] for clause in sample["clause_id"]],
-    })
+    sheet = pd.DataFrame(
+        {
+            "unit": sample["unit"],
+            "heading": [by_id.loc[clause, "heading"] for clause in sample["clause_id"]],
+            "text": [by_id.loc[clause, "text"] for clause in sample["clause_id"]],
+        }
+    )
     for column in [column for field in fields for column in field.columns] + ["note"]:
         sheet[column] = ""
     return sheet
@@ -107,12 +129,15 @@ def blank_sheet(clauses: pd.DataFrame, sample: pd.DataFrame, fields: Sequence[Fi
 
 def codebook_sheet(fields: Sequence[Field]) -> pd.DataFrame:
     """What may be written into each field: ``field``, ``code``, ``meaning``."""
-    rows = [(field.name, code, meaning) for field in fields for code, meaning in field.codes.items()]
+    rows = [
+        (field.name, code, meaning) for field in fields for code, meaning in field.codes.items()
+    ]
     return pd.DataFrame(rows, columns=["field", "code", "meaning"])
 
 
 def to_workbook(sheet: pd.DataFrame, fields: Sequence[Field]) -> bytes:
-    """The sheet and its codebook as an Excel workbook: codes to pick from a list, text never run as a formula.
+    """The sheet and its codebook as an Excel workbook: codes to pick from a list, text never run
+    as a formula.
 
     The same bytes on every run.
     """
@@ -137,9 +162,13 @@ def to_workbook(sheet: pd.DataFrame, fields: Sequence[Field]) -> bytes:
     for field in fields:
         rows = codes.index[codes["field"] == field.name] + 2
         choice = DataValidation(
-            type="list", formula1=f"=codebook!$B${rows.min()}:$B${rows.max()}", allow_blank=True, showErrorMessage=True,
-            errorTitle="Unknown code", error=f"Choose one of the codes of {field.name} in the sheet codebook.",
-        )  # fmt: skip
+            type="list",
+            formula1=f"=codebook!$B${rows.min()}:$B${rows.max()}",
+            allow_blank=True,
+            showErrorMessage=True,
+            errorTitle="Unknown code",
+            error=f"Choose one of the codes of {field.name} in the sheet codebook.",
+        )
         main.add_data_validation(choice)
         for name in field.columns:
             letter = get_column_letter(list(sheet.columns).index(name) + 1)

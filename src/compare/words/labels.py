@@ -1,7 +1,8 @@
-"""The words on figures, Chinese and English side by side: codes of the tables first, then axes and titles.
+"""The words on figures, Chinese and English side by side: codes of the tables first, then axes and
+titles.
 
-A figure module may add words of its own as ``(zh, en)`` pairs and pass them to `theme.t`; words that
-two figures share belong here.
+A figure module may add words of its own as ``(zh, en)`` pairs and pass them to `theme.t`; words
+that two figures share belong here.
 """
 
 from __future__ import annotations

@@ -10,22 +10,27 @@ import pandas as pd
 
 # The nationalities in the names of autonomous areas; some names leave 族 out (新疆维吾尔自治区).
 _LONG_NAMES = (
-    "蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|高山|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|"
-    "锡伯|阿昌|普米|塔吉克|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺"
+    "蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|高山|拉祜|东乡|纳西|景颇|柯尔克孜|"
+    "达斡尔|仫佬|布朗|撒拉|毛南|仡佬|"
+    "锡伯|阿昌|普米|塔吉克|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|塔塔尔|独龙|鄂伦春|赫哲|"
+    "门巴|珞巴|基诺"
 )
 _SHORT_NAMES = "回|藏|苗|彝|壮|满|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|京"
 _AUTONOMOUS = re.compile(
     rf"(?P<place>.{{2,}}?)(?:(?:{_LONG_NAMES})族?|(?:{_SHORT_NAMES}|各)族)*自治(?P<kind>[区州县旗])"
 )
-# Pinyin of the characters that stand before 〔 in document numbers: provinces, organs, kinds of paper.
+# Pinyin of the characters that stand before 〔 in document numbers: provinces, organs, kinds of
+# paper.
 _PINYIN = {
-    "国": "guo", "中": "zhong", "京": "jing", "津": "jin", "沪": "hu", "渝": "yu", "冀": "ji", "豫": "yu", "云": "yun",
-    "滇": "dian", "辽": "liao", "黑": "hei", "湘": "xiang", "皖": "wan", "鲁": "lu", "新": "xin", "苏": "su", "浙": "zhe",
-    "赣": "gan", "鄂": "e", "桂": "gui", "甘": "gan", "晋": "jin", "蒙": "meng", "内": "nei", "陕": "shan", "吉": "ji",
-    "闽": "min", "贵": "gui", "黔": "qian", "粤": "yue", "川": "chuan", "青": "qing", "藏": "zang", "琼": "qiong", "宁": "ning",
-    "政": "zheng", "办": "ban", "发": "fa", "函": "han", "厅": "ting", "委": "wei", "规": "gui", "字": "zi", "通": "tong",
-    "令": "ling", "党": "dang", "市": "shi", "府": "fu", "科": "ke", "财": "cai", "人": "ren", "社": "she", "教": "jiao",
-    "改": "gai", "工": "gong", "信": "xin", "商": "shang", "税": "shui", "农": "nong",
+    "国": "guo", "中": "zhong", "京": "jing", "津": "jin", "沪": "hu", "渝": "yu", "冀": "ji",
+    "豫": "yu", "云": "yun", "滇": "dian", "辽": "liao", "黑": "hei", "湘": "xiang", "皖": "wan",
+    "鲁": "lu", "新": "xin", "苏": "su", "浙": "zhe", "赣": "gan", "鄂": "e", "桂": "gui",
+    "甘": "gan", "晋": "jin", "蒙": "meng", "内": "nei", "陕": "shan", "吉": "ji", "闽": "min",
+    "贵": "gui", "黔": "qian", "粤": "yue", "川": "chuan", "青": "qing", "藏": "zang",
+    "琼": "qiong", "宁": "ning", "政": "zheng", "办": "ban", "发": "fa", "函": "han", "厅": "ting",
+    "委": "wei", "规": "gui", "字": "zi", "通": "tong", "令": "ling", "党": "dang", "市": "shi",
+    "府": "fu", "科": "ke", "财": "cai", "人": "ren", "社": "she", "教": "jiao", "改": "gai",
+    "工": "gong", "信": "xin", "商": "shang", "税": "shui", "农": "nong",
 }  # fmt: skip
 _NUMBER = re.compile(r"(?P<organ>[^〔\[（(]+)[〔\[（(](?P<year>\d{4})[〕\]）)]第?(?P<no>\d+)号")
 
@@ -47,18 +52,22 @@ def short_region(region: str) -> str:
 def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
     """The short name of the place that a row of documents governs.
 
-    Chinese from ``region``; English from a column ``region_en`` or ``city_en`` if the study has one,
-    else from the doc_id with a capital. Never empty.
+    Chinese from ``region``; English from a column ``region_en`` or ``city_en`` if the study has
+    one, else from the doc_id with a capital. Never empty.
     """
     doc_id = str(doc_row["doc_id"])
     if lang == "zh":
         return short_region(_text(doc_row, "region")) or doc_id
     english = _text(doc_row, "region_en") or _text(doc_row, "city_en")
-    return english or " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_ ]+", doc_id) if word)
+    return english or " ".join(
+        word[:1].upper() + word[1:] for word in re.split(r"[-_ ]+", doc_id) if word
+    )
 
 
 def places(documents: pd.DataFrame, lang: str) -> dict[str, str]:
-    """doc_id to short place name, in the order of `documents`; alike names are told apart by year, then by a running number."""
+    """doc_id to short place name, in the order of `documents`; alike names are told apart by year,
+    then by a running number.
+    """
     rows = [row for _, row in documents.iterrows()]
     names = {str(row["doc_id"]): place(row, lang) for row in rows}
     alone = list(names.values())
@@ -76,15 +85,18 @@ def places(documents: pd.DataFrame, lang: str) -> dict[str, str]:
 def number_label(number: str, lang: str) -> str:
     """A document number for a figure: as it is in Chinese, ``Guofa [2018] No. 32`` in English.
 
-    A number whose letters are not in the usual set becomes ``No. 32 of 2018``; a template that is named
-    by its file's stem stays as it is.
+    A number whose letters are not in the usual set becomes ``No. 32 of 2018``; a template that is
+    named by its file's stem stays as it is.
     """
     found = _NUMBER.fullmatch(number)
     if lang == "zh" or found is None:
         return number
     if not all(char in _PINYIN for char in found["organ"]):
         return f"No. {found['no']} of {found['year']}"
-    return f"{''.join(_PINYIN[char] for char in found['organ']).capitalize()} [{found['year']}] No. {found['no']}"
+    return (
+        f"{''.join(_PINYIN[char] for char in found['organ']).capitalize()} "
+        f"[{found['year']}] No. {found['no']}"
+    )
 
 
 def _text(row: Mapping[str, Any] | pd.Series, column: str) -> str:
