@@ -55,8 +55,7 @@ def weigh_items(clauses: pd.DataFrame, template: Template, *, rules: Rules = RUL
     References
     ----------
     .. [1] K. Spärck Jones (1972), A statistical interpretation of term specificity and its
-    application
-       in retrieval. Journal of Documentation 28(1), 11-21.
+       application in retrieval. Journal of Documentation 28(1), 11-21.
     """
     columns = ["clause_id", "doc_id", "item_no", *PARTS, "score", "found"]
     if not len(clauses) or not template.items:

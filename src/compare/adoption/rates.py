@@ -202,8 +202,7 @@ def section_rates(adoption: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
     References
     ----------
     .. [1] E. B. Wilson (1927), Probable inference, the law of succession, and statistical
-    inference. Journal of the American
-       Statistical Association 22, 209-212.
+       inference. Journal of the American Statistical Association 22, 209-212.
     """
     sections = items[["template", "item_no", "section"]]
     place = sections.drop_duplicates(["template", "section"]).assign(

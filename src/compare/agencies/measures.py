@@ -125,7 +125,7 @@ def family_frequency(
     ----------
     .. [1] B. Efron and R. Tibshirani (1993), An Introduction to the Bootstrap, ch. 13.
     .. [2] M. Gauffriau (2021), Counting methods introduced into the bibliometric research
-    literature, QSS 2(3).
+       literature, QSS 2(3).
     .. [3] E. Wilson (1927), Journal of the American Statistical Association 22, 209-212.
     """
     rows = select(agencies, where=where, generic=generic)

@@ -38,7 +38,7 @@ def repair(name: str, core: str, witnesses: Sequence[str], aliases: Iterable[str
     References
     ----------
     .. [1] L. Boytsov (2011), Indexing methods for approximate dictionary searching, ACM JEA 16,
-    1.1.
+       1.1.
     """
     if len(name) < 3:
         return None

@@ -33,8 +33,8 @@ def percentiles(
 
     References
     ----------
-    .. [1] B. Efron (1979), Bootstrap methods: another look at the jackknife. Annals of Statistics
-    7(1), 1-26.
+    .. [1] B. Efron (1979), Bootstrap methods: another look at the jackknife. Annals of
+       Statistics 7(1), 1-26.
     """
     tail = (1 - confidence) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
@@ -93,8 +93,7 @@ def wilson(successes: int, n: int, *, z: float = 1.959963984540054) -> tuple[flo
     References
     ----------
     .. [1] E. B. Wilson (1927), Probable inference, the law of succession, and statistical
-    inference. Journal of
-       the American Statistical Association 22, 209-212.
+       inference. Journal of the American Statistical Association 22, 209-212.
 
     Examples
     --------
@@ -124,8 +123,7 @@ def benjamini_hochberg(
     References
     ----------
     .. [1] Y. Benjamini and Y. Hochberg (1995), Controlling the false discovery rate. Journal of
-    the Royal
-       Statistical Society B 57(1), 289-300.
+       the Royal Statistical Society B 57(1), 289-300.
     """
     p = np.asarray(p, dtype=float)
     order = np.argsort(p, kind="stable")
@@ -148,8 +146,7 @@ def holm(p: np.ndarray, counts: np.ndarray | None = None) -> np.ndarray:
     References
     ----------
     .. [1] S. Holm (1979), A simple sequentially rejective multiple test procedure. Scandinavian
-    Journal of
-       Statistics 6(2), 65-70.
+       Journal of Statistics 6(2), 65-70.
     """
     p = np.asarray(p, dtype=float)
     order = np.argsort(p, kind="stable")

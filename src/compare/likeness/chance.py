@@ -95,10 +95,9 @@ def p_values(excess: np.ndarray, null: Null) -> np.ndarray:
     References
     ----------
     .. [1] T. A. Knijnenburg et al. (2009), Fewer permutations, more accurate P-values.
-    Bioinformatics 25(12), i161-i168.
+       Bioinformatics 25(12), i161-i168.
     .. [2] J. R. M. Hosking and J. R. Wallis (1987), Parameter and quantile estimation for the
-    generalized Pareto
-       distribution. Technometrics 29(3), 339-349.
+       generalized Pareto distribution. Technometrics 29(3), 339-349.
     """
     n = len(null.excess)
     p = (n - np.searchsorted(null.excess, excess, side="left") + 1) / (n + 1)
@@ -212,8 +211,8 @@ def counterpart_shares(
 
     References
     ----------
-    .. [1] B. Efron (1979), Bootstrap methods: another look at the jackknife. Annals of Statistics
-    7(1), 1-26.
+    .. [1] B. Efron (1979), Bootstrap methods: another look at the jackknife. Annals of
+       Statistics 7(1), 1-26.
     """
     home = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     documents = list(dict.fromkeys(clauses["doc_id"]))

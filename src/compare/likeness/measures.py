@@ -208,8 +208,7 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
     References
     ----------
     .. [1] A. Z. Broder (1997), On the resemblance and containment of documents. Compression and
-    Complexity of
-       Sequences, 21-29.
+       Complexity of Sequences, 21-29.
     """
     rows = np.array([profiles.row[k] for k in left], dtype=np.int64)
     if not len(left) or not len(right):

@@ -143,7 +143,7 @@ def unitizing(
     References
     ----------
     .. [1] K. Krippendorff, Y. Mathet, S. Bouvry and A. Widlöcher (2016), Quality & Quantity 50,
-    2347-2364.
+       2347-2364.
     """
     first, second = sorted(set(one)), sorted(set(other))
     inside = np.zeros((2, length))

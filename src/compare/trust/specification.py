@@ -7,7 +7,7 @@ finding.
 References
 ----------
 .. [1] U. Simonsohn, J. P. Simmons and L. D. Nelson (2020), Specification curve analysis. Nature
-Human Behaviour 4, 1208-1214.
+   Human Behaviour 4, 1208-1214.
 """
 
 from __future__ import annotations
