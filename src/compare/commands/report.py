@@ -29,7 +29,7 @@ def report(
     from compare.paper.kit import write_figures
     from compare.report import write_report
     from compare.report.drawn import page_figures, remembering
-    from compare.words.labels import LANGUAGES
+    from compare.words.strings import LANGUAGES
 
     if lang not in LANGUAGES:
         raise typer.BadParameter(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
