@@ -53,7 +53,7 @@ function openText(id) {
 function openPair(a, b) {
   const pair = DATA.pairs.find((row) => row.a === a && row.b === b);
   if (!pair) return;
-  const side = (id, spans) => h("section.side", {}, h("h4", {}, city(CLAUSES.get(id).doc)),
+  const side = (id, spans) => h("section.side", {}, h("h3", {}, city(CLAUSES.get(id).doc)),
     clauseBlock(CLAUSES.get(id), { shared: spans }));
   const contain = (x, y, value) => h("li", {}, t("pair.contain", { a: city(CLAUSES.get(x).doc), b: city(CLAUSES.get(y).doc), value: value.toFixed(2) }));
   openReader(
