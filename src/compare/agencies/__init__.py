@@ -33,13 +33,14 @@ _HOMES = {
     "concentration": "measures", "counterpart_families": "measures", "family_frequency": "measures",
     "family_themes": "measures", "joint_responsibility": "network", "network_edges": "network",
     "network_nodes": "network", "network_summary": "network", "parse_registry": "registry",
-    "names_out_of_time": "measures", "repaired_names": "find", "select": "measures", "share_differences": "measures",
+    "names_out_of_time": "measures", "repaired_names": "find", "select": "measures",
+    "share_differences": "measures",
     "unknown_bodies": "find",
 }  # fmt: skip
 __all__ = [
     "clause_burden", "concentration", "counterpart_families", "family_frequency", "family_kinds",
-    "family_themes", "joint_responsibility", "kind_of", "names_out_of_time", "network_edges", "network_nodes",
-    "network_summary", "parse_registry", "repaired_names", "select", "share_differences",
+    "family_themes", "joint_responsibility", "kind_of", "names_out_of_time", "network_edges",
+    "network_nodes", "network_summary", "parse_registry", "repaired_names", "select", "share_differences",
     "unknown_bodies",
 ]  # fmt: skip
 __getattr__, __dir__ = lazily(__name__, _HOMES)
