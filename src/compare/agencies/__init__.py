@@ -40,7 +40,7 @@ _HOMES = {
 __all__ = [
     "clause_burden", "concentration", "counterpart_families", "family_frequency", "family_kinds",
     "family_themes", "joint_responsibility", "kind_of", "names_out_of_time", "network_edges",
-    "network_nodes", "network_summary", "parse_registry", "repaired_names", "select", "share_differences",
-    "unknown_bodies",
+    "network_nodes", "network_summary", "parse_registry", "repaired_names", "select",
+    "share_differences", "unknown_bodies",
 ]  # fmt: skip
 __getattr__, __dir__ = lazily(__name__, _HOMES)
