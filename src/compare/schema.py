@@ -339,9 +339,13 @@ THEMES = Table(
         "theme": Column("str", "code of the theme codebook"),
         "doc_id": _DOC,
         "rank": Column("int", "1 = most central"),
-        "score": Column("float", "weight of the cues found; comparable within a clause only"),
+        "score": Column(
+            "float",
+            "weight of the cues found; comparable within a clause only; NaN where a person gave it",
+        ),
         "cues": _CUES,
     },
+    {"decided_by": Column("str", "who decided on the themes of the clause; empty = nobody")},
 )
 
 INSTRUMENT_ROWS = Table(

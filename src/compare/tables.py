@@ -94,10 +94,15 @@ def _amounts(work: Work, tables: Tables) -> Made:
 
 
 def _themes(work: Work, tables: Tables) -> Made:
-    from compare.content.themes import code_themes
+    from compare.adoption.overruled import check_themes
+    from compare.content.themes import code_themes, decide_themes
 
-    codebook = work.study.codebooks.get("themes")
-    return (code_themes(work.study.clauses, codebook) if codebook else schema.THEMES.frame(),)
+    study = work.study
+    codebook = study.codebooks.get("themes")
+    owners = dict(zip(study.clauses["clause_id"], study.clauses["doc_id"], strict=True))
+    decided = check_themes(study.decisions, codebook.ids if codebook else (), owners)
+    found = code_themes(study.clauses, codebook) if codebook else schema.THEMES.frame()
+    return (decide_themes(found, decided, study.clauses),)
 
 
 def _instruments(work: Work, tables: Tables) -> Made:

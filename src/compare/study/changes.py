@@ -15,7 +15,7 @@ WATCHED: dict[str, tuple[str, ...]] = {
         "title", "doc_number", "issuer", "issue_date", "implements", "n_clauses", "sha256",
     ),
     "clauses": ("heading", "kind", "text"), "agencies": ("agency", "family", "role"),
-    "amounts": ("low", "high", "unit"), "themes": ("rank",), "instruments": ("instrument", "tool"),
+    "amounts": ("low", "high", "unit"), "themes": ("rank", "decided_by"), "instruments": ("instrument", "tool"),
     "directives": ("strength",), "pairs": ("level",), "items": ("heading", "evidence"),
     "adoption": ("relation", "basis", "level", "clause_ids", "decided_by", "rules"),
     "actions": ("found", "clause_id", "decided_by"), "origins": ("origin", "template", "item_no"),
