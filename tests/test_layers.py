@@ -82,7 +82,7 @@ def test_the_page_shows_the_house_as_it_is():
         "likeness/counterparts.py",
         "schema.py",
         "adoption/outcome.py",
-        "words/labels.py",
+        "words/zh.toml",
         "figures/spec.py",
         "reading/formats.py",
         "likeness/measures.py",

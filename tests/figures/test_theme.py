@@ -14,7 +14,8 @@ from matplotlib.figure import Figure
 
 from compare import schema
 from compare.figures import save, theme
-from compare.words import labels, names
+from compare.words import names
+from compare.words.strings import LANGUAGES, strings
 from figure_checks import check_figure, check_language, check_no_overlap, drawn_texts
 
 
@@ -29,7 +30,7 @@ def chart(lang: str, width: str) -> Figure:
 
 
 @pytest.mark.parametrize("width", theme.WIDTHS)
-@pytest.mark.parametrize("lang", labels.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_plain_chart_passes_every_check(lang, width):
     """Both languages draw without a missing glyph, overlap, cut label or stray word at each
     width.
@@ -80,7 +81,7 @@ def test_unknown_width_language_and_label_are_refused():
         theme.new_axes("90mm")
     with pytest.raises(ValueError, match="'de' is not one of zh, en"):
         theme.label("lead", "de")
-    with pytest.raises(KeyError, match="no label for 'colour'"):
+    with pytest.raises(KeyError, match="no string 'code.colour'"):
         theme.t("colour", "en")
 
 
@@ -105,9 +106,10 @@ def test_every_code_of_the_tables_has_a_label_in_both_languages():
         *schema.EVIDENCE,
     }
 
-    assert sorted(codes - set(labels.LABELS)) == []
-    for position, lang in enumerate(labels.LANGUAGES):
-        check_language([pair[position] for pair in labels.LABELS.values()], lang)
+    for lang in LANGUAGES:
+        words = {key: text for key, text in strings(lang).items() if key.startswith("code.")}
+        assert sorted({f"code.{code}" for code in codes} - set(words)) == []
+        check_language(list(words.values()), lang)
 
 
 def grey(color: str) -> float:

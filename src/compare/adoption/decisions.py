@@ -19,8 +19,8 @@ import pandas as pd
 from compare import schema
 from compare.base.rows import rows_of
 from compare.errors import CodingError
-from compare.structure.header import canonical_number
-from compare.words.labels import LABELS
+from compare.structure.doc_numbers import canonical_number
+from compare.words.strings import LANGUAGES, say
 
 COLUMNS = (
     "template", "item_no", "action_id", "doc_id", "clause_id", "theme", "decision", "clause_ids",
@@ -44,7 +44,9 @@ _ALSO = {
     "action": "action_id",
     "city": "doc_id",
 }  # shorter names that scholars write
-_WORDS = {word.casefold(): level for level in LEVELS for word in LABELS.get(level, ())} | {
+_WORDS = {
+    say(f"code.{level}", lang).casefold(): level for level in LEVELS for lang in LANGUAGES
+} | {
     "是": "true", "yes": "true", "1": "true", "否": "false", "no": "false", "0": "false",
     "主要": "main",
 }  # fmt: skip

@@ -23,14 +23,20 @@ def report(
     strict: Strict = False,
 ) -> None:  # fmt: skip
     """Compute everything and write one HTML page in which every number leads to its clause."""
+    from compare.base.extras import require
     from compare.base.progress import Progress
     from compare.figures.spec import all_figures
     from compare.paper.export import write_tables
     from compare.paper.kit import write_figures
     from compare.report import write_report
     from compare.report.drawn import page_figures, remembering
-    from compare.words.labels import LANGUAGES
+    from compare.words.strings import LANGUAGES
 
+    if notebooks:
+        require(
+            "nbclient", purpose="Executing notebooks (or say --no-notebooks)", extra="notebooks"
+        )
+        require("nbconvert", purpose="Showing notebooks (or say --no-notebooks)", extra="notebooks")
     if lang not in LANGUAGES:
         raise typer.BadParameter(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
     with Progress() as progress:

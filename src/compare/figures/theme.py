@@ -30,8 +30,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from compare.figures.fonts import register_fonts
-from compare.words.labels import LABELS, LANGUAGES
 from compare.words.names import number_label, place, places
+from compare.words.strings import LANGUAGES, check_language, say
 
 __all__ = [
     "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEVELS", "NOT_COMPARED", "ORIGINS",
@@ -294,26 +294,15 @@ def check_width(width: str) -> None:
         raise ValueError(f"width {width!r} is not one of {', '.join(WIDTHS)}.")
 
 
-def check_language(lang: str) -> None:
-    """Raise ValueError unless `lang` is ``zh`` or ``en``."""
-    if lang not in LANGUAGES:
-        raise ValueError(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
-
-
 def label(key: str, lang: str) -> str:
-    """The word for `key` (a code of the tables, or a name in `labels.LABELS`) in `lang`.
+    """The word for `key`, a code of the tables or a noun of ``[code]`` in the files of strings.
 
     Raises
     ------
     KeyError
-        If no label is declared: a figure must never show a bare code.
+        If there is none: a figure must never show a bare code.
     """
-    check_language(lang)
-    if key not in LABELS:
-        raise KeyError(
-            f"no label for {key!r}: add a (Chinese, English) pair to compare.words.labels.LABELS."
-        )
-    return LABELS[key][LANGUAGES.index(lang)]
+    return say(f"code.{key}", lang)
 
 
 def t(key_or_pair: str | tuple[str, str] | Mapping[str, str], lang: str) -> str:

@@ -20,7 +20,7 @@ from compare.figures.theme import check_language, check_width
 from compare.paper.export import to_excel_csv
 from compare.paper.provenance import input_digest, issue_years, package_version
 from compare.paper.references import cite_software
-from compare.words.labels import LANGUAGES
+from compare.words.strings import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd

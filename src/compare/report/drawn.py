@@ -15,7 +15,7 @@ from compare.figures.spec import FigureSpec, all_figures
 from compare.paper.kit import picture_name
 from compare.report.page import PageFigure
 from compare.study.read import Study
-from compare.words.labels import LANGUAGES
+from compare.words.strings import LANGUAGES
 
 # Section of the page by the first of a figure's words that stands here; the others stand with the
 # texts.

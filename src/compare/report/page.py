@@ -14,8 +14,8 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from compare.report.strings import STRINGS
-from compare.words.labels import LANGUAGES
+from compare.report.strings import strings
+from compare.words.strings import LANGUAGES
 
 SCRIPTS = ("core.js", "matrix.js", "evidence.js", "reader.js", "tables.js", "main.js")
 _MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
@@ -71,7 +71,7 @@ def render_page(
         "CSP": escape(policy),
         "GENERATOR": escape(payload["made"]["generator"]),
         "TITLE": escape(payload["title"][lang]),
-        "NOSCRIPT": " ".join(escape(words) for words in STRINGS["clauses.noscript"]),
+        "NOSCRIPT": " ".join(escape(strings(lang)["clauses.noscript"]) for lang in LANGUAGES),
         "CSS": css,
         "PAYLOAD": as_json(payload),
         "JS": script,

@@ -23,8 +23,8 @@ from compare.report.template_rows import (
     templates_of,
 )
 from compare.study.read import Study
-from compare.words.labels import LANGUAGES
 from compare.words.names import number_label, places
+from compare.words.strings import LANGUAGES, check_language
 
 # characters; a larger corpus shows clauses only, or the page would not open on a phone
 WHOLE_TEXTS = 2_000_000
@@ -60,8 +60,7 @@ def build_payload(
     dict
         JSON-safe; the same inputs give the same document.
     """
-    if lang not in LANGUAGES:
-        raise ValueError(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
+    check_language(lang)
     documents = table(tables, "documents")
     known = templates_of(study, tables) if templates is None else tuple(templates)
     relations = relations_of(documents, known, tables)

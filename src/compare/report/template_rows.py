@@ -15,7 +15,7 @@ from compare.adoption.relations import relate
 from compare.adoption.templates import Template
 from compare.report.counts import Tables, split, table, tally
 from compare.study.read import Study
-from compare.words.labels import LANGUAGES
+from compare.words.strings import LANGUAGES
 
 
 def templates_of(study: Study, tables: Tables) -> tuple[Any, ...]:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from compare import schema
+from compare.adoption.equivalents import Groups, package_equivalents, parse_equivalents
 from compare.adoption.templates import Template, parse_template
 from compare.base.plain_yaml import read_yaml
 from compare.base.progress import Progress
@@ -31,7 +32,7 @@ from compare.places.titles import seat_of_document
 from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
-from compare.structure.header import canonical_number
+from compare.structure.doc_numbers import canonical_number
 from compare.structure.named import Named
 from compare.structure.parse import REPAIR_COLUMNS
 from compare.structure.quality import Quality
@@ -78,6 +79,9 @@ class Study:
     formulas : list of dict
         Rows of the study's own ``lexicon/formula.csv`` (套话), which replace the package's; empty
         where there is none.
+    equivalents : tuple of tuple of str
+        Terms of the field that stand for each other: those of the package, then those of the
+        study's own ``lexicon/equivalents.csv``.
     indicators : DataFrame
         Rows of tables of indicators: targets of plans, as printed.
     decisions : DataFrame
@@ -103,6 +107,7 @@ class Study:
     ladder: Codebook = field(default_factory=lambda: read_ladder())
     words: tuple[str, ...] = ()
     formulas: list[dict] = field(default_factory=list)
+    equivalents: Groups = field(default_factory=package_equivalents)
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
     set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
     indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
@@ -267,6 +272,10 @@ def read_study(
         ladder=read_ladder(root),
         words=word_list(root / "lexicon" / "words.txt"),
         formulas=csv_rows(root / "lexicon" / "formula.csv"),
+        equivalents=(
+            *package_equivalents(),
+            *parse_equivalents(csv_rows(root / "lexicon" / "equivalents.csv")),
+        ),
         decisions=pd.DataFrame(csv_rows(root / "coding" / "decisions.csv")),
         set_aside=_set_aside(bad),
     )
