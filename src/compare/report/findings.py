@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compare import schema
-from compare.report.counts import Tables, clauses_by, families, many, table, tally
+from compare.report.counts import Tables, charged, clauses_by, families, many, table, tally, traced
+from compare.report.spread import SEVERAL, spread_finding, spreads
 
 Finding = dict[str, Any]
 NAMED = 4  # as many missing items are named in a sentence; the matrix shows all
@@ -69,16 +70,25 @@ def _adoption(
 ) -> list[Finding]:
     adoption, items = table(tables, "adoption"), table(tables, "items")
     headings = {
-        (row["template"], row["item_no"]): (row["kind"], row["heading"])
+        (row["template"], row["item_no"]): (
+            row["kind"],
+            {"zh": row["heading"], "en": row.get("heading_en") or row["heading"]},
+        )
         for row in items.to_dict("records")
     }
     found = []
     order = list(complete)
-    relations = ("direct", "via")
-    told = [row for row in tally(tables) if row["relation"] in relations and row["t"] in order]
-    for row in sorted(
-        told, key=lambda row: (order.index(row["t"]), relations.index(row["relation"]))
-    ):
+    docs = list(table(tables, "documents")["doc_id"])
+    many_texts = {row["t"]: row for row in spreads(tables, order)}
+    told = [
+        row for row in tally(tables) if row["relation"] in ("direct", "via") and row["t"] in order
+    ]
+    for row in sorted(told, key=lambda row: (order.index(row["t"]), docs.index(row["doc"]))):
+        if row["t"] in many_texts:
+            if many_texts[row["t"]]:
+                found.append(spread_finding(many_texts[row["t"]], places, numbers))
+                many_texts[row["t"]] = {}
+            continue
         if not row["total"]:
             continue
         here = adoption[(adoption["template"] == row["t"]) & (adoption["doc_id"] == row["doc"])]
@@ -130,10 +140,9 @@ def _adoption(
             en += f"; in controls, counted alike, {percent(m, of)} ({m} of {of} cells)"
         if absent:
             rest = len(absent) - NAMED
-            zh += f"；未见：{_zh(absent[:NAMED])}{f'等{len(absent)}项' if rest > 0 else ''}"
-            en += (
-                f"; not found: {', '.join(absent[:NAMED])}{f' and {rest} more' if rest > 0 else ''}"
-            )
+            missed = {lang: [names[lang] for names in absent[:NAMED]] for lang in ("zh", "en")}
+            zh += f"；未见：{_zh(missed['zh'])}{f'等{len(absent)}项' if rest > 0 else ''}"
+            en += f"; not found: {', '.join(missed['en'])}{f' and {rest} more' if rest > 0 else ''}"
         found.append(_finding("adoption", zh + "。", en + ".") | {"cell": [row["t"], row["doc"]]})
     return found
 
@@ -208,7 +217,7 @@ def _pairs(tables: Tables, places: Any) -> list[Finding]:
 
 
 def _origins(tables: Tables) -> list[Finding]:
-    origins = table(tables, "origins")
+    origins = traced(tables)
     if not (origins["origin"] != "undetermined").any():
         return []
     n = {code: int((origins["origin"] == code).sum()) for code in schema.ORIGINS}
@@ -229,7 +238,7 @@ def _origins(tables: Tables) -> list[Finding]:
 
 
 def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:
-    agencies = table(tables, "agencies")
+    agencies = charged(tables)
     if agencies.empty:
         return []
     first = families(agencies)[0]
@@ -246,7 +255,10 @@ def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:
         f"those for {bodies['en'][first['family']]} "
         f"({many(clauses, 'clause')})"
     )
-    if with_lead:
+    if len(with_lead) > SEVERAL:
+        zh += f"；写明牵头单位的有{len(with_lead)}份文本"
+        en += f"; {len(with_lead)} texts name a lead body"
+    elif with_lead:
         zh += f"；写明牵头单位的是{_zh(places['zh'][doc] for doc in with_lead)}"
         en += f"; a lead body is named by {', '.join(places['en'][doc] for doc in with_lead)}"
     return [_finding("agencies", zh + "。", en + ".")]
