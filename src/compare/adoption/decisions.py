@@ -17,6 +17,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from compare import schema
+from compare.base.formula import unguarded
 from compare.base.rows import rows_of
 from compare.errors import CodingError
 from compare.structure.doc_numbers import canonical_number
@@ -92,7 +93,7 @@ def named_columns(decisions: pd.DataFrame, *, name: str = "decisions.csv") -> pd
         decisions.reindex(columns=list(COLUMNS), fill_value="")
         .fillna("")
         .astype(str)
-        .apply(lambda column: column.str.strip())
+        .apply(lambda column: column.str.strip().map(unguarded))
     )
     out["template"] = [canonical_number(number) or number for number in out["template"]]
     out["decision"] = [_WORDS.get(word.casefold(), word.casefold()) for word in out["decision"]]
