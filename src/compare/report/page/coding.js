@@ -70,7 +70,7 @@ function redrawCoding(words) {
   put(document.getElementById("page-actions"), slot("page", {}));
   const dialog = document.getElementById("coding-dialog");
   if (dialog) openCoding(words);
-  else if (document.getElementById("reader").open) follow();
+  else if (document.getElementById("reader").open && state.place[0] === "text") follow();
   announce(words + (coding.kept ? "" : ` ${t("coding.not_kept")}`));
 }
 
