@@ -10,7 +10,7 @@ NUMBER = "国发〔2020〕1号"
 def write(root: Path) -> Path:
     """Write it into `root`."""
     for name in ("texts", "templates", "codebooks"):
-        (root / name).mkdir()
+        (root / name).mkdir(parents=True)
     for doc_id, text in TEXTS.items():
         (root / "texts" / f"{doc_id}.txt").write_text(text, encoding="utf-8")
     (root / "documents.csv").write_text(
