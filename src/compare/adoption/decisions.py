@@ -23,11 +23,8 @@ from compare.errors import CodingError
 from compare.structure.doc_numbers import canonical_number
 from compare.words.strings import LANGUAGES, say
 
-COLUMNS = (
-    "template", "item_no", "action_id", "doc_id", "clause_id", "theme", "decision", "clause_ids",
-    "reason", "who", "when", "settles",
-)  # fmt: skip
-KEY = ("template", "item_no", "action_id", "doc_id", "clause_id", "theme")
+COLUMNS = tuple(schema.DECISIONS.columns)
+KEY = schema.DECISIONS.key
 """What a decision is about; `decisions.csv` holds each once."""
 NEEDED = ("template", "doc_id", "decision", "reason", "who", "when")
 PROVEN = (*schema.ADOPTED, "reversed")

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 
+from compare import schema
 from compare.base.formula import unguarded
 from compare.base.rows import rows_of
 from compare.errors import CodingError
 from compare.structure.doc_numbers import canonical_number
 from compare.study.files import csv_rows
 
-COLUMNS = ("clause_id", "template", "item_no", "doc_id", "memo", "who", "when")
-KEY = ("clause_id", "template", "item_no", "doc_id", "who")
+COLUMNS = tuple(schema.MEMOS.columns)
+KEY = schema.MEMOS.key
 """What a memo is on, and whose it is: each person has one on a thing."""
 
 
