@@ -282,11 +282,14 @@ def test_adoption_codes_become_decisions(made, tmp_path):
         "item_no": "3",
         "action_id": "",
         "doc_id": "dongshui",
+        "clause_id": "",
+        "theme": "",
         "decision": "taken_over",
         "clause_ids": "dongshui-03",
         "reason": "a window lends",
         "who": "Li",
         "when": "",
+        "settles": "",
     }
     assert (rows["2", "yangshan"]["decision"], rows["2", "yangshan"]["who"]) == ("absent", "Wang")
     assert len(check_decisions(decisions)) == 2

@@ -21,9 +21,10 @@ from compare.words.strings import LANGUAGES
 
 SCRIPTS = (
     "core.js", "listing.js", "ways_out.js", "filters.js", "matrix.js", "keys.js", "evidence.js",
-    "search.js", "reader.js", "tables.js", "similarity.js", "address.js", "main.js",
+    "search.js", "reader.js", "tables.js", "similarity.js", "address.js", "coding.js",
+    "coding_files.js", "main.js",
 )  # fmt: skip
-STYLES = ("page.css", "matrix.css", "narrow.css", "print.css")
+STYLES = ("page.css", "matrix.css", "coding.css", "narrow.css", "print.css")
 # Characters of JSON that stand in the page as they are; more are packed, and the browser unpacks.
 PLAIN = 4_000_000
 _MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
@@ -65,9 +66,11 @@ def render_page(
     -------
     str
         Well-formed HTML with a content security policy that allows the page's own style and script
-        (by their hashes), images and a font written into it, and no connection at all.
+        (by their hashes), images and a font written into it, and no connection at all; a page that
+        the study serves may write to where it comes from.
     """
     lang = payload["lang"]
+    served = payload.get("coding", {}).get("served", False)
     data = as_json(
         {**payload, "figures": {figure.name: figure.data for figure in figures if figure.data}}
     )
@@ -80,9 +83,10 @@ def render_page(
     script = (
         '(async () => {\n"use strict";\n' + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
     )
+    connect = "connect-src 'self'; " if served else ""
     policy = (
         f"default-src 'none'; img-src data:; font-src data:; style-src '{_hash(css)}'; script-src "
-        f"'{_hash(script)}'; "
+        f"'{_hash(script)}'; {connect}"
         "base-uri 'none'; form-action 'none'"
     )
     values = {

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from compare import schema
+from compare.report.coding_rows import coding_rows
 from compare.report.counts import Tables, charged, clauses_by, families, split, table, traced
 from compare.report.evidence_rows import CELL, cell_rows, number, pair_rows
 from compare.report.findings import build_findings
@@ -42,6 +43,7 @@ def build_payload(
     inputs: Iterable[Mapping[str, str]] = (),
     results: Iterable[Mapping[str, str]] = (),
     versions: Mapping[str, str] | None = None,
+    revision: str = "",
 ) -> dict[str, Any]:
     """Everything the page shows.
 
@@ -57,6 +59,8 @@ def build_payload(
     inputs, results : iterable of {"file", "sha256"}
         Files of the study and of the tables.
     versions : mapping of name to version, optional
+    revision : str
+        State of the study where the page is served from it (`compare.report.coding_rows`).
 
     Returns
     -------
@@ -112,6 +116,7 @@ def build_payload(
         "spreads": spreads(tables, [template.number for template in known]),
         "cell": CELL,
         "cells": cell_rows(study, tables, known),
+        "coding": coding_rows(study, revision=revision),
         "pairs": pair_rows(study, tables),
         "themes": [
             {"code": code, "name": {lang: themes[lang][code] for lang in LANGUAGES}}

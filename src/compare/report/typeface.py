@@ -44,10 +44,10 @@ def _subset(path: str, letters: str) -> bytes:
         recalc_timestamp=False,
         drop_tables=[*subset.Options().drop_tables, *_LEFT_OUT],
     )
-    font = subset.load_font(path, options, lazy=True)
-    chosen = subset.Subsetter(options)
-    chosen.populate(unicodes=[ord(letter) for letter in letters])
-    chosen.subset(font)
     out = BytesIO()
-    subset.save_font(font, out, options)
+    with subset.load_font(path, options, lazy=True) as font:
+        chosen = subset.Subsetter(options)
+        chosen.populate(unicodes=[ord(letter) for letter in letters])
+        chosen.subset(font)
+        subset.save_font(font, out, options)
     return out.getvalue()
