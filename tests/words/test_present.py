@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare import schema
-from compare.words.present import CODE_COLUMNS, code_name, column_name, present
+from compare.words.codes import code_name
+from compare.words.present import CODE_COLUMNS, column_name, present
 from compare.words.strings import LANGUAGES, strings
 
 COLUMNS = sorted({name for table in schema.OUTPUTS.values() for name in table.every})

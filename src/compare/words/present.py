@@ -14,6 +14,8 @@ from typing import Any
 import pandas as pd
 
 from compare import schema
+from compare.words.codes import code_name
+from compare.words.reasons import reason
 from compare.words.strings import strings
 
 # Columns that hold codes: those of which the schema lists the values, and those of other analyses.
@@ -87,16 +89,6 @@ def column_name(name: Hashable, lang: str) -> str:
     return words.get(f"column.{name}") or words.get(f"code.{name}") or str(name)
 
 
-def code_name(column: str, code: str, lang: str) -> str:
-    """The word for a code in a column; an unknown one as it is.
-
-    >>> code_name("where", "body", "zh"), code_name("change", "body", "zh")
-    ('正文', '牵头单位不同')
-    """
-    words = strings(lang)
-    return words.get(f"code.{column}.{code}") or words.get(f"code.{code}") or code
-
-
 def _title(name: Hashable, values: pd.Series, lang: str) -> str:
     # Some names of columns say one thing of numbers and another of words, or of governments.
     words = strings(lang)
@@ -116,11 +108,23 @@ def _apart(titles: list[str], names: list[Hashable]) -> list[str]:
 
 
 def _worded(values: pd.Series, column: str, lang: str, own: Mapping[str, str]) -> pd.Series:
+    if column == "why":
+        return values.astype(object).map(lambda why: reason(why, lang) if why else why)
+    if column == "cues":
+        return values.astype(object).map(lambda cues: _places(cues, lang) if cues else cues)
     if not own and column not in CODE_COLUMNS and not _truth(values):
         return values
     joint = "；" if lang == "zh" else "; "
     said = {value: _cell(value, column, lang, own, joint) for value in values.unique()}
     return values.astype(object).map(said.get)
+
+
+def _places(cues: str, lang: str) -> str:
+    # heading 3:放管服 says where a cue stands; codes and the cues themselves are left.
+    def word(found: re.Match[str]) -> str:
+        return code_name("where", found[0], lang) if lang != "en" else found[0]
+
+    return re.sub(r"(?:(?<=^)|(?<=;))(?:heading|text|section|theme)(?=[ :])", word, cues)
 
 
 def _truth(values: pd.Series) -> bool:
