@@ -160,7 +160,7 @@ def check_grey(figure: Figure) -> None:
         alike = [
             (first[1].get_text(), second[1].get_text())
             for first, second in itertools.combinations(entries, 2)
-            if _alike_in_grey(first[0], second[0])
+            if _symbol(first[1]) == _symbol(second[1]) and _alike_in_grey(first[0], second[0])
         ]
         assert alike == [], f"told apart by colour alone: {alike[:8]}"
 
@@ -169,6 +169,12 @@ def lightness(color) -> float:
     """How light `color` prints, 0 to 1 (its alpha on white paper)."""
     red, green, blue, alpha = to_rgba(color)
     return 1 - alpha + alpha * (0.299 * red + 0.587 * green + 0.114 * blue)
+
+
+def _symbol(text: Text) -> str:
+    """The mark that stands before the words of an entry, as it stands in what is drawn."""
+    first = text.get_text()[:1]
+    return "" if first.isalnum() else first
 
 
 def _alike_in_grey(first, second) -> bool:
@@ -180,16 +186,23 @@ def _alike_in_grey(first, second) -> bool:
             (h.get_marker(), h.get_linestyle(), _filled(h), round(h.get_linewidth(), 1))
             for h in (first, second)
         ]
-        near = abs(lightness(first.get_color()) - lightness(second.get_color())) < 0.1
-        return near and shapes[0] == shapes[1]
+        faces = [
+            lightness(h.get_markerfacecolor() if _marked(h) else h.get_color())
+            for h in (first, second)
+        ]
+        return abs(faces[0] - faces[1]) < 0.1 and shapes[0] == shapes[1]
     return False
 
 
+def _marked(handle: Line2D) -> bool:
+    return (
+        handle.get_marker() not in ("None", None, "", " ")
+        and handle.get_markerfacecolor() != "none"
+    )
+
+
 def _filled(handle: Line2D) -> bool:
-    if handle.get_marker() in ("None", None, "", " "):
-        return False
-    face = handle.get_markerfacecolor()
-    return face != "none" and lightness(face) < 0.9
+    return _marked(handle) and lightness(handle.get_markerfacecolor()) < 0.9
 
 
 def check_language(texts: list[str], lang: str, *, allow: tuple[str, ...] = ()) -> None:

@@ -26,6 +26,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib import colors
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -314,15 +315,22 @@ def headline(figure: Figure, text: str) -> None:
     Call when the figure is drawn and its legends are placed.
     """
     lines = text.count("\n") + 1
+    canvas = FigureCanvasAgg(figure)
     with use("slide"):
+        canvas.draw()
         size = 1.35 * _BASE_SIZE["slide"]
         top = 1 - (lines * 1.35 * size + 8) / (figure.get_figheight() * 72)
         figure.text(0.012, 0.985, text, ha="left", va="top", size=size, linespacing=1.15)
+        taken = 0.0
+        for legend in figure.legends:
+            box = legend.get_window_extent(canvas.get_renderer())
+            if box.y0 > figure.bbox.height / 2:
+                # A legend that is moved takes no part in the layout any more.
+                legend.set_bbox_to_anchor((0, 0, 1, top), transform=figure.transFigure)
+                taken = max(taken, box.height / figure.bbox.height + 0.015)
     engine = figure.get_layout_engine()
     if engine is not None:
-        engine.set(rect=(0, 0, 1, top))  # type: ignore[call-arg]
-    for legend in figure.legends:
-        legend.set_bbox_to_anchor((0, 0, 1, top), transform=figure.transFigure)
+        engine.set(rect=(0, 0, 1, top - taken))  # type: ignore[call-arg]
 
 
 def check_width(width: str) -> None:
