@@ -129,7 +129,7 @@ def _latin(char: str) -> bool:
 
 
 def say_left_out(figure: Figure, drawn: int, total: int, lang: str) -> None:
-    """A line at the foot of `figure` where `drawn` is less than `total`: what it has no room for."""
+    """A line at the foot of `figure` where `drawn` is less than `total`: what has no room."""
     if drawn < total:
         foot(figure, say("print.left_out", lang, drawn=drawn, total=total))
 

@@ -52,7 +52,9 @@ class FigureSpec:
         Sentences that say n, measure and date; no file name, no number of the figure.
     alt : callable (data, lang) -> str
         What a reader who cannot see the figure must know: its kind, then the finding, in one or
-        two sentences.
+        two sentences, each ended by a full stop.
+    supplement : bool
+        True for a figure that belongs in a supplement: it shows a whole table, not a finding.
     """
 
     name: str
@@ -61,6 +63,7 @@ class FigureSpec:
     draw: Callable[[pd.DataFrame, str, str], Figure]
     caption: Callable[[pd.DataFrame, Any, str], str]
     alt: Callable[[pd.DataFrame, str], str]
+    supplement: bool = False
 
     def picture(self, data: pd.DataFrame, lang: str, width: str) -> Figure:
         """The figure as it leaves the house: `draw`, and on a slide its finding as the title."""

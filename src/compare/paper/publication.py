@@ -1,7 +1,7 @@
 """The three tables of a paper: items by document, rates beside controls, reliability.
 
-A table of the contract has a row a thing and a column a property; a page has room for neither. These
-are what a reader of a paper needs, as cells of text, for Word, LaTeX and Markdown alike.
+A table of the contract has a row a thing and a column a property; a page has room for neither.
+These are what a reader of a paper needs, as cells of text, for Word, LaTeX and Markdown alike.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from compare.adoption.rates import countable, main_template
+from compare.adoption.rates import countable, half_done, main_template
 from compare.figures import theme
 from compare.figures.adoption import cell_symbol, matrix_data
 from compare.figures.adoption_rates import controls_data
@@ -173,7 +173,7 @@ def rates_table(study: Study, tables: Tables, lang: str) -> PrintTable | None:
     data = controls_data(study, tables)
     if data.empty:
         return None
-    halves = _halves(tables["adoption"])
+    halves = half_done(tables["adoption"])
     head = tuple(
         say(f"print.rates.{key}", lang)
         for key in ("document", "adopted", "interval", "half", "controls", "difference")
@@ -203,17 +203,6 @@ def rates_table(study: Study, tables: Tables, lang: str) -> PrintTable | None:
         NAMES[1], say("print.rates.title", lang), say("print.rates.note", lang), head,
         tuple(rows), (0.22, 0.14, 0.11, 0.15, 0.15, 0.23), "lccccc", frozenset(sections),
     )  # fmt: skip
-
-
-def _halves(adoption: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:
-    """Of the items that count and have scored actions: present with at least half of them."""
-    scored = countable(adoption)
-    scored = scored[scored["action_share"].notna()]
-    scored = scored.assign(half=scored["present"] & (scored["action_share"] >= 0.5))
-    sums = scored.groupby(["template", "doc_id"])["half"].agg(["sum", "size"])
-    return {
-        key: (int(n), int(of)) for key, (n, of) in zip(sums.index, sums.to_numpy(), strict=True)
-    }
 
 
 def _of(n: int, total: int) -> str:
