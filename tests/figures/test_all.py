@@ -48,7 +48,7 @@ def test_figure_is_fit_to_print(spec: FigureSpec, five, five_tables):
     for lang in ("zh", "en"):
         check_words(spec, data, five, lang)
         for width in theme.WIDTHS:
-            figure = spec.draw(data, lang, width)
+            figure = spec.picture(data, lang, width)
             check_figure(figure, lang)
             assert figure.get_figheight() / theme.MM <= TALLEST_MM, f"{width}: taller than a page"
 
@@ -58,8 +58,8 @@ def test_figure_is_byte_identical(spec: FigureSpec, five, five_tables):
     """Drawn twice from the same table, a figure is the same to the byte."""
     data = spec.data(five, five_tables)
 
-    assert render(spec.draw(data, "zh", "89mm"), "png") == render(
-        spec.draw(data, "zh", "89mm"), "png"
+    assert render(spec.picture(data, "zh", "89mm"), "png") == render(
+        spec.picture(data, "zh", "89mm"), "png"
     )
 
 
@@ -72,4 +72,4 @@ def test_figure_of_a_bare_study(spec: FigureSpec, bare):
         return
     for lang in ("zh", "en"):
         check_words(spec, data, study, lang)
-        check_figure(spec.draw(data, lang, "183mm"), lang)
+        check_figure(spec.picture(data, lang, "183mm"), lang)

@@ -5,7 +5,7 @@ actions.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -213,18 +213,28 @@ def plot_matrix(
     return ax
 
 
-def _draw_cell(ax: Axes, cell: dict, x: float, y: int, size: float, roomy: bool) -> None:
+def cell_mark(cell: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """How a cell is drawn: face, hatch, symbol and colour of its text."""
     mark = theme.LEVELS[cell["level"]]
-    control = cell["relation"] == "control"
     face, hatch, symbol, color = mark.color, mark.hatch, mark.symbol, mark.ink
-    if control and cell["level"] in PRESENT:
-        face, hatch, symbol, color = theme.CONTROL.color, "", theme.CONTROL.symbol, "black"
-    elif cell["level"] in PRESENT and cell["degree"]:
+    if cell["relation"] == "control" and cell["level"] in PRESENT:
+        return theme.CONTROL.color, "", theme.CONTROL.symbol, "black"
+    if cell["level"] in PRESENT and cell["degree"]:
         step = theme.DEGREES[cell["degree"]]
         face, hatch, color = step.color, "", step.ink
         symbol = step.symbol if cell["level"] == "taken_over" else mark.symbol
     if cell["level"] == "absent":
         color = "#777777"
+    return face, hatch, symbol, color
+
+
+def cell_symbol(cell: Mapping[str, Any]) -> str:
+    """The symbol of a cell, for tables as for the figure."""
+    return cell_mark(cell)[2]
+
+
+def _draw_cell(ax: Axes, cell: dict, x: float, y: int, size: float, roomy: bool) -> None:
+    face, hatch, symbol, color = cell_mark(cell)
     ax.add_patch(
         Rectangle(
             (x - 0.46, y - 0.44),

@@ -16,6 +16,7 @@ from matplotlib.lines import Line2D
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.rates import adoption_rates, control_overlap, main_template, section_rates
 from compare.adoption.relations import relate
+from compare.base.intervals import FEWEST
 from compare.figures import theme
 from compare.figures.parts import wrap
 from compare.figures.spec import FigureSpec
@@ -176,14 +177,17 @@ def controls_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
         "adopted", "items", "rate", "low", "high", "difference", "difference_low",
         "difference_high",
     ]  # fmt: skip
-    # The template with most items first: of three or four items a rate tells little.
+    # What most documents implement first, then what has most items: of three or four items a rate
+    # tells little.
+    own = out[out["relation"] != "control"].groupby("template")["doc_id"].nunique()
     out = out.assign(
+        _few=out.groupby("template")["items"].transform("max") < FEWEST,
+        _own=-out["template"].map(own),
         _size=-out.groupby("template")["items"].transform("max"),
         _control=out["relation"] == "control",
     )
-    return out.sort_values(["_size", "template", "_control"], kind="stable")[names].reset_index(
-        drop=True
-    )
+    order = ["_few", "_own", "_size", "template", "_control"]
+    return out.sort_values(order, kind="stable")[names].reset_index(drop=True)
 
 
 def plot_controls(

@@ -48,7 +48,7 @@ def draw(
     if not len(data):
         print(f"This study holds no data for {name}.")
         return None
-    return spec.draw(data, lang, width)
+    return spec.picture(data, lang, width)
 
 
 def figure_data(name: str, study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 import compare.figures
+from compare.figures import theme
+from compare.figures.parts import wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +52,9 @@ class FigureSpec:
         Sentences that say n, measure and date; no file name, no number of the figure.
     alt : callable (data, lang) -> str
         What a reader who cannot see the figure must know: its kind, then the finding, in one or
-        two sentences.
+        two sentences, each ended by a full stop.
+    supplement : bool
+        True for a figure that belongs in a supplement: it shows a whole table, not a finding.
     """
 
     name: str
@@ -59,6 +63,32 @@ class FigureSpec:
     draw: Callable[[pd.DataFrame, str, str], Figure]
     caption: Callable[[pd.DataFrame, Any, str], str]
     alt: Callable[[pd.DataFrame, str], str]
+    supplement: bool = False
+
+    def picture(self, data: pd.DataFrame, lang: str, width: str) -> Figure:
+        """The figure as it leaves the house: `draw`, and on a slide its finding as the title."""
+        figure = self.draw(data, lang, width)
+        if width == "slide":
+            theme.headline(figure, self.finding(data, lang))
+        return figure
+
+    def finding(self, data: pd.DataFrame, lang: str) -> str:
+        """What a slide says above the picture: of the sentences that follow the kind of chart in
+        `alt` as many as two lines hold, else the question that the figure answers.
+        """
+        end = "。" if lang == "zh" else ". "
+        sentences = [part.strip() for part in self.alt(data, lang).split(end) if part.strip()][1:]
+        stop = "。" if lang == "zh" else "."
+        said = ""
+        for sentence in sentences:
+            longer = f"{said}{'' if lang == 'zh' or not said else ' '}{sentence.rstrip('.')}{stop}"
+            if wrap(longer, HEADLINE_COLUMNS).endswith("…"):
+                break
+            said = longer
+        return wrap(said or self.title[lang], HEADLINE_COLUMNS)
+
+
+HEADLINE_COLUMNS = 82  # of a slide's title; a Chinese character takes two
 
 
 @cache

@@ -92,7 +92,7 @@ def write_figures(
                 f"{spec.name}.md": words(spec, data, study).encode("utf-8"),
             }
             for lang in languages:
-                figure = spec.draw(data, lang, width)
+                figure = spec.picture(data, lang, width)
                 files |= {
                     picture_name(spec.name, lang, kind, width): render(
                         figure, kind, title=spec.title[lang]
