@@ -12,8 +12,9 @@ from matplotlib.lines import Line2D
 
 from compare.adoption.rates import main_template
 from compare.figures import theme
-from compare.figures.spec import FigureSpec
+from compare.figures.spec import figure
 from compare.trust.specification import specification_curve
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -94,7 +95,7 @@ def plot_curve(
                 markeredgewidth=0.6,
             )
             name = group[f"place_{lang}"].iloc[0]
-            words = theme.t((f"{name}（对照）", f"{name} (control)"), lang) if control else name
+            words = say("figure.specification.control", lang, name=name) if control else name
             handles.append(
                 Line2D(
                     [],
@@ -116,20 +117,12 @@ def plot_curve(
                     color="#555555",
                     linewidth=0.7,
                     linestyle=(0, (4, 3)),
-                    label=theme.t(("现行规则", "Rules in force"), lang),
+                    label=say("figure.specification.rules_force", lang),
                 )
             )
         ax.set_ylim(0, 1.02)
         ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
-        ax.set_xlabel(
-            theme.t(
-                (
-                    "规则组合（按贯彻文件的平均采纳率排序）",
-                    "Specifications, by mean rate of implementing documents",
-                ),
-                lang,
-            )
-        )
+        ax.set_xlabel(say("figure.specification.specifications_mean_rate", lang))
         ax.set_ylabel(theme.label("share_of_items", lang))
         ax.figure.legend(
             handles=handles,
@@ -156,40 +149,29 @@ def _above(data: pd.DataFrame) -> tuple[int, int]:
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data["template"].iloc[0]
     above, n = _above(data)
-    if lang == "zh":
-        return (
-            f"{number}的采纳率在 {n} 种规则组合（分词、字串长度、权重、阈值）下的取值；"
-            f"其中 {above} 种组合下，每份贯彻文件均高于每份对照文件。"
-        )
-    return (
-        f"Adoption rates of {theme.number_label(number, 'en')} under {n} sets of rules "
-        f"(tokens, run length, weights, thresholds). In {above} of them every document "
-        f"that "
-        "implements it lies above every control."
+    return say(
+        "figure.adoption-specification.caption",
+        lang,
+        number_label=theme.number_label(number, lang),
+        n=n,
+        above=above,
     )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     span = data.groupby(f"place_{lang}", sort=False)["rate"].agg(["min", "max"])
-    if lang == "zh":
-        return (
-            "散点曲线。采纳率范围："
-            + "，".join(
-                f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows()
-            )
-            + "。"
-        )
-    return (
-        "Specification curve. Ranges: "
-        + ", ".join(f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows())
-        + "."
+    return say(
+        "figure.adoption-specification.alt",
+        lang,
+        parts=say("join.pairs", lang).join(
+            f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows()
+        ),
     )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "adoption-specification",
-        {"zh": "结论取决于规则的选择吗？", "en": "Does the finding hang on the choice of rules?"},
         curve_data,
         _draw,
         _caption,
