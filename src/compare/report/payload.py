@@ -24,10 +24,11 @@ from compare.report.template_rows import (
 )
 from compare.study.read import Study
 from compare.words.names import number_label, places
-from compare.words.strings import LANGUAGES, check_language
+from compare.words.strings import LANGUAGES, check_language, say
 
 # characters; a larger corpus shows clauses only, or the page would not open on a phone
 WHOLE_TEXTS = 2_000_000
+NAMED_PLACES = 8  # as many places are named in the title
 
 
 def build_payload(
@@ -140,18 +141,16 @@ def _title(
     documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]], adopted: bool
 ) -> dict[str, str]:
     """Names the places while they fit on a line; a larger study is named by its size."""
-    n = len(documents)
-    chinese = "、".join(names["zh"][doc] for doc in documents["doc_id"])
-    english = [names["en"][doc] for doc in documents["doc_id"]]
-    listed = ", ".join(english[:-1]) + f" and {english[-1]}" if n > 1 else "".join(english)
-    if n > 8:
-        chinese, listed = f"{n}份地方政策文本", f"{n} local policy texts"
-    if not adopted:
-        return {"zh": f"{chinese}的比较", "en": f"{listed} compared"}
-    return {
-        "zh": f"{chinese}：对上位政策的采纳",
-        "en": f"{listed}: what was taken over from the policies above",
-    }
+    key = "title.adoption" if adopted else "title.comparison"
+
+    def title(lang: str) -> str:
+        *some, last = (names[lang][doc] for doc in documents["doc_id"])
+        listed = say("join.items", lang).join(some) + (say("join.last", lang) if some else "")
+        if len(some) >= NAMED_PLACES:
+            return say(f"report.{key}", lang, places=say("report.title.many", lang, n=len(some) + 1))
+        return say(f"report.{key}", lang, places=listed + last)
+
+    return {lang: title(lang) for lang in LANGUAGES}
 
 
 def _tiles(tables: Tables, set_aside: int) -> list[dict[str, Any]]:
