@@ -117,8 +117,10 @@ class WordFile:
         shares: Sequence[float],
         align: str,
         sections: frozenset[int] = frozenset(),
+        *,
+        whole_rows: bool = True,
     ) -> None:
-        """A table without caption and note."""
+        """A table without caption and note; `whole_rows`: no row runs over a page's end."""
         from docx.shared import Mm
 
         grid = self._document.add_table(rows=len(rows) + 1, cols=len(head), style=TABLE_STYLE)
@@ -138,7 +140,8 @@ class WordFile:
                 for paragraph in line[0].p_lst[1:]:
                     line[0].remove(paragraph)
             properties = row.get_or_add_trPr()
-            properties.append(_element("w:cantSplit"))
+            if whole_rows or not number:
+                properties.append(_element("w:cantSplit"))
             if not number:
                 properties.append(_element("w:tblHeader"))
 
