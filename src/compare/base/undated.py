@@ -12,7 +12,7 @@ _FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip archive can hold
 
 
 def without_dates(content: bytes) -> bytes:
-    """Bytes of an xlsx or docx file with the dates of its parts and of its document properties taken
+    """Bytes of an xlsx or docx file with the dates of its parts and of its properties taken
     out.
     """
     result = BytesIO()

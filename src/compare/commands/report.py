@@ -30,6 +30,7 @@ def report(
     Word file with figures, tables, methods, references and the evidence of each cell.
     """
     from compare.base.atomic import write_bytes
+    from compare.base.extras import require
     from compare.base.progress import Progress
     from compare.figures.spec import all_figures
     from compare.paper.export import write_tables
@@ -46,6 +47,14 @@ def report(
     if unknown or not kinds:
         asked = repr(unknown[0] if unknown else formats)
         raise typer.BadParameter(f"report format {asked} is not one of {', '.join(FORMATS)}.")
+    notebooks = notebooks and "html" in kinds
+    if notebooks:
+        require(
+            "nbclient", purpose="Executing notebooks (or say --no-notebooks)", extra="notebooks"
+        )
+        require("nbconvert", purpose="Showing notebooks (or say --no-notebooks)", extra="notebooks")
+    if "docx" in kinds:
+        require("docx", purpose="Writing a Word file", extra="word")
     opened = []
     with Progress() as progress:
         corpus, results = read_and_compute(study, progress, strict=strict)
@@ -74,7 +83,7 @@ def report(
         typer.echo(f"left out, this study has no data for them: {', '.join(pictures.left_out)}")
     for path in opened:
         typer.echo(f"open {path}")
-    if notebooks and "html" in kinds:
+    if notebooks:
         _notebooks(corpus, out / "notebooks")
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from compare.base.extras import require
 from compare.base.undated import without_dates
-from compare.errors import PolicyCompareError
 from compare.paper.publication import PrintTable
 from compare.words.strings import say
 
@@ -58,10 +58,7 @@ class WordFile:
     """
 
     def __init__(self, lang: str, title: str) -> None:
-        try:
-            import docx
-        except ModuleNotFoundError as error:
-            raise PolicyCompareError(say("print.word.missing", lang)) from error
+        docx = require("docx", purpose="Writing a Word file", extra="word")
         self.lang = lang
         self._document: Document = docx.Document()
         self._numbers = {"figure": 0, "table": 0}

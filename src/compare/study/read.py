@@ -32,7 +32,7 @@ from compare.places.titles import seat_of_document
 from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
-from compare.structure.header import canonical_number
+from compare.structure.doc_numbers import canonical_number
 from compare.structure.named import Named
 from compare.structure.parse import REPAIR_COLUMNS
 from compare.structure.quality import Quality
