@@ -15,7 +15,7 @@ from matplotlib.patches import Patch, Rectangle
 from compare.adoption.rates import countable, main_template
 from compare.base.display import display_width
 from compare.figures import theme
-from compare.figures.parts import wrap
+from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import FigureSpec
 from compare.schema import ADOPTION, PRESENT
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ROW_MM = 3.7
 HEAD_MM = 24.0
 DECIDED = "#B22222"
+# Documents that stand beside each other, and columns of display for the label of a row.
+MOST = {"89mm": 12, "183mm": 30, "slide": 12}
+ROOM = {"89mm": 28, "183mm": 52, "slide": 26}
 GAP = 0.35  # columns between documents that implement the template and controls
 COLUMNS = [
     "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id",
@@ -162,9 +165,10 @@ def plot_matrix(
     template stand apart on a warm ground with hollow marks: what they have in common with it is
     likeness of the field, not adoption.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    data = _beside(data, MOST[width])
     lines = data.drop_duplicates("row").reset_index(drop=True)
     ax = ax if ax is not None else theme.new_axes(width, HEAD_MM + ROW_MM * len(lines))
-    width = theme.width_of(ax)
     with theme.use(width):
         places = {row: position for position, row in enumerate(lines["row"])}
         heads = data[data["doc_id"] != ""].drop_duplicates("doc_id").sort_values("column")
@@ -175,11 +179,13 @@ def plot_matrix(
         figure = theme.figure_of(ax)
         height = figure.get_figheight() / theme.MM - HEAD_MM
         size = theme.row_size(len(lines), height, width)
-        # Half of the panel is left to cells; "● 10/12" takes 3.7 times the height of its type.
-        roomy = (
-            ax.get_position().width * figure.get_figwidth() / theme.MM * 0.62 / max(len(at), 1)
-            >= 3.7 * size * 0.353
-        )
+        labels = [wrap(text, ROOM[width], lines=1) for text in lines[f"label_{lang}"]]
+        spec = ax.get_subplotspec()
+        beside = spec.get_gridspec().ncols if spec is not None else 1
+        # A column of display takes half the size of its type; "● 10/12" 3.7 times its height.
+        left = figure.get_figwidth() * 72 / beside - 12
+        left -= size * (0.53 * max(map(display_width, labels)) + 0.6)
+        roomy = left / max(len(at), 1) >= 3.9 * size
         for cell in data[data["doc_id"] != ""].to_dict("records"):
             _draw_cell(ax, cell, at[cell["doc_id"]], places[cell["row"]], size, roomy)
         ax.set_xlim(-0.5, max(at.values(), default=0) + 0.5)
@@ -192,12 +198,7 @@ def plot_matrix(
             va="baseline",
         )
         ax.tick_params(top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
-        room = {"89mm": 30, "183mm": 52, "slide": 34}[width]
-        ax.set_yticks(
-            range(len(lines)),
-            [wrap(text, room, lines=1) for text in lines[f"label_{lang}"]],
-            fontsize=size,
-        )
+        ax.set_yticks(range(len(lines)), labels, fontsize=size)
         for label, kind in zip(ax.get_yticklabels(), lines["row_kind"], strict=True):
             if kind == "section":
                 label.set_color("#666666")
@@ -211,6 +212,22 @@ def plot_matrix(
         for spine in ax.spines.values():
             spine.set_visible(False)
     return ax
+
+
+def _beside(data: pd.DataFrame, most: int) -> pd.DataFrame:
+    """`data` with so many documents as stand beside each other: implementing ones first, a third of
+    the room for controls.
+    """
+    heads = data[data["doc_id"] != ""].drop_duplicates("doc_id").sort_values("column")
+    if len(heads) <= most:
+        return data
+    control = heads["relation"] == "control"
+    beside = min(int(control.sum()), max(most // 3, most - int((~control).sum())))
+    kept = [*heads.loc[~control, "doc_id"][: most - beside], *heads.loc[control, "doc_id"][:beside]]
+    place = {doc_id: k for k, doc_id in enumerate(kept)}
+    rows = data[data["doc_id"].isin([*kept, ""])].copy()
+    rows["column"] = rows["doc_id"].map(place).astype("Int64")
+    return rows
 
 
 def cell_mark(cell: Mapping[str, Any]) -> tuple[str, str, str, str]:
@@ -271,7 +288,7 @@ def _fits(names: pd.Series, width: str) -> bool:
     longest = max((display_width(name) for name in names), default=0)
     return (
         longest * len(names) * {"89mm": 1.05, "183mm": 1.1, "slide": 2.1}[width]
-        < {"89mm": 52, "183mm": 115, "slide": 78}[width]
+        < {"89mm": 42, "183mm": 104, "slide": 78}[width]
     )
 
 
@@ -284,6 +301,10 @@ def _english(study: Study, themes: str) -> str:
 
 
 def _draw_matrix(data: pd.DataFrame, lang: str, width: str) -> Figure:
+    fit = theme.room_for(data["row"].nunique(), width, head_mm=HEAD_MM + 10, row_mm=ROW_MM) * (
+        2 if width == "slide" else 1
+    )
+    data, drawn, rows = first(data, "row", fit)
     lines = data["row"].nunique()
     panels = [data]
     if width == "slide" and lines > 20:
@@ -297,6 +318,9 @@ def _draw_matrix(data: pd.DataFrame, lang: str, width: str) -> Figure:
         for ax, panel in zip(axes, panels, strict=True):
             plot_matrix(panel, lang=lang, ax=ax)
         _legend(figure, data, lang, width)
+        documents = data.loc[data["doc_id"] != "", "doc_id"].nunique()
+        say_left_out(figure, min(documents, MOST[width]), documents, lang)
+        say_left_out(figure, drawn, rows, lang)
     return figure
 
 

@@ -49,7 +49,7 @@ def plot_kinds(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") ->
     """Bars a family, one a kind: clauses that name it there."""
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
     kinds = list(dict.fromkeys(data["kind"]))
-    figure = theme.new_figure(width, min(26 + 6 * len(families), 235))
+    figure = theme.new_figure(width, 26 + 6 * len(families))
     with theme.use(width):
         ax = figure.subplots()
         rows, height = np.arange(len(families)), 0.8 / len(kinds)

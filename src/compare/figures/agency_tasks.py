@@ -90,7 +90,7 @@ def plot_themes(
     """
     themes = data.drop_duplicates("theme").set_index("theme")[f"theme_{lang}"]
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
-    ax = ax if ax is not None else theme.new_axes(width, min(46 + 4.6 * len(themes), 235))
+    ax = ax if ax is not None else theme.new_axes(width, 46 + 4.6 * len(themes))
     with theme.use(theme.width_of(ax)):
         narrow = theme.width_of(ax) == "89mm"
         values = data.pivot(index="theme", columns="family", values="of_family").reindex(
@@ -180,7 +180,7 @@ def plot_gaps(
     ax = (
         ax
         if ax is not None
-        else theme.new_axes(width, min(26 + (6.0 if width == "89mm" else 4.4) * len(data), 230))
+        else theme.new_axes(width, 26 + (6.0 if width == "89mm" else 4.4) * len(data))
     )
     with theme.use(theme.width_of(ax)):
         rows = np.arange(len(data))

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from compare.content.crossings import cross
 from compare.figures import theme
-from compare.figures.parts import wrap
+from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import FigureSpec
 from compare.figures.themes import named_themes
 from compare.schema import INSTRUMENTS
@@ -120,6 +120,9 @@ def plot_directives(
     """Stacked bars, a row each document: shares of sentences on each step, strongest first; n
     (sentences) at the end.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    room = theme.room_for(len(data), width, head_mm=36, row_mm=7.5)
+    data, drawn, total = first(data, "doc_id", room)
     wide = data.pivot(index="doc_id", columns="step", values="share").reindex(
         data["doc_id"].unique()
     )
@@ -133,7 +136,9 @@ def plot_directives(
         if used[step]
     ]
     words = theme.t(("占句子比例", "Share of sentences"), lang)
-    return _stacked(series, labels, names["n"].tolist(), words, lang, ax, width, 7.5)
+    ax = _stacked(series, labels, names["n"].tolist(), words, lang, ax, width, 7.5)
+    say_left_out(theme.figure_of(ax), drawn, total, lang)
+    return ax
 
 
 def _stacked(
