@@ -11,7 +11,7 @@ _LISTS = ("clause_ids",)
 
 
 def many(study, tables, n: int):
-    """`study` and `tables` as if they held `n` documents: copies of the documents under other names.
+    """`study` and `tables` as if they held `n` documents: copies under other names.
 
     The first copies keep their names, so that a coding still finds its documents.
     """

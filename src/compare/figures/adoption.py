@@ -18,6 +18,7 @@ from compare.figures import theme
 from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import FigureSpec
 from compare.schema import ADOPTION, PRESENT
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -27,7 +28,8 @@ HEAD_MM = 24.0
 DECIDED = "#B22222"
 # Documents that stand beside each other, and columns of display for the label of a row.
 MOST = {"89mm": 12, "183mm": 30, "slide": 12}
-ROOM = {"89mm": 28, "183mm": 52, "slide": 26}
+ROOM = {"89mm": 28, "183mm": 52, "slide": 24}
+ALT_NAMED = 8  # documents that the alternative text names
 GAP = 0.35  # columns between documents that implement the template and controls
 COLUMNS = [
     "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id",
@@ -300,31 +302,44 @@ def _english(study: Study, themes: str) -> str:
     return "; ".join(names[code] for code in themes.split(";")[:2] if code in names)
 
 
+def plot_whole(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """`plot_matrix` with its legend, and with a line that says what it has no room for."""
+    width = theme.width_of(ax) if ax is not None else width
+    documents = data.loc[data["doc_id"] != "", "doc_id"].nunique()
+    room = theme.room_for(data["row"].nunique(), width, head_mm=HEAD_MM + 10, row_mm=ROW_MM)
+    data, drawn, rows = first(data, "row", room)
+    ax = plot_matrix(data, lang=lang, ax=ax, width=width)
+    figure = theme.figure_of(ax)
+    _legend(ax, data, lang, width)
+    say_left_out(figure, min(documents, MOST[width]), documents, lang)
+    say_left_out(figure, drawn, rows, lang)
+    return ax
+
+
 def _draw_matrix(data: pd.DataFrame, lang: str, width: str) -> Figure:
-    fit = theme.room_for(data["row"].nunique(), width, head_mm=HEAD_MM + 10, row_mm=ROW_MM) * (
-        2 if width == "slide" else 1
-    )
-    data, drawn, rows = first(data, "row", fit)
+    if width != "slide" or data["row"].nunique() <= 20:
+        return theme.figure_of(plot_whole(data, lang=lang, width=width))
+    documents = data.loc[data["doc_id"] != "", "doc_id"].nunique()
+    room = theme.room_for(data["row"].nunique(), width, head_mm=HEAD_MM + 10, row_mm=ROW_MM)
+    data, drawn, rows = first(data, "row", 2 * room)
     lines = data["row"].nunique()
-    panels = [data]
-    if width == "slide" and lines > 20:
-        breaks = data.loc[data["row_kind"] == "section", "row"]
-        half = min(breaks, key=lambda row: abs(row - lines / 2), default=lines // 2)
-        panels = [data[data["row"] < half], data[data["row"] >= half]]
-    height = HEAD_MM + ROW_MM * max(panel["row"].nunique() for panel in panels)
-    figure = theme.new_figure(width, height)
+    breaks = data.loc[data["row_kind"] == "section", "row"]
+    half = min(breaks, key=lambda row: abs(row - lines / 2), default=lines // 2)
+    figure = theme.new_figure(width)
     with theme.use(width):
-        axes = figure.subplots(1, len(panels), squeeze=False)[0]
-        for ax, panel in zip(axes, panels, strict=True):
-            plot_matrix(panel, lang=lang, ax=ax)
-        _legend(figure, data, lang, width)
-        documents = data.loc[data["doc_id"] != "", "doc_id"].nunique()
+        axes = figure.subplots(1, 2)
+        plot_matrix(data[data["row"] < half], lang=lang, ax=axes[0])
+        plot_matrix(data[data["row"] >= half], lang=lang, ax=axes[1])
+        _legend(axes[0], data, lang, width)
         say_left_out(figure, min(documents, MOST[width]), documents, lang)
         say_left_out(figure, drawn, rows, lang)
     return figure
 
 
-def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
+def _legend(ax: Axes, data: pd.DataFrame, lang: str, width: str) -> None:
+    figure = theme.figure_of(ax)
     cells = data[data["doc_id"] != ""]
     used = cells[cells["relation"] != "control"]
     handles = []
@@ -377,7 +392,8 @@ def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
                 label=theme.t(("分数：采纳的具体举措数", "Fraction: single actions found"), lang),
             )
         )
-    figure.legend(
+    theme.legend(
+        ax,
         handles=handles,
         loc="outside upper center",
         ncols={"89mm": 2, "183mm": 3, "slide": 3}[width],
@@ -432,17 +448,16 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     _, rows = _counts(data)
-    if lang == "zh":
-        return (
-            "矩阵图。采纳条目数："
-            + "，".join(f"{zh} {taken}/{n}" for zh, _, taken, n in rows)
-            + "。"
-        )
-    return (
-        "Matrix. Items taken over: "
-        + ", ".join(f"{en} {taken} of {n}" for _, en, taken, n in rows)
-        + "."
-    )
+    alike, cells = _control_counts(data)
+    told = [
+        say("print.matrix.one", lang, name=zh if lang == "zh" else en, taken=taken, n=n)
+        for zh, en, taken, n in rows[:ALT_NAMED]
+    ]
+    if len(rows) > ALT_NAMED:
+        told.append(say("print.matrix.more", lang, n=len(rows) - ALT_NAMED))
+    beside = say("print.matrix.controls", lang, alike=alike, cells=cells) if cells else ""
+    between = "，" if lang == "zh" else ", "
+    return say("print.matrix.alt", lang, told=between.join(told), beside=beside)
 
 
 FIGURES = (
@@ -456,5 +471,6 @@ FIGURES = (
         _draw_matrix,
         _caption,
         _alt,
+        plot=plot_whole,
     ),
 )

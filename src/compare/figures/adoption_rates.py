@@ -138,7 +138,8 @@ def plot_sections(
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
         ax.set_ylim(-0.5, len(sections) - 0.5)
         ax.set_xlabel(theme.t(("采纳条目占比", "Share of items taken over"), lang))
-        ax.figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=min(len(handles), 3 if width == "89mm" else 6),
@@ -300,8 +301,8 @@ def plot_controls(
                     label=say("print.excluded", lang),
                 ),
             )
-        ax.figure.legend(
-            handles=handles, loc="outside upper center", ncols=2 if width == "89mm" else 3
+        theme.legend(
+            ax, handles=handles, loc="outside upper center", ncols=2 if width == "89mm" else 3
         )
         say_left_out(theme.figure_of(ax), len(data), total, lang)
     return ax
@@ -415,6 +416,7 @@ FIGURES = (
         _draw_sections,
         _sections_caption,
         _sections_alt,
+        plot=plot_sections,
     ),
     FigureSpec(
         "adoption-controls",
@@ -426,5 +428,6 @@ FIGURES = (
         _draw_controls,
         _controls_caption,
         _controls_alt,
+        plot=plot_controls,
     ),
 )

@@ -71,7 +71,7 @@ def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm"
     bootstrap interval.
     """
     beside = {"89mm": 3, "183mm": 6, "slide": 6}[width]
-    data, drawn, total = first(data, "doc_id", beside if width == "slide" else 2 * beside)
+    data, shown, total = first(data, "doc_id", beside if width == "slide" else 2 * beside)
     places = data.drop_duplicates("doc_id").set_index("doc_id")[["place_zh", "place_en", "n"]]
     lines = -(-len(places) // beside)
     columns = -(-len(places) // lines)
@@ -116,7 +116,7 @@ def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm"
             ax.spines["left"].set_visible(False)
         for ax in axes.flat[len(places) :]:
             ax.set_visible(False)
-        for line in np.atleast_2d(axes):  # shared axes hide the labels of all but the lowest row
+        for line in axes:  # shared axes hide the labels of all but the lowest row
             line[0].set_yticks(
                 rows, [wrap(name, _LABEL_WIDTH[width], lines=1) for name in families]
             )
@@ -129,7 +129,7 @@ def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm"
             ),
             size="medium",
         )
-        say_left_out(figure, drawn, total, lang)
+        say_left_out(figure, shown, total, lang)
     return figure
 
 
@@ -444,6 +444,7 @@ FIGURES = (
         _draw_families,
         _families_caption,
         _frequency_alt,
+        plot=plot_families,
     ),
     FigureSpec(
         "agency-roles",

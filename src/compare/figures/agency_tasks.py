@@ -225,7 +225,8 @@ def plot_gaps(
                 lang,
             )
         )
-        ax.figure.legend(
+        theme.legend(
+            ax,
             *ax.get_legend_handles_labels(),
             loc="outside upper center",
             ncols=1 if theme.width_of(ax) == "89mm" else 2,
@@ -310,6 +311,7 @@ FIGURES = (
         _draw_themes,
         _themes_caption,
         _themes_alt,
+        plot=plot_themes,
     ),
     FigureSpec(
         "agency-gaps",
@@ -321,5 +323,6 @@ FIGURES = (
         _draw_gaps,
         _gaps_caption,
         _gaps_alt,
+        plot=plot_gaps,
     ),
 )

@@ -217,7 +217,7 @@ def plot_linked(
             )
             for level in ("verbatim", "adapted")
         ]
-        ax.figure.legend(handles=handles, loc="outside upper center", ncols=2)
+        theme.legend(ax, handles=handles, loc="outside upper center", ncols=2)
     return ax
 
 
@@ -281,5 +281,6 @@ FIGURES = (
         _draw,
         _caption,
         _alt,
+        plot=plot_linked,
     ),
 )

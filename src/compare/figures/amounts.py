@@ -166,7 +166,8 @@ def plot_amounts(
             if kind != "exact"
         ]
         figure = theme.figure_of(ax)
-        figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=4 if theme.width_of(ax) == "89mm" else 8,
@@ -220,5 +221,6 @@ FIGURES = (
         _draw,
         _caption,
         _alt,
+        plot=plot_amounts,
     ),
 )

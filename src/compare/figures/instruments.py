@@ -179,9 +179,7 @@ def _stacked(
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         columns = len(series) if theme.width_of(ax) != "89mm" else min(3, len(series))
-        theme.figure_of(ax).legend(
-            *ax.get_legend_handles_labels(), loc="outside upper center", ncols=columns
-        )
+        theme.legend(ax, *ax.get_legend_handles_labels(), loc="outside upper center", ncols=columns)
     return ax
 
 
@@ -257,6 +255,7 @@ FIGURES = (
         lambda data, lang, width: theme.figure_of(plot_instruments(data, lang=lang, width=width)),
         _instruments_caption,
         _instruments_alt,
+        plot=plot_instruments,
     ),
     FigureSpec(
         "directive-strength",
@@ -265,5 +264,6 @@ FIGURES = (
         lambda data, lang, width: theme.figure_of(plot_directives(data, lang=lang, width=width)),
         _directives_caption,
         _directives_alt,
+        plot=plot_directives,
     ),
 )

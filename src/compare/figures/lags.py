@@ -220,7 +220,8 @@ def plot_lags(
                     ),
                 )
             )
-        ax.figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=2 if width == "89mm" else len(handles),
@@ -266,5 +267,6 @@ FIGURES = (
         _draw,
         _caption,
         _alt,
+        plot=plot_lags,
     ),
 )

@@ -78,7 +78,7 @@ def plot_links(
                 label=theme.t(("完全校准", "Calibrated"), lang),
             ),
         ]
-        theme.figure_of(ax).legend(handles=handles, loc="outside upper center", ncols=2)
+        theme.legend(ax, handles=handles, loc="outside upper center", ncols=2)
     return ax
 
 
@@ -125,5 +125,6 @@ FIGURES = (
         _draw,
         _caption,
         _alt,
+        plot=plot_links,
     ),
 )

@@ -136,7 +136,8 @@ def plot_origins(
             )
             for o in shown
         ]
-        ax.figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=2 if width == "89mm" else len(handles) or 1,
@@ -196,5 +197,6 @@ FIGURES = (
         _draw,
         _caption,
         _alt,
+        plot=plot_origins,
     ),
 )

@@ -151,7 +151,7 @@ def plot_themes(
                 label=theme.t((f"发表门槛 {PUBLISH}", f"Threshold {PUBLISH}"), lang),
             ),
         ]
-        theme.figure_of(ax).legend(handles=handles, loc="outside upper center", ncols=3)
+        theme.legend(ax, handles=handles, loc="outside upper center", ncols=3)
     return ax
 
 
@@ -207,7 +207,7 @@ def plot_tables(
                 label=theme.t(("两遍独立阅读之间", "Two passes of reading"), lang),
             ),
         ]
-        theme.figure_of(ax).legend(handles=handles, loc="outside upper center", ncols=2)
+        theme.legend(ax, handles=handles, loc="outside upper center", ncols=2)
     return ax
 
 
@@ -280,6 +280,7 @@ FIGURES = (
         _draw_tables,
         _tables_caption,
         _tables_alt,
+        plot=plot_tables,
     ),
     FigureSpec(
         "reliability-themes",
@@ -288,5 +289,6 @@ FIGURES = (
         _draw_themes,
         _themes_caption,
         _themes_alt,
+        plot=plot_themes,
     ),
 )

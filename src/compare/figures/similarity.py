@@ -220,7 +220,7 @@ def plot_clauses(
         bar = ax.figure.colorbar(image, ax=ax, fraction=0.04, pad=0.02)
         bar.set_label(theme.label("cosine", lang))
         bar.outline.set_visible(False)  # type: ignore[operator]
-        ax.figure.legend(loc="outside upper center")
+        theme.legend(ax, loc="outside upper center")
         say_left_out(theme.figure_of(ax), len(shown), len(order), lang)
     return ax
 
@@ -287,7 +287,8 @@ def plot_formula(
         ax.set_xlim(0, 1.12 * max(left.max(), 0.01))
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
         ax.set_xlabel(theme.t(("占全部字数比例", "Share of characters"), lang))
-        ax.figure.legend(
+        theme.legend(
+            ax,
             *ax.get_legend_handles_labels(),
             loc="outside upper center",
             ncols=2 if theme.width_of(ax) == "89mm" else 4,
@@ -418,6 +419,7 @@ FIGURES = (
         _draw_shares,
         _shares_caption,
         _shares_alt,
+        plot=plot_shares,
     ),
     FigureSpec(
         "similarity-clauses",
@@ -426,6 +428,7 @@ FIGURES = (
         _draw_clauses,
         _clauses_caption,
         _clauses_alt,
+        plot=plot_clauses,
     ),
     FigureSpec(
         "formula-share",
@@ -434,5 +437,6 @@ FIGURES = (
         _draw_formula,
         _formula_caption,
         _formula_alt,
+        plot=plot_formula,
     ),
 )

@@ -89,7 +89,8 @@ def plot_curve(
         ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
         ax.set_xlabel(say("print.curve.rank", lang))
         ax.set_ylabel(theme.label("share_of_items", lang))
-        ax.figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=min(len(handles), 2 if width == "89mm" else 6 if width == "183mm" else 5),

@@ -219,8 +219,8 @@ def plot_clauses(
         ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 1.08 * max(left.max(), 1))
         ax.set_xlabel(theme.label("clauses", lang))
-        ax.figure.legend(
-            *ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(KINDS)
+        theme.legend(
+            ax, *ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(KINDS)
         )
         say_left_out(theme.figure_of(ax), drawn, total, lang)
     return ax
@@ -315,7 +315,7 @@ def _timeline_legend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             )
         )
     columns = 2 if theme.width_of(ax) == "89mm" else len(handles)
-    ax.figure.legend(handles=handles, loc="outside upper center", ncols=columns)
+    theme.legend(ax, handles=handles, loc="outside upper center", ncols=columns)
 
 
 def _draw_timeline(data: pd.DataFrame, lang: str, width: str) -> Figure:
@@ -392,6 +392,7 @@ FIGURES = (
         _draw_timeline,
         _timeline_caption,
         _timeline_alt,
+        plot=plot_timeline,
     ),
     FigureSpec(
         "corpus-clauses",
@@ -400,5 +401,6 @@ FIGURES = (
         _draw_clauses,
         _clauses_caption,
         _clauses_alt,
+        plot=plot_clauses,
     ),
 )
