@@ -15,7 +15,7 @@ from matplotlib.patches import Patch, Rectangle
 from compare.adoption.rates import countable, main_template
 from compare.base.display import display_width
 from compare.figures import theme
-from compare.figures.parts import wrap
+from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import figure
 from compare.schema import ADOPTION, PRESENT
 from compare.words.strings import say
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 ROW_MM = 3.7
 HEAD_MM = 24.0
 DECIDED = "#B22222"
+# Documents that stand beside each other, and columns of display for the label of a row.
+MOST = {"89mm": 12, "183mm": 30, "slide": 12}
+ROOM = {"89mm": 28, "183mm": 52, "slide": 24}
+ALT_NAMED = 8  # documents that the alternative text names
 GAP = 0.35  # columns between documents that implement the template and controls
 COLUMNS = [
     "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id",
@@ -167,9 +171,10 @@ def plot_matrix(
     template stand apart on a warm ground with hollow marks: what they have in common with it is
     likeness of the field, not adoption.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    data = _beside(data, MOST[width])
     lines = data.drop_duplicates("row").reset_index(drop=True)
     ax = ax if ax is not None else theme.new_axes(width, HEAD_MM + ROW_MM * len(lines))
-    width = theme.width_of(ax)
     with theme.use(width):
         places = {row: position for position, row in enumerate(lines["row"])}
         heads = data[data["doc_id"] != ""].drop_duplicates("doc_id").sort_values("column")
@@ -180,11 +185,13 @@ def plot_matrix(
         figure = theme.figure_of(ax)
         height = figure.get_figheight() / theme.MM - HEAD_MM
         size = theme.row_size(len(lines), height, width)
-        # Half of the panel is left to cells; "● 10/12" takes 3.7 times the height of its type.
-        roomy = (
-            ax.get_position().width * figure.get_figwidth() / theme.MM * 0.62 / max(len(at), 1)
-            >= 3.7 * size * 0.353
-        )
+        labels = [wrap(text, ROOM[width], lines=1) for text in lines[f"label_{lang}"]]
+        spec = ax.get_subplotspec()
+        beside = spec.get_gridspec().ncols if spec is not None else 1
+        # A column of display takes half the size of its type; "● 10/12" 3.7 times its height.
+        left = figure.get_figwidth() * 72 / beside - 12
+        left -= size * (0.53 * max(map(display_width, labels)) + 0.6)
+        roomy = left / max(len(at), 1) >= 3.9 * size
         for cell in data[data["doc_id"] != ""].to_dict("records"):
             _draw_cell(ax, cell, at[cell["doc_id"]], places[cell["row"]], size, roomy)
         ax.set_xlim(-0.5, max(at.values(), default=0) + 0.5)
@@ -197,12 +204,7 @@ def plot_matrix(
             va="baseline",
         )
         ax.tick_params(top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
-        room = {"89mm": 30, "183mm": 52, "slide": 34}[width]
-        ax.set_yticks(
-            range(len(lines)),
-            [wrap(text, room, lines=1) for text in lines[f"label_{lang}"]],
-            fontsize=size,
-        )
+        ax.set_yticks(range(len(lines)), labels, fontsize=size)
         for label, kind in zip(ax.get_yticklabels(), lines["row_kind"], strict=True):
             if kind == "section":
                 label.set_color("#666666")
@@ -216,6 +218,22 @@ def plot_matrix(
         for spine in ax.spines.values():
             spine.set_visible(False)
     return ax
+
+
+def _beside(data: pd.DataFrame, most: int) -> pd.DataFrame:
+    """`data` with so many documents as stand beside each other: implementing ones first, a third of
+    the room for controls.
+    """
+    heads = data[data["doc_id"] != ""].drop_duplicates("doc_id").sort_values("column")
+    if len(heads) <= most:
+        return data
+    control = heads["relation"] == "control"
+    beside = min(int(control.sum()), max(most // 3, most - int((~control).sum())))
+    kept = [*heads.loc[~control, "doc_id"][: most - beside], *heads.loc[control, "doc_id"][:beside]]
+    place = {doc_id: k for k, doc_id in enumerate(kept)}
+    rows = data[data["doc_id"].isin([*kept, ""])].copy()
+    rows["column"] = rows["doc_id"].map(place).astype("Int64")
+    return rows
 
 
 def cell_mark(cell: Mapping[str, Any]) -> tuple[str, str, str, str]:
@@ -276,7 +294,7 @@ def _fits(names: pd.Series, width: str) -> bool:
     longest = max((display_width(name) for name in names), default=0)
     return (
         longest * len(names) * {"89mm": 1.05, "183mm": 1.1, "slide": 2.1}[width]
-        < {"89mm": 52, "183mm": 115, "slide": 78}[width]
+        < {"89mm": 42, "183mm": 104, "slide": 78}[width]
     )
 
 
@@ -288,24 +306,44 @@ def _english(study: Study, themes: str) -> str:
     return "; ".join(names[code] for code in themes.split(";")[:2] if code in names)
 
 
+def plot_whole(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """`plot_matrix` with its legend, and with a line that says what it has no room for."""
+    width = theme.width_of(ax) if ax is not None else width
+    documents = data.loc[data["doc_id"] != "", "doc_id"].nunique()
+    room = theme.room_for(data["row"].nunique(), width, head_mm=HEAD_MM + 10, row_mm=ROW_MM)
+    data, drawn, rows = first(data, "row", room)
+    ax = plot_matrix(data, lang=lang, ax=ax, width=width)
+    figure = theme.figure_of(ax)
+    _legend(ax, data, lang, width)
+    say_left_out(figure, min(documents, MOST[width]), documents, lang)
+    say_left_out(figure, drawn, rows, lang)
+    return ax
+
+
 def _draw_matrix(data: pd.DataFrame, lang: str, width: str) -> Figure:
+    if width != "slide" or data["row"].nunique() <= 20:
+        return theme.figure_of(plot_whole(data, lang=lang, width=width))
+    documents = data.loc[data["doc_id"] != "", "doc_id"].nunique()
+    room = theme.room_for(data["row"].nunique(), width, head_mm=HEAD_MM + 10, row_mm=ROW_MM)
+    data, drawn, rows = first(data, "row", 2 * room)
     lines = data["row"].nunique()
-    panels = [data]
-    if width == "slide" and lines > 20:
-        breaks = data.loc[data["row_kind"] == "section", "row"]
-        half = min(breaks, key=lambda row: abs(row - lines / 2), default=lines // 2)
-        panels = [data[data["row"] < half], data[data["row"] >= half]]
-    height = HEAD_MM + ROW_MM * max(panel["row"].nunique() for panel in panels)
-    figure = theme.new_figure(width, height)
+    breaks = data.loc[data["row_kind"] == "section", "row"]
+    half = min(breaks, key=lambda row: abs(row - lines / 2), default=lines // 2)
+    figure = theme.new_figure(width)
     with theme.use(width):
-        axes = figure.subplots(1, len(panels), squeeze=False)[0]
-        for ax, panel in zip(axes, panels, strict=True):
-            plot_matrix(panel, lang=lang, ax=ax)
-        _legend(figure, data, lang, width)
+        axes = figure.subplots(1, 2)
+        plot_matrix(data[data["row"] < half], lang=lang, ax=axes[0])
+        plot_matrix(data[data["row"] >= half], lang=lang, ax=axes[1])
+        _legend(axes[0], data, lang, width)
+        say_left_out(figure, min(documents, MOST[width]), documents, lang)
+        say_left_out(figure, drawn, rows, lang)
     return figure
 
 
-def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
+def _legend(ax: Axes, data: pd.DataFrame, lang: str, width: str) -> None:
+    figure = theme.figure_of(ax)
     cells = data[data["doc_id"] != ""]
     used = cells[cells["relation"] != "control"]
     handles = []
@@ -358,7 +396,8 @@ def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
                 label=say("figure.adoption.fraction_single_actions", lang),
             )
         )
-    figure.legend(
+    theme.legend(
+        ax,
         handles=handles,
         loc="outside upper center",
         ncols={"89mm": 2, "183mm": 3, "slide": 3}[width],
@@ -400,11 +439,15 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     _, rows = _counts(data, lang)
-    counts = (
-        say("figure.adoption-matrix.count", lang, place=place, taken=taken, n=n)
-        for place, taken, n in rows
-    )
-    return say("figure.adoption-matrix.alt", lang, parts=say("join.pairs", lang).join(counts))
+    alike, cells = _control_counts(data)
+    told = [
+        say("print.matrix.one", lang, name=name, taken=taken, n=n)
+        for name, taken, n in rows[:ALT_NAMED]
+    ]
+    if len(rows) > ALT_NAMED:
+        told.append(say("print.matrix.more", lang, n=len(rows) - ALT_NAMED))
+    beside = say("print.matrix.controls", lang, alike=alike, cells=cells) if cells else ""
+    return say("print.matrix.alt", lang, told=say("join.pairs", lang).join(told), beside=beside)
 
 
 FIGURES = (
@@ -414,5 +457,6 @@ FIGURES = (
         _draw_matrix,
         _caption,
         _alt,
+        plot=plot_whole,
     ),
 )

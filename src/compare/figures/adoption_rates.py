@@ -18,7 +18,7 @@ from compare.adoption.rates import adoption_rates, control_overlap, main_templat
 from compare.adoption.relations import relate
 from compare.base.intervals import FEWEST
 from compare.figures import theme
-from compare.figures.parts import wrap
+from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import figure
 from compare.words.strings import say
 
@@ -83,6 +83,11 @@ def plot_sections(
     """Dots with intervals, sections from top to bottom, one marker a document; at the right
     adopted of items.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    rows = data["section_no"].nunique() * (data["doc_id"].nunique() + 1)
+    fitting = theme.room_for(rows, width, head_mm=36, row_mm=LINE_MM)
+    most = max(1, fitting // data["section_no"].nunique() - 1)
+    data, drawn, total = first(data, "doc_id", min(most, len(theme.SERIES)))
     documents = list(data["doc_id"].unique())
     sections = data.drop_duplicates("section_no")
     ax = (
@@ -133,11 +138,13 @@ def plot_sections(
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
         ax.set_ylim(-0.5, len(sections) - 0.5)
         ax.set_xlabel(say("figure.adoption_rates.share_items_taken", lang))
-        ax.figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=min(len(handles), 3 if width == "89mm" else 6),
         )
+        say_left_out(theme.figure_of(ax), drawn, total, lang)
     return ax
 
 
@@ -197,9 +204,11 @@ def plot_controls(
     """Rates by template: filled where the document implements it, hollow where it does not; beside
     it the difference.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    total = len(data)
+    data = _some_of_each(data, width)
     lines = len(data) + data["template"].nunique()
     ax = ax if ax is not None else theme.new_axes(width, 30 + LINE_MM * lines)
-    width = theme.width_of(ax)
     with theme.use(width):
         y = 0.0
         ticks: list[float] = []
@@ -274,10 +283,41 @@ def plot_controls(
                 label=say("figure.adoption_rates.right_difference_controls", lang),
             ),
         ]
-        ax.figure.legend(
-            handles=handles, loc="outside upper center", ncols=2 if width == "89mm" else 3
+        if (data["shares"].fillna(False).astype(bool) & (data["relation"] == "control")).any():
+            handles.insert(
+                2,
+                Line2D(
+                    [],
+                    [],
+                    linestyle="none",
+                    marker="x",
+                    color="#8A6D2F",
+                    label=say("print.excluded", lang),
+                ),
+            )
+        theme.legend(
+            ax, handles=handles, loc="outside upper center", ncols=2 if width == "89mm" else 3
         )
+        say_left_out(theme.figure_of(ax), len(data), total, lang)
     return ax
+
+
+def _some_of_each(data: pd.DataFrame, width: str) -> pd.DataFrame:
+    """As many rows as the figure has room for: of each template the same number, in the order of
+    `data`, a third of them controls.
+    """
+    templates = data["template"].nunique()
+    fitting = theme.room_for(len(data) + templates, width, head_mm=40, row_mm=LINE_MM)
+    each = max(3, fitting // templates - 1)
+    if len(data) + templates <= fitting:
+        return data
+    control = data["relation"] == "control"
+    place = data.groupby(["template", control], sort=False).cumcount()
+    own = data[~control].groupby("template").size().reindex(data["template"].unique()).fillna(0)
+    beside = np.maximum(each // 3, each - own.to_numpy())
+    quota = dict(zip(own.index, beside, strict=True))
+    most = data["template"].map(quota).to_numpy()
+    return data[np.where(control, place < most, place < each - most)]
 
 
 def _draw_sections(data: pd.DataFrame, lang: str, width: str) -> Figure:
@@ -347,6 +387,7 @@ FIGURES = (
         _draw_sections,
         _sections_caption,
         _sections_alt,
+        plot=plot_sections,
     ),
     figure(
         "adoption-controls",
@@ -354,5 +395,6 @@ FIGURES = (
         _draw_controls,
         _controls_caption,
         _controls_alt,
+        plot=plot_controls,
     ),
 )

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from compare.agencies.measures import ROLES, family_frequency, kind_of, select
 from compare.figures import theme
-from compare.figures.parts import heat_map, wrap
+from compare.figures.parts import first, heat_map, say_left_out, wrap
 from compare.figures.spec import figure
 from compare.words.strings import say
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from compare.study.read import Study
 
 TOP = 18  # families drawn: what a slide has room for
-MAX_PANELS = 10  # documents a dot plot has room for; the heat map takes more
+_COLUMNS = {"89mm": 12, "183mm": 28, "slide": 28}  # documents a heat map has room for
 _LABEL_WIDTH = {"89mm": 18, "183mm": 34, "slide": 34}
 
 
@@ -71,13 +71,16 @@ def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm"
     """Dot plot, a panel each document: share of its clauses that name a family, the whisker its
     bootstrap interval.
     """
-    families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
+    beside = {"89mm": 3, "183mm": 6, "slide": 6}[width]
+    data, shown, total = first(data, "doc_id", beside if width == "slide" else 2 * beside)
     places = data.drop_duplicates("doc_id").set_index("doc_id")[["place_zh", "place_en", "n"]]
-    lines = 1 if len(places) <= {"89mm": 2, "183mm": 6, "slide": MAX_PANELS}[width] else 2
+    lines = -(-len(places) // beside)
     columns = -(-len(places) // lines)
-    figure = theme.new_figure(
-        width, 18 + lines * (10 + (5.5 if width == "89mm" else 4.2) * len(families))
-    )
+    row_mm, head_mm = 4.0 if width == "89mm" else 4.2, 22 + 10 * lines
+    room = theme.room_for(len(data), width, head_mm=head_mm, row_mm=row_mm) // lines
+    data, _, _ = first(data, "family", room)
+    families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
+    figure = theme.new_figure(width, head_mm - 4 + lines * row_mm * len(families))
     with theme.use(width):
         axes = figure.subplots(lines, columns, sharex=True, sharey=True, squeeze=False)
         rows = np.arange(len(families))
@@ -114,11 +117,17 @@ def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm"
             ax.spines["left"].set_visible(False)
         for ax in axes.flat[len(places) :]:
             ax.set_visible(False)
-        axes[0, 0].set_yticks(rows, [wrap(name, _LABEL_WIDTH[width]) for name in families])
+        for line in axes:  # shared axes hide the labels of all but the lowest row
+            line[0].set_yticks(
+                rows, [wrap(name, _LABEL_WIDTH[width], lines=1) for name in families]
+            )
+            for ax in line:
+                ax.tick_params(axis="x", labelbottom=True)
         figure.supxlabel(
             say("figure.agencies.share_clauses_name", lang),
             size="medium",
         )
+        say_left_out(figure, shown, total, lang)
     return figure
 
 
@@ -126,9 +135,11 @@ def plot_families(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Heat map families × documents: shade = share of the document's clauses, number = clauses."""
+    width = theme.width_of(ax) if ax is not None else width
+    data, drawn, total = first(data, "doc_id", _COLUMNS[width])
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
     places = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
-    ax = ax if ax is not None else theme.new_axes(width, min(30 + 4.6 * len(families), 230))
+    ax = ax if ax is not None else theme.new_axes(width, 30 + 4.6 * len(families))
     with theme.use(theme.width_of(ax)):
         values = data.pivot(index="family", columns="doc_id", values="share").reindex(
             index=families.index, columns=places.index
@@ -169,6 +180,7 @@ def plot_families(
         )
         bar.set_label(say("figure.agencies.share_clauses_name_2", lang))
         bar.outline.set_visible(False)  # type: ignore[operator]
+        say_left_out(theme.figure_of(ax), drawn, total, lang)
     return ax
 
 
@@ -216,8 +228,12 @@ def plot_roles(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") ->
     )
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"].iloc[:10]
     beside = width != "89mm"
+    total = len(places)
+    head = 28 if beside else 94
+    places = places.iloc[: theme.room_for(total, width, head_mm=head, row_mm=5 if beside else 6)]
+    data = data[data["doc_id"].isin(places.index)]
     figure = theme.new_figure(
-        width, min(max(78, 20 + 5 * len(places)) if beside else 88 + 6 * len(places), 240)
+        width, max(78, 20 + 5 * len(places)) if beside else 88 + 6 * len(places)
     )
     with theme.use(width):
         left, right = (
@@ -245,6 +261,7 @@ def plot_roles(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") ->
         right.set_xlabel(say("figure.agencies.mentions_ordered_leads", lang))
         handles, labels = right.get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside upper center", ncols=len(ROLES))
+        say_left_out(figure, len(places), total, lang)
     return figure
 
 
@@ -291,11 +308,6 @@ def _named(table: pd.DataFrame, study: Study, documents: pd.DataFrame) -> pd.Dat
     for lang in ("zh", "en"):
         out[f"place_{lang}"] = out["doc_id"].map(theme.places(documents, lang))
     return out
-
-
-def _dots_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    data = frequency_data(study, tables)
-    return data if len(data) and data["doc_id"].nunique() <= MAX_PANELS else pd.DataFrame()
 
 
 def _draw_frequency(data: pd.DataFrame, lang: str, width: str) -> Figure:
@@ -387,7 +399,7 @@ def _roles_alt(data: pd.DataFrame, lang: str) -> str:
 FIGURES = (
     figure(
         "agency-frequency",
-        _dots_data,
+        frequency_data,
         _draw_frequency,
         _frequency_caption,
         _frequency_alt,
@@ -398,6 +410,7 @@ FIGURES = (
         _draw_families,
         _families_caption,
         _frequency_alt,
+        plot=plot_families,
     ),
     figure(
         "agency-roles",

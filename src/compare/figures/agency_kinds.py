@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from compare.agencies.measures import KINDS, family_kinds
@@ -41,13 +42,15 @@ def kinds_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
     return long.rename(columns={"anywhere": "any"})
 
 
-def plot_kinds(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
+def plot_kinds(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
     """Bars a family, one a kind: clauses that name it there."""
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
     kinds = list(dict.fromkeys(data["kind"]))
-    figure = theme.new_figure(width, min(26 + 6 * len(families), 235))
+    ax = ax if ax is not None else theme.new_axes(width, 26 + 6 * len(families))
+    width = theme.width_of(ax)
     with theme.use(width):
-        ax = figure.subplots()
         rows, height = np.arange(len(families)), 0.8 / len(kinds)
         wide = data.pivot(index="family", columns="kind", values="clauses").reindex(families.index)
         for number, kind in enumerate(kinds):
@@ -67,12 +70,14 @@ def plot_kinds(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") ->
         ax.set_ylim(len(families) - 0.4, -0.6)
         ax.tick_params(axis="y", length=0)
         ax.set_xlabel(say("figure.agency_kinds.clauses_name_family", lang))
-        figure.legend(*ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(kinds))
-    return figure
+        theme.legend(
+            ax, *ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(kinds)
+        )
+    return ax
 
 
 def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
-    return plot_kinds(data, lang=lang, width=width)
+    return theme.figure_of(plot_kinds(data, lang=lang, width=width))
 
 
 def _caption(data: pd.DataFrame, study: Any, lang: str) -> str:
@@ -97,5 +102,6 @@ FIGURES = (
         _draw,
         _caption,
         _alt,
+        plot=plot_kinds,
     ),
 )

@@ -91,7 +91,7 @@ def plot_themes(
     """
     themes = data.drop_duplicates("theme").set_index("theme")[f"theme_{lang}"]
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
-    ax = ax if ax is not None else theme.new_axes(width, min(46 + 4.6 * len(themes), 235))
+    ax = ax if ax is not None else theme.new_axes(width, 46 + 4.6 * len(themes))
     with theme.use(theme.width_of(ax)):
         narrow = theme.width_of(ax) == "89mm"
         values = data.pivot(index="theme", columns="family", values="of_family").reindex(
@@ -173,7 +173,7 @@ def plot_gaps(
     ax = (
         ax
         if ax is not None
-        else theme.new_axes(width, min(26 + (6.0 if width == "89mm" else 4.4) * len(data), 230))
+        else theme.new_axes(width, 26 + (6.0 if width == "89mm" else 4.4) * len(data))
     )
     with theme.use(theme.width_of(ax)):
         rows = np.arange(len(data))
@@ -213,7 +213,8 @@ def plot_gaps(
         ax.set_xticks([])
         ax.spines["bottom"].set_visible(False)
         ax.set_xlabel(say("figure.agency_tasks.shared_measures_brackets", lang))
-        ax.figure.legend(
+        theme.legend(
+            ax,
             *ax.get_legend_handles_labels(),
             loc="outside upper center",
             ncols=1 if theme.width_of(ax) == "89mm" else 2,
@@ -278,6 +279,7 @@ FIGURES = (
         _draw_themes,
         _themes_caption,
         _themes_alt,
+        plot=plot_themes,
     ),
     figure(
         "agency-gaps",
@@ -285,5 +287,6 @@ FIGURES = (
         _draw_gaps,
         _gaps_caption,
         _gaps_alt,
+        plot=plot_gaps,
     ),
 )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.markers import CARETLEFT, CARETRIGHT
+from matplotlib.transforms import ScaledTranslation
 
 from compare.content.crossings import amounts_by_theme
 from compare.figures import theme
 from compare.figures.panels import bar_rows
-from compare.figures.parts import wrap
+from compare.figures.parts import say_left_out, wrap
 from compare.figures.spec import figure
 from compare.figures.themes import named_themes
 from compare.words.strings import say
@@ -22,8 +24,16 @@ from compare.words.strings import say
 if TYPE_CHECKING:
     from compare.study.read import Study
 
-# Bound -> marker: an upper bound points left (at most), a lower one right (at least).
-_BOUNDS = {"exact": "o", "upper": "<", "lower": ">", "range": "d"}
+# Bound -> caret beside the mark of the place: an upper bound points left (at most), a lower one
+# right (at least).
+_BOUNDS: dict[str, Any] = {
+    "exact": "",
+    "upper": CARETLEFT,
+    "lower": CARETRIGHT,
+    "range": "_",
+}
+ASIDE = 4.5  # points from a mark to its caret
+MAX_PLACES = len(theme.SERIES)
 
 
 def amounts_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -66,11 +76,17 @@ def amounts_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
 def plot_amounts(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
-    """Marks on a logarithmic scale of ten thousand yuan, a row each theme; colour = place, shape =
-    kind of bound.
+    """Marks on a logarithmic scale of ten thousand yuan, a row each theme; shape and colour =
+    place, a caret beside it = kind of bound.
 
     Sums that are the same stand side by side: the height within a row has no meaning.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    whole = data["doc_id"].nunique()
+    most = data.groupby("doc_id", sort=False).size().sort_values(ascending=False, kind="stable")
+    data = data[data["doc_id"].isin(most.index[:MAX_PLACES])]
+    rank = {doc: k for k, doc in enumerate(sorted(data["doc_order"].unique()))}
+    data = data.assign(doc_order=data["doc_order"].map(rank))
     codes = data.drop_duplicates("theme").set_index("theme")[f"theme_{lang}"]
     places = (
         data.drop_duplicates("doc_id").sort_values("doc_order").set_index("doc_id")[f"place_{lang}"]
@@ -91,12 +107,25 @@ def plot_amounts(
                     row["value"] / 1e4,
                     height,
                     linestyle="none",
-                    marker=_BOUNDS[row["bound"]],
+                    marker=mark.marker,
                     color=mark.color,
                     markeredgecolor="white",
                     markeredgewidth=0.4,
                     markersize=5,
                 )
+                caret = _BOUNDS[row["bound"]]
+                if row["bound"] in ("upper", "lower"):
+                    aside = ASIDE if row["bound"] == "lower" else -ASIDE
+                    moved = ScaledTranslation(aside / 72, 0, theme.figure_of(ax).dpi_scale_trans)
+                    ax.plot(
+                        row["value"] / 1e4,
+                        height,
+                        linestyle="none",
+                        marker=caret,
+                        color="#444444",
+                        markersize=3.5,
+                        transform=ax.transData + moved,
+                    )
         ax.set_xscale("log")
         low, high = data[["low", "value"]].min().min() / 1e4, data["value"].max() / 1e4
         ticks = [
@@ -120,7 +149,7 @@ def plot_amounts(
                 [],
                 [],
                 linestyle="none",
-                marker="s",
+                marker=theme.SERIES[order[doc_id] % len(theme.SERIES)].marker,
                 color=theme.SERIES[order[doc_id] % len(theme.SERIES)].color,
                 label=str(name),
             )
@@ -131,17 +160,20 @@ def plot_amounts(
                 [],
                 linestyle="none",
                 marker=_BOUNDS[kind],
-                color="#555555",
+                color="#444444",
                 label=say(f"figure.amounts-money.{kind}", lang),
             )
             for kind in used
+            if kind != "exact"
         ]
         figure = theme.figure_of(ax)
-        figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
-            ncols=4 if theme.width_of(ax) == "89mm" else 7,
+            ncols=4 if theme.width_of(ax) == "89mm" else 8,
         )
+        say_left_out(figure, len(places), whole, lang)
     return ax
 
 
@@ -179,5 +211,6 @@ FIGURES = (
         _draw,
         _caption,
         _alt,
+        plot=plot_amounts,
     ),
 )

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from compare.content.crossings import cross
 from compare.figures import theme
-from compare.figures.parts import wrap
+from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import figure
 from compare.figures.themes import named_themes
 from compare.schema import INSTRUMENTS
@@ -121,6 +121,9 @@ def plot_directives(
     """Stacked bars, a row each document: shares of sentences on each step, strongest first; n
     (sentences) at the end.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    room = theme.room_for(len(data), width, head_mm=36, row_mm=7.5)
+    data, drawn, total = first(data, "doc_id", room)
     wide = data.pivot(index="doc_id", columns="step", values="share").reindex(
         data["doc_id"].unique()
     )
@@ -134,7 +137,9 @@ def plot_directives(
         if used[step]
     ]
     words = say("figure.instruments.share_sentences", lang)
-    return _stacked(series, labels, names["n"].tolist(), words, lang, ax, width, 7.5)
+    ax = _stacked(series, labels, names["n"].tolist(), words, lang, ax, width, 7.5)
+    say_left_out(theme.figure_of(ax), drawn, total, lang)
+    return ax
 
 
 def _stacked(
@@ -175,9 +180,7 @@ def _stacked(
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         columns = len(series) if theme.width_of(ax) != "89mm" else min(3, len(series))
-        theme.figure_of(ax).legend(
-            *ax.get_legend_handles_labels(), loc="outside upper center", ncols=columns
-        )
+        theme.legend(ax, *ax.get_legend_handles_labels(), loc="outside upper center", ncols=columns)
     return ax
 
 
@@ -234,6 +237,7 @@ FIGURES = (
         lambda data, lang, width: theme.figure_of(plot_instruments(data, lang=lang, width=width)),
         _instruments_caption,
         _instruments_alt,
+        plot=plot_instruments,
     ),
     figure(
         "directive-strength",
@@ -241,5 +245,6 @@ FIGURES = (
         lambda data, lang, width: theme.figure_of(plot_directives(data, lang=lang, width=width)),
         _directives_caption,
         _directives_alt,
+        plot=plot_directives,
     ),
 )

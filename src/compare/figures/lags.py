@@ -10,10 +10,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.relations import date_windows, relate
 from compare.figures import theme
+from compare.figures.parts import say_left_out
 from compare.figures.spec import figure
 from compare.words.strings import say
 
@@ -99,6 +101,11 @@ def plot_lags(
     """Days from each template to those that follow it: a marker where both days are known, a bar
     where only a range is.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    total = len(data)
+    room = theme.room_for(2 * total, width, head_mm=36, row_mm=ROW_MM)
+    heads = (~data["template"].duplicated()).cumsum().to_numpy()
+    data = data[np.arange(1, total + 1) + heads <= room]
     lines = len(data) + data["template"].nunique()
     ax = ax if ax is not None else theme.new_axes(width, 28 + ROW_MM * lines)
     width = theme.width_of(ax)
@@ -174,6 +181,7 @@ def plot_lags(
         ax.tick_params(axis="y", length=0)
         ax.set_ylim(y - 0.5, -0.6)
         ax.set_xlim(0, limit * (1.35 if width == "89mm" else 1.18))
+        ax.xaxis.set_major_locator(MaxNLocator(4 if width == "89mm" else 8, prune="upper"))
         ax.set_xlabel(say("figure.lags.days_since_template", lang))
         handles = [
             Line2D(
@@ -209,11 +217,13 @@ def plot_lags(
                     label=say("figure.lags.bar_range_as", lang),
                 )
             )
-        ax.figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=2 if width == "89mm" else len(handles),
         )
+    say_left_out(theme.figure_of(ax), len(data), total, lang)
     return ax
 
 
@@ -242,5 +252,6 @@ FIGURES = (
         _draw,
         _caption,
         _alt,
+        plot=plot_lags,
     ),
 )

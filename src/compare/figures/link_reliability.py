@@ -75,7 +75,7 @@ def plot_links(
                 label=say("figure.link_reliability.calibrated", lang),
             ),
         ]
-        theme.figure_of(ax).legend(handles=handles, loc="outside upper center", ncols=2)
+        theme.legend(ax, handles=handles, loc="outside upper center", ncols=2)
     return ax
 
 
@@ -102,5 +102,6 @@ FIGURES = (
         _draw,
         _caption,
         _alt,
+        plot=plot_links,
     ),
 )

@@ -221,8 +221,8 @@ def plot_network(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
     single = panels[1:] if len(panels) > 2 else []
     columns = min(len(single), {"89mm": 3, "183mm": 3, "slide": 2}[width]) or 1
     lines = -(-len(single) // columns)
-    large, small = {"89mm": (64, 33), "183mm": (88, 52), "slide": (0, 0)}[width]
-    figure = theme.new_figure(width, min(large + small * lines + 12, 245))
+    large, small = {"89mm": (64, 33), "183mm": (84, 50), "slide": (0, 0)}[width]
+    figure = theme.new_figure(width, large + small * lines + 12)
     with theme.use(width):
         if width == "slide":
             parts = figure.subfigures(1, 2, width_ratios=[1.15, 1], squeeze=False).flat
@@ -301,5 +301,6 @@ FIGURES = (
         _draw,
         _caption,
         _alt,
+        supplement=True,
     ),
 )

@@ -12,6 +12,7 @@ from matplotlib.patches import Patch
 
 from compare.adoption.origins import origin_counts
 from compare.figures import theme
+from compare.figures.parts import first, say_left_out
 from compare.figures.spec import figure
 from compare.schema import ORIGINS
 from compare.words.strings import say
@@ -78,6 +79,9 @@ def plot_origins(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Stacked bars, one a document: clauses by origin, the number in each part."""
+    width = theme.width_of(ax) if ax is not None else width
+    room = theme.room_for(len(data), width, head_mm=40, row_mm=ROW_MM)
+    data, drawn, total = first(data, "doc_id", room)
     documents = list(data["doc_id"].unique())
     ax = ax if ax is not None else theme.new_axes(width, 34 + ROW_MM * len(documents))
     width = theme.width_of(ax)
@@ -128,11 +132,13 @@ def plot_origins(
             )
             for o in shown
         ]
-        ax.figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=2 if width == "89mm" else len(handles) or 1,
         )
+    say_left_out(theme.figure_of(ax), drawn, total, lang)
     return ax
 
 
@@ -172,5 +178,6 @@ FIGURES = (
         _draw,
         _caption,
         _alt,
+        plot=plot_origins,
     ),
 )

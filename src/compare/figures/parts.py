@@ -128,6 +128,13 @@ def _latin(char: str) -> bool:
     return char.isascii() and not char.isspace()
 
 
+def first(data: pd.DataFrame, column: str, room: int) -> tuple[pd.DataFrame, int, int]:
+    """Rows of the first `room` values of `column`, how many values that are, and of how many."""
+    values = list(dict.fromkeys(data[column]))
+    kept = values[: max(room, 1)]
+    return data[data[column].isin(kept)], len(kept), len(values)
+
+
 def say_left_out(figure: Figure, drawn: int, total: int, lang: str) -> None:
     """A line at the foot of `figure` where `drawn` is less than `total`: what has no room."""
     if drawn < total:

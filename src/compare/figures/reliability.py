@@ -136,7 +136,7 @@ def plot_themes(
                 label=say("figure.reliability.threshold", lang, threshold=PUBLISH),
             ),
         ]
-        theme.figure_of(ax).legend(handles=handles, loc="outside upper center", ncols=3)
+        theme.legend(ax, handles=handles, loc="outside upper center", ncols=3)
     return ax
 
 
@@ -192,7 +192,7 @@ def plot_tables(
                 label=say("figure.reliability.two_passes_reading", lang),
             ),
         ]
-        theme.figure_of(ax).legend(handles=handles, loc="outside upper center", ncols=2)
+        theme.legend(ax, handles=handles, loc="outside upper center", ncols=2)
     return ax
 
 
@@ -237,6 +237,7 @@ FIGURES = (
         _draw_tables,
         _tables_caption,
         _tables_alt,
+        plot=plot_tables,
     ),
     figure(
         "reliability-themes",
@@ -244,5 +245,6 @@ FIGURES = (
         _draw_themes,
         _themes_caption,
         _themes_alt,
+        plot=plot_themes,
     ),
 )

@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from compare.figures import theme
+from compare.figures.parts import first, say_left_out
 from compare.figures.spec import figure
 from compare.likeness.chance import counterpart_shares
 from compare.likeness.set_phrases import KINDS, formula_share
@@ -50,6 +51,10 @@ def shares_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     return shares.loc[keys.sort_values(["a", "b", "level"]).index].reset_index(drop=True)
 
 
+# Documents whose names stand beside each other along an edge of the matrix.
+_MOST = {"89mm": 20, "183mm": 40, "slide": 24}
+
+
 def plot_shares(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
@@ -58,6 +63,9 @@ def plot_shares(
     The matrix is not symmetric. A cell gives the share and, below it, how many of these clauses
     are verbatim.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    data, drawn, documents = first(data, "doc_id", _MOST[width])
+    data = data[data["other"].isin(data["doc_id"])]
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
     n = len(names)
     mm = {"89mm": 10.0, "183mm": 12.0, "slide": 16.0}
@@ -97,6 +105,7 @@ def plot_shares(
         )
         bar.set_label(say("figure.similarity.clauses_with_counterpart", lang))
         bar.outline.set_visible(False)  # type: ignore[operator]
+        say_left_out(theme.figure_of(ax), drawn, documents, lang)
     return ax
 
 
@@ -154,6 +163,11 @@ def plot_clauses(
     Clauses of one document are not compared (grey blocks); pairs below the floor of the table
     pairs are white.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    sides = [data[[f"start_{side}", f"doc_{side}"]].to_numpy().tolist() for side in ("a", "b")]
+    order = sorted({(start, doc) for side in sides for start, doc in side})
+    shown = [doc for _, doc in order][: _MOST[width]]
+    data = data[data["doc_a"].isin(shown) & data["doc_b"].isin(shown)]
     ends = {
         name: (start, size, zh)
         for side in ("a", "b")
@@ -201,8 +215,17 @@ def plot_clauses(
         bar = ax.figure.colorbar(image, ax=ax, fraction=0.04, pad=0.02)
         bar.set_label(theme.label("cosine", lang))
         bar.outline.set_visible(False)  # type: ignore[operator]
-        ax.figure.legend(loc="outside upper center")
+        theme.legend(ax, loc="outside upper center")
+        say_left_out(theme.figure_of(ax), len(shown), len(order), lang)
     return ax
+
+
+# Light and dark in turn, and a hatch of its own: seven kinds stand beside each other in one bar.
+_PHRASES = (
+    theme.Mark("#12355B"), theme.Mark("#F0D9A8", "///"), theme.Mark("#0072B2", "..."),
+    theme.Mark("#FFFFFF", "\\\\\\"), theme.Mark("#7A4A12", "xx"), theme.Mark("#BFD9EE", "++"),
+    theme.Mark("#555555", "oo"), theme.Mark("#E69F00", "--"),
+)  # fmt: skip
 
 
 def formula_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -224,19 +247,19 @@ def plot_formula(
     """Stacked bars: share of each document's characters that are set phrases, by kind; the total
     at the end.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    head = 38 if width == "89mm" else 30
+    room = theme.room_for(len(data), width, head_mm=head + 4, row_mm=6.5)
+    data, drawn, documents = first(data, "doc_id", room)
     wide = data.pivot(index="doc_id", columns="kind", values="share").reindex(
         data["doc_id"].unique()
     )
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
-    ax = (
-        ax
-        if ax is not None
-        else theme.new_axes(width, (38 if width == "89mm" else 30) + 6.5 * len(wide))
-    )
+    ax = ax if ax is not None else theme.new_axes(width, head + 6.5 * len(wide))
     with theme.use(theme.width_of(ax)):
         rows = list(range(len(wide)))[::-1]
         left = np.zeros(len(wide))
-        for kind, mark in zip([kind for kind in KINDS if kind in wide], theme.SERIES, strict=False):
+        for kind, mark in zip([kind for kind in KINDS if kind in wide], _PHRASES, strict=False):
             if not wide[kind].any():
                 continue
             ax.barh(
@@ -245,7 +268,7 @@ def plot_formula(
                 left=left,
                 color=mark.color,
                 hatch=mark.hatch,
-                edgecolor="white",
+                edgecolor="#333333" if mark.ink == "black" else "#EEEEEE",
                 linewidth=0.4,
                 label=say(f"figure.formula.{kind}", lang),
             )
@@ -259,11 +282,13 @@ def plot_formula(
         ax.set_xlim(0, 1.12 * max(left.max(), 0.01))
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
         ax.set_xlabel(say("figure.similarity.share_characters", lang))
-        ax.figure.legend(
+        theme.legend(
+            ax,
             *ax.get_legend_handles_labels(),
             loc="outside upper center",
             ncols=2 if theme.width_of(ax) == "89mm" else 4,
         )
+        say_left_out(theme.figure_of(ax), drawn, documents, lang)
     return ax
 
 
@@ -343,6 +368,7 @@ FIGURES = (
         _draw_shares,
         _shares_caption,
         _shares_alt,
+        plot=plot_shares,
     ),
     figure(
         "similarity-clauses",
@@ -350,6 +376,7 @@ FIGURES = (
         _draw_clauses,
         _clauses_caption,
         _clauses_alt,
+        plot=plot_clauses,
     ),
     figure(
         "formula-share",
@@ -357,5 +384,6 @@ FIGURES = (
         _draw_formula,
         _formula_caption,
         _formula_alt,
+        plot=plot_formula,
     ),
 )

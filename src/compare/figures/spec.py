@@ -18,6 +18,7 @@ from compare.words.strings import LANGUAGES, say
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 # In the order a reader meets them: gallery, report page and `figures` command follow it. A module
@@ -56,6 +57,8 @@ class FigureSpec:
         two sentences, each ended by a full stop.
     supplement : bool
         True for a figure that belongs in a supplement: it shows a whole table, not a finding.
+    plot : callable (data, *, lang, ax, width) -> Axes, optional
+        Draws on one Axes that it is given; None where the figure needs several.
     """
 
     name: str
@@ -65,6 +68,7 @@ class FigureSpec:
     caption: Callable[[pd.DataFrame, Any, str], str]
     alt: Callable[[pd.DataFrame, str], str]
     supplement: bool = False
+    plot: Callable[..., Axes] | None = None
 
     def picture(self, data: pd.DataFrame, lang: str, width: str) -> Figure:
         """The figure as it leaves the house: `draw`, and on a slide its finding as the title."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from compare.adoption.rates import main_template
 from compare.figures import theme
 from compare.figures.spec import figure
-from compare.trust.specification import specification_curve
+from compare.trust.specification import TOKENS, WEIGHTS, specification_curve
 from compare.words.strings import say
 
 if TYPE_CHECKING:
@@ -72,59 +72,25 @@ def plot_curve(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Rates over all specifications, ordered by the mean of the documents that implement the
-    template; a line marks the rules in force.
+    template; a line marks the rules in force. Of more documents than can be told apart the span
+    and the median of implementing documents and of controls.
     """
     ax = ax if ax is not None else theme.new_axes(width, 80)
     width = theme.width_of(ax)
     with theme.use(width):
-        handles = []
-        for k, (_, group) in enumerate(data.groupby("doc_id", sort=False)):
-            mark, control = (
-                theme.SERIES[k % len(theme.SERIES)],
-                group["relation"].iloc[0] == "control",
-            )
-            group = group.sort_values("rank", kind="stable")
-            ax.plot(
-                group["rank"],
-                group["rate"],
-                linestyle="none",
-                marker=mark.marker,
-                color=mark.color,
-                markersize=2.6,
-                markerfacecolor="white" if control else mark.color,
-                markeredgewidth=0.6,
-            )
-            name = group[f"place_{lang}"].iloc[0]
-            words = say("figure.specification.control", lang, name=name) if control else name
-            handles.append(
-                Line2D(
-                    [],
-                    [],
-                    linestyle="none",
-                    marker=mark.marker,
-                    color=mark.color,
-                    markerfacecolor="white" if control else mark.color,
-                    label=words,
-                )
-            )
+        alone = data["doc_id"].nunique() <= len(theme.SERIES)
+        handles = _dots(ax, data, lang) if alone else _spans(ax, data, lang)
         chosen = data.loc[data["chosen"], "rank"]
         if len(chosen):
-            ax.axvline(chosen.iloc[0], color="#555555", linewidth=0.7, linestyle=(0, (4, 3)))
-            handles.append(
-                Line2D(
-                    [],
-                    [],
-                    color="#555555",
-                    linewidth=0.7,
-                    linestyle=(0, (4, 3)),
-                    label=say("figure.specification.rules_force", lang),
-                )
-            )
+            style: Any = {"color": "#555555", "linewidth": 0.7, "linestyle": (0, (4, 3))}
+            ax.axvline(chosen.iloc[0], **style)
+            handles.append(Line2D([], [], label=say("print.curve.chosen", lang), **style))
         ax.set_ylim(0, 1.02)
         ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
-        ax.set_xlabel(say("figure.specification.specifications_mean_rate", lang))
+        ax.set_xlabel(say("print.curve.rank", lang))
         ax.set_ylabel(theme.label("share_of_items", lang))
-        ax.figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=min(len(handles), 2 if width == "89mm" else 6 if width == "183mm" else 5),
@@ -132,8 +98,113 @@ def plot_curve(
     return ax
 
 
+def _dots(ax: Axes, data: pd.DataFrame, lang: str) -> list[Line2D]:
+    handles = []
+    for k, (_, group) in enumerate(data.groupby("doc_id", sort=False)):
+        mark, control = theme.SERIES[k], group["relation"].iloc[0] == "control"
+        look: Any = {
+            "linestyle": "none", "marker": mark.marker, "color": mark.color,
+            "markerfacecolor": "white" if control else mark.color,
+        }  # fmt: skip
+        group = group.sort_values("rank", kind="stable")
+        ax.plot(group["rank"], group["rate"], markersize=2.6, markeredgewidth=0.6, **look)
+        name = group[f"place_{lang}"].iloc[0]
+        words = say("print.control_name", lang, name=name) if control else name
+        handles.append(Line2D([], [], label=words, **look))
+    return handles
+
+
+def _spans(ax: Axes, data: pd.DataFrame, lang: str) -> list[Line2D]:
+    handles = []
+    control = data["relation"] == "control"
+    for part, key, look in (
+        (data[~control], "own", ("#12355B", "s", "-")),
+        (data[control], "controls", ("#8A6D2F", "o", "--")),
+    ):
+        if part.empty:
+            continue
+        color, marker, line = look
+        rates = part.groupby("rank")["rate"].agg(["min", "median", "max"])
+        ax.fill_between(rates.index, rates["min"], rates["max"], color=color, alpha=0.2, lw=0)
+        ax.plot(rates.index, rates["median"], color=color, linestyle=line)
+        words = say(f"print.curve.{key}", lang, n=part["doc_id"].nunique())
+        handles.append(Line2D([], [], color=color, linestyle=line, marker=marker, label=words))
+    return handles
+
+
+def plot_choices(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Below each specification of `plot_curve` the choices that make it: a row a choice, a mark
+    where it is taken, dark under the rules in force.
+    """
+    rows = choice_rows(data, lang)
+    ax = ax if ax is not None else theme.new_axes(width, 20 + CHOICE_MM * len(rows))
+    with theme.use(theme.width_of(ax)):
+        one = data.drop_duplicates("rank")
+        for y, (column, value, _) in enumerate(rows):
+            taken = one[_choice(one, column) == value]
+            ax.plot(
+                taken["rank"], [y] * len(taken), linestyle="none", marker="|",
+                color="#555555", markersize=4.2, markeredgewidth=0.9,
+            )  # fmt: skip
+            if taken["chosen"].any():
+                rank = taken.loc[taken["chosen"], "rank"].iloc[0]
+                ax.plot(rank, y, marker="s", color="#12355B", markersize=3.6)
+        groups = [column for column, _, _ in rows]
+        edges = [y - 0.5 for y in range(1, len(rows)) if groups[y] != groups[y - 1]]
+        ax.hlines(edges, 0, 1, transform=ax.get_yaxis_transform(), color="#BBBBBB", linewidth=0.5)
+        ax.set_yticks(range(len(rows)), [label for _, _, label in rows])
+        ax.set_ylim(len(rows) - 0.4, -0.6)
+        ax.tick_params(axis="y", length=0)
+        ax.set_xlabel(say("print.curve.rank", lang))
+    return ax
+
+
+CHOICE_MM = 3.6
+
+
+def choice_rows(data: pd.DataFrame, lang: str) -> list[tuple[str, str, str]]:
+    """Column, value and label of every choice: units of text, then weights, then thresholds."""
+    tokens = [f"{kind} {n}" for kind, n in TOKENS]
+    weights = [name for name in WEIGHTS if (data["weights"] == name).any()]
+    lines = [f"{line:.2f}" for line in sorted(data["threshold"].unique())]
+    named = [
+        *(
+            ("tokens", value,
+             say("methods.token_word", lang) if value.startswith("word")
+             else say("methods.token_char", lang, n=value.split()[1]))
+            for value in tokens if (_choice(data, "tokens") == value).any()
+        ),
+        *(
+            ("weights", name,
+             say("print.curve.weights", lang,
+                 name=say(f"methods.weight_{name.replace(' ', '_')}", lang)))
+            for name in weights
+        ),
+        *(("threshold", line, say("print.curve.line", lang, line=line)) for line in lines),
+    ]  # fmt: skip
+    return [(str(column), str(value), str(label)) for column, value, label in named]
+
+
+def _choice(data: pd.DataFrame, column: str) -> pd.Series:
+    if column == "tokens":
+        return data["tokens"] + " " + data["ngram"].astype(str)
+    if column == "threshold":
+        return data["threshold"].map("{:.2f}".format)
+    return data[column]
+
+
 def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
-    return theme.figure_of(plot_curve(data, lang=lang, width=width))
+    rows = len(choice_rows(data, lang))
+    figure = theme.new_figure(width, 88 + CHOICE_MM * rows)
+    with theme.use(width):
+        above, below = figure.subplots(2, 1, sharex=True, height_ratios=[58, CHOICE_MM * rows])
+        plot_curve(data, lang=lang, ax=above)
+        plot_choices(data, lang=lang, ax=below)
+        above.set_xlabel("")
+        above.tick_params(axis="x", labelbottom=False)
+    return figure
 
 
 def _above(data: pd.DataFrame) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
@@ -37,8 +38,8 @@ from compare.words.strings import LANGUAGES, check_language, say
 __all__ = [
     "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEAST_POINTS", "LEVELS",
     "MAX_HEIGHT_MM", "NOT_COMPARED", "ORIGINS", "ROLES", "SERIES", "STYLE", "TEXT_ON_WHITE",
-    "WIDTHS", "Mark", "both", "check_language", "figure_of", "headline", "ink", "label", "new_axes",
-    "new_figure", "number_label", "place", "places", "room_for", "row_size", "use",
+    "WIDTHS", "Mark", "both", "check_language", "figure_of", "headline", "ink", "label", "legend",
+    "new_axes", "new_figure", "number_label", "place", "places", "room_for", "row_size", "use",
     "width_of",
 ]  # fmt: skip
 
@@ -210,6 +211,17 @@ class PolicyFigure(Figure):
             super().savefig(*args, **kwargs)
 
 
+class PolicyAxes(Axes):
+    """The Axes of a figure that has one: a notebook that ends a cell in it shows the figure."""
+
+    def _repr_png_(self) -> bytes:
+        buffer = BytesIO()
+        figure = figure_of(self)
+        figure.savefig(buffer, format="png", dpi=figure.dpi, metadata={"Software": None})
+        return buffer.getvalue()
+
+
+PolicyAxes.__name__ = "Axes"
 PolicyFigure.__name__ = "Figure"  # notebooks print the class name; say what pandas users expect
 
 
@@ -258,10 +270,10 @@ def new_figure(width: str = "183mm", height_mm: float | None = None) -> Figure:
 
 
 def new_axes(width: str = "183mm", height_mm: float | None = None) -> Axes:
-    """One Axes on a `new_figure`. End a notebook cell in ``.figure`` of it."""
+    """One Axes on a `new_figure`; a notebook cell that ends in it shows the figure."""
     figure = new_figure(width, height_mm)
     with use(width):
-        axes: Axes = figure.subplots()
+        axes: Axes = figure.subplots(subplot_kw={"axes_class": PolicyAxes})
         return axes
 
 
@@ -307,6 +319,22 @@ def width_of(ax: Axes | Figure) -> str:
         return figure.policy_width
     inches = figure.get_figwidth()
     return min(WIDTHS, key=lambda name: abs(WIDTHS[name] * MM - inches))
+
+
+def legend(ax: Axes, *entries: Any, loc: str, **settings: Any) -> None:
+    """The legend of what `ax` shows: outside, of a figure that holds nothing else; above `ax`,
+    where others stand beside it.
+    """
+    figure = figure_of(ax)
+    others = [other for other in figure.axes if other is not ax and other.get_label() != BAR]
+    if isinstance(figure, PolicyFigure) or not others:
+        figure.legend(*entries, loc=loc, **settings)
+        return
+    place: Any = {"loc": "lower left", "bbox_to_anchor": (0, 1.02), "borderaxespad": 0}
+    ax.legend(*entries, **(settings | place))
+
+
+BAR = "<colorbar>"  # how matplotlib names the Axes of a colour bar
 
 
 def headline(figure: Figure, text: str) -> None:

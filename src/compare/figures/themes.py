@@ -14,12 +14,14 @@ from matplotlib.lines import Line2D
 from compare.content.coverage import theme_coverage
 from compare.content.keyness import SIGNIFICANT, significant, theme_keyness
 from compare.figures import theme
-from compare.figures.panels import MAX_PANELS, bar_rows, panels
+from compare.figures.panels import bar_rows, panels
 from compare.figures.spec import figure
 from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
+
+TYPICAL = 10  # themes drawn by the figure of keyness
 
 
 def coverage_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -57,7 +59,7 @@ def named_themes(frame: pd.DataFrame, study: Study) -> pd.DataFrame:
 
 def _named(frame: pd.DataFrame, study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     clauses, themes, documents = tables["clauses"], tables["themes"], tables["documents"]
-    shown = list(clauses["doc_id"].drop_duplicates())[:MAX_PANELS]
+    shown = list(clauses["doc_id"].drop_duplicates())
     counts = themes["theme"].value_counts()
     order = sorted(counts.index, key=lambda code: (-counts[code], code))
     rank = {code: number for number, code in enumerate(order)}
@@ -124,7 +126,9 @@ def plot_keyness(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
         )
         ax.axvline(0, color="#444444", linewidth=0.6)
 
-    figure, axes = panels(data, draw, row="theme", lang=lang, width=width, head_mm=26)
+    figure, axes = panels(
+        _standing_out(data), draw, row="theme", lang=lang, width=width, head_mm=26
+    )
     reach = 2 * float(
         np.ceil(max(4.0, data["g2"].abs().max() * 1.05) / 2)
     )  # even, so that half of it is whole
@@ -153,6 +157,19 @@ def plot_keyness(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
     return figure
 
 
+def _standing_out(data: pd.DataFrame) -> pd.DataFrame:
+    """The `TYPICAL` themes whose largest difference anywhere is largest: of the others there is
+    nothing to say.
+    """
+    reach = data.groupby("theme")["g2"].agg(lambda values: values.abs().max())
+    ranked = sorted(reach.index, key=lambda code: (-reach[code], code))
+    kept = data[data["theme"].isin(ranked[:TYPICAL])]
+    rank = {code: k for k, code in enumerate(ranked)}
+    place = {doc: k for k, doc in enumerate(data["doc_id"].unique())}
+    keys = pd.DataFrame({"a": kept["doc_id"].map(place), "b": kept["theme"].map(rank)})
+    return kept.loc[keys.sort_values(["a", "b"], kind="stable").index]
+
+
 def _coverage_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     documents, themes = data["doc_id"].nunique(), data["theme"].nunique()
     clauses = int(data.drop_duplicates("doc_id")["n"].sum())
@@ -175,7 +192,17 @@ def _coverage_alt(data: pd.DataFrame, lang: str) -> str:
 
 def _keyness_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     sure, tests = len(significant(data)), len(data)
-    return say("figure.themes-keyness.caption", lang, tests=tests, level=SIGNIFICANT, sure=sure)
+    themes = data["theme"].nunique()
+    drawn = min(themes, TYPICAL)
+    return say(
+        "figure.themes-keyness.caption",
+        lang,
+        tests=tests,
+        level=SIGNIFICANT,
+        sure=sure,
+        drawn=drawn,
+        themes=themes,
+    )
 
 
 def _keyness_alt(data: pd.DataFrame, lang: str) -> str:
@@ -205,5 +232,6 @@ FIGURES = (
         lambda data, lang, width: plot_keyness(data, lang=lang, width=width),
         _keyness_caption,
         _keyness_alt,
+        supplement=True,
     ),
 )

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter, YearLocator, date2num
+from matplotlib.dates import DateFormatter, MonthLocator, YearLocator, date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from compare.figures import theme
+from compare.figures.parts import first, say_left_out
 from compare.figures.spec import figure
 from compare.schema import KINDS, LEVELS
 from compare.words.strings import say
@@ -91,8 +92,11 @@ def plot_timeline(
     A marker is a known day, a bar a year of which the day is not known. Filled: the text or a
     complete codebook is in hand; hollow: part of it or nothing.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    total = len(data)
+    data = data.head(theme.room_for(total, width, head_mm=30, row_mm=ROW_MM))
     ax = ax if ax is not None else theme.new_axes(width, 18 + ROW_MM * len(data))
-    with theme.use(theme.width_of(ax)):
+    with theme.use(width):
         rows = {name: len(data) - 1 - position for position, name in enumerate(data["document"])}
         marks = data.to_dict("records")
         begins = {row["document"]: date2num(pd.Timestamp(row["begin"])) for row in marks}
@@ -142,12 +146,12 @@ def plot_timeline(
             list(rows.values()), data[f"label_{lang}"], fontsize=_row_size(ax, len(data), 18)
         )
         ax.set_ylim(-0.7, len(data) - 0.3)
-        ax.xaxis.set_major_locator(YearLocator())
-        ax.xaxis.set_major_formatter(DateFormatter("%Y"))
+        _years(ax, pd.Timestamp(data["begin"].min()), pd.Timestamp(data["end"].max()))
         ax.set_xlabel(theme.label("issue_date", lang))
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         _timeline_legend(ax, data, lang)
+        say_left_out(theme.figure_of(ax), len(data), total, lang)
     return ax
 
 
@@ -174,12 +178,15 @@ def plot_clauses(
     """Stacked bars: clauses of each document by kind; the number in a part, the total at the
     end.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    room = theme.room_for(len(data), width, head_mm=32, row_mm=1.3 * ROW_MM)
+    data, drawn, total = first(data, "doc_id", room)
     wide = data.pivot(index="doc_id", columns="kind", values="clauses").reindex(
         data["doc_id"].unique()
     )
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
     ax = ax if ax is not None else theme.new_axes(width, 24 + 1.3 * ROW_MM * len(wide))
-    with theme.use(theme.width_of(ax)):
+    with theme.use(width):
         rows = list(range(len(wide)))[::-1]
         left = pd.Series(0, index=wide.index)
         for kind in KINDS:
@@ -213,10 +220,25 @@ def plot_clauses(
         ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 1.08 * max(left.max(), 1))
         ax.set_xlabel(theme.label("clauses", lang))
-        ax.figure.legend(
-            *ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(KINDS)
+        theme.legend(
+            ax, *ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(KINDS)
         )
+        say_left_out(theme.figure_of(ax), drawn, total, lang)
     return ax
+
+
+def _years(ax: Axes, begin: pd.Timestamp, end: pd.Timestamp) -> None:
+    """Ticks at years, not more than fit; at months where all falls within a year or two."""
+    spare = max((end - begin).days * 0.04, 20)
+    ax.set_xlim(date2num(begin) - spare, date2num(end) + spare)
+    if end.year - begin.year >= 2:
+        most = 6 if theme.width_of(ax) == "89mm" else 14
+        ax.xaxis.set_major_locator(YearLocator(-(-(end.year - begin.year + 1) // most)))
+        ax.xaxis.set_major_formatter(DateFormatter("%Y"))
+    else:
+        months = max(1, -(-(end - begin).days // (30 * (3 if theme.width_of(ax) == "89mm" else 6))))
+        ax.xaxis.set_major_locator(MonthLocator(interval=months))
+        ax.xaxis.set_major_formatter(DateFormatter("%Y-%m"))
 
 
 def _row_size(ax: Axes, rows: int, head_mm: float) -> float:
@@ -294,7 +316,7 @@ def _timeline_legend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
             )
         )
     columns = 2 if theme.width_of(ax) == "89mm" else len(handles)
-    ax.figure.legend(handles=handles, loc="outside upper center", ncols=columns)
+    theme.legend(ax, handles=handles, loc="outside upper center", ncols=columns)
 
 
 def _draw_timeline(data: pd.DataFrame, lang: str, width: str) -> Figure:
@@ -361,6 +383,7 @@ FIGURES = (
         _draw_timeline,
         _timeline_caption,
         _timeline_alt,
+        plot=plot_timeline,
     ),
     figure(
         "corpus-clauses",
@@ -368,5 +391,6 @@ FIGURES = (
         _draw_clauses,
         _clauses_caption,
         _clauses_alt,
+        plot=plot_clauses,
     ),
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
+from compare.base.atomic import replace_folder
 from compare.paper.export import escape_latex
 from compare.paper.publication import PrintTable
 
@@ -15,6 +17,37 @@ _MARKS = {
     "▽": r"$\triangledown$", "−": "$-$", "κ": r"$\kappa$", "≥": r"$\geq$", "–": "--",
 }  # fmt: skip
 _ALIGN = {"l": r"\raggedright", "c": r"\centering", "r": r"\raggedleft"}
+
+
+def write_print_tables(
+    tables: Iterable[PrintTable], out: Path, *, lang: str, formats: Iterable[str]
+) -> list[Path]:
+    """Write the tables of a paper into the folder `out`, all of them or none.
+
+    Parameters
+    ----------
+    tables : from `compare.paper.publication.publication_tables`
+    lang : of the tables; it stands in the names of the files.
+    formats : of ``latex``, ``markdown``; others are left to `compare.paper.export.write_tables`.
+
+    Returns
+    -------
+    list of Path
+        ``NAME-LANG.tex`` and ``NAME-LANG.md``.
+    """
+    files = {
+        f"{table.name}-{lang}.{suffix}": write(table)
+        for table in tables
+        for fmt, suffix, write in (
+            ("latex", "tex", to_print_latex),
+            ("markdown", "md", to_print_markdown),
+        )
+        if fmt in formats
+    }
+    with replace_folder(out) as folder:
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    return [out / name for name in files]
 
 
 def to_print_latex(table: PrintTable) -> str:

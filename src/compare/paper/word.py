@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from compare.base.extras import require
 from compare.base.undated import without_dates
-from compare.errors import PolicyCompareError
 from compare.paper.publication import PrintTable
 from compare.words.strings import say
 
@@ -58,10 +58,7 @@ class WordFile:
     """
 
     def __init__(self, lang: str, title: str) -> None:
-        try:
-            import docx
-        except ModuleNotFoundError as error:
-            raise PolicyCompareError(say("print.word.missing", lang)) from error
+        docx = require("docx", purpose="Writing a Word file", extra="word")
         self.lang = lang
         self._document: Document = docx.Document()
         self._numbers = {"figure": 0, "table": 0}
@@ -117,8 +114,10 @@ class WordFile:
         shares: Sequence[float],
         align: str,
         sections: frozenset[int] = frozenset(),
+        *,
+        whole_rows: bool = True,
     ) -> None:
-        """A table without caption and note."""
+        """A table without caption and note; `whole_rows`: no row runs over a page's end."""
         from docx.shared import Mm
 
         grid = self._document.add_table(rows=len(rows) + 1, cols=len(head), style=TABLE_STYLE)
@@ -138,7 +137,8 @@ class WordFile:
                 for paragraph in line[0].p_lst[1:]:
                     line[0].remove(paragraph)
             properties = row.get_or_add_trPr()
-            properties.append(_element("w:cantSplit"))
+            if whole_rows or not number:
+                properties.append(_element("w:cantSplit"))
             if not number:
                 properties.append(_element("w:tblHeader"))
 
