@@ -82,16 +82,12 @@ def test_unknown_width_language_and_label_are_refused():
     with pytest.raises(ValueError, match="'de' is not one of zh, en"):
         theme.label("lead", "de")
     with pytest.raises(KeyError, match="no string 'code.colour'"):
-        theme.t("colour", "en")
+        theme.label("colour", "en")
 
 
-def test_t_takes_key_pair_and_mapping():
-    """Words come from the common list, or from a pair or mapping beside the figure."""
-    assert [
-        theme.t("lead", "zh"),
-        theme.t(("甲", "A"), "en"),
-        theme.t({"zh": "乙", "en": "B"}, "zh"),
-    ] == ["牵头", "A", "乙"]
+def test_both_gives_a_column_a_language():
+    """A row of a figure's data holds each label in every language."""
+    assert theme.both("label", "code.lead") == {"label_zh": "牵头", "label_en": "Lead"}
 
 
 def test_every_code_of_the_tables_has_a_label_in_both_languages():

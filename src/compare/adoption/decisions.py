@@ -16,6 +16,7 @@ from compare import schema
 from compare.base.rows import rows_of
 from compare.errors import CodingError
 from compare.structure.doc_numbers import canonical_number
+from compare.words.reasons import because
 
 COLUMNS = (
     "template", "item_no", "action_id", "doc_id", "decision", "clause_ids", "reason", "who", "when",
@@ -109,8 +110,10 @@ def apply_to_items(adoption: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFr
         proof = (row.clause_ids or before["clause_ids"]) if row.decision in _PROVEN else ""
         if row.decision in _PROVEN and not proof:
             raise CodingError(f"{what}: name the clause that proves it in clause_ids.")
-        when = f" on {row.when}" if row.when else ""
-        why = f"Decided by {row.who}{when}: {row.reason} (the rule says {before['level']})."
+        told = {"who": row.who, "reason": row.reason, "level": before["level"]}
+        why = (
+            because("decided_on", when=row.when, **told) if row.when else because("decided", **told)
+        )
         out.loc[at, ["level", "decided_by", "clause_ids", "why"]] = [
             row.decision,
             row.who,

@@ -16,7 +16,7 @@ from compare.adoption.rates import countable, main_template
 from compare.base.display import display_width
 from compare.figures import theme
 from compare.figures.parts import first, say_left_out, wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.spec import figure
 from compare.schema import ADOPTION, PRESENT
 from compare.words.strings import say
 
@@ -74,7 +74,8 @@ def matrix_data(
                     "row_kind": "section",
                     "template": template,
                     "label_zh": section,
-                    "label_en": str(item.get("section_en") or f"Section {sections}"),
+                    "label_en": str(item.get("section_en") or "")
+                    or say("figure.section", "en", n=sections),
                 }
             )
             line += 1
@@ -120,8 +121,7 @@ def matrix_data(
                 "row": line,
                 "row_kind": "section",
                 "template": "",
-                "label_zh": "其他上级文件",
-                "label_en": "Other documents above",
+                **theme.both("label", "figure.adoption-matrix.above"),
             }
         )
         line += 1
@@ -133,8 +133,12 @@ def matrix_data(
                     "row_kind": "rest",
                     "template": number,
                     "item_no": 0,
-                    "label_zh": f"{number}：其余条目",
-                    "label_en": f"{theme.number_label(str(number), 'en')}: the rest",
+                    "label_zh": say("figure.adoption-matrix.rest", "zh", template=number),
+                    "label_en": say(
+                        "figure.adoption-matrix.rest",
+                        "en",
+                        template=theme.number_label(str(number), "en"),
+                    ),
                     "column": column[cell["doc_id"]],
                     "doc_id": cell["doc_id"],
                     "place_zh": zh[cell["doc_id"]],
@@ -369,7 +373,7 @@ def _legend(ax: Axes, data: pd.DataFrame, lang: str, width: str) -> None:
                 )
             )
     if (cells["relation"] == "control").any():
-        words = theme.t(("○ 对照文件亦相似（未贯彻）", "○ Alike in a control"), lang)
+        words = say("figure.adoption.alike_control", lang)
         handles.append(
             Patch(facecolor=theme.CONTROL.color, edgecolor="#AAAAAA", linewidth=0.4, label=words)
         )
@@ -379,7 +383,7 @@ def _legend(ax: Axes, data: pd.DataFrame, lang: str, width: str) -> None:
                 facecolor="none",
                 edgecolor=DECIDED,
                 linewidth=1.4,
-                label=theme.t(("由研究者裁定", "Decided by a scholar"), lang),
+                label=say("figure.adoption.decided_scholar", lang),
             )
         )
     if any(
@@ -389,7 +393,7 @@ def _legend(ax: Axes, data: pd.DataFrame, lang: str, width: str) -> None:
             Patch(
                 facecolor="none",
                 edgecolor="none",
-                label=theme.t(("分数：采纳的具体举措数", "Fraction: single actions found"), lang),
+                label=say("figure.adoption.fraction_single_actions", lang),
             )
         )
     theme.legend(
@@ -400,16 +404,11 @@ def _legend(ax: Axes, data: pd.DataFrame, lang: str, width: str) -> None:
     )
 
 
-def _counts(data: pd.DataFrame) -> tuple[int, list[tuple[str, str, int, int]]]:
-    """Items that count, and per implementing document: names, adopted, of how many."""
+def _counts(data: pd.DataFrame, lang: str) -> tuple[int, list[tuple[str, int, int]]]:
+    """Items that count, and per implementing document: its name, adopted, of how many."""
     counted = countable(data[data["row_kind"] == "item"])
     rows = [
-        (
-            group["place_zh"].iloc[0],
-            group["place_en"].iloc[0],
-            int(group["present"].sum()),
-            len(group),
-        )
+        (group[f"place_{lang}"].iloc[0], int(group["present"].sum()), len(group))
         for _, group in counted[counted["relation"] != "control"].groupby("column", sort=True)
     ]
     return counted["item_no"].nunique(), rows
@@ -422,51 +421,39 @@ def _control_counts(data: pd.DataFrame) -> tuple[int, int]:
 
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
-    items, rows = _counts(data)
+    items, rows = _counts(data, lang)
     alike, cells = _control_counts(data)
     number = data.loc[data["row_kind"] == "item", "template"].iloc[0]
     controls = data.loc[data["relation"] == "control", "doc_id"].nunique()
-    if lang == "zh":
-        return (
-            f"{number}的条目在 {len(rows)} 份贯彻文件中的采纳情况（计 {items} 项，"
-            f"总体要求各项另列不计），按模板各部分排列；"
-            f"格内分数为采纳的具体举措数与可判定举措总数。"
-            f"另有 {controls} 份未贯彻该文件的对照文件，其中 {cells} 格有 {alike} "
-            f"格亦见相似条目，这是同领域政策本来的相似程度。底色深浅与符号表示采纳程度；"
-            f"“仅主题”指标题采纳而未见任何具体举措。"
-        )
-    return (
-        f"What became of the items of {theme.number_label(number, 'en')} in {len(rows)} "
-        f"documents that implement it ({items} items count; preamble items are "
-        f"shown but not counted), by section. The fraction is single actions found of "
-        f"those that can be scored. {controls} documents do not implement it: "
-        f"{alike} of their {cells} cells are alike: so much do policies of one field "
-        f"resemble each other anyway. Lightness and shape say how much of an item is "
-        "there; theme only means that its heading is taken over and no single action was found."
+    return say(
+        "figure.adoption-matrix.caption",
+        lang,
+        number_label=theme.number_label(number, lang),
+        n=len(rows),
+        items=items,
+        controls=controls,
+        cells=cells,
+        alike=alike,
     )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
-    _, rows = _counts(data)
-    alike, cells = _control_counts(data)
+    _, rows = _counts(data, lang)
+    alike, cells = _control_counts(data, lang)
     told = [
-        say("print.matrix.one", lang, name=zh if lang == "zh" else en, taken=taken, n=n)
-        for zh, en, taken, n in rows[:ALT_NAMED]
+        say("figure.adoption-matrix.count", lang, place=place, taken=taken, n=n)
+        for place, taken, n in rows[:ALT_NAMED]
     ]
     if len(rows) > ALT_NAMED:
         told.append(say("print.matrix.more", lang, n=len(rows) - ALT_NAMED))
     beside = say("print.matrix.controls", lang, alike=alike, cells=cells) if cells else ""
-    between = "，" if lang == "zh" else ", "
-    return say("print.matrix.alt", lang, told=between.join(told), beside=beside)
+    parts = say("join.pairs", lang).join(told) + beside
+    return say("figure.adoption-matrix.alt", lang, parts=parts)
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "adoption-matrix",
-        {
-            "zh": "各地采纳了模板的哪些条目？",
-            "en": "Which items of the template did each document take over?",
-        },
         matrix_data,
         _draw_matrix,
         _caption,

@@ -14,12 +14,12 @@ from matplotlib.patches import Rectangle
 
 from compare.figures import theme
 from compare.figures.parts import wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.spec import figure
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
 
-LEVEL_LABELS = {"verbatim": ("原文相同", "Verbatim"), "adapted": ("改写", "Adapted")}
 HEADING_COLUMNS = {"89mm": 22, "183mm": 44, "slide": 44}  # of display, beside a box
 COLUMNS = (
     "side", "position", "clause_id", "number", "heading", "doc_id", "place_zh", "place_en",
@@ -195,13 +195,10 @@ def plot_linked(
         ax.set_ylim(longest + 0.2, -5.8 / mm)
         for side, align, at in (("left", "right", 0.0), ("right", "left", 1.0)):
             name = clauses.loc[clauses["side"] == side, f"place_{lang}"].iloc[0]
-            unit = theme.t(("条", "clauses"), lang)
             ax.text(
                 at,
                 -2.6 / mm,
-                f"{name}（{count[side]} {unit}）"
-                if lang == "zh"
-                else f"{name} ({count[side]} {unit})",
+                say("figure.linked-clauses.head", lang, name=name, n=count[side]),
                 ha=align if headings else "center",
                 va="center",
             )
@@ -213,7 +210,8 @@ def plot_linked(
                 color=theme.LEVELS[level].color,
                 linestyle="-" if level == "verbatim" else "--",
                 linewidth=1.4,
-                label=f"{theme.t(LEVEL_LABELS[level], lang)} ({(links['level'] == level).sum()})",
+                label=say(f"figure.linked-clauses.{level}", lang)
+                + f" ({(links['level'] == level).sum()})",
             )
             for level in ("verbatim", "adapted")
         ]
@@ -243,40 +241,36 @@ def _counts(data: pd.DataFrame, lang: str) -> tuple[str, str, int, int, int, int
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     left, right, n, m, verbatim, adapted = _counts(data, lang)
-    if lang == "zh":
-        return (
-            f"{left}（{n} 条）与{right}（{m} 条）的条款按原文顺序排列，连线为对应条款："
-            f"原文相同 {verbatim} 对（有整句或连续 20 字以上实质文字相同），"
-            f"改写 {adapted} 对；白框条款在另一文件中无对应。"
-        )
-    return (
-        f"Clauses of {left} ({n}) and {right} ({m}) in the order of each document; lines "
-        f"link counterparts: {verbatim} verbatim (a whole "
-        f"sentence or 20 running characters of substance the same), {adapted} adapted. "
-        f"White boxes have no counterpart in the other document."
+    return say(
+        "figure.linked-clauses.caption",
+        lang,
+        left=left,
+        n=n,
+        right=right,
+        m=m,
+        verbatim=verbatim,
+        adapted=adapted,
     )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     left, right, _, _, verbatim, adapted = _counts(data, lang)
     alone = data[data["partner"] == ""].groupby("side").size()
-    if lang == "zh":
-        return (
-            f"两列条款以线相连。{left}与{right}：原文相同 {verbatim} 对，改写 "
-            f"{adapted} 对；无对应者分别为 {alone.get('left', 0)} 条和 "
-            f"{alone.get('right', 0)} 条。"
-        )
-    return (
-        f"Two columns of clauses joined by lines. {left} and {right}: {verbatim} "
-        f"verbatim, {adapted} adapted pairs; "
-        f"{alone.get('left', 0)} and {alone.get('right', 0)} clauses without a counterpart."
+    return say(
+        "figure.linked-clauses.alt",
+        lang,
+        left=left,
+        right=right,
+        verbatim=verbatim,
+        adapted=adapted,
+        left_alone=alone.get("left", 0),
+        right_alone=alone.get("right", 0),
     )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "linked-clauses",
-        {"zh": "两份文件的条款如何对应？", "en": "Which clauses of two documents correspond?"},
         linked_data,
         _draw,
         _caption,

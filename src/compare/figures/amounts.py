@@ -17,20 +17,16 @@ from compare.content.crossings import amounts_by_theme
 from compare.figures import theme
 from compare.figures.panels import bar_rows
 from compare.figures.parts import say_left_out, wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.spec import figure
 from compare.figures.themes import named_themes
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
 
 # Bound -> caret beside the mark of the place: an upper bound points left (at most), a lower one
 # right (at least).
-_BOUNDS: dict[str, tuple[Any, tuple[str, str]]] = {
-    "exact": ("", ("定额", "Exact")),
-    "upper": (CARETLEFT, ("上限", "At most")),
-    "lower": (CARETRIGHT, ("下限", "At least")),
-    "range": ("_", ("区间", "Range")),
-}
+_BOUNDS: dict[str, Any] = {"exact": "", "upper": CARETLEFT, "lower": CARETRIGHT, "range": "_"}
 ASIDE = 4.5  # points from a mark to its caret
 MAX_PLACES = len(theme.SERIES)
 
@@ -140,7 +136,7 @@ def plot_amounts(
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         ax.grid(axis="x")
-        ax.set_xlabel(theme.t(("万元（对数刻度）", "10,000 yuan (logarithmic scale)"), lang))
+        ax.set_xlabel(say("figure.amounts.yuan_logarithmic_scale", lang))
         order = dict(zip(data["doc_id"], data["doc_order"], strict=True))
         used = [kind for kind in _BOUNDS if kind in set(data["bound"])]
         handles = [
@@ -158,9 +154,9 @@ def plot_amounts(
                 [],
                 [],
                 linestyle="none",
-                marker=_BOUNDS[kind][0],
+                marker=_BOUNDS[kind],
                 color="#444444",
-                label=theme.t(_BOUNDS[kind][1], lang),
+                label=say(f"figure.amounts-money.{kind}", lang),
             )
             for kind in used
             if kind != "exact"
@@ -182,17 +178,7 @@ def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     n, places = len(data), data["doc_id"].nunique()
-    if lang == "zh":
-        return (
-            f"{places} 份文件中 {n} 项金额，按条款的首要主题排列；"
-            f"同一主题内的上下位置仅为避免重叠。金额为文件所写的单项标准，"
-            f"并非预算总额。"
-        )
-    return (
-        f"{n} sums of money in {places} documents, by the most central theme of their "
-        f"clause; the height within a row only keeps marks "
-        "apart. They are rates the documents name, not budgets."
-    )
+    return say("figure.amounts-money.caption", lang, places=places, n=n)
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
@@ -200,23 +186,22 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
         data.groupby(f"place_{lang}", sort=False).size().sort_values(ascending=False, kind="stable")
     )
     top = data.sort_values("value", ascending=False, kind="stable").iloc[0]
-    if lang == "zh":
-        parts = "、".join(f"{name} {count} 项" for name, count in counts.items())
-        return (
-            f"散点图。{parts}；最高一项为{top['place_zh']}“{top['theme_zh']}”的 "
-            f"{top['value'] / 1e4:g} 万元。"
-        )
-    parts = ", ".join(f"{name} {count}" for name, count in counts.items())
-    return (
-        f"Dot plot. Sums by place: {parts}; the largest is {top['value']:,.0f} yuan "
-        f"for {top['theme_en']} in {top['place_en']}."
+    parts = say("join.items", lang).join(
+        say("figure.amounts-money.count", lang, place=place, n=n) for place, n in counts.items()
+    )
+    return say(
+        "figure.amounts-money.alt",
+        lang,
+        parts=parts,
+        place=top[f"place_{lang}"],
+        theme=top[f"theme_{lang}"],
+        sum=f"{top['value'] / int(say('figure.amounts-money.yuan', lang)):,.10g}",
     )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "amounts-money",
-        {"zh": "谁为何事承诺多少资金？", "en": "Who promises how much money for what?"},
         amounts_data,
         _draw,
         _caption,

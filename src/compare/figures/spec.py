@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import compare.figures
 from compare.figures import theme
 from compare.figures.parts import wrap
+from compare.words.strings import LANGUAGES, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,16 +81,23 @@ class FigureSpec:
         """What a slide says above the picture: of the sentences that follow the kind of chart in
         `alt` as many as two lines hold, else the question that the figure answers.
         """
-        end = "。" if lang == "zh" else ". "
+        end, stop = say("join.sentences", lang), say("join.sentences", lang).strip()
         sentences = [part.strip() for part in self.alt(data, lang).split(end) if part.strip()][1:]
-        stop = "。" if lang == "zh" else "."
         said = ""
         for sentence in sentences:
-            longer = f"{said}{'' if lang == 'zh' or not said else ' '}{sentence.rstrip('.')}{stop}"
+            longer = f"{said}{end[len(stop) :] if said else ''}{sentence.rstrip('.')}{stop}"
             if wrap(longer, HEADLINE_COLUMNS).endswith("…"):
                 break
             said = longer
         return wrap(said or self.title[lang], HEADLINE_COLUMNS)
+
+
+def figure(name: str, *parts: Any, **further: Any) -> FigureSpec:
+    """The figure `name` with its title from the strings; `parts` are ``data``, ``draw``,
+    ``caption`` and ``alt`` of `FigureSpec`.
+    """
+    title = {lang: say(f"figure.{name}.title", lang) for lang in LANGUAGES}
+    return FigureSpec(name, title, *parts, **further)
 
 
 HEADLINE_COLUMNS = 82  # of a slide's title; a Chinese character takes two

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 
 from compare.adoption.rates import main_template
 from compare.figures import theme
-from compare.figures.spec import FigureSpec
+from compare.figures.spec import figure
 from compare.trust.specification import TOKENS, WEIGHTS, specification_curve
 from compare.words.strings import say
 
@@ -220,40 +220,29 @@ def _above(data: pd.DataFrame) -> tuple[int, int]:
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data["template"].iloc[0]
     above, n = _above(data)
-    if lang == "zh":
-        return (
-            f"{number}的采纳率在 {n} 种规则组合（分词、字串长度、权重、阈值）下的取值；"
-            f"其中 {above} 种组合下，每份贯彻文件均高于每份对照文件。"
-        )
-    return (
-        f"Adoption rates of {theme.number_label(number, 'en')} under {n} sets of rules "
-        f"(tokens, run length, weights, thresholds). In {above} of them every document "
-        f"that "
-        "implements it lies above every control."
+    return say(
+        "figure.adoption-specification.caption",
+        lang,
+        number_label=theme.number_label(number, lang),
+        n=n,
+        above=above,
     )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     span = data.groupby(f"place_{lang}", sort=False)["rate"].agg(["min", "max"])
-    if lang == "zh":
-        return (
-            "散点曲线。采纳率范围："
-            + "，".join(
-                f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows()
-            )
-            + "。"
-        )
-    return (
-        "Specification curve. Ranges: "
-        + ", ".join(f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows())
-        + "."
+    return say(
+        "figure.adoption-specification.alt",
+        lang,
+        parts=say("join.pairs", lang).join(
+            f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows()
+        ),
     )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "adoption-specification",
-        {"zh": "结论取决于规则的选择吗？", "en": "Does the finding hang on the choice of rules?"},
         curve_data,
         _draw,
         _caption,

@@ -18,7 +18,7 @@ Examples
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -38,8 +38,8 @@ from compare.words.strings import LANGUAGES, check_language, say
 __all__ = [
     "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEAST_POINTS", "LEVELS",
     "MAX_HEIGHT_MM", "NOT_COMPARED", "ORIGINS", "ROLES", "SERIES", "STYLE", "TEXT_ON_WHITE",
-    "WIDTHS", "Mark", "check_language", "figure_of", "headline", "ink", "label", "legend",
-    "new_axes", "new_figure", "number_label", "place", "places", "room_for", "row_size", "t", "use",
+    "WIDTHS", "Mark", "both", "check_language", "figure_of", "headline", "ink", "label", "legend",
+    "new_axes", "new_figure", "number_label", "place", "places", "room_for", "row_size", "use",
     "width_of",
 ]  # fmt: skip
 
@@ -328,7 +328,8 @@ def legend(ax: Axes, *entries: Any, loc: str, **settings: Any) -> None:
     figure = figure_of(ax)
     others = [other for other in figure.axes if other is not ax and other.get_label() != BAR]
     if isinstance(figure, PolicyFigure) or not others:
-        figure.legend(*entries, loc=loc, **settings)
+        above: Any = figure.legend  # its overloads know no list of handles and labels
+        above(*entries, loc=loc, **settings)
         return
     place: Any = {"loc": "lower left", "bbox_to_anchor": (0, 1.02), "borderaxespad": 0}
     ax.legend(*entries, **(settings | place))
@@ -378,16 +379,9 @@ def label(key: str, lang: str) -> str:
     return say(f"code.{key}", lang)
 
 
-def t(key_or_pair: str | tuple[str, str] | Mapping[str, str], lang: str) -> str:
-    """The text in `lang` of a declared key, a ``(zh, en)`` pair, or a ``{"zh": …, "en": …}``
-    mapping.
-    """
-    check_language(lang)
-    if isinstance(key_or_pair, str):
-        return label(key_or_pair, lang)
-    if isinstance(key_or_pair, Mapping):
-        return key_or_pair[lang]
-    return key_or_pair[LANGUAGES.index(lang)]
+def both(column: str, key: str, **values: Any) -> dict[str, str]:
+    """Columns ``{column}_zh`` and ``{column}_en`` of one string, for a row of a figure's data."""
+    return {f"{column}_{lang}": say(key, lang, **values) for lang in LANGUAGES}
 
 
 def ink(color: Any) -> str:

@@ -15,8 +15,9 @@ from matplotlib.lines import Line2D
 
 from compare.figures import theme
 from compare.figures.parts import first, say_left_out
-from compare.figures.spec import FigureSpec
+from compare.figures.spec import figure
 from compare.schema import KINDS, LEVELS
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -301,7 +302,7 @@ def _timeline_legend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
                 marker="o",
                 color="#666666",
                 markerfacecolor="white",
-                label=theme.t(("空心：文本未全部掌握", "Hollow: text not fully in hand"), lang),
+                label=say("figure.timeline.hollow_text_not", lang),
             )
         )
     if (data["begin"] != data["end"]).any():
@@ -311,7 +312,7 @@ def _timeline_legend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
                 [],
                 color="#666666",
                 linewidth=2.2,
-                label=theme.t(("横条：仅知年份", "Bar: only the year is known"), lang),
+                label=say("figure.timeline.bar_only_year", lang),
             )
         )
     columns = 2 if theme.width_of(ax) == "89mm" else len(handles)
@@ -330,30 +331,30 @@ def _timeline_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     own, upper = int((data["hand"] == "text").sum()), int((data["hand"] != "text").sum())
     part = int(data["hand"].isin(["part", "none"]).sum())
     first, last = data["begin"].min()[:4], data["end"].max()[:4]
-    if lang == "zh":
-        return (
-            f"所比较的 {own} 份文件与其贯彻的 {upper} 份上级文件，"
-            f"按发布日期排列（{first}–{last} 年）；连线由上级文件向下引至贯彻它的文件。"
-            f"空心标记表示文本未全部掌握（{part} 份），横条表示仅知发布年份。"
-        )
-    return (
-        f"The {own} documents compared and the {upper} documents above them, by date of "
-        f"issue ({first}–{last}); a line leads "
-        f"down from a document to those that implement it. Hollow: its text is not fully "
-        f"in hand ({part}). Bar: only the year is known."
+    return say(
+        "figure.corpus-timeline.caption",
+        lang,
+        own=own,
+        upper=upper,
+        first=first,
+        last=last,
+        part=part,
     )
 
 
 def _timeline_alt(data: pd.DataFrame, lang: str) -> str:
-    between = "、" if lang == "zh" else ", "
+    between = say("join.items", lang)
     chains = [
         f"{row[f'label_{lang}']} ← {between.join(_names(data, row['implements'], lang))}"
         for _, row in data.iterrows()
         if row["implements"]
     ]
-    if lang == "zh":
-        return f"时间轴，共 {len(data)} 份文件。贯彻关系：{'；'.join(chains)}。"
-    return f"Timeline of {len(data)} documents. Each implements: {'; '.join(chains)}."
+    return say(
+        "figure.corpus-timeline.alt",
+        lang,
+        n=len(data),
+        chains=say("join.clauses", lang).join(chains),
+    )
 
 
 def _names(data: pd.DataFrame, documents: str, lang: str) -> list[str]:
@@ -363,40 +364,29 @@ def _names(data: pd.DataFrame, documents: str, lang: str) -> list[str]:
 
 def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     total, documents = int(data["clauses"].sum()), data["doc_id"].nunique()
-    if lang == "zh":
-        return (
-            f"{documents} 份文件共 {total} 个条款，按条款类型计数；"
-            f"条款为含有政策内容的最小编号单位。"
-        )
-    return (
-        f"{total} clauses of {documents} documents, counted by kind; a clause is the "
-        f"smallest numbered item with policy content."
-    )
+    return say("figure.corpus-clauses.caption", lang, documents=documents, total=total)
 
 
 def _clauses_alt(data: pd.DataFrame, lang: str) -> str:
     totals = data.groupby([f"place_{lang}"], sort=False)["clauses"].sum()
-    if lang == "zh":
-        return f"堆叠条形图。条款数：{'、'.join(f'{name} {n}' for name, n in totals.items())}。"
-    return f"Stacked bars. Clauses: {', '.join(f'{name} {n}' for name, n in totals.items())}."
+    return say(
+        "figure.corpus-clauses.alt",
+        lang,
+        parts=say("join.items", lang).join(f"{name} {n}" for name, n in totals.items()),
+    )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "corpus-timeline",
-        {
-            "zh": "各文件何时发布、贯彻何文件？",
-            "en": "When was each document issued, and what does it implement?",
-        },
         timeline_data,
         _draw_timeline,
         _timeline_caption,
         _timeline_alt,
         plot=plot_timeline,
     ),
-    FigureSpec(
+    figure(
         "corpus-clauses",
-        {"zh": "各文件有多少条款？", "en": "How many clauses has each document?"},
         clauses_data,
         _draw_clauses,
         _clauses_caption,

@@ -16,6 +16,8 @@ from compare.adoption.rules import RULES
 from compare.report.counts import Tables, split, table
 from compare.study.read import Study
 from compare.text.passage import Passage
+from compare.words.reasons import reason
+from compare.words.strings import LANGUAGES
 
 WORD_FOR_WORD = (
     0.8  # share of the shorter clause in shared passages, from which wording is called the same
@@ -68,7 +70,7 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
                 "found": int(row["actions_found"]),
                 "total": int(row["actions_total"]),
                 "rules": row["rules"],
-                "why": {"zh": _reason(row, clauses), "en": row["why"]},
+                "why": both(row["why"]),
                 "decided_by": row.get("decided_by", ""),
                 "degree": row.get("degree", ""),
                 "changes": _changes(row),
@@ -98,7 +100,7 @@ def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
             else row["level"],
             "changes": _changes(row, "change_a", "change_b"),
             "longest": int(row["longest_run"]),
-            "why": row.get("why", ""),
+            "why": both(row.get("why", "")),
             "cosine": number(row["cosine_char"]) or 0,
             "ab": number(row["containment_ab"]) or 0,
             "ba": number(row["containment_ba"]) or 0,
@@ -107,6 +109,11 @@ def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
         }
         for row in alike.to_dict("records")
     ]
+
+
+def both(why: str) -> dict[str, str] | None:
+    """A reason in every language; none where there is none."""
+    return {lang: reason(why, lang) for lang in LANGUAGES} if why else None
 
 
 def _changes(
@@ -124,15 +131,6 @@ def _changes(
 def _mentioned(why: str, study: Study) -> list[str]:
     """The first clause that a reason names."""
     return next(([word] for word in re.findall(r"[\w.-]+", why) if word in study.passages), [])
-
-
-def _reason(row: Mapping[Any, Any], clauses: list[str]) -> str:
-    """The reason in Chinese; what it does not say stands in the English one beside it."""
-    if row["basis"] != "codebook" or RULES.version != row["rules"]:
-        return row["why"]
-    if clauses:
-        return f"{clauses[0]}得分{row['score']:.2f}，达到采纳线{RULES.taken_over:.2f}。"
-    return f"没有条款达到采纳线{RULES.taken_over:.2f}；最接近者得分{row['score']:.2f}。"
 
 
 def _near(row: Mapping[Any, Any]) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from compare import schema
 from compare.report.counts import Tables, clauses_by, families, split, table
-from compare.report.evidence_rows import cell_rows, number, pair_rows
+from compare.report.evidence_rows import both, cell_rows, number, pair_rows
 from compare.report.findings import build_findings
 from compare.report.limits import build_limits
 from compare.report.strings import strings
@@ -226,7 +226,7 @@ def _clauses(tables: Tables) -> list[dict[str, Any]]:
             "instrument": instruments.get(row["clause_id"], ""),
             "strength": strengths.get(row["clause_id"], ""),
             "origin": origins.get(row["clause_id"], ""),
-            "origin_why": reasons.get(row["clause_id"], ""),
+            "origin_why": both(reasons.get(row["clause_id"], "")),
             "agencies": agencies.get(row["clause_id"], []),
             "amounts": amounts.get(row["clause_id"], []),
         }

@@ -53,6 +53,17 @@ function h(tag, attributes, ...children) {
   return node;
 }
 
+// Places that other parts of the page fill: a part registers a function, the page calls it with the
+// empty place and what the place is about each time it is drawn. An unused place stays empty.
+const FILLERS = new Map();
+const onSlot = (kind, fn) => FILLERS.set(kind, [...(FILLERS.get(kind) || []), fn]);
+const onEvidence = (fn) => onSlot("cell", fn); // fn(place, cell, item), below the reason in an open cell
+function slot(kind, about, ...subject) {
+  const place = h(`div.${kind}-actions`, about);
+  for (const fn of FILLERS.get(kind) || []) fn(place, ...subject);
+  return place;
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 function svg(tag, attributes, ...children) {
   const node = document.createElementNS(SVG, tag);

@@ -63,6 +63,7 @@ function renderPanel() {
       h("small", {}, ` (${[cell.score === null ? "" : t("panel.score", { score: cell.score.toFixed(2) }),
         cell.rules ? t("panel.rules", { rules: cell.rules }) : ""].filter(Boolean).join("; ")})`)) : null,
     cell.decided_by ? h("p.why.decided", {}, "✎ ", t("panel.decided", { who: cell.decided_by, level: t(`level.${cell.automatic}`) })) : null,
+    slot("cell", { "data-template": cell.t, "data-item": cell.no, "data-doc": cell.doc }, cell, item),
     h("div.sides", {}, templateSide(item, cell), citySide(cell)),
     actionsTable(cell, item),
     siblings(cell),

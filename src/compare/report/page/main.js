@@ -41,6 +41,7 @@ function render() {
   document.querySelectorAll("[data-lang]").forEach((node) => { node.setAttribute("aria-pressed", String(node.dataset.lang === state.lang)); });
   document.querySelectorAll("[data-only]").forEach((node) => { node.hidden = node.dataset.only !== state.lang; });
   document.getElementById("contents").replaceChildren(...SECTIONS.map((id) => h("a", { href: `#${id}` }, t(`nav.${id}`))));
+  put(document.getElementById("page-actions"), slot("page", {}));
   renderFindings();
   renderAdoption();
   renderClauses();

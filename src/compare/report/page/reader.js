@@ -65,7 +65,7 @@ function renderResults() {
   put(document.getElementById("results"),
     ...shown.map((clause) => h("div.result", {},
       h("p.crumb", {}, h("b", {}, city(clause.doc)), clause.section ? [" · ", h("span", { lang: "zh" }, clause.section)] : ""),
-      clauseBlock(clause, { words }), facts(clause))),
+      clauseBlock(clause, { words }), facts(clause), slot("clause", { "data-clause": clause.id }, clause))),
     found.length ? "" : h("p.notice", {}, t("clauses.none")),
     rest ? h("button.more", { type: "button", onclick: () => { state.clausesShown += 20; renderResults(); } },
       t("clauses.more", { n: Math.min(20, rest) })) : "");
@@ -81,7 +81,7 @@ function facts(clause) {
   return h("dl.facts", {},
     clause.themes.length ? line("clause.themes", clause.themes.map(themeName).join(state.lang === "zh" ? "、" : ", ")) : null,
     clause.instrument ? line("clause.instrument", t(`instrument.${clause.instrument}`)) : null,
-    clause.origin ? line("clause.origin", [t(`origin.${clause.origin}`), clause.origin_why ? h("small.because", { lang: "en" }, clause.origin_why) : null]) : null,
+    clause.origin ? line("clause.origin", [t(`origin.${clause.origin}`), clause.origin_why ? h("small.because", {}, say(clause.origin_why)) : null]) : null,
     bodies.length ? line("clause.agencies", h("span", { lang: "zh" }, bodies.join("、"))) : null,
     clause.amounts.length ? line("clause.amounts", h("span", { lang: "zh" }, clause.amounts.map((amount) => amount.raw).join("、"))) : null,
     proves.length ? line("clause.items", proves.map(({ cell }, place) => [place ? "; " : "",
@@ -113,9 +113,9 @@ function openText(id) {
     h("h2", { id: "reader-title" }, city(doc.id), " · ", h("span", { lang: "zh" }, clauseName(clause))),
     h("p.source", {}, h("code", {}, doc.file), " · ", h("span", { lang: "zh" }, doc.title)),
     text === undefined
-      ? [h("p.notice", {}, t("reader.left_out")), clauseBlock(clause), facts(clause)]
+      ? [h("p.notice", {}, t("reader.left_out")), clauseBlock(clause), facts(clause), slot("clause", { "data-clause": clause.id }, clause)]
       : [h("p.about", {}, t("reader.note", { begin: clause.begin, end: clause.end })),
-        facts(clause),
+        facts(clause), slot("clause", { "data-clause": clause.id }, clause),
         h("pre.file", { lang: doc.script === "hant" ? "zh-Hant" : "zh-Hans", tabindex: 0 },
           marked(text, [[clause.begin, clause.end]], "place", ""))]);
 }
@@ -131,6 +131,7 @@ function openPair(a, b) {
     h("ul.measures", {}, h("li", {}, h("span.tag", {}, t(`pair.level.${pair.label}`))),
       h("li", {}, t("pair.longest", { n: pair.longest })), h("li", {}, t("pair.cosine", { value: pair.cosine.toFixed(2) })),
       contain(a, b, pair.ab), contain(b, a, pair.ba)),
-    pair.why ? h("p.why", {}, h("b", {}, `${t("panel.why")} `), h("span", { lang: "en" }, pair.why)) : null,
+    pair.why ? h("p.why", {}, h("b", {}, `${t("panel.why")} `), say(pair.why)) : null,
+    slot("pair", { "data-a": pair.a, "data-b": pair.b }, pair),
     h("div.sides", {}, side(a, pair.a_spans), side(b, pair.b_spans)));
 }
