@@ -236,7 +236,7 @@ def _beside(data: pd.DataFrame, most: int) -> pd.DataFrame:
     return rows
 
 
-def cell_mark(cell: Mapping[str, Any]) -> tuple[str, str, str, str]:
+def cell_mark(cell: Mapping[Any, Any]) -> tuple[str, str, str, str]:
     """How a cell is drawn: face, hatch, symbol and colour of its text."""
     mark = theme.LEVELS[cell["level"]]
     face, hatch, symbol, color = mark.color, mark.hatch, mark.symbol, mark.ink
@@ -251,7 +251,7 @@ def cell_mark(cell: Mapping[str, Any]) -> tuple[str, str, str, str]:
     return face, hatch, symbol, color
 
 
-def cell_symbol(cell: Mapping[str, Any]) -> str:
+def cell_symbol(cell: Mapping[Any, Any]) -> str:
     """The symbol of a cell, for tables as for the figure."""
     return cell_mark(cell)[2]
 
@@ -439,7 +439,7 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     _, rows = _counts(data, lang)
-    alike, cells = _control_counts(data, lang)
+    alike, cells = _control_counts(data)
     told = [
         say("figure.adoption-matrix.count", lang, place=place, taken=taken, n=n)
         for place, taken, n in rows[:ALT_NAMED]
