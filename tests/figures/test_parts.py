@@ -73,7 +73,9 @@ def test_wrapped_lines_fit(text, width):
     assert all(display_width(line) <= width for line in lines)
 
 
-@given(st.lists(st.sampled_from(["政策", "（政策）", "“双创”", "政，", "策。"])), st.integers(8, 20))
+@given(
+    st.lists(st.sampled_from(["政策", "（政策）", "“双创”", "政，", "策。"])), st.integers(8, 20)
+)
 def test_lines_break_as_chinese_does(words, width):
     """No line begins with a closing mark or ends with an opening one."""
     check_line_breaks([parts.wrap("".join(words), width, lines=9)])

@@ -108,7 +108,7 @@ def plot_amounts(
                     markeredgewidth=0.4,
                     markersize=5,
                 )
-                caret = _BOUNDS[row["bound"]][0]
+                caret = _BOUNDS[row["bound"]]
                 if row["bound"] in ("upper", "lower"):
                     aside = ASIDE if row["bound"] == "lower" else -ASIDE
                     moved = ScaledTranslation(aside / 72, 0, theme.figure_of(ax).dpi_scale_trans)
