@@ -25,7 +25,15 @@ def many(study, tables, n: int):
             continue
         copies = pd.concat([_renamed(table, k) for k in range(rounds)], ignore_index=True)
         out[name] = copies[_belongs(copies, kept)].reset_index(drop=True)
-    return replace(study, documents=out["documents"], clauses=out["clauses"]), out
+    passages = {
+        _clause(clause, k): passage
+        for k in range(rounds)
+        for clause, passage in study.passages.items()
+    }
+    return (
+        replace(study, documents=out["documents"], clauses=out["clauses"], passages=passages),
+        out,
+    )
 
 
 def _mark(k: int) -> str:

@@ -236,7 +236,7 @@ def _beside(data: pd.DataFrame, most: int) -> pd.DataFrame:
     return rows
 
 
-def cell_mark(cell: Mapping[str, Any]) -> tuple[str, str, str, str]:
+def cell_mark(cell: Mapping[Any, Any]) -> tuple[str, str, str, str]:
     """How a cell is drawn: face, hatch, symbol and colour of its text."""
     mark = theme.LEVELS[cell["level"]]
     face, hatch, symbol, color = mark.color, mark.hatch, mark.symbol, mark.ink
@@ -251,7 +251,7 @@ def cell_mark(cell: Mapping[str, Any]) -> tuple[str, str, str, str]:
     return face, hatch, symbol, color
 
 
-def cell_symbol(cell: Mapping[str, Any]) -> str:
+def cell_symbol(cell: Mapping[Any, Any]) -> str:
     """The symbol of a cell, for tables as for the figure."""
     return cell_mark(cell)[2]
 
@@ -441,13 +441,14 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
     _, rows = _counts(data, lang)
     alike, cells = _control_counts(data)
     told = [
-        say("print.matrix.one", lang, name=name, taken=taken, n=n)
-        for name, taken, n in rows[:ALT_NAMED]
+        say("figure.adoption-matrix.count", lang, place=place, taken=taken, n=n)
+        for place, taken, n in rows[:ALT_NAMED]
     ]
     if len(rows) > ALT_NAMED:
         told.append(say("print.matrix.more", lang, n=len(rows) - ALT_NAMED))
     beside = say("print.matrix.controls", lang, alike=alike, cells=cells) if cells else ""
-    return say("print.matrix.alt", lang, told=say("join.pairs", lang).join(told), beside=beside)
+    parts = say("join.pairs", lang).join(told) + beside
+    return say("figure.adoption-matrix.alt", lang, parts=parts)
 
 
 FIGURES = (

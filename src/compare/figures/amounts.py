@@ -26,12 +26,7 @@ if TYPE_CHECKING:
 
 # Bound -> caret beside the mark of the place: an upper bound points left (at most), a lower one
 # right (at least).
-_BOUNDS: dict[str, Any] = {
-    "exact": "",
-    "upper": CARETLEFT,
-    "lower": CARETRIGHT,
-    "range": "_",
-}
+_BOUNDS: dict[str, Any] = {"exact": "", "upper": CARETLEFT, "lower": CARETRIGHT, "range": "_"}
 ASIDE = 4.5  # points from a mark to its caret
 MAX_PLACES = len(theme.SERIES)
 

@@ -64,7 +64,7 @@ def _outlined_pdf(figure: Figure, metadata: dict[str, str | None]) -> bytes:
     try:
         file.newPage(width, height)
         outlines = _Outlines(file, _RASTER, height, width)
-        renderer = MixedModeRenderer(figure, width, height, _RASTER, outlines)
+        renderer: Any = MixedModeRenderer(figure, width, height, _RASTER, outlines)
         figure.draw(renderer)
         renderer.finalize()
         file.finalize()

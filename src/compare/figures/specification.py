@@ -123,7 +123,8 @@ def _spans(ax: Axes, data: pd.DataFrame, lang: str) -> list[Line2D]:
     ):
         if part.empty:
             continue
-        color, marker, line = look
+        color, marker = look[:2]
+        line: Any = look[2]
         rates = part.groupby("rank")["rate"].agg(["min", "median", "max"])
         ax.fill_between(rates.index, rates["min"], rates["max"], color=color, alpha=0.2, lw=0)
         ax.plot(rates.index, rates["median"], color=color, linestyle=line)

@@ -328,7 +328,8 @@ def legend(ax: Axes, *entries: Any, loc: str, **settings: Any) -> None:
     figure = figure_of(ax)
     others = [other for other in figure.axes if other is not ax and other.get_label() != BAR]
     if isinstance(figure, PolicyFigure) or not others:
-        figure.legend(*entries, loc=loc, **settings)
+        above: Any = figure.legend  # its overloads know no list of handles and labels
+        above(*entries, loc=loc, **settings)
         return
     place: Any = {"loc": "lower left", "bbox_to_anchor": (0, 1.02), "borderaxespad": 0}
     ax.legend(*entries, **(settings | place))

@@ -193,16 +193,9 @@ def _coverage_alt(data: pd.DataFrame, lang: str) -> str:
 def _keyness_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     sure, tests = len(significant(data)), len(data)
     themes = data["theme"].nunique()
+    said = say("figure.themes-keyness.caption", lang, tests=tests, level=SIGNIFICANT, sure=sure)
     drawn = min(themes, TYPICAL)
-    return say(
-        "figure.themes-keyness.caption",
-        lang,
-        tests=tests,
-        level=SIGNIFICANT,
-        sure=sure,
-        drawn=drawn,
-        themes=themes,
-    )
+    return said + say("print.keyness.drawn", lang, drawn=drawn, themes=themes)
 
 
 def _keyness_alt(data: pd.DataFrame, lang: str) -> str:

@@ -204,7 +204,9 @@ def _main(study: Study, tables: Tables, lang: str) -> str:
     names = places(tables["documents"], lang)
     halves = half_done(adoption)
     said = []
-    for doc_id, group in counted[counted["relation"] != "control"].groupby("doc_id", sort=False):
+    due = counted[counted["relation"] != "control"]
+    for doc_id in map(str, due["doc_id"].drop_duplicates()):
+        group = due[due["doc_id"] == doc_id]
         taken, total = int(group["present"].sum()), len(group)
         one = say(
             "methods.main_one", lang, name=names.get(doc_id, doc_id), taken=taken, total=total,
@@ -337,10 +339,11 @@ def _software(study: Study, tables: Tables, lang: str) -> str:
     listed = ", ".join(
         f"{name} {number}" for name, number in found.items() if name != "policy-compare"
     )
-    return say(
+    text = say(
         "methods.software", lang, version=found["policy-compare"], listed=listed,
-        digest=input_digest(study), cite=cite_software(),
+        digest=input_digest(study),
     )  # fmt: skip
+    return text if lang == "zh" else _joined([text, cite_software()], lang)
 
 
 def _joined(sentences: list[str], lang: str) -> str:

@@ -113,7 +113,8 @@ def _by_document(cells: pd.DataFrame, documents: pd.DataFrame, lang: str) -> Bod
         else row[f"place_{lang}"]
         for row in documents.to_dict("records")
     ]
-    rows, sections = [], set()
+    rows: list[tuple[str, ...]] = []
+    sections = set()
     for _, line in cells.groupby("row", sort=True):
         first = line.iloc[0]
         if first["row_kind"] == "section":
@@ -130,7 +131,7 @@ def _by_document(cells: pd.DataFrame, documents: pd.DataFrame, lang: str) -> Bod
     return (say("print.items.item", lang), *names), tuple(rows), frozenset(sections)
 
 
-def _cell(cell: Mapping[str, Any]) -> str:
+def _cell(cell: Mapping[Any, Any]) -> str:
     total = cell["actions_total"]
     counted = not pd.isna(total) and int(total) > 0
     symbol = cell_symbol(cell)
@@ -143,7 +144,8 @@ def _by_degree(cells: pd.DataFrame, documents: pd.DataFrame, lang: str) -> Body:
         *(f"{mark.symbol} {theme.label(code, lang)}" for code, mark in theme.DEGREES.items()),
         say("print.items.controls", lang),
     )  # fmt: skip
-    rows, sections = [], set()
+    rows: list[tuple[str, ...]] = []
+    sections = set()
     for _, line in cells.groupby("row", sort=True):
         label = line[f"label_{lang}"].iloc[0]
         if line["row_kind"].iloc[0] == "section":
@@ -194,7 +196,7 @@ def rates_table(study: Study, tables: Tables, lang: str) -> PrintTable | None:
                     say(f"print.{key}", lang, name=name) if control else name,
                     _of(row["adopted"], row["items"]),
                     _interval(row["low"], row["high"]),
-                    _of(*halves.get((template, row["doc_id"]), (0, 0))),
+                    _of(*halves.get((str(template), row["doc_id"]), (0, 0))),
                     "" if control else beside,
                     "" if control else _difference(row),
                 )
@@ -213,7 +215,7 @@ def _interval(low: float, high: float) -> str:
     return "–" if pd.isna(low) else f"{100 * low:.0f}–{100 * high:.0f}%"
 
 
-def _difference(row: Mapping[str, Any]) -> str:
+def _difference(row: Mapping[Any, Any]) -> str:
     if pd.isna(row["difference"]):
         return "–"
     text = f"{row['difference']:+.2f}"

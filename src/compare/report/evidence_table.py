@@ -5,7 +5,7 @@ file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -64,9 +64,8 @@ def evidence_rows(
                 "cell": _judgement(cell, lang),
                 "item": f"{heading}\n{body}" if body and body != "nan" else heading,
                 "clause": "\n".join(
-                    f"{clauses.loc[clause, 'label']}{clauses.loc[clause, 'heading']} "
-                    f"{clauses.loc[clause, 'text']}".strip()
-                    for clause in found
+                    f"{row['label']}{row['heading']} {row['text']}".strip()
+                    for row in clauses.loc[found].to_dict("records")
                 ),
                 "place": "\n".join(
                     say(
@@ -81,8 +80,8 @@ def evidence_rows(
     return rows
 
 
-def _judgement(cell: Mapping[str, object], lang: str) -> str:
-    total = int(cell["actions_total"])  # type: ignore[call-overload]
+def _judgement(cell: Mapping[Any, Any], lang: str) -> str:
+    total = int(cell["actions_total"])
     words = theme.label(str(cell["level"]), lang)
     degree = str(cell["degree"] or "")
     parts = [f"{cell_symbol(cell)} {words}", theme.label(degree, lang) if degree else ""]

@@ -141,14 +141,14 @@ def _title(
     documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]], adopted: bool
 ) -> dict[str, str]:
     """Names the places while they fit on a line; a larger study is named by its size."""
-    key = "title.adoption" if adopted else "title.comparison"
+    key = "report.title.adoption" if adopted else "report.title.comparison"
 
     def title(lang: str) -> str:
         *some, last = (names[lang][doc] for doc in documents["doc_id"])
         listed = say("join.items", lang).join(some) + (say("join.last", lang) if some else "")
         if len(some) >= NAMED_PLACES:
-            return say(f"report.{key}", lang, places=say("report.title.many", lang, n=len(some) + 1))
-        return say(f"report.{key}", lang, places=listed + last)
+            return say(key, lang, places=say("report.title.many", lang, n=len(some) + 1))
+        return say(key, lang, places=listed + last)
 
     return {lang: title(lang) for lang in LANGUAGES}
 
