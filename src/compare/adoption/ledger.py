@@ -30,6 +30,7 @@ from compare.adoption.templates import Template, items_table
 from compare.base.rows import rows_of
 from compare.likeness.provisions import Provisions, prepare
 from compare.text.passage import Passage
+from compare.words.reasons import because
 
 REST = 0  # item_no of what is not in hand of a template
 IMPLEMENTS = ("direct", "via")
@@ -362,7 +363,8 @@ def _reversal(found: dict) -> str:
     codes = found["change"].split(";")
     at = codes.index("reversed")
     before, after = found["change_from"].split(";")[at], found["change_to"].split(";")[at]
-    return f"{found['clause_ids'].split(';')[0]} says the opposite: {before} → {after}."
+    clause = found["clause_ids"].split(";")[0]
+    return because("opposite", clause=clause, before=before, after=after)
 
 
 def _why(best: Mapping[str, Any], proven: bool, rules: Rules) -> str:
@@ -370,25 +372,25 @@ def _why(best: Mapping[str, Any], proven: bool, rules: Rules) -> str:
     as a record.
     """
     if not best:
-        return "The document has no clause of this kind."
+        return because("no_clause")
     if not proven:
-        floor = f" of {rules.taken_over:.2f} needed" if "wording" in best else ""
-        return (
-            f"No clause is the same measure; {best['clause_id']} comes nearest "
-            f"({best['score']:.2f}{floor})."
-        )
+        nearest = {"clause": best["clause_id"], "score": best["score"]}
+        if "wording" not in best:
+            return because("nearest", **nearest)
+        return because("nearest_floor", floor=rules.taken_over, **nearest)
     if "wording" not in best:
-        return f"{best['clause_id']}: {best['note']}."
+        return because("linked", clause=best["clause_id"], note=best["note"])
     weights = rules.weights
     share = sorted(
         ((getattr(weights, part) * best[part], part) for part in PARTS),
         key=lambda pair: (-pair[0], pair[1]),
     )
     parts = " + ".join(f"{part} {value:.2f}" for value, part in share if value >= 0.005)
-    terms = f"; terms {'、'.join(best['found'].split(';')[:5])}" if best["found"] else ""
-    return (
-        f"{best['clause_id']} scores {best['score']:.2f} ≥ {rules.taken_over:.2f}: {parts}{terms}."
-    )
+    score = {"clause": best["clause_id"], "score": best["score"], "floor": rules.taken_over}
+    if not best["found"]:
+        return because("scored", parts=parts, **score)
+    words = "、".join(best["found"].split(";")[:5])
+    return because("scored_words", parts=parts, words=words, **score)
 
 
 def _not_in_hand(
@@ -417,7 +419,6 @@ def _not_in_hand(
         if template is not None and template.complete:
             continue
         known = len(template.items) if template else 0
-        what = f"only {known} of its items are known" if known else "only its number is known"
         rows.append(
             {
                 "template": row.template,
@@ -438,10 +439,9 @@ def _not_in_hand(
                 "change_from": "",
                 "change_to": "",
                 "matched": "",
-                "why": (
-                    f"Of {row.template} {what}; what else it says is not in hand, so "
-                    f"nothing is said about it."
-                ),
+                "why": because("known_in_part", template=row.template, known=known)
+                if known
+                else because("known_by_number", template=row.template),
                 "rules": rules.version,
                 "kind": "",
                 "heading": "",
