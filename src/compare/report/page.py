@@ -24,6 +24,7 @@ SCRIPTS = (
     "search.js", "reader.js", "tables.js", "similarity.js", "address.js", "coding.js",
     "coding_files.js", "main.js",
 )  # fmt: skip
+SERVED = "coding_served.js"  # only in a page that may write to the study it comes from
 STYLES = ("page.css", "matrix.css", "coding.css", "narrow.css", "print.css")
 # Characters of JSON that stand in the page as they are; more are packed, and the browser unpacks.
 PLAIN = 4_000_000
@@ -80,8 +81,9 @@ def render_page(
     css = font_face("".join([data, *shown])) + "".join(_part(name) for name in STYLES).replace(
         "/*LEVELS*/", _level_rules(colours)
     )
+    parts = (*SCRIPTS[:-1], SERVED, SCRIPTS[-1]) if served else SCRIPTS
     script = (
-        '(async () => {\n"use strict";\n' + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
+        '(async () => {\n"use strict";\n' + "\n".join(_part(name) for name in parts) + "})();\n"
     )
     connect = "connect-src 'self'; " if served else ""
     policy = (

@@ -1,5 +1,4 @@
-// Coding in the page goes out and comes in: CSV files, the files of other coders, what they differ on,
-// and, where `policy-compare serve` shows the page, the study itself.
+// Coding in the page goes out and comes in: CSV files, those of other coders, what they differ on.
 onSlot("page", (place) => {
   const open = conflicts().length;
   place.append(h("button.quiet", { type: "button", id: "coding-open", onclick: () => openCoding() },
@@ -134,28 +133,4 @@ function takeOver(found) {
   const memos = found.flatMap((store) => store.memos.map((row) => blank(MEMO, row)));
   const fitting = rows.filter((row) => !misfit(row));
   change(t("coding.imported", { n: fitting.length + memos.length }), () => addRows(fitting, memos.filter((memo) => !misfit(memo))));
-}
-
-// Served from the study: what is saved is written there at once, and the page comes back anew.
-async function ask(path, body) {
-  announce(t("coding.writing"));
-  try {
-    const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ revision: CODING.revision, ...body }) });
-    const said = await answer.json();
-    if (!answer.ok) throw new Error(said.error);
-    return said;
-  } catch (error) {
-    redrawCoding(t("coding.not_written", { why: error.message }));
-    if (!document.getElementById("coding-dialog")) openCoding(t("coding.not_written", { why: error.message }));
-    return null;
-  }
-}
-
-async function writeIntoStudy(rows, memos) {
-  const said = await ask("decide", { decisions: rows, memos });
-  if (!said) return;
-  coding.decisions = coding.decisions.filter((row) => !rows.includes(row));
-  coding.memos = coding.memos.filter((row) => !memos.includes(row));
-  keep();
-  location.reload();
 }
