@@ -12,7 +12,6 @@ import pandas as pd
 from compare import schema
 from compare.report.counts import Tables, clauses_by, families, split, table
 from compare.report.evidence_rows import both, cell_rows, number, pair_rows
-from compare.report.findings import build_findings
 from compare.report.limits import build_limits
 from compare.report.strings import strings
 from compare.report.template_rows import (
@@ -22,6 +21,7 @@ from compare.report.template_rows import (
     template_row,
     templates_of,
 )
+from compare.report.told import every_finding
 from compare.study.read import Study
 from compare.words.names import number_label, places
 from compare.words.strings import LANGUAGES, check_language, say
@@ -89,14 +89,7 @@ def build_payload(
         ),
         "strings": {code: strings(code) for code in LANGUAGES},
         "tiles": _tiles(tables, len(study.set_aside)),
-        "findings": build_findings(
-            tables,
-            places=names,
-            numbers=numbers,
-            themes=themes,
-            bodies=bodies,
-            complete={template.number: template.complete for template in known},
-        ),
+        "findings": every_finding(study, tables, known),
         "documents": _documents(documents, names),
         "clauses": _clauses(tables),
         "texts": _texts(study),
