@@ -13,7 +13,6 @@ from compare import schema
 from compare.report.coding_rows import coding_rows
 from compare.report.counts import Tables, charged, clauses_by, families, split, table, traced
 from compare.report.evidence_rows import CELL, both, cell_rows, number, pair_rows
-from compare.report.findings import build_findings
 from compare.report.limits import build_limits
 from compare.report.spread import spreads
 from compare.report.strings import strings
@@ -24,6 +23,7 @@ from compare.report.template_rows import (
     template_row,
     templates_of,
 )
+from compare.report.told import every_finding
 from compare.study.read import Study
 from compare.text.script import other_forms, simplify
 from compare.words.names import number_label, places, province_name
@@ -95,14 +95,7 @@ def build_payload(
         ),
         "strings": {code: strings(code) for code in LANGUAGES},
         "tiles": _tiles(tables, len(study.set_aside)),
-        "findings": build_findings(
-            tables,
-            places=names,
-            numbers=numbers,
-            themes=themes,
-            bodies=bodies,
-            complete={template.number: template.complete for template in known},
-        ),
+        "findings": every_finding(study, tables, known),
         "documents": _documents(documents, names),
         "provinces": {
             name: {code: province_name(name, code) for code in LANGUAGES}
