@@ -1,4 +1,4 @@
-"""The three tables of a paper: what a cell says, what stands beside it, and that they fit a page."""
+"""The three tables of a paper: what a cell says, what stands beside it, that they fit a page."""
 
 from __future__ import annotations
 
