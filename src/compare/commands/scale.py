@@ -4,6 +4,7 @@ cluster.
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +14,7 @@ import typer
 def scale(
     corpus: Annotated[
         Path,
-        typer.Argument(
-            help="JSON Lines (.jsonl, .jsonl.gz) or Parquet with the columns id and text."
-        ),
+        typer.Argument(help="A row a document: .jsonl, .jsonl.gz, .parquet, .csv, .xlsx, .json."),
     ],
     out: Annotated[
         Path, typer.Option(help="Folder for the tables; a killed run is continued from it.")
@@ -37,6 +36,18 @@ def scale(
     codebook: Annotated[
         Path | None, typer.Option(help="Theme codebook (YAML); without it there are no themes.")
     ] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            help="Columns: id=…,text=…,title=…,issuer=…,date=…,number=…,url=…; default: told "
+            "from their names.",
+            show_default=False,
+        ),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Take the columns that are guessed.")
+    ] = False,
     workers: int = typer.Option(0, help="Processes; default: one a core."),
     quiet: bool = typer.Option(False, "--quiet", help="No progress."),
 ) -> None:
@@ -47,11 +58,14 @@ def scale(
     failures.csv names it, its place and the reason. Run the same command again after a kill:
     finished parts are used.
     """
+    from compare.commands.add_rows import EXAMPLES, confirm, show_columns
     from compare.errors import PolicyCompareError
+    from compare.reading.sheets import read_rows
     from compare.scale import require
     from compare.scale.engines import DaskEngine, Engine, LocalEngine
     from compare.scale.run import run
     from compare.scale.settings import Settings, bytes_of
+    from compare.study.columns import columns_in, parse_map
 
     if engine not in ("local", "dask"):
         raise PolicyCompareError(f"--engine is {engine!r}; choose local or dask.")
@@ -60,7 +74,12 @@ def scale(
     if not 0 < floor <= 1:
         raise PolicyCompareError(f"--floor is {floor}; it must lie above 0 and not above 1.")
     require()
+    columns = columns_in(corpus, parse_map(mapping or ()))
+    if not quiet or not columns.sure:
+        show_columns(corpus, columns, list(islice(read_rows(corpus), EXAMPLES)))
+    confirm(columns, yes=yes or columns.sure, given={})
     settings = Settings(
+        columns=columns.as_map(),
         neighbours=neighbours,
         floor=floor,
         spans=spans,

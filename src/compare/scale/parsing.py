@@ -140,6 +140,8 @@ def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
 def _document(record: Record, parsed: Parsed | None) -> dict[str, Any]:
     digest = hashlib.sha256(record.text.encode()).hexdigest()
     given = {**record.meta, "doc_id": record.doc_id, "file": record.place}
+    if record.published and not (parsed and parsed.header.issue_date):
+        given.setdefault("issue_date", record.published)
     if given.get("level", "") not in schema.LEVELS:
         given.pop(
             "level", None

@@ -28,6 +28,7 @@ from compare.scale.tables import (
     write_parts,
 )
 from compare.scale.vectors import build_vectors
+from compare.study.columns import parse_map
 
 
 @dataclass
@@ -72,6 +73,7 @@ def run(
             progress.say("going on where an earlier run stopped")
         _read(corpus, store, settings, engine, progress)
         parts = store.parts("read")
+        write_failures(parts, store.out)  # whatever comes next, the reasons are told
         folder = store.path("vectors", 0)
         if not store.has("vectors", 0):
             progress.step("vectors")
@@ -87,11 +89,12 @@ def _read(
     corpus: Path, store: Store, settings: Settings, engine: Engine, progress: Progress
 ) -> None:
     progress.step("reading")
+    given = parse_map([settings.columns])
     share, documents = 0.0, 0
 
     def tasks() -> Iterator[Task]:
         nonlocal share, documents
-        for batch in read_batches(corpus, characters=settings.batch):
+        for batch in read_batches(corpus, characters=settings.batch, given=given):
             share = batch.read / max(batch.size, 1)
             if store.has("read", batch.number):
                 documents += len(batch.records)
@@ -156,7 +159,8 @@ def _compare(
     group = np.load(Path(folder) / "group.npy")
     if not len(group):
         raise PolicyCompareError(
-            "no clause was found in any document of the corpus; failures.csv names the reasons."
+            f"no clause was found in any document of the corpus; "
+            f"{store.out / 'failures.csv'} names the reasons."
         )
     blocks = pairs.null_blocks(group)
     _tasks(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from compare.content.codebooks import Codebook
     from compare.text.tokens import Tokenizer
 
-RULES = "2"  # raise it when a change makes old parts unusable
+RULES = "3"  # raise it when a change makes old parts unusable
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Settings:
         Characters of the corpus a reading task takes.
     pair_block : int
         Pairs a task measures.
+    columns : str
+        Which column is which, as ``--map`` has it; empty: told from their names.
     """
 
     neighbours: int = 10
@@ -45,6 +47,7 @@ class Settings:
     codebook_name: str = ""
     batch: int = 500_000
     pair_block: int = 50_000
+    columns: str = ""
 
     def manifest(self, corpus: str) -> dict[str, Any]:
         """What must be the same for old parts to be used again."""

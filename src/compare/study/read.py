@@ -11,8 +11,9 @@ import csv
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -107,6 +108,55 @@ class Study:
     set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
     indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
 
+    @classmethod
+    def from_frame(
+        cls,
+        frame: pd.DataFrame,
+        columns: Mapping[str, str] | None = None,
+        *,
+        folder: str | Path = "",
+        brings: str | Path = "",
+        name: str = "frame",
+        strict: bool = False,
+    ) -> Study:
+        """A study of a frame in which a row is a document, as in a notebook.
+
+        Parameters
+        ----------
+        frame : DataFrame
+        columns : mapping of field to column, optional
+            ``{"title": "标题", "text": "正文", "issuer": …, "issue_date": …}``; fields that are
+            not named are told from the names, as ``policy-compare add`` does it.
+        folder : str or Path, optional
+            Study folder that the rows are written into; default: nothing is written.
+        brings : str or Path, optional
+            Folder of templates, codebooks, lexicon and decisions for a study without a folder.
+        name : str
+            What the study is called where it has no folder.
+        strict : bool
+            Stop where any row cannot be used, and name all of them. Default: they stand in
+            `Study.set_aside`.
+
+        Raises
+        ------
+        StudyError
+            If the columns are in doubt: the message has the mapping to confirm.
+
+        Examples
+        --------
+        >>> study = Study.from_frame(pd.DataFrame({
+        ...     "标题": ["平安市关于支持夜市的意见"],
+        ...     "正文": ["一、放宽准入。开摊即办。\\n二、减免费用。摊位费减半。"],
+        ... }))
+        >>> len(study.clauses)
+        2
+        """
+        from compare.study.frames import study_of_frame
+
+        return study_of_frame(
+            frame, columns, folder=folder, brings=brings, name=name, strict=strict
+        )
+
     def counted(self) -> str:
         """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set
         aside.
@@ -199,34 +249,77 @@ def read_study(
         only where none is left, or with `strict`.
     """
     root = find_study(folder)
+    received = [Received(row, partial(_read_text, root, row)) for row in _document_rows(root)]
+    return assemble(root, received, strict=strict, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A text on its way into a `Study`.
+
+    Attributes
+    ----------
+    row : dict
+        Its row of documents.csv.
+    read : callable
+        Gives its text, the sha256 of its file, and what the page around it says (``title``,
+        ``issue_date``), which holds where neither the row nor the text says it.
+    """
+
+    row: dict[str, str]
+    read: Callable[[], tuple[str, str, Mapping[str, str]]]
+
+
+def assemble(
+    root: Path,
+    received: Sequence[Received],
+    *,
+    brings: Path | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Study:
+    """Put a study together from its texts and from what a folder brings beside them.
+
+    Parameters
+    ----------
+    root : Path
+        What the study is called.
+    received : sequence of Received
+    brings : Path, optional
+        Folder of templates, codebooks, lexicon and decisions; default: `root`.
+    strict, progress
+        See `read_study`.
+    """
     progress = progress or Progress(quiet=True)
-    rows = _document_rows(root)
+    brings = root if brings is None else brings
     templates = tuple(
-        parse_template(data, where=where) for data, where in yaml_files(root / "templates")
+        parse_template(data, where=where) for data, where in yaml_files(brings / "templates")
     )
     parsed: dict[str, Parsed] = {}
     documents, notes = [], []
     bad: list[tuple[dict[str, str], Exception]] = []
     progress.step("reading")
-    for number, row in enumerate(rows, 1):
+    for number, one in enumerate(received, 1):
+        row = one.row
         try:
-            text, digest, title = _read_text(root, row)
+            text, digest, hints = one.read()
             result = parse_text(row["doc_id"], text)
         except Exception as error:  # whatever is wrong with one text, the others are read
             bad.append((row, error))
             continue
         finally:
-            progress.advance(number / len(rows), number, "texts")
+            progress.advance(number / len(received), number, "texts")
         parsed[row["doc_id"]] = result
-        if title and not result.header.title and not row.get("title"):
-            row = {
-                **row,
-                "title": title,
-            }  # a page may print its title outside the block that holds the text
-        documents.append((row, result, text, digest))
+        # A page may print its title outside the block that holds the text.
+        told = {
+            name: value
+            for name, value in hints.items()
+            if value and not getattr(result.header, name) and not row.get(name)
+        }
+        documents.append(({**row, **told}, result, text, digest))
     progress.end(f"{len(documents):,} texts")
     if bad and (strict or not documents):
-        raise _unusable(bad, len(rows))
+        raise _unusable(bad, len(received))
     known = (
         *(known_document(row, result) for row, result, _, _ in documents),
         *map(known_template, templates),
@@ -261,13 +354,13 @@ def read_study(
         templates=templates,
         codebooks={
             Path(where).stem: parse_codebook(data, where=where)
-            for data, where in yaml_files(root / "codebooks")
+            for data, where in yaml_files(brings / "codebooks")
         },
-        registry=package_registry(csv_rows(root / "lexicon" / "agencies.csv")),
-        ladder=read_ladder(root),
-        words=word_list(root / "lexicon" / "words.txt"),
-        formulas=csv_rows(root / "lexicon" / "formula.csv"),
-        decisions=pd.DataFrame(csv_rows(root / "coding" / "decisions.csv")),
+        registry=package_registry(csv_rows(brings / "lexicon" / "agencies.csv")),
+        ladder=read_ladder(brings),
+        words=word_list(brings / "lexicon" / "words.txt"),
+        formulas=csv_rows(brings / "lexicon" / "formula.csv"),
+        decisions=pd.DataFrame(csv_rows(brings / "coding" / "decisions.csv")),
         set_aside=_set_aside(bad),
     )
 
@@ -327,7 +420,7 @@ def _document_rows(root: Path) -> list[dict[str, str]]:
     return list(register.rows)
 
 
-def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str, str]:
+def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str, Mapping[str, str]]:
     """Text, sha256 of the file, and the title that a page gives beside its text."""
     folder = (root / "texts").resolve()
     path = (folder / row["file"]).resolve()
@@ -351,7 +444,7 @@ def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str, str]:
             "documents.csv."
         )
     reading = read_file(path)
-    return reading.text, digest, page_fact("title", reading.hints.get("title", ""))
+    return reading.text, digest, {"title": page_fact("title", reading.hints.get("title", ""))}
 
 
 def known_document(row: dict[str, str], parsed: Parsed) -> Known:
