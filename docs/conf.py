@@ -13,6 +13,7 @@ project_copyright = author
 release = version = installed("policy-compare")
 
 extensions = [
+    "chinese_search",
     "generated",
     "myst_nb",
     "sphinx.ext.autodoc",
@@ -24,6 +25,7 @@ exclude_patterns = [
     "_ext",
     "_generated/*.md",
 ]  # included into pages, not pages themselves
+html_search_language = "pairs"  # chinese_search
 html_theme = "furo"
 html_title = f"policy-compare {release}"
 html_static_path = ["_static"]

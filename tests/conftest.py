@@ -36,3 +36,19 @@ def five_tables(five):
     from compare import build_tables
 
     return build_tables(five)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium without a screen; what needs it is skipped where it is not installed."""
+    from playwright import sync_api as api
+
+    places = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+    found = next((place for place in places if Path(place).exists()), "")
+    if not found:
+        pytest.skip("no Chromium in /usr/bin: install Debian's package chromium")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--headless", *flags])
+        yield browser
+        browser.close()

@@ -106,10 +106,10 @@ def test_binder_installs_the_lock():
     assert (ROOT / ".binder" / "postBuild").stat().st_mode & 0o111
 
 
-def test_the_documentation_builds_without_a_warning_and_its_links_lead_somewhere(tmp_path):
-    """Every page has its place, every reference its target; then each link and anchor of the built
-    pages is followed.
-    """
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The folder of the built pages, and what the build said."""
+    folder = tmp_path_factory.mktemp("docs")
     sphinx = pytest.importorskip(
         "sphinx.cmd.build", reason="sphinx is not installed: pip install 'policy-compare[docs]'"
     )
@@ -122,14 +122,40 @@ def test_the_documentation_builds_without_a_warning_and_its_links_lead_somewhere
             "-W",
             "--keep-going",
             "-d",
-            str(tmp_path / "doctrees"),
+            str(folder / "doctrees"),
             str(ROOT / "docs"),
-            str(tmp_path / "html"),
+            str(folder / "html"),
         ],
         capture_output=True,
         text=True,
         check=False,
     )
 
+    return folder / "html", made
+
+
+def test_the_documentation_builds_without_a_warning_and_its_links_lead_somewhere(built):
+    """Every page has its place, every reference its target; then each link and anchor of the built
+    pages is followed.
+    """
+    pages, made = built
+
     assert made.returncode == 0, made.stderr
-    assert broken_in_pages(tmp_path / "html") == []
+    assert broken_in_pages(pages) == []
+
+
+def test_the_search_of_the_documentation_finds_chinese(built, browser):
+    """责任单位 is found though no dictionary holds it, and a word that no page has is not."""
+    pages, _ = built
+    page = browser.new_page()
+
+    def found(words):
+        page.goto(f"{(pages / 'search.html').as_uri()}?q={words}")
+        page.wait_for_function(
+            "!document.querySelector('#search-results').innerText.includes('Searching')"
+        )
+        return page.eval_on_selector_all("ul.search li a", "links => links.map(a => a.href)")
+
+    assert any("agencies.html" in link for link in found("责任单位"))
+    assert found("牛奶糖") == []
+    page.close()

@@ -46,6 +46,22 @@ def test_environment_asks_for_what_pyproject_asks_for(project):
     assert asked == {**wanted, "python": project["requires-python"]}
 
 
+def test_the_conda_recipe_asks_for_what_pyproject_asks_for(project):
+    """recipe/meta.yaml: the same version, names and floors, and the entry point."""
+    recipe = yaml.safe_load((ROOT / "recipe" / "meta.yaml").read_text(encoding="utf-8"))
+    wanted = requirements(project["dependencies"])
+    wanted = {CONDA_NAMES.get(name, name): bound for name, bound in wanted.items()}
+
+    assert requirements(recipe["requirements"]["run"]) == {
+        **wanted,
+        "python": project["requires-python"],
+    }
+    assert recipe["package"] == {"name": project["name"], "version": project["version"]}
+    assert recipe["build"]["entry_points"] == [
+        f"{name} = {place}" for name, place in project["scripts"].items()
+    ]
+
+
 def test_lock_pins_every_dependency_with_hashes_and_names_no_host(project):
     """requirements.lock holds each direct dependency, each pin has a hash, and no download address
     stands in it.

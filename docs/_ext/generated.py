@@ -177,6 +177,17 @@ def _codebook(book: Any) -> str:
     return "\n".join(lines)
 
 
+def gallery() -> str:
+    """The index of the committed figures as a page: pictures from beside it, data and captions
+    where the project keeps them.
+    """
+    text = (DOCS.parent / "figures" / "README.md").read_text(encoding="utf-8")
+    text = text.split("\n", 1)[1]  # the page has a title of its own
+    text = re.sub(r'<a id="([\w-]+)"></a>\n', r"(\1)=", text)
+    text = re.sub(r"\]\(([\w.-]+\.png)\)", r"](_generated/figures/\1)", text)
+    return re.sub(r"\[([^\]]+)\]\(([\w.-]+\.(?:csv|md))\)", r"\1 (`figures/\2`)", text)
+
+
 def write_generated(out: Path) -> None:
     """Write all generated pages; files that would not change are left alone, so a second build is
     quick.
@@ -185,6 +196,7 @@ def write_generated(out: Path) -> None:
     _write(out / "codebooks.md", printed_codebooks())
     for path in sorted((DOCS.parent / "notebooks").glob("[0-9]*.ipynb")):
         _write(out / "notebooks" / path.name, path.read_text(encoding="utf-8"))
+    _write(out / "gallery.md", gallery())
     for path in sorted((DOCS.parent / "figures").glob("*.png")):
         (out / "figures").mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, out / "figures" / path.name)

@@ -135,6 +135,7 @@ def _adoption(work: Work, tables: Tables) -> Made:
         study.templates,
         decisions=study.decisions,
         agencies=tables["agencies"],
+        terms=study.equivalents,
     )
 
 

@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from adoption_example import clause_table
 from compare.adoption.actions import find_actions, nearness
-from compare.adoption.equivalents import GROUPS, equivalents, form_missing, forms
+from compare.adoption.equivalents import (
+    equivalents,
+    form_missing,
+    forms,
+    package_equivalents,
+    parse_equivalents,
+)
 from compare.adoption.items import weigh_items
 from compare.adoption.templates import parse_template
 
@@ -86,7 +92,26 @@ def test_nearness_is_a_share(cue, text):
 
 def test_no_group_of_equivalents_holds_a_term_twice():
     """The field's vocabulary is data: each line names different terms, at least two."""
-    assert all(len(group) >= 2 and len(set(group)) == len(group) for group in GROUPS)
+    groups = package_equivalents()
+
+    assert all(len(group) >= 2 and len(set(group)) == len(group) for group in groups)
+
+
+def test_a_study_adds_terms_of_its_own():
+    """A row of two terms makes them stand for each other; a row of one says nothing."""
+    groups = parse_equivalents([{"terms": "夜市 夜间集市"}, {"terms": "书店"}, {"terms": ""}])
+    clauses = CLAUSES.assign(text="设立夜间集市管理站。")
+    action = {"id": "1.1", "action": "支持夜市", "cues": ["夜市"]}
+    item = {"no": 1, "heading": "商业", "content": "支持夜市。", "actions": [action]}
+    template = parse_template({"doc_number": "样发〔2020〕1号", "measures": [item]}, where="x.yaml")
+    weighed = weigh_items(clauses, template)
+
+    plain = find_actions(clauses, template, weighed)
+    extended = find_actions(clauses, template, weighed, terms=groups)
+
+    assert groups == (("夜市", "夜间集市"),)
+    assert not plain["cues"].str.contains("=夜间集市").any()
+    assert extended["score"].max() > plain["score"].max()
 
 
 def test_a_cue_is_no_equivalent_of_itself():

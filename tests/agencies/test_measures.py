@@ -1,24 +1,17 @@
 """Measures over agencies, with values worked out by hand on two small documents."""
 
-import math
-
 import pandas as pd
 import pytest
 
 from compare.agencies.measures import (
     clause_burden,
     concentration,
-    counterpart_families,
-    counterpart_gaps,
     family_frequency,
     family_kinds,
     family_themes,
     kind_of,
-    names_out_of_time,
     select,
-    share_differences,
 )
-from compare.agencies.registry import parse_registry
 
 
 def rows(*specs):
@@ -128,20 +121,6 @@ def test_concentration():
     assert row["gini"] == pytest.approx((3 * 0.5 + 1 * 0.25 - 1 * 0.125 - 3 * 0.125) / 4)
 
 
-def test_differences_between_documents():
-    """科技 stands in every naming clause of a and in none of b: the difference is 1 and clear."""
-    row = one(share_differences(AGENCIES, CLAUSES), family="科技")
-
-    assert (row["a"], row["b"], row["share_a"], row["share_b"], row["difference"]) == (
-        "a",
-        "b",
-        1.0,
-        0.0,
-        1.0,
-    )
-    assert (row["n_a"], row["n_b"], row["clear"]) == (2, 1, True)
-
-
 def test_family_themes_lift():
     """财政 meets A in one of the two clauses that have A, of three in all: lift 1·3/(2·2)."""
     themes = pd.DataFrame(
@@ -153,52 +132,6 @@ def test_family_themes_lift():
     assert (row["clauses"], row["of_family"], row["of_theme"]) == (1, 0.5, 0.5)
     assert row["lift"] == pytest.approx(3 / 4)
     assert family_themes(AGENCIES, themes.iloc[:0]).empty
-
-
-def test_counterparts_show_who_is_missing():
-    """For the same measure a names 科技, b does not; generic bodies and mere likeness do not
-    count.
-    """
-    pairs = pd.DataFrame({"a": ["a-1", "a-2"], "b": ["b-1", "b-1"], "level": ["verbatim", ""]})
-    row = one(counterpart_families(AGENCIES, pairs), a="a-1")
-    gap = one(counterpart_gaps(AGENCIES, pairs), family="科技")
-
-    assert (row["both"], row["only_a"], row["only_b"], row["jaccard"]) == ("财政", "科技", "", 0.5)
-    assert (gap["measures"], gap["both"], gap["only_a"], gap["only_b"]) == (1, 0, 1, 0)
-
-
-def test_names_out_of_time():
-    """A body abolished in 2018 and named in 2021 is late; one founded in 2018 and named in 2016 is
-    early.
-    """
-    registry = parse_registry(
-        [
-            {"agency": "老局", "family": "甲", "until": "2018", "successor": "新局"},
-            {"agency": "新局", "family": "甲", "since": "2018"},
-        ]
-    )
-    agencies = pd.DataFrame(
-        {"doc_id": ["a", "a", "b", "c"], "agency": ["老局", "新局", "新局", "老局"]}
-    )
-    documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "issue_date": ["2021-01-02", "2016", ""]})
-    table = names_out_of_time(agencies, documents, registry)
-
-    assert table[["doc_id", "agency", "when", "year"]].to_numpy().tolist() == [
-        ["a", "老局", "late", 2018],
-        ["b", "新局", "early", 2018],
-    ]
-    assert list(table["today"]) == ["新局", "新局"]
-
-
-def test_empty_tables():
-    """A study without any attribution has empty measures, not errors."""
-    empty = AGENCIES.iloc[:0]
-
-    assert family_frequency(empty, CLAUSES).empty
-    assert concentration(empty, CLAUSES).empty
-    assert share_differences(empty, CLAUSES).empty
-    assert list(clause_burden(empty, CLAUSES)["named"]) == [0, 0]
-    assert math.isnan(clause_burden(empty, CLAUSES)["mean"].iloc[0])
 
 
 def test_kinds_are_never_mixed_unasked():

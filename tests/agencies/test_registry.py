@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compare.agencies.entries import Match
 from compare.agencies.names import key, level_of
-from compare.agencies.registry import Match, parse_registry
+from compare.agencies.registry import parse_registry
 from compare.errors import CodebookError
 from compare.study.read import package_registry
 

@@ -5,29 +5,12 @@ from __future__ import annotations
 import pytest
 
 from compare.structure import parse_text
-from compare.structure.header import canonical_number
 
 BODY = "一、放宽准入\n（一）简化登记。网上登记。\n（二）减免租金。给予补助。\n"
 
 
 def header(head: str, tail: str = ""):
     return parse_text("h", head + BODY + tail).header
-
-
-@pytest.mark.parametrize(
-    ("printed", "canonical"),
-    [
-        ("国发〔2018〕32号", "国发〔2018〕32号"),
-        ("國發[2018]32號", "国发〔2018〕32号"),
-        ("（穗府〔2020〕4号）", "穗府〔2020〕4号"),
-        ("赣办发（2019）06号", "赣办发〔2019〕6号"),
-        ("第7号", ""),
-        ("", ""),
-    ],
-)
-def test_document_numbers_have_one_form(printed, canonical):
-    """Brackets, script and leading zeros do not make another number."""
-    assert canonical_number(printed) == canonical
 
 
 def test_notice_that_wraps_a_plan_has_the_plans_title():

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from compare.agencies.find import find_agencies
 from compare.structure import parse_text
-from compare.structure.grids import column_kind
 from compare.study.read import package_registry
 
 HEAD = (
@@ -201,24 +200,6 @@ def test_numbers_of_a_box_do_not_end_those_of_the_text():
     ).clauses
 
     assert list(found["path"]) == ["1", "1/专栏1/1", "1/专栏1/2", "2"]
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("責任單位", "body"),
-        ("牵头（责任）单位", "body"),
-        ("序 号", "number"),
-        ("完成时间", "deadline"),
-        ("2025年目标", "target"),
-        ("基期值", "base"),
-        ("放宽准入", ""),
-        ("", ""),
-    ],
-)
-def test_names_of_columns(name, kind):
-    """What a column holds is told from its name, in either script."""
-    assert column_kind(name) == kind
 
 
 @given(

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from compare import schema
-from compare.adoption.equivalents import equivalents, form_missing
+from compare.adoption.equivalents import Groups, equivalents, form_missing
 from compare.adoption.items import cue_weights, longest_only
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Action, Item, Template
@@ -45,6 +45,7 @@ def find_actions(
     *,
     rules: Rules = RULES,
     documents: Iterable[str] | None = None,
+    terms: Groups | None = None,
 ) -> pd.DataFrame:
     """Look for every action of a codebook in every document.
 
@@ -58,6 +59,8 @@ def find_actions(
     rules : Rules
     documents : iterable of str, optional
         Documents to look in; all by default.
+    terms : groups of equivalent terms, optional
+        From `compare.adoption.equivalents.parse_equivalents`; default: those of the package.
 
     Returns
     -------
@@ -79,6 +82,7 @@ def find_actions(
         for heading, text in zip(clauses["heading"], clauses["text"], strict=True)
     ]
     weight = cue_weights(cues, whole, Counter(cues))
+    others = {cue: equivalents(cue, terms) for cue in weight}
     context = dict(
         zip(
             zip(weighed["clause_id"], weighed["item_no"], strict=True),
@@ -100,7 +104,7 @@ def find_actions(
                         "doc_id": doc_id,
                         "item_no": item.item_no,
                         "action": action.action,
-                        **_best(action, item, fitting, weight, rarity, context, rules),
+                        **_best(action, item, fitting, weight, others, rarity, context, rules),
                         "better": "",
                     }
                 )
@@ -141,6 +145,7 @@ def _best(
     item: Item,
     own: list[_Sentence],
     weight: dict[str, float],
+    others: dict[str, tuple[str, ...]],
     rarity: dict[str, float],
     context: dict[tuple[str, int], float],
     rules: Rules,
@@ -156,7 +161,7 @@ def _best(
     mass = sum(rarity.get(word, 1.0) for word in words)
     best, shown = 0.0, ("", "", "")
     for sentence in own:
-        evidence, terms = _terms(action, weights, sentence, rules)
+        evidence, terms = _terms(action, weights, others, sentence, rules)
         evidence += (
             scale.words
             * sum(rarity[word] for word in words if word in sentence.grams)
@@ -179,7 +184,11 @@ def _best(
 
 
 def _terms(
-    action: Action, weights: dict[str, float], sentence: _Sentence, rules: Rules
+    action: Action,
+    weights: dict[str, float],
+    others: dict[str, tuple[str, ...]],
+    sentence: _Sentence,
+    rules: Rules,
 ) -> tuple[float, list[str]]:
     """Evidence of the cues in a sentence: as written, with characters put in, or by another
     name.
@@ -198,7 +207,7 @@ def _terms(
             continue
         named = [
             term
-            for term in equivalents(cue)
+            for term in others[cue]
             if term in text and not any(own in term or term in own for own in exact)
         ]
         if named:

@@ -15,7 +15,7 @@ import pandas as pd
 from compare import schema
 from compare.base.rows import rows_of
 from compare.errors import CodingError
-from compare.structure.header import canonical_number
+from compare.structure.doc_numbers import canonical_number
 
 COLUMNS = (
     "template", "item_no", "action_id", "doc_id", "decision", "clause_ids", "reason", "who", "when",

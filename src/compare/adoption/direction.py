@@ -107,35 +107,6 @@ def trace_direction(
     return frame
 
 
-def nearest_sources(direction: pd.DataFrame) -> pd.DataFrame:
-    """For each later clause that has both: is its template or its sibling nearer?
-
-    Returns
-    -------
-    DataFrame
-        ``later``, ``template``, ``sibling`` (the nearest earlier clause of each kind),
-        ``template_cosine``, ``sibling_cosine`` and
-        ``closer`` (template, sibling, or equal), in the order of `direction`.
-    """
-    nearest: dict[str, dict[str, tuple[float, str]]] = {}
-    for row in rows_of(direction[direction["order"] != "undecidable"]):
-        best = nearest.setdefault(row.later, {})
-        if row.relation not in best or row.cosine_char > best[row.relation][0]:
-            best[row.relation] = (float(row.cosine_char), row.earlier)
-    rows = []
-    for later, best in nearest.items():
-        if "template" in best and "sibling" in best:
-            (template, above), (sibling, beside) = best["template"], best["sibling"]
-            closer = (
-                "equal" if template == sibling else "template" if template > sibling else "sibling"
-            )
-            rows.append((later, above, beside, template, sibling, closer))
-    return pd.DataFrame(
-        rows,
-        columns=["later", "template", "sibling", "template_cosine", "sibling_cosine", "closer"],
-    )
-
-
 def _days(a: tuple | None, b: tuple | None) -> tuple[int | None, int | None]:
     """Fewest and most days from b to a."""
     if a is None or b is None:

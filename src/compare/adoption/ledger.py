@@ -18,6 +18,7 @@ import pandas as pd
 from compare import schema
 from compare.adoption.actions import find_actions
 from compare.adoption.decisions import apply_to_actions, apply_to_items, check_decisions
+from compare.adoption.equivalents import Groups
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.items import PARTS, weigh_items
 from compare.adoption.official_text import match_clauses
@@ -55,6 +56,7 @@ def trace_adoption(
     *,
     decisions: pd.DataFrame | None = None,
     agencies: pd.DataFrame | None = None,
+    terms: Groups | None = None,
     rules: Rules = RULES,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Trace every item and action of every template through every document.
@@ -71,6 +73,8 @@ def trace_adoption(
         ``coding/decisions.csv`` (`compare.adoption.decisions`).
     agencies : DataFrame, optional
         A `schema.AGENCIES` table: who leads each clause, for changes of the body in charge.
+    terms : groups of equivalent terms, optional
+        The study's (`Study.equivalents`); default: those of the package.
     rules : Rules
 
     Returns
@@ -79,7 +83,13 @@ def trace_adoption(
         Tables of `compare.schema`; `trace` says what stands after the declared columns.
     """
     ledger = trace(
-        documents, clauses, templates, decisions=decisions, agencies=agencies, rules=rules
+        documents,
+        clauses,
+        templates,
+        decisions=decisions,
+        agencies=agencies,
+        terms=terms,
+        rules=rules,
     )
     return ledger.items, ledger.adoption, ledger.actions
 
@@ -91,6 +101,7 @@ def trace(
     *,
     decisions: pd.DataFrame | None = None,
     agencies: pd.DataFrame | None = None,
+    terms: Groups | None = None,
     rules: Rules = RULES,
 ) -> Ledger:
     """As `trace_adoption`, with templates, relations and evidence.
@@ -124,7 +135,7 @@ def trace(
             weighed = weigh_items(own, template, rules=rules).assign(level="", note="")
             weighed.loc[weighed["score"] >= rules.taken_over, "level"] = "taken_over"
         evidence[template.number] = weighed
-        actions = _actions(template, codebooks, clauses, own, weighed, targets, rules)
+        actions = _actions(template, codebooks, clauses, own, weighed, targets, terms, rules)
         acted.append(actions)
         rows += _rows(template, weighed, actions, relation, texts, leads, rules)
     rows += _not_in_hand(used, documents, related, rules)
@@ -166,18 +177,24 @@ def _actions(
     own: pd.DataFrame,
     weighed: pd.DataFrame,
     targets: list[str],
+    terms: Groups | None,
     rules: Rules,
 ) -> pd.DataFrame:
     """Single actions come from the codebook; beside an official text they are carried to its
     clauses.
     """
     if template.basis == "codebook":
-        return find_actions(own, template, weighed, rules=rules, documents=targets)
+        return find_actions(own, template, weighed, rules=rules, documents=targets, terms=terms)
     codebook = next((book for book in codebooks if book.number == template.number), None)
     if codebook is None or not codebook.items:
         return schema.ACTIONS.frame()
     found = find_actions(
-        own, codebook, weigh_items(own, codebook, rules=rules), rules=rules, documents=targets
+        own,
+        codebook,
+        weigh_items(own, codebook, rules=rules),
+        rules=rules,
+        documents=targets,
+        terms=terms,
     )
     itself = weigh_items(clauses[clauses["doc_id"] == template.doc_id], codebook, rules=rules)
     best = itself.sort_values(

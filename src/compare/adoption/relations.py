@@ -16,7 +16,7 @@ import pandas as pd
 
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
-from compare.structure.header import canonical_number
+from compare.structure.doc_numbers import canonical_number
 from compare.structure.titles import is_template
 
 COLUMNS = ("template", "doc_id", "relation", "through", "shares", "order", "lag_min", "lag_max")

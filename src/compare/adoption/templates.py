@@ -14,7 +14,7 @@ import pandas as pd
 
 from compare import schema
 from compare.errors import CodebookError
-from compare.structure.header import canonical_number
+from compare.structure.doc_numbers import canonical_number
 from compare.text.script import simplify
 
 BASES = ("codebook", "official_text")

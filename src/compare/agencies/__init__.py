@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from compare.base.lazy import lazily
 
 if TYPE_CHECKING:
+    from compare.agencies.contrasts import (
+        counterpart_families,
+        names_out_of_time,
+        share_differences,
+    )
     from compare.agencies.find import repaired_names, unknown_bodies
     from compare.agencies.measures import (
         clause_burden,
         concentration,
-        counterpart_families,
         family_frequency,
         family_kinds,
         family_themes,
         kind_of,
         select,
-        share_differences,
     )
     from compare.agencies.network import (
         joint_responsibility,
@@ -29,16 +32,16 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "kind_of": "measures", "family_kinds": "measures", "clause_burden": "measures",
-    "concentration": "measures", "counterpart_families": "measures", "family_frequency": "measures",
-    "family_themes": "measures", "joint_responsibility": "network", "network_edges": "network",
-    "network_nodes": "network", "network_summary": "network", "parse_registry": "registry",
-    "repaired_names": "find", "select": "measures", "share_differences": "measures",
-    "unknown_bodies": "find",
+    "concentration": "measures", "counterpart_families": "contrasts",
+    "family_frequency": "measures", "family_themes": "measures", "joint_responsibility": "network",
+    "network_edges": "network", "network_nodes": "network", "network_summary": "network",
+    "parse_registry": "registry", "names_out_of_time": "contrasts", "repaired_names": "find",
+    "select": "measures", "share_differences": "contrasts", "unknown_bodies": "find",
 }  # fmt: skip
 __all__ = [
     "clause_burden", "concentration", "counterpart_families", "family_frequency", "family_kinds",
-    "family_themes", "joint_responsibility", "kind_of", "network_edges", "network_nodes",
-    "network_summary", "parse_registry", "repaired_names", "select", "share_differences",
-    "unknown_bodies",
+    "family_themes", "joint_responsibility", "kind_of", "names_out_of_time", "network_edges",
+    "network_nodes", "network_summary", "parse_registry", "repaired_names", "select",
+    "share_differences", "unknown_bodies",
 ]  # fmt: skip
 __getattr__, __dir__ = lazily(__name__, _HOMES)

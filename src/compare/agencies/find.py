@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Protocol
 import pandas as pd
 
 from compare import schema
+from compare.agencies.entries import Match
 from compare.agencies.mentions import Mention, find_mentions
 from compare.agencies.names import level_of
 from compare.agencies.nouns import class_of, without_place
-from compare.agencies.registry import GENERIC, UNKNOWN, Match, Registry
+from compare.agencies.registry import GENERIC, UNKNOWN, Registry
 from compare.agencies.split import Split, split_attribution
 from compare.agencies.wording import LEAD, RESPONSIBLE, RULE, SUPPORT, role_of
 from compare.text.passage import Passage

@@ -14,9 +14,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from compare.agencies.entries import Entry, Match, cells_of, entry_of, with_aliases
 from compare.agencies.misprints import repair
 from compare.agencies.names import (
     BARE_PLACE,
@@ -34,14 +35,9 @@ from compare.errors import CodebookError
 from compare.places.bodies import seat_of
 from compare.places.gazetteer import longest_at
 from compare.places.national import head_of
-from compare.schema import LEVELS
 
 UNKNOWN = "其他"
 GENERIC = "有关部门"
-COLUMNS = (
-    "agency", "family", "family_en", "level", "aliases", "since", "until", "successor", "pattern",
-    "note",
-)  # fmt: skip
 
 _HEAD = re.compile(r"(?:行政)?(?:主管)?(?:部门|机关)$")
 _OF_FUNCTION = re.compile(r"(?:行政)?(?:主管|管理|监管)?(?:部门|机关)$")
@@ -55,77 +51,6 @@ _GOVERNMENTS = {"provincial": "省级人民政府", "city": "市级人民政府"
 _CORPS = "新疆生产建设兵团"
 _OFFICE = re.compile(r"[一-鿿]{0,14}(?:办公厅|办公室|司|局)")
 _CENTRE = re.compile(r"中共中央|中央|最高人民|最高[法检]|审计署|全国人(?:民|大)|共青团中央")
-_YEAR = re.compile(r"\d{4}(?:-\d{2})?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of the registry.
-
-    Attributes
-    ----------
-    agency : str
-        Canonical name, unique.
-    family, family_en : str
-        Function of the body, in Chinese (the code) and English (for figures).
-    level : str
-        Level the name itself tells (部 national, 厅 provincial, 分局 city); empty where the prefix
-        tells it.
-    aliases : tuple of str
-        Other names and short forms; ``*`` stands for a place.
-    since, until : str
-        Years between which bodies of this name exist; empty = no bound known.
-    successor : str
-        Canonical name of the body that took the function over.
-    pattern : str
-        Regular expression for open classes of names (各县（市、区）人民政府); whole name.
-    note : str
-        The reform, or where the row comes from.
-    """
-
-    agency: str
-    family: str
-    family_en: str = ""
-    level: str = ""
-    aliases: tuple[str, ...] = ()
-    since: str = ""
-    until: str = ""
-    successor: str = ""
-    pattern: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What the registry says of a name.
-
-    Attributes
-    ----------
-    agency, family : str
-        Canonical name; function, 其他 where unknown.
-    level : str
-        Empty where the name does not tell.
-    known : bool
-        Whether a row of the registry fits.
-    repair : str
-        ``printed→read`` where a misprint was assumed.
-    generic : bool
-        有关部门 and its like.
-    place : str
-        Level and place printed before the name.
-    elided : bool
-        A name of the registry without any level or place: it shares those of the body before it in
-        a list.
-    """
-
-    agency: str
-    family: str
-    level: str
-    known: bool
-    repair: str = ""
-    generic: bool = False
-    place: str = ""
-    elided: bool = False
 
 
 class Registry:
@@ -171,7 +96,7 @@ class Registry:
     @cached_property
     def version(self) -> str:
         """First eight hex digits of the SHA-256 over all rows: another digit, another registry."""
-        rows = "\n".join("\t".join(_cells(entry).values()) for entry in self.entries.values())
+        rows = "\n".join("\t".join(cells_of(entry).values()) for entry in self.entries.values())
         return hashlib.sha256(rows.encode()).hexdigest()[:8]
 
     @property
@@ -469,7 +394,7 @@ def parse_registry(
     """
     entries: dict[str, Entry] = {}
     for line, row in enumerate(rows, 2):
-        entry = _entry(row, f"lexicon/agencies.csv, line {line}")
+        entry = entry_of(row, f"lexicon/agencies.csv, line {line}")
         if entry.agency in entries:
             raise CodebookError(
                 f"lexicon/agencies.csv, line {line}: {entry.agency!r} has a row already; "
@@ -479,8 +404,8 @@ def parse_registry(
     own: dict[str, Entry] = {}
     for line, row in enumerate(extra, 2):
         known = own.get(row.get("agency", "")) or entries.get(row.get("agency", ""))
-        entry = _entry(
-            {**_cells(known), **{k: v for k, v in row.items() if v}} if known else row,
+        entry = entry_of(
+            {**cells_of(known), **{k: v for k, v in row.items() if v}} if known else row,
             f"the study's lexicon/agencies.csv, line {line}",
         )
         aliases = (
@@ -488,11 +413,11 @@ def parse_registry(
             if known
             else entry.aliases
         )
-        own[entry.agency] = _with_aliases(entry, aliases)
+        own[entry.agency] = with_aliases(entry, aliases)
     if own:
         claimed = {key(alias) for entry in own.values() for alias in (entry.agency, *entry.aliases)}
         rest = {
-            name: _with_aliases(entry, tuple(a for a in entry.aliases if key(a) not in claimed))
+            name: with_aliases(entry, tuple(a for a in entry.aliases if key(a) not in claimed))
             for name, entry in entries.items()
             if name not in own
         }
@@ -504,43 +429,3 @@ def parse_registry(
                 f"has no row; add one."
             )
     return Registry(entries)
-
-
-def _entry(row: Mapping[str, str], where: str) -> Entry:
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-    if not cells["agency"] or not cells["family"]:
-        raise CodebookError(
-            f"{where}: agency and family must not be empty; found {cells['agency']!r}, "
-            f"{cells['family']!r}."
-        )
-    if cells["level"] not in (*LEVELS, ""):
-        raise CodebookError(
-            f"{where}: level {cells['level']!r} is none of {list(LEVELS)}; leave it empty "
-            f"where the prefix tells it."
-        )
-    for name in ("since", "until"):
-        if cells[name] and not _YEAR.match(cells[name]):
-            raise CodebookError(
-                f"{where}: {name} {cells[name]!r} is no year (2018) or month (2018-03)."
-            )
-    try:
-        re.compile(cells["pattern"])
-    except re.error as error:
-        raise CodebookError(
-            f"{where}: pattern {cells['pattern']!r} is no regular expression: {error}."
-        ) from error
-    aliases = tuple(
-        part.strip() for part in cells["aliases"].replace("；", ";").split(";") if part.strip()
-    )
-    return Entry(**{**cells, "aliases": aliases})  # type: ignore[arg-type]
-
-
-def _cells(entry: Entry) -> dict[str, str]:
-    return {
-        name: ";".join(value) if isinstance(value := getattr(entry, name), tuple) else value
-        for name in COLUMNS
-    }
-
-
-def _with_aliases(entry: Entry, aliases: tuple[str, ...]) -> Entry:
-    return replace(entry, aliases=aliases)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from compare.commands.add_rows import outcome, run_rows
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -121,7 +123,6 @@ def run(
 ) -> None:
     """Understand, show, write; exit code 1 where something was left out."""
     from compare import schema
-    from compare.commands.add_rows import run_rows
     from compare.errors import StudyError
     from compare.reading.sheets import kind_of_rows
     from compare.study.columns import parse_map
@@ -194,17 +195,6 @@ def run(
         for candidate in found
     ):
         raise typer.Exit(1)
-
-
-def outcome(candidate: Candidate, new: list[str], *, dry_run: bool = False) -> str:
-    """What became of a candidate: added, known, refused or doubted."""
-    if candidate.refused:
-        return "refused"
-    if candidate.known_as:
-        return "known"
-    if candidate.doc_id in new:
-        return "added"
-    return "doubted" if candidate.doubts or not dry_run else "would be added"
 
 
 def _record(candidate: Candidate, new: list[str]) -> dict[str, object]:

@@ -41,7 +41,6 @@ def run_rows(
         Where the columns are in doubt and nobody confirms them: nothing is written then.
     """
     from compare.base.progress import Progress
-    from compare.commands.add import outcome
     from compare.reading.sheets import read_rows
     from compare.study.columns import columns_in
     from compare.study.enter import enter
@@ -68,6 +67,17 @@ def run_rows(
     return any(
         what == "refused" or (what == "doubted" and not yes) for what in became
     )  # copies are not lost: the study has the text
+
+
+def outcome(candidate: Candidate, new: list[str], *, dry_run: bool = False) -> str:
+    """What became of a candidate: added, known, refused or doubted."""
+    if candidate.refused:
+        return "refused"
+    if candidate.known_as:
+        return "known"
+    if candidate.doc_id in new:
+        return "added"
+    return "doubted" if candidate.doubts or not dry_run else "would be added"
 
 
 def show_columns(path: Path, columns: Columns, sample: Sequence[Row]) -> None:

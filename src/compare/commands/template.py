@@ -54,7 +54,7 @@ def add_template(
     as_json: AsJson = False,
 ) -> None:
     """Add a template: its official text, compared clause by clause, or a codebook of it."""
-    from compare.structure.header import canonical_number
+    from compare.structure.doc_numbers import canonical_number
 
     if file.lower().endswith((".yaml", ".yml")):
         _codebook(Path(file), study, dry_run=dry_run)
@@ -179,7 +179,7 @@ def draft(
     """Make a codebook skeleton from a template's text, for a person to fill."""
     from compare.base.atomic import write_text
     from compare.errors import SegmentationError, StudyError
-    from compare.structure.header import canonical_number
+    from compare.structure.doc_numbers import canonical_number
     from compare.study.draft import draft_codebook
     from compare.study.files import read_register
     from compare.study.read import find_study

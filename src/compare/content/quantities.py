@@ -16,6 +16,20 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from compare.content.quantity_words import (
+    BEFORE_MONEY,
+    FILL,
+    LOOSE,
+    LOWER_AFTER,
+    LOWER_BEFORE,
+    MONEY_BEFORE,
+    NOT_AFTER,
+    RANGE,
+    UNIT,
+    UNITS,
+    UPPER_AFTER,
+    UPPER_BEFORE,
+)
 from compare.text.numerals import NUMBER, half_width, number_value
 
 
@@ -35,161 +49,14 @@ class Quantity:
     core: tuple[int, int]
 
 
-# Money that is not 元, as it is printed behind the number: never counted as 元.
-_CURRENCIES = {
-    "港元": ("港元", "港币", "元港币", "元港元"), "美元": ("美元", "美金", "元美元", "元美金"),
-    "欧元": ("欧元", "元欧元"), "日元": ("日元", "日圆", "元日元"), "英镑": ("英镑", "元英镑"),
-    "澳门元": ("澳门元", "澳门币", "葡币", "元澳门币"),
-    "新台币": ("新台币", "台币", "元新台币", "元台币"), "韩元": ("韩元", "元韩元"),
-    "新加坡元": ("新加坡元", "新币", "新元"), "加元": ("加元", "加拿大元"),
-    "澳元": ("澳元", "澳大利亚元"), "瑞士法郎": ("瑞士法郎", "法郎"), "卢布": ("卢布",),
-}  # fmt: skip
-# … and in front of it: 港币3,000万元, US$500.
-_BEFORE_MONEY = {
-    "港币": "港元", "港元": "港元", "HK$": "港元", "HKD": "港元", "美元": "美元", "美金": "美元",
-    "US$": "美元", "USD": "美元", "$": "美元", "欧元": "欧元", "€": "欧元", "EUR": "欧元",
-    "日元": "日元", "日圆": "日元", "英镑": "英镑", "£": "英镑", "澳门元": "澳门元",
-    "澳门币": "澳门元", "葡币": "澳门元", "MOP": "澳门元", "新台币": "新台币", "台币": "新台币",
-    "NT$": "新台币", "韩元": "韩元", "新加坡元": "新加坡元", "加元": "加元", "澳元": "澳元",
-    "瑞士法郎": "瑞士法郎", "卢布": "卢布", "人民币": "元", "RMB": "元", "CNY": "元", "￥": "元",
-    "¥": "元",
-}  # fmt: skip
-_LONGEST_FIRST = sorted(_BEFORE_MONEY, key=len, reverse=True)
-_MONEY_BEFORE = re.compile(
-    f"(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})(?:约|共|近|达|为|：|:)?$"
-)
-# Printed unit -> unit of the amounts table. The longest one that fits is taken.
-_UNITS = {
-    "元": "元",
-    "元人民币": "元",
-    "块": "元",
-    "块钱": "元",
-    "元整": "元",
-    "%": "%",
-    "个百分点": "%",
-    "百分点": "%",
-    "个基点": "other",
-    "基点": "other",
-    "个工作日": "工作日",
-    "工作日": "工作日",
-    "个工作天": "工作日",
-    "工作天": "工作日",
-    "个月": "个月",
-    "年": "年",
-    "周年": "年",
-    "个年度": "年",
-    "次": "次",
-    "家": "家",
-    "处": "处",
-    "岁": "other",
-    "周岁": "other",
-    "场次": "other",
-    "平方米": "平方米",
-    "平米": "平方米",
-    "㎡": "平方米",
-    "m2": "平方米",
-    "平方公里": "平方公里",
-    "人": "人",
-    "名": "人",
-    **{name: unit for unit, names in _CURRENCIES.items() for name in names},
-    "‰": "other",
-    "成": "%",
-    "天": "other",
-    "日": "other",
-    "个自然日": "other",
-    "自然日": "other",
-    "个日历天": "other",
-    "日历天": "other",
-    "个小时": "other",
-    "小时": "other",
-    "分钟": "other",
-    "周": "other",
-    "个季度": "other",
-    "人次": "other",
-    "户": "other",
-    "个": "other",
-    "项": "other",
-    "件": "other",
-    "台": "other",
-    "套": "other",
-    "亩": "other",
-    "公顷": "other",
-    "公里": "other",
-    "吨": "other",
-    "倍": "other",
-    "批": "other",
-    "支": "other",
-    "所": "other",
-    "座": "other",
-    "间": "other",
-    "辆": "other",
-    "位": "other",
-    "场": "other",
-    "篇": "other",
-    "种": "other",
-    "只": "other",
-    "张": "other",
-    "期": "other",
-    "千瓦": "other",
-    "门": "other",
-    "款": "other",
-    "条": "other",
-}
-_UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True)) + ")"
-# What makes a word of number and unit: 三年级, 一次性, 20家庭 … are no quantities.
-_NOT_AFTER = {
-    "次": "性序级要元品生全代", "家": "庭长装电用具属园居乡政教训",
-    "人": "才员口次民均大社工物事文力生类身士选数际居机体群格",
-    "年": "级度底初末来轻青龄薪会报鉴谊华货糕月代均外", "处": "理置罚分方于在境所级",
-    "日": "常益前后程期报", "个": "人性体别", "名": "称单录牌优品额师校家", "位": "居于列次置",
-    "场": "地所景馆", "种": "植子养业", "门": "类户", "批": "准复次示发", "所": "有在属得谓需",
-    "项": "目", "期": "间限末初望", "款": "项", "条": "件例款", "台": "湾资胞", "只": "能有要",
-    "天": "使津然", "周": "边期", "成": "为立长员果功都本效分就绩熟交品人年套型像才语破份因千百",
-    "座": "谈", "支": "持撑付出", "套": "餐", "件": "套",
-}  # fmt: skip
-# Counted with Chinese numerals, these are figures of speech unless a word bounds them: 三个统一,
-# 五大行动.
-_LOOSE = {unit for unit, name in _UNITS.items() if name == "other"} - {
-    "小时",
-    "个小时",
-    "天",
-    "亩",
-    "公顷",
-    "倍",
-}
-
-_UPPER_BEFORE = (
-    "(?:最(?:高|多|长|大)|上限)?"
-    "(?:不(?:得|能|可)?(?:超过|高于|多于|大于|超出|突破)|(?<!不)(?:低于|少于|小于)|不足|"
-    "不满|至多|控制在)"
-    "|最(?:高|多|长|大|晚|迟)(?:额度|金额|限额|期限)?(?:为|是|可|达|可达|不超过|补助|"
-    "奖励|给予|可给予|可获)*|上限(?:为|是)?[：:]?|封顶(?:为)?"
-    "|小于(?:或)?等于|≤|(?:只|仅)(?:能|可|限)[\u4e00-\u9fff]{0,4}?"
-)
-_LOWER_BEFORE = (
-    "大于(?:或)?等于|≥|不(?:得|能)?(?:低于|少于|小于|短于|低过)|"
-    "(?<!不)(?<!不得)(?<!不能)(?:超过|高于|多于|大于|超出)|"
-    "至少[\u4e00-\u9fff]{0,4}?|最(?:低|少|短)(?:为|不低于)?|突破|下限(?:为|"
-    "是)?[：:]?|起步价?为?|满"
-)
-_FILL = (
-    f"(?:{'|'.join(name for name in _LONGEST_FIRST if '一' <= name[0] <= '鿿')}|"
-    f"人民币|总额|合计|达|达到|到|为|约|于|每[年月次日户家人个件店亩吨台]|"
-    f"单[户家个笔]|累计|（含）|[(]含[)])*"
-)
-_UPPER_AFTER = (
-    r"(?:[（(]不?含[）)])?(?:以内|之内|以下|及以下|封顶|为限|为上限|内(?![容部需外在地设涵资蒙]))"
-)
-_LOWER_AFTER = r"(?:[（(]不?含[）)])?(?:及?以上|之上|起(?=[，。；、）)的]))"
-_RANGE = "(?:—+|–|－|-+|~|～|至|到)"
-_FOLLOWER = re.compile(rf"[、和或及](?P<number>{NUMBER})(?P<unit>{_UNIT})?")
+_FOLLOWER = re.compile(rf"[、和或及](?P<number>{NUMBER})(?P<unit>{UNIT})?")
 
 _CANDIDATE = re.compile(
-    rf"(?P<before>(?:(?P<upper>{_UPPER_BEFORE})|(?P<lower>{_LOWER_BEFORE})){_FILL})?"
+    rf"(?P<before>(?:(?P<upper>{UPPER_BEFORE})|(?P<lower>{LOWER_BEFORE})){FILL})?"
     rf"(?:(?P<percent>百分之)(?P<hundredth>{NUMBER})"
     rf"|(?P<first>半(?=年)|"
-    rf"{NUMBER})(?P<approx>[余多几])?(?P<unit1>{_UNIT})?(?:(?:[（(]不?含[）)])?{_RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{_UNIT})?)?)"
-    rf"(?P<after>(?P<upper2>{_UPPER_AFTER})|(?P<lower2>{_LOWER_AFTER}))?"
+    rf"{NUMBER})(?P<approx>[余多几])?(?P<unit1>{UNIT})?(?:(?:[（(]不?含[）)])?{RANGE}(?P<second>{NUMBER})(?P<more>[余多])?(?P<unit2>{UNIT})?)?)"
+    rf"(?P<after>(?P<upper2>{UPPER_AFTER})|(?P<lower2>{LOWER_AFTER}))?"
 )
 _FAR_UPPER = re.compile(
     "(?:不(?:得|能|可)?(?:超过|高于|多于|大于)|最高|上限)[^，。；、：,;:0-9%]{1,40}的$|"
@@ -207,12 +74,12 @@ _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉",
 # A round number without a digit counts where a word says how near it is: 近百户, 上千家.
 _ROUND = re.compile(
     rf"(?P<word>将近|接近|(?<![最附靠临])近|(?<![线以网年月度史之向])上|(?<![通超经])过|逾|"
-    rf"超过?|约)(?P<scale>[百千]?[万亿]|[百千])(?P<unit>{_UNIT})"
+    rf"超过?|约)(?P<scale>[百千]?[万亿]|[百千])(?P<unit>{UNIT})"
 )
 # 百余家, 千多人: the round number itself, and more.
 _ROUND_MORE = re.compile(
     rf"(?<![\d十百千万亿几数第成半两一二三四五六七八九])(?P<scale>[百千]?[万亿]|"
-    rf"[百千])[余多](?P<unit>{_UNIT})"
+    rf"[百千])[余多](?P<unit>{UNIT})"
 )
 # What goes on behind the unit: 三成五, 一年半.
 _PLUS = {
@@ -275,7 +142,7 @@ def _with_round(
             taken
             or hit["unit"] in _TIMES
             or _is_named(hit.start(), named)
-            or (after and after[0] in _NOT_AFTER.get(hit["unit"], ""))
+            or (after and after[0] in NOT_AFTER.get(hit["unit"], ""))
         ):
             continue
         value = number_value("1" + hit["scale"])
@@ -287,7 +154,7 @@ def _with_round(
                 hit.end(),
                 low,
                 high,
-                _UNITS[hit["unit"]],
+                UNITS[hit["unit"]],
                 hit["unit"],
                 (hit.start("scale"), hit.end()),
             )
@@ -300,14 +167,14 @@ def _with_round(
             not taken
             and hit["unit"] not in _TIMES
             and not _is_named(hit.start(), named)
-            and not (after and after in _NOT_AFTER.get(hit["unit"], ""))
+            and not (after and after in NOT_AFTER.get(hit["unit"], ""))
         ):
             out.append(
                 Quantity(
                     *hit.span(),
                     number_value("1" + hit["scale"]),
                     None,
-                    _UNITS[hit["unit"]],
+                    UNITS[hit["unit"]],
                     hit["unit"],
                     hit.span(),
                 )
@@ -351,7 +218,7 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
         scale = ""
         if not printed:
             printed, scale = _list_unit(text, hit)
-            if not printed and _MONEY_BEFORE.search(
+            if not printed and MONEY_BEFORE.search(
                 text[max(0, hit.start("first") - 10) : hit.start("first")]
             ):
                 printed = "元"
@@ -366,7 +233,7 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
         )
         if scale and not re.search("[百千万亿]$", last):
             low, high = low * number_value(f"1{scale}"), high * number_value(f"1{scale}")
-        unit = _UNITS[printed]
+        unit = UNITS[printed]
         more = (
             _PLUS[printed].match(text, core[1])
             if printed in _PLUS and not hit["second"] and not hit["after"] and last != "半"
@@ -404,9 +271,9 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
             bounds = (low, None)
         elif not hit["before"] and printed not in _TIMES and _NEARLY.search(prefix):
             bounds = (None, high)
-    if unit == "元" and (currency := _MONEY_BEFORE.search(prefix)):
-        unit = _BEFORE_MONEY[
-            max((name for name in _BEFORE_MONEY if currency[0].startswith(name)), key=len)
+    if unit == "元" and (currency := MONEY_BEFORE.search(prefix)):
+        unit = BEFORE_MONEY[
+            max((name for name in BEFORE_MONEY if currency[0].startswith(name)), key=len)
         ]
     return Quantity(hit.start(), max(hit.end(), core[1]), *bounds, unit, printed, core)
 
@@ -440,13 +307,13 @@ def _is_quantity(
     chinese = not first[0].isdigit()
     if hit["second"] and low > high:
         return False
-    if after and after[0] in _NOT_AFTER.get(printed, "") and after[:2] != "具有":
+    if after and after[0] in NOT_AFTER.get(printed, "") and after[:2] != "具有":
         return False
     if (
         not hit["before"]
         and _ORDINAL.search(before)
         and not (printed == "年" and before.endswith("前"))
-        and not _MONEY_BEFORE.search(before)
+        and not MONEY_BEFORE.search(before)
     ):
         return False
     if re.search("[（(]不?含$", before) or (chinese and before.endswith("数")):
@@ -463,7 +330,7 @@ def _is_quantity(
         return False
     if printed == "日" and (before.endswith("月") or not hit["upper2"]):
         return False
-    if chinese and printed in _LOOSE and not bounded and not _NEARLY.search(before):
+    if chinese and printed in LOOSE and not bounded and not _NEARLY.search(before):
         return False
     if printed == "成":
         return bool(_TENTHS_AFTER.match(text, core[1])) and 0 < high <= 100

@@ -12,7 +12,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from compare.agencies.measures import counterpart_gaps, family_themes, kind_of, select
+from compare.agencies.contrasts import counterpart_gaps
+from compare.agencies.measures import family_themes, kind_of, select
 from compare.figures import theme
 from compare.figures.parts import heat_map, wrap
 from compare.figures.spec import FigureSpec

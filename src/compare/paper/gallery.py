@@ -81,8 +81,16 @@ def index_page(
         "",
         (
             "Written by `make figures`; do not edit. Each picture links to the data drawn "
-            "(CSV) and to its captions, alt texts and citation."
+            "(CSV) and to its captions, alt texts and citation; below it stands the call that "
+            "draws it. `study` and `tables` come from:"
         ),
+        "",
+        "```python",
+        "from compare import build_tables, draw, read_study",
+        "",
+        f'study = read_study("{study.root.name}")',
+        "tables = build_tables(study)",
+        "```",
         "",
         *(f"- [{spec.title['en']}](#{spec.name}) {spec.title['zh']}" for spec in specs),
         "",
@@ -96,6 +104,10 @@ def index_page(
                 full_caption(spec, data, study, lang), "",
             ]  # fmt: skip
         lines += [
+            "```python",
+            f'draw("{spec.name}", study, tables, lang="en")',
+            "```",
+            "",
             f"[{spec.name}.csv]({spec.name}.csv) · [captions and citation]({spec.name}.md)",
             "",
         ]

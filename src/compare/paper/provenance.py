@@ -49,15 +49,16 @@ def versions() -> dict[str, str]:
 def input_digest(study: Study) -> str:
     """Twelve hexadecimal digits over everything that can change a result.
 
-    Texts, what documents.csv says, templates, codebooks, decisions, the study's words and set
-    phrases, the registry, the ladder, the package's own lexicon (`lexicon_digest`), the adoption
-    rules, and the versions of `COUNTED`: another
+    Texts, what documents.csv says, templates, codebooks, decisions, the study's words, set phrases
+    and equivalents, the registry, the ladder, the package's own lexicon (`lexicon_digest`), the
+    adoption rules, and the versions of `COUNTED`: another
     digit anywhere, another digest; the same digest, the same tables.
     """
     parts = [study.documents.to_csv(index=False)]
     parts += [repr(template) for template in study.templates]
     parts += [f"{name}={book!r}" for name, book in sorted(study.codebooks.items())]
-    parts += [repr(study.words), repr(study.formulas), study.decisions.to_csv(index=False)]
+    parts += [repr(study.words), repr(study.formulas), repr(study.equivalents)]
+    parts += [study.decisions.to_csv(index=False)]
     parts += [
         study.registry.version if study.registry else "",
         repr(study.ladder),

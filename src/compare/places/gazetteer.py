@@ -66,15 +66,6 @@ def named(name: str) -> tuple[Place, ...]:
     return _index()[0].get(name, ())
 
 
-def names_of(code: str) -> tuple[str, ...]:
-    """Names of the place with this code, oldest first.
-
-    >>> names_of("420600")
-    ('襄樊市', '襄阳市')
-    """
-    return tuple(place.name for place in sorted(_index()[1].get(code, ()), key=lambda p: p.since))
-
-
 def within(place: Place, outer: Place) -> bool:
     """Whether `place` lies in `outer`, by province for a province and by code for a city."""
     if outer.rank == "province":

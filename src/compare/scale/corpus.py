@@ -94,7 +94,7 @@ def read_batches(
     stem = path.name.split(".")[0]
     seen: dict[bytes, str] = {}
     batch, held = Batch(0), 0
-    for row in read_rows(path) if columns else ():
+    for row in read_rows(path):
         record = _record(row_text(row, columns), columns, stem, seen)
         batch.read, batch.size = int(row.done * _STEPS), _STEPS
         if isinstance(record, Failure):
@@ -110,8 +110,8 @@ def read_batches(
         yield batch
 
 
-def sure_columns(path: Path, given: Mapping[str, str] | None = None) -> Columns | None:
-    """The columns of a corpus; None where it has no row at all.
+def sure_columns(path: Path, given: Mapping[str, str] | None = None) -> Columns:
+    """The columns of a corpus; of one without a row that can be read, the text alone.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def sure_columns(path: Path, given: Mapping[str, str] | None = None) -> Columns 
         If they are in doubt: a run of hours does not begin with a guess.
     """
     if not any(not row.fault for row in read_rows(path)):
-        return None if not any(True for _ in read_rows(path)) else Columns({"text": "text"})
+        return Columns({"text": "text"})
     columns = columns_in(path, given)
     if not columns.sure:
         raise StudyError(

@@ -15,7 +15,8 @@ from compare.errors import SegmentationError
 from compare.structure.attribution import Attribution, find_deadlines
 from compare.structure.grids import Grid
 from compare.structure.header import Header, read_header
-from compare.structure.labels import Labels, Node, marked_nodes, read_labels, within
+from compare.structure.label_walk import Node
+from compare.structure.labels import Labels, marked_nodes, read_labels, within
 from compare.structure.lines import Furniture, Stream, read_stream
 from compare.structure.named import named_in_purpose
 from compare.structure.quality import Quality, read_quality

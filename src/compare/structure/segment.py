@@ -16,7 +16,7 @@ from compare.structure.kinds import (
     kind_of_heading,
     kind_of_section,
 )
-from compare.structure.labels import Node
+from compare.structure.label_walk import Node
 from compare.structure.lines import Stream
 from compare.structure.tail import is_closing_paragraph
 from compare.text.passage import Span

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from compare.structure.attribution import Found
 from compare.structure.grids import Grid
-from compare.structure.labels import Node
+from compare.structure.label_walk import Node
 from compare.structure.lines import Stream
 from compare.structure.segment import Unit
 from compare.text.passage import Span

@@ -15,7 +15,7 @@ from compare.adoption.relations import key_of
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.schema import LEVELS
-from compare.structure.header import canonical_number
+from compare.structure.doc_numbers import canonical_number
 from compare.structure.quality import DOUBTS
 from compare.structure.titles import is_template
 from compare.study.copies import ALIKE, alike

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compare.adoption.templates import Template, parse_template
-from compare.structure.header import canonical_number
+from compare.structure.doc_numbers import canonical_number
 from compare.structure.titles import whose_and_core
 from compare.study.enter import candidates, enter
 from compare.study.files import read_register, yaml_files

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +14,22 @@ from compare.reading.sheets import Row, column_names
 from compare.study.columns import SAMPLE, find_columns
 from compare.study.copies import squeezed
 from compare.study.enter import enter
-from compare.study.read import Received, Study, assemble, read_study
+from compare.study.files import Received
 from compare.study.row_texts import RowText, row_texts
 from compare.study.rows_in import row_candidates
 from compare.study.take_in import BESIDE, FIELDS, free_id, id_of
 
 
-def study_of_frame(
-    frame: pd.DataFrame,
-    columns: Mapping[str, str] | None = None,
-    *,
-    folder: str | Path = "",
-    brings: str | Path = "",
-    name: str = "frame",
-    strict: bool = False,
-) -> Study:
-    """See `compare.study.read.Study.from_frame`."""
+def frame_texts(
+    frame: pd.DataFrame, columns: Mapping[str, str] | None = None, name: str = "frame"
+) -> Iterator[RowText]:
+    """Every row of a frame as a document.
+
+    Raises
+    ------
+    StudyError
+        If the columns are in doubt: the message has the mapping to confirm.
+    """
     rows = list(frame_rows(frame))
     found = find_columns(
         [row.cells for row in rows[:SAMPLE]],
@@ -42,11 +41,7 @@ def study_of_frame(
         raise StudyError(
             f"{name}: {'; '.join(found.doubts)}. Name the columns: columns={dict(found.of)}"
         )
-    texts = row_texts(rows, found)
-    if folder:
-        return _in_folder(Path(folder), texts, name, strict=strict)
-    received = list(_received(texts, name))
-    return assemble(Path(name), received, brings=Path(brings or name), strict=strict)
+    return row_texts(rows, found)
 
 
 def frame_rows(frame: pd.DataFrame) -> Iterator[Row]:
@@ -63,7 +58,9 @@ def _is(value: Any) -> bool:
     return value is not None and bool(pd.notna(value)) and value != ""
 
 
-def _received(texts: Iterator[RowText], name: str) -> Iterator[Received]:
+def received_of(texts: Iterable[RowText], name: str) -> list[Received]:
+    """The rows as texts of a study that has no folder; copies cannot be read and say so."""
+    out: list[Received] = []
     taken: list[str] = []
     first: dict[str, str] = {}
     for row in texts:
@@ -76,9 +73,9 @@ def _received(texts: Iterator[RowText], name: str) -> Iterator[Received]:
         if not fault and text in first:
             fault = f"is the same text as {first[text]}"
         first.setdefault(text, doc_id)
-        yield Received(
-            {"doc_id": doc_id, "file": row.place, **given, **source}, _reader(row, name, fault)
-        )
+        cells = {"doc_id": doc_id, "file": row.place, **given, **source}
+        out.append(Received(cells, _reader(row, name, fault)))
+    return out
 
 
 def _reader(
@@ -93,16 +90,22 @@ def _reader(
     return read
 
 
-def _in_folder(folder: Path, texts: Iterator[RowText], name: str, *, strict: bool) -> Study:
-    """Write the rows that can be used into a study folder, and read it."""
+def into_folder(
+    folder: Path, texts: Iterable[RowText], name: str, *, strict: bool = False
+) -> list[tuple[str, str, str]]:
+    """Write the rows that can be used into a study folder; return id, place and reason of those
+    that cannot.
+
+    Raises
+    ------
+    StudyError
+        With `strict`, if there are such; nothing is written then.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     found = row_candidates(folder, texts, name)
-    refused = [candidate for candidate in found if candidate.refused]
+    refused = [(one.doc_id, one.origin, one.refused) for one in found if one.refused]
     if refused and strict:
-        told = "\n".join(f"  {candidate.origin}: {candidate.refused}" for candidate in refused)
+        told = "\n".join(f"  {origin}: {reason}" for _, origin, reason in refused)
         raise StudyError(f"{len(refused)} of {len(found)} rows cannot be used:\n{told}")
     enter(folder, found)
-    study = read_study(folder, strict=strict)
-    rows = [(candidate.doc_id, candidate.origin, candidate.refused) for candidate in refused]
-    aside = pd.DataFrame(rows, columns=study.set_aside.columns, dtype="str")
-    return replace(study, set_aside=pd.concat([study.set_aside, aside], ignore_index=True))
+    return refused

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from compare.structure.header import canonical_number
+from compare.structure.doc_numbers import canonical_number
 from compare.text.dates import iso_date
 
 

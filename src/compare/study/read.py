@@ -11,7 +11,7 @@ import csv
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from compare import schema
+from compare.adoption.equivalents import Groups, package_equivalents, parse_equivalents
 from compare.adoption.templates import Template, parse_template
 from compare.base.plain_yaml import read_yaml
 from compare.base.progress import Progress
@@ -32,12 +33,13 @@ from compare.places.titles import seat_of_document
 from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
-from compare.structure.header import canonical_number
+from compare.structure.doc_numbers import canonical_number
 from compare.structure.named import Named
 from compare.structure.parse import REPAIR_COLUMNS
 from compare.structure.quality import Quality
 from compare.structure.titles import Known, resolve, whose_and_core
-from compare.study.files import csv_rows, read_register, word_list, yaml_files
+from compare.study.files import Received, csv_rows, read_register, word_list, yaml_files
+from compare.study.frames import frame_texts, into_folder, received_of
 from compare.study.page_facts import page_fact
 from compare.text.dates import iso_date
 from compare.text.passage import Passage, Source
@@ -79,6 +81,9 @@ class Study:
     formulas : list of dict
         Rows of the study's own ``lexicon/formula.csv`` (套话), which replace the package's; empty
         where there is none.
+    equivalents : tuple of tuple of str
+        Terms of the field that stand for each other: those of the package, then those of the
+        study's own ``lexicon/equivalents.csv``.
     indicators : DataFrame
         Rows of tables of indicators: targets of plans, as printed.
     decisions : DataFrame
@@ -104,6 +109,7 @@ class Study:
     ladder: Codebook = field(default_factory=lambda: read_ladder())
     words: tuple[str, ...] = ()
     formulas: list[dict] = field(default_factory=list)
+    equivalents: Groups = field(default_factory=package_equivalents)
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
     set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
     indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
@@ -151,11 +157,14 @@ class Study:
         >>> len(study.clauses)
         2
         """
-        from compare.study.frames import study_of_frame
-
-        return study_of_frame(
-            frame, columns, folder=folder, brings=brings, name=name, strict=strict
-        )
+        texts = frame_texts(frame, columns, name)
+        if not folder:
+            received = received_of(texts, name)
+            return assemble(Path(name), received, brings=Path(brings or name), strict=strict)
+        aside = into_folder(Path(folder), texts, name, strict=strict)
+        study = read_study(folder, strict=strict)
+        both = pd.concat([study.set_aside, _aside_frame(aside)], ignore_index=True)
+        return replace(study, set_aside=both)
 
     def counted(self) -> str:
         """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set
@@ -253,23 +262,6 @@ def read_study(
     return assemble(root, received, strict=strict, progress=progress)
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A text on its way into a `Study`.
-
-    Attributes
-    ----------
-    row : dict
-        Its row of documents.csv.
-    read : callable
-        Gives its text, the sha256 of its file, and what the page around it says (``title``,
-        ``issue_date``), which holds where neither the row nor the text says it.
-    """
-
-    row: dict[str, str]
-    read: Callable[[], tuple[str, str, Mapping[str, str]]]
-
-
 def assemble(
     root: Path,
     received: Sequence[Received],
@@ -360,14 +352,21 @@ def assemble(
         ladder=read_ladder(brings),
         words=word_list(brings / "lexicon" / "words.txt"),
         formulas=csv_rows(brings / "lexicon" / "formula.csv"),
+        equivalents=(
+            *package_equivalents(),
+            *parse_equivalents(csv_rows(brings / "lexicon" / "equivalents.csv")),
+        ),
         decisions=pd.DataFrame(csv_rows(brings / "coding" / "decisions.csv")),
         set_aside=_set_aside(bad),
     )
 
 
 def _set_aside(bad: Iterable[tuple[dict[str, str], Exception]]) -> pd.DataFrame:
-    rows = [(row["doc_id"], row["file"], _reason(error)) for row, error in bad]
-    return pd.DataFrame(rows, columns=["doc_id", "file", "reason"], dtype="str")
+    return _aside_frame([(row["doc_id"], row["file"], _reason(error)) for row, error in bad])
+
+
+def _aside_frame(rows: Iterable[tuple[str, str, str]]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=["doc_id", "file", "reason"], dtype="str")
 
 
 def _reason(error: Exception) -> str:
