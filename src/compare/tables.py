@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from compare import schema
+from compare.base.cache import Cache, key_of
 from compare.base.progress import Progress
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from compare.likeness.measures import Profiles
     from compare.study.read import Study
 
@@ -30,9 +31,57 @@ class Work:
     weighted once.
     """
 
-    def __init__(self, study: Study, progress: Progress) -> None:
+    def __init__(self, study: Study, progress: Progress, cache: Cache | None = None) -> None:
         self.study = study
         self.progress = progress
+        self.cache = cache or Cache()
+
+    def by_document(
+        self, name: str, rules: str, build: Callable[[Study], pd.DataFrame]
+    ) -> pd.DataFrame:
+        """A table that is made of each document alone: only those documents are built that are not
+        kept from an earlier run.
+
+        Parameters
+        ----------
+        name : str
+            Of the table.
+        rules : str
+            Everything beside the document that can change it.
+        build : callable
+            Makes the table of the documents of a study.
+        """
+        study = self.study
+        if self.cache.folder is None:
+            return build(study)
+        keys = self._document_keys
+        found = {
+            doc_id: frame
+            for doc_id, key in keys.items()
+            if (held := self.cache.find(key_of(name, rules, key)))[0]
+            for frame in [held[1]]
+        }
+        missing = [doc_id for doc_id in keys if doc_id not in found]
+        if missing:
+            made = build(study.part(missing))
+            owners = dict(made.groupby("doc_id", sort=False).indices.items())
+            for doc_id in missing:
+                frame = made.iloc[owners.get(doc_id, [])].reset_index(drop=True)
+                self.cache.keep(key_of(name, rules, keys[doc_id]), frame)
+                found[doc_id] = frame
+            if len(missing) == len(keys):
+                return made
+        parts = [found[doc_id] for doc_id in keys if len(found[doc_id])]
+        empty = [frame for frame in found.values() if not len(frame)][:1]
+        return pd.concat(parts or empty, ignore_index=True)
+
+    @cached_property
+    def _document_keys(self) -> dict[str, str]:
+        """What each document is: its row of documents, which has the sum of its text."""
+        return {
+            str(row["doc_id"]): key_of(sorted(row.items()))
+            for row in self.study.documents.to_dict("records")
+        }
 
     @cached_property
     def profiles(self) -> Profiles:
@@ -75,29 +124,39 @@ def _documents(work: Work, tables: Tables) -> Made:
 def _agencies(work: Work, tables: Tables) -> Made:
     from compare.agencies.find import find_agencies
 
-    study = work.study
-    return (
-        find_agencies(
+    def build(study: Study) -> pd.DataFrame:
+        return find_agencies(
             study.clauses,
             study.passages,
             study.attributions,
             study.registry,
             documents=study.documents,
-        ),
-    )
+        )
+
+    return (work.by_document("agencies", work.study.registry.version, build),)
 
 
 def _amounts(work: Work, tables: Tables) -> Made:
     from compare.content.amounts import find_amounts
 
-    return (find_amounts(work.study.clauses, work.study.passages, work.study.headings),)
+    return (
+        work.by_document(
+            "amounts", "", lambda study: find_amounts(study.clauses, study.passages, study.headings)
+        ),
+    )
 
 
 def _themes(work: Work, tables: Tables) -> Made:
     from compare.content.themes import code_themes
 
     codebook = work.study.codebooks.get("themes")
-    return (code_themes(work.study.clauses, codebook) if codebook else schema.THEMES.frame(),)
+    if codebook is None:
+        return (schema.THEMES.frame(),)
+    return (
+        work.by_document(
+            "themes", repr(codebook), lambda study: code_themes(study.clauses, codebook)
+        ),
+    )
 
 
 def _instruments(work: Work, tables: Tables) -> Made:
@@ -106,21 +165,41 @@ def _instruments(work: Work, tables: Tables) -> Made:
     codebook = work.study.codebooks.get("instruments")
     if codebook is None:
         return (schema.INSTRUMENT_ROWS.frame(),)
-    return (code_instruments(work.study.clauses, tables["themes"], codebook),)
+    themes = tables["themes"]
+
+    def build(study: Study) -> pd.DataFrame:
+        own = themes[themes["doc_id"].isin(study.documents["doc_id"])]
+        return code_instruments(study.clauses, own, codebook)
+
+    rules = f"{codebook!r}{work.study.codebooks.get('themes')!r}"
+    return (work.by_document("instruments", rules, build),)
 
 
 def _directives(work: Work, tables: Tables) -> Made:
     from compare.content.directives import code_directives
 
-    return (code_directives(work.study.clauses, work.study.ladder),)
+    ladder = work.study.ladder
+    return (
+        work.by_document(
+            "directives", repr(ladder), lambda study: code_directives(study.clauses, ladder)
+        ),
+    )
 
 
 def _pairs(work: Work, tables: Tables) -> Made:
     from compare.likeness.pairs import compare_profiles
 
     study = work.study
-    return compare_profiles(
-        study.documents, study.clauses, study.passages, work.profiles, progress=work.progress
+    order = list(study.documents["doc_id"])
+    texts = [
+        sorted(row.items()) for row in study.documents[["doc_id", "sha256"]].to_dict("records")
+    ]
+    key = key_of("pairs", order, texts, study.registry.words(), study.words, study.formulas)
+    return work.cache.get(
+        key,
+        lambda: compare_profiles(
+            study.documents, study.clauses, study.passages, work.profiles, progress=work.progress
+        ),
     )
 
 
@@ -165,7 +244,11 @@ BUILDERS: tuple[Builder, ...] = (
 
 
 def build_tables(
-    study: Study, *, only: Iterable[str] = (), progress: Progress | None = None
+    study: Study,
+    *,
+    only: Iterable[str] = (),
+    progress: Progress | None = None,
+    cache: Cache | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Compute the tables of `compare.schema.TABLES` for a study.
 
@@ -176,6 +259,9 @@ def build_tables(
         Names of the tables wanted; they and what they need are computed. Default: all.
     progress : Progress, optional
         Told of every step and how far it is.
+    cache : Cache, optional
+        What is kept between runs (`compare.base.cache`); default: nothing. Tables are the same
+        with any.
 
     Returns
     -------
@@ -192,7 +278,7 @@ def build_tables(
     unknown = sorted(wanted - set(schema.TABLES))
     if unknown:
         raise ValueError(f"no table {unknown[0]!r}; tables are {', '.join(schema.TABLES)}.")
-    work = Work(study, progress or Progress(quiet=True))
+    work = Work(study, progress or Progress(quiet=True), cache)
     tables: dict[str, pd.DataFrame] = {}
     for builder in needed(wanted):
         work.progress.step(builder.name)

@@ -23,7 +23,7 @@ from compare.adoption.in_hand import templates_in_use
 from compare.adoption.items import PARTS, weigh_items
 from compare.adoption.official_text import match_clauses
 from compare.adoption.outcome import bodies_in_charge, outcome, settle
-from compare.adoption.relations import named_by, relate
+from compare.adoption.relations import draw_controls, named_by, relate
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Template, items_table
 from compare.base.rows import rows_of
@@ -116,7 +116,7 @@ def trace(
     """
     codebooks = tuple(templates)
     used = templates_in_use(documents, clauses, codebooks)
-    related = relate(documents, used)
+    related = draw_controls(relate(documents, used), rules.controls)
     texts = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
     leads = bodies_in_charge(agencies)
     evidence: dict[str, pd.DataFrame] = {}

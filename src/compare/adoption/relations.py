@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,36 @@ def relate(documents: pd.DataFrame, templates: Iterable[Template]) -> pd.DataFra
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
         {"shares": bool, "lag_min": float, "lag_max": float}
     )
+
+
+def draw_controls(relations: pd.DataFrame, most: int) -> pd.DataFrame:
+    """At most `most` controls of each template: those whose sum of template and document is least.
+
+    The draw knows nothing of the texts and needs no seed; a document more displaces at most one.
+    Every document that implements a template stays.
+
+    Parameters
+    ----------
+    relations : DataFrame
+        From `relate`.
+    most : int
+        See `compare.adoption.rules.Rules`.
+    """
+    control = relations["relation"] == "control"
+    number = control.groupby(relations["template"], sort=False).transform("sum")
+    if not (number > most).any():
+        return relations
+    sums = pd.Series(
+        [
+            sha256(f"{template}\n{doc_id}".encode()).hexdigest()
+            for template, doc_id in zip(relations["template"], relations["doc_id"], strict=True)
+        ],
+        index=relations.index,
+        dtype="str",
+    )
+    place = sums[control].groupby(relations["template"][control], sort=False).rank("first")
+    drawn = ~control | (place.reindex(relations.index) <= most)
+    return relations[drawn].reset_index(drop=True)
 
 
 def named_by(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from compare.commands.computing import Strict, read_and_compute
+from compare.commands.computing import CacheFolder, NoCache, Strict, chosen_cache, read_and_compute
 
 
 def tables(
@@ -21,6 +21,8 @@ def tables(
     only: Annotated[str, typer.Option(help=("Names of tables, separated by commas, "
                                            "computed with what they need; default: all."))] = "",
     strict: Strict = False,
+    cache: CacheFolder = "",
+    no_cache: NoCache = False,
 ) -> None:  # fmt: skip
     """Compute every table and write it: all of them, or none if something fails."""
     from compare.base.progress import Progress
@@ -33,7 +35,9 @@ def tables(
     _refuse_unknown("table format", kinds, EXPORT_FORMATS)
     _refuse_unknown("table", names, tuple(TABLES))
     with Progress() as progress:
-        corpus, results = read_and_compute(study, progress, only=names, strict=strict)
+        corpus, results = read_and_compute(
+            study, progress, only=names, strict=strict, cache=chosen_cache(cache, no_cache)
+        )
         progress.step("writing")
         paths = write_tables(results, out, formats=kinds)
         progress.end(f"{len(paths)} files")

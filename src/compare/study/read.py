@@ -24,6 +24,7 @@ import pandas as pd
 from compare import schema
 from compare.adoption.equivalents import Groups, package_equivalents, parse_equivalents
 from compare.adoption.templates import Template, parse_template
+from compare.base.cache import Cache, key_of
 from compare.base.plain_yaml import read_yaml
 from compare.base.progress import Progress
 from compare.content.codebooks import Codebook, parse_codebook
@@ -166,6 +167,25 @@ class Study:
         both = pd.concat([study.set_aside, _aside_frame(aside)], ignore_index=True)
         return replace(study, set_aside=both)
 
+    def part(self, doc_ids: Iterable[str]) -> Study:
+        """The study of some of its documents: their rows, clauses, passages and attributions."""
+        wanted = set(doc_ids)
+        clauses = self.clauses[self.clauses["doc_id"].isin(wanted)]
+        return replace(
+            self,
+            documents=self.documents[self.documents["doc_id"].isin(wanted)].reset_index(drop=True),
+            clauses=clauses.reset_index(drop=True),
+            passages={key: self.passages[key] for key in clauses["clause_id"]},
+            headings={
+                key: self.headings[key] for key in clauses["clause_id"] if key in self.headings
+            },
+            attributions=tuple(one for one in self.attributions if one.doc_id in wanted),
+            sources={key: source for key, source in self.sources.items() if key in wanted},
+            parts=self.parts[self.parts["doc_id"].isin(wanted)],
+            repairs=self.repairs[self.repairs["doc_id"].isin(wanted)],
+            indicators=self.indicators[self.indicators["doc_id"].isin(wanted)],
+        )
+
     def counted(self) -> str:
         """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set
         aside.
@@ -237,7 +257,11 @@ def find_study(folder: str | Path = "") -> Path:
 
 
 def read_study(
-    folder: str | Path = "", *, strict: bool = False, progress: Progress | None = None
+    folder: str | Path = "",
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
 ) -> Study:
     """Read a study.
 
@@ -250,6 +274,8 @@ def read_study(
         `Study.set_aside` with their reasons.
     progress : Progress, optional
         Told how many texts are read.
+    cache : Cache, optional
+        What is kept between runs (`compare.base.cache`); default: nothing.
 
     Raises
     ------
@@ -259,7 +285,7 @@ def read_study(
     """
     root = find_study(folder)
     received = [Received(row, partial(_read_text, root, row)) for row in _document_rows(root)]
-    return assemble(root, received, strict=strict, progress=progress)
+    return assemble(root, received, strict=strict, progress=progress, cache=cache)
 
 
 def assemble(
@@ -269,6 +295,7 @@ def assemble(
     brings: Path | None = None,
     strict: bool = False,
     progress: Progress | None = None,
+    cache: Cache | None = None,
 ) -> Study:
     """Put a study together from its texts and from what a folder brings beside them.
 
@@ -279,7 +306,7 @@ def assemble(
     received : sequence of Received
     brings : Path, optional
         Folder of templates, codebooks, lexicon and decisions; default: `root`.
-    strict, progress
+    strict, progress, cache
         See `read_study`.
     """
     progress = progress or Progress(quiet=True)
@@ -295,7 +322,7 @@ def assemble(
         row = one.row
         try:
             text, digest, hints = one.read()
-            result = parse_text(row["doc_id"], text)
+            result = _parsed(row["doc_id"], text, cache or Cache())
         except Exception as error:  # whatever is wrong with one text, the others are read
             bad.append((row, error))
             continue
@@ -359,6 +386,11 @@ def assemble(
         decisions=pd.DataFrame(csv_rows(brings / "coding" / "decisions.csv")),
         set_aside=_set_aside(bad),
     )
+
+
+def _parsed(doc_id: str, text: str, cache: Cache) -> Parsed:
+    """A text parsed, or as an earlier run parsed it; one that cannot be is tried again."""
+    return cache.get(key_of("parsed", doc_id, text), lambda: parse_text(doc_id, text))
 
 
 def _set_aside(bad: Iterable[tuple[dict[str, str], Exception]]) -> pd.DataFrame:
