@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.structure import parse_text
-from compare.structure.label_forms import is_reference, number_of, read_label
+from compare.structure.label_forms import is_reference, read_label
+from compare.text.numerals import number_of
 
 
 def labels(text: str) -> list[str]:

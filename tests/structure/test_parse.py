@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from compare.errors import SegmentationError
 from compare.structure import parse_text
-from compare.structure.labels import number_of
+from compare.text.numerals import number_of
 from conftest import MINI
 
 

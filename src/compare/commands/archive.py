@@ -40,9 +40,9 @@ def archive(
     from tempfile import TemporaryDirectory
 
     from compare.base.atomic import write_bytes
+    from compare.base.extras import require
     from compare.base.progress import Progress
     from compare.errors import PolicyCompareError
-    from compare.exchange import require
     from compare.exchange.deposit import make_deposit
     from compare.paper.kit import write_figures
     from compare.report.executed import find_notebooks

@@ -23,6 +23,7 @@ def report(
     strict: Strict = False,
 ) -> None:  # fmt: skip
     """Compute everything and write one HTML page in which every number leads to its clause."""
+    from compare.base.extras import require
     from compare.base.progress import Progress
     from compare.figures.spec import all_figures
     from compare.paper.export import write_tables
@@ -31,6 +32,11 @@ def report(
     from compare.report.drawn import page_figures, remembering
     from compare.words.strings import LANGUAGES
 
+    if notebooks:
+        require(
+            "nbclient", purpose="Executing notebooks (or say --no-notebooks)", extra="notebooks"
+        )
+        require("nbconvert", purpose="Showing notebooks (or say --no-notebooks)", extra="notebooks")
     if lang not in LANGUAGES:
         raise typer.BadParameter(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
     with Progress() as progress:

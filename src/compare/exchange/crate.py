@@ -7,7 +7,7 @@ import mimetypes
 from collections.abc import Mapping
 from typing import Any
 
-from compare.exchange import require
+from compare.base.extras import require
 from compare.exchange.licences import Licence
 from compare.paper.provenance import package_version
 

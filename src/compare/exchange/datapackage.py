@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from compare.base.extras import require
 from compare.errors import PolicyCompareError
-from compare.exchange import require
 from compare.schema import TABLES, Column
 
 _TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from compare.base.atomic import write_text
+from compare.base.extras import require
 from compare.errors import PolicyCompareError
-from compare.exchange import require
 from compare.paper.provenance import input_files
 from compare.study.read import Study
 

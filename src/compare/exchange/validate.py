@@ -9,8 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from compare.base.extras import require
 from compare.errors import PolicyCompareError
-from compare.exchange import require
 
 
 def validate_qdpx(content: bytes, schema: Path) -> None:

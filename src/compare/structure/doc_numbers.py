@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compare.text.dates import iso_date
+from compare.text.numerals import number_of
 from compare.text.script import simplify
 
 KINDS = (
@@ -50,34 +50,18 @@ def canonical_number(text: str) -> str:
     if (hit := SERIAL.search(flat)) and "年" in hit[0]:
         return _serial(hit)
     if hit := re.search(rf"令{ORDER.pattern}", flat):
-        return f"第{_integer(hit['no'])}号"
+        return f"第{number_of(hit['no'])}号"
     return ""
 
 
 def _canonical(hit: re.Match[str]) -> str:
-    year = hit[2] if hit[2].isdigit() else str(_year(hit[2]))
+    year = hit[2] if hit[2].isdigit() else str(number_of(hit[2]))
     return f"{hit[1]}〔{int(year)}〕{int(hit[3])}号"
 
 
 def _serial(hit: re.Match[str]) -> str:
-    year = int(hit["year"]) if hit["year"].isdigit() else _year(hit["year"])
-    return f"{year}年第{_integer(hit['no'])}号"
-
-
-def _year(han: str) -> int:
-    return int(iso_date(f"{han}年1月1日")[:4] or 0)
-
-
-def _integer(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    value, digit = 0, 0
-    for character in text:
-        if character in "百十":
-            value, digit = value + (digit or 1) * {"百": 100, "十": 10}[character], 0
-        else:
-            digit = "〇一二三四五六七八九".find(character.replace("零", "〇"))
-    return value + digit
+    year = int(hit["year"]) if hit["year"].isdigit() else number_of(hit["year"])
+    return f"{year}年第{number_of(hit['no'])}号"
 
 
 def own_number(lines: list[str]) -> str:
@@ -109,14 +93,14 @@ def own_number(lines: list[str]) -> str:
             return _serial(hit)
         if hit := re.fullmatch(rf"(?P<body>[^《》。，]{{0,40}}令)?{ORDER.pattern}", line):
             if hit["body"] or before.endswith(("令", "公告", "通告", "公布", "通过")):
-                return f"第{_integer(hit['no'])}号"
+                return f"第{number_of(hit['no'])}号"
         elif (
             hit := re.fullmatch(rf".{{4,60}}?(?:公告|通告|令)[（(]{ORDER.pattern}[）)]?", line)
         ) and "《" not in line:
-            return f"第{_integer(hit['no'])}号"
+            return f"第{number_of(hit['no'])}号"
     promulgated = (
         re.search(rf"令{ORDER.pattern}(?:公布|发布|颁布)", line)
         for line in lines[:20]
         if "《" not in line
     )
-    return next((f"第{_integer(hit['no'])}号" for hit in promulgated if hit), "")
+    return next((f"第{number_of(hit['no'])}号" for hit in promulgated if hit), "")

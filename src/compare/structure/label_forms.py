@@ -5,14 +5,12 @@ brackets.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from compare.text.numerals import number_of
 
 HAN = "一二三四五六七八九十百零〇○廿"
 FORMAL = "壹贰叁参肆伍陆柒捌玖拾"
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0} | {
-    c: n for n, c in zip((1, 2, 3, 3, 4, 5, 6, 7, 8, 9), "壹贰叁参肆伍陆柒捌玖", strict=True)
-}  # fmt: skip
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓⓵-⓾"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = [
@@ -90,30 +88,6 @@ class Candidate:
     upper: str = ""
     clean: bool = True
     strong: bool = True
-
-
-def number_of(han: str) -> int:
-    """Value of a small numeral: 二十三 → 23, 12 → 12, ③ → 3, ㈠ → 1, 贰 → 2; 0 where it is none."""
-    if han.isdecimal():
-        return int(han)
-    if len(han) == 1 and han not in HAN + FORMAL:
-        value = unicodedata.numeric(han, 0)
-        return int(value) if value == int(value) else 0
-    if all(c in _DIGITS for c in han) and len(han) > 1:
-        return int("".join(str(_DIGITS[c]) for c in han))
-    value, digit = 0, 0
-    for character in han:
-        if character == "百":
-            value, digit = value + (digit or 1) * 100, 0
-        elif character in "十拾":
-            value, digit = value + (digit or 1) * 10, 0
-        elif character == "廿":
-            value, digit = value + 20, 0
-        elif character in _DIGITS:
-            digit = _DIGITS[character]
-        else:
-            return 0
-    return value + digit
 
 
 def read_label(text: str, begin: int) -> tuple[str, int, str, int] | None:

@@ -6,15 +6,9 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-_HAN = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
-    "○": "0",
-    "零": "0",
-    "O": "0",
-    "o": "0",
-    "Ｏ": "0",
-    "０": "0",
-    "0": "0",
-}
+from compare.text.numerals import number_of
+
+_ZEROS = str.maketrans("OoＯ", "〇〇〇")  # letters that scans and typists put for a zero
 YEAR = r"(?:(?:19|20)\d{2}|[１２][９０]\d{2}|[一二][〇○0零OＯo九][〇○0零OＯo一二三四五六七八九]{2})"
 DAY = r"[一二三四五六七八九十廿\d]{1,3}"
 CHINESE_DATE = re.compile(rf"({YEAR})年({DAY})月({DAY})日")
@@ -41,7 +35,7 @@ def iso_date(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).strip().replace("○", "〇")
     if hit := CHINESE_DATE.fullmatch(re.sub(r"\s", "", text)):
-        return _iso(_year(hit[1]), _small(hit[2]), _small(hit[3]))
+        return _iso(*(number_of(part.translate(_ZEROS)) for part in hit.groups()))
     if hit := _PLAIN.fullmatch(text) or _COMPACT.fullmatch(text):
         return _iso(int(hit[1]), int(hit[2]), int(hit[3]))
     if (hit := _SERIAL.fullmatch(text)) and _FIRST_SERIAL <= int(hit[1]) <= _LAST_SERIAL:
@@ -54,18 +48,3 @@ def _iso(year: int, month: int, day: int) -> str:
         return date(year, month, day).isoformat()
     except ValueError:
         return ""
-
-
-def _year(text: str) -> int:
-    return int("".join(_HAN.get(c, c) for c in text))
-
-
-def _small(text: str) -> int:
-    """Value of a day or month: 十一 → 11, 廿三 → 23, 5 → 5."""
-    if text.isdecimal():
-        return int(text)
-    text = text.replace("廿", "二十")
-    tens, _, ones = text.partition("十")
-    if "十" not in text:
-        return int("".join(_HAN.get(c, "") for c in text) or 0)
-    return (int(_HAN[tens]) if tens in _HAN else 1) * 10 + (int(_HAN[ones]) if ones in _HAN else 0)

@@ -97,3 +97,32 @@ def _chinese_value(text: str) -> int:
         else:
             digit = _DIGITS[character]
     return total + digit
+
+
+# Further writings in labels, dates and document numbers, where no other reading is possible.
+_FURTHER = {**_DIGITS, "○": 0, "0": 0, "参": 3}
+
+
+def number_of(text: str) -> int:
+    """Value of a small whole number as labels, dates and document numbers write it; 0 where it is
+    none.
+
+    >>> [number_of(text) for text in ("12", "二十三", "廿一", "二〇二一", "贰", "③", "㈠", "某")]
+    [12, 23, 21, 2021, 2, 3, 1, 0]
+    """
+    if text.isdecimal():
+        return int(text)
+    if len(text) == 1 and text not in _FURTHER and text not in _SMALL:
+        value = 20 if text == "廿" else unicodedata.numeric(text, 0)
+        return int(value) if value == int(value) else 0
+    if len(text) > 1 and all(character in _FURTHER for character in text):
+        return int("".join(str(_FURTHER[character]) for character in text))
+    value, digit = 0, 0
+    for character in text.replace("廿", "二十"):
+        if character in _SMALL:
+            value, digit = value + (digit or 1) * _SMALL[character], 0
+        elif character in _FURTHER:
+            digit = _FURTHER[character]
+        else:
+            return 0
+    return value + digit
