@@ -117,27 +117,90 @@ def trace(
     codebooks = tuple(templates)
     used = templates_in_use(documents, clauses, codebooks)
     related = draw_controls(relate(documents, used), rules.controls)
-    texts = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
-    leads = bodies_in_charge(agencies)
-    evidence: dict[str, pd.DataFrame] = {}
-    rows, acted = [], []
     provisions: Provisions | None = (
         None  # cut and counted once, and only where an official text asks for it
     )
+    traced = []
     for template in used:
-        relation = related[related["template"] == template.number]
-        targets = list(relation["doc_id"])
-        own = clauses[clauses["doc_id"] != template.doc_id]
-        if template.basis == "official_text":
-            provisions = prepare(clauses) if provisions is None else provisions
-            weighed = match_clauses(clauses, template, targets, provisions=provisions, rules=rules)
-        else:
-            weighed = weigh_items(own, template, rules=rules).assign(level="", note="")
-            weighed.loc[weighed["score"] >= rules.taken_over, "level"] = "taken_over"
-        evidence[template.number] = weighed
-        actions = _actions(template, codebooks, clauses, own, weighed, targets, terms, rules)
-        acted.append(actions)
-        rows += _rows(template, weighed, actions, relation, texts, leads, rules)
+        if template.basis == "official_text" and provisions is None:
+            provisions = prepare(clauses)
+        traced.append(
+            trace_template(
+                template,
+                codebooks,
+                clauses,
+                related[related["template"] == template.number],
+                provisions=provisions,
+                agencies=agencies,
+                terms=terms,
+                rules=rules,
+            )
+        )
+    return settled(traced, used, documents, related, decisions=decisions, rules=rules)
+
+
+@dataclass(frozen=True)
+class Traced:
+    """One template traced: the evidence of its items, its rows of the ledger, its actions."""
+
+    template: str
+    evidence: pd.DataFrame
+    rows: list[dict]
+    actions: pd.DataFrame
+
+
+def trace_template(
+    template: Template,
+    codebooks: Iterable[Template],
+    clauses: pd.DataFrame,
+    relation: pd.DataFrame,
+    *,
+    provisions: Provisions | None = None,
+    agencies: pd.DataFrame | None = None,
+    terms: Groups | None = None,
+    rules: Rules = RULES,
+) -> Traced:
+    """Trace one template.
+
+    Parameters
+    ----------
+    template : Template
+    codebooks : iterable of Template
+        One of the same number beside an official text says its single actions.
+    clauses : DataFrame
+        Those that weights are fitted on: of the template, and of every document in `relation`.
+    relation : DataFrame
+        Rows of `compare.adoption.relations.relate` for this template.
+    provisions : Provisions, optional
+        ``prepare(clauses)``, where it is at hand.
+    agencies, terms, rules
+        See `trace`.
+    """
+    targets = list(relation["doc_id"])
+    own = clauses[clauses["doc_id"] != template.doc_id]
+    if template.basis == "official_text":
+        weighed = match_clauses(clauses, template, targets, provisions=provisions, rules=rules)
+    else:
+        weighed = weigh_items(own, template, rules=rules).assign(level="", note="")
+        weighed.loc[weighed["score"] >= rules.taken_over, "level"] = "taken_over"
+    actions = _actions(template, tuple(codebooks), clauses, own, weighed, targets, terms, rules)
+    texts = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
+    rows = _rows(template, weighed, actions, relation, texts, bodies_in_charge(agencies), rules)
+    return Traced(template.number, weighed, rows, actions)
+
+
+def settled(
+    traced: Iterable[Traced],
+    used: tuple[Template, ...],
+    documents: pd.DataFrame,
+    related: pd.DataFrame,
+    *,
+    decisions: pd.DataFrame | None = None,
+    rules: Rules = RULES,
+) -> Ledger:
+    """The ledger of all templates, with what is not in hand and what a scholar decided."""
+    traced = list(traced)
+    rows = [row for one in traced for row in one.rows]
     rows += _not_in_hand(used, documents, related, rules)
     decided = check_decisions(decisions)
     adoption = _with(
@@ -148,7 +211,7 @@ def trace(
             adoption if "kept" in adoption else adoption.assign(kept=float("nan")), decided
         )
     )
-    acted = [part for part in acted if len(part)]
+    acted = [one.actions for one in traced if len(one.actions)]
     actions = _with(
         pd.concat(acted, ignore_index=True) if acted else schema.ACTIONS.frame(),
         "action",
@@ -158,7 +221,7 @@ def trace(
     return Ledger(
         used,
         related,
-        evidence,
+        {one.template: one.evidence for one in traced},
         items_table(used),
         schema.ADOPTIONS.check(adoption),
         schema.ACTIONS.check(apply_to_actions(actions, decided)),
@@ -323,7 +386,10 @@ def _not_in_hand(
     )
     both = (
         pd.concat(
-            [related, relate(documents, (*used, *ghosts)).query("template in @unknown")],
+            [
+                related,
+                relate(documents, (*used, *ghosts), controls=False).query("template in @unknown"),
+            ],
             ignore_index=True,
         )
         if ghosts
