@@ -115,7 +115,7 @@ def draw_controls(relations: pd.DataFrame, most: int) -> pd.DataFrame:
         dtype="str",
     )
     place = sums[control].groupby(relations["template"][control], sort=False).rank("first")
-    drawn = ~control | (place.reindex(relations.index) <= most)
+    drawn = ~control | place.reindex(relations.index).astype(float).le(most)
     return relations[drawn].reset_index(drop=True)
 
 

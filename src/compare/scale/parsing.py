@@ -21,7 +21,7 @@ from compare.scale.settings import Settings, Tools, tools
 from compare.scale.store import new_part
 from compare.structure import Parsed, parse_text
 from compare.structure.quality import Quality
-from compare.study.read import document_row, quality_columns
+from compare.study.documents import document_row, quality_columns
 
 TABLES = ("documents", "clauses", "agencies", "themes")
 

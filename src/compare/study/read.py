@@ -10,14 +10,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -29,27 +28,25 @@ from compare.base.plain_yaml import read_yaml
 from compare.base.progress import Progress
 from compare.content.codebooks import Codebook, parse_codebook
 from compare.errors import PolicyCompareError, StudyError
-from compare.places.bodies import province_of
-from compare.places.titles import seat_of_document
 from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
-from compare.structure.doc_numbers import canonical_number
-from compare.structure.named import Named
 from compare.structure.parse import REPAIR_COLUMNS
-from compare.structure.quality import Quality
-from compare.structure.titles import Known, resolve, whose_and_core
+from compare.structure.titles import KnownIndex
+from compare.study.documents import (
+    document_row,
+    known_document,
+    known_template,
+    tell_apart,
+    with_links,
+)
 from compare.study.files import Received, csv_rows, read_register, word_list, yaml_files
 from compare.study.frames import frame_texts, into_folder, received_of
 from compare.study.page_facts import page_fact
-from compare.text.dates import iso_date
 from compare.text.passage import Passage, Source
-from compare.text.script import script_of, simplify
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
-
-_FIELDS = ("title", "doc_number", "issuer", "issue_date", "implements")
 
 
 @dataclass(frozen=True)
@@ -339,9 +336,11 @@ def assemble(
     progress.end(f"{len(documents):,} texts")
     if bad and (strict or not documents):
         raise _unusable(bad, len(received))
-    known = (
-        *(known_document(row, result) for row, result, _, _ in documents),
-        *map(known_template, templates),
+    known = KnownIndex(
+        [
+            *(known_document(row, result.header) for row, result, _, _ in documents),
+            *map(known_template, templates),
+        ]
     )
     templates = tuple(with_links(template, known) for template in templates)
     records = []
@@ -349,7 +348,7 @@ def assemble(
         record, conflicts = document_row(row, result, text, digest, known)
         records.append(record)
         notes += conflicts
-    _tell_apart(records)
+    tell_apart(records)
     return Study(
         root=root,
         documents=schema.DOCUMENTS.frame(records),
@@ -476,162 +475,3 @@ def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str, Mapping[str, 
         )
     reading = read_file(path)
     return reading.text, digest, {"title": page_fact("title", reading.hints.get("title", ""))}
-
-
-def known_document(row: dict[str, str], parsed: Parsed) -> Known:
-    """How other documents can refer to this one: by number, by title and place, or by its
-    doc_id.
-    """
-    header = parsed.header
-    number = (
-        canonical_number(row.get("doc_number", ""))
-        or simplify(row.get("doc_number", ""))
-        or header.doc_number
-    )
-    title = simplify(row.get("title", "")) or header.title
-    seat = seat_of_document((simplify(row.get("issuer", "")) or header.issuer).split(";")[0], title)
-    place = simplify(row.get("region", "")) or seat.region
-    return Known(
-        number or row["doc_id"],
-        title,
-        number,
-        row["doc_id"],
-        place,
-        row.get("level", "") or seat.level,
-    )
-
-
-def known_template(template: Template) -> Known:
-    """How documents can refer to what a codebook describes."""
-    return Known(
-        template.number,
-        template.title,
-        canonical_number(template.number),
-        place=template.region,
-        level=template.level,
-    )
-
-
-def with_links(template: Template, known: Sequence[Known]) -> Template:
-    """A codebook whose `implements` names documents of the study by title or doc_id leads to their
-    keys.
-    """
-    links = tuple(
-        dict.fromkeys(
-            link_to(part, known, own=template.number, home=template.region)
-            for part in template.implements
-        )
-    )
-    return template if links == template.implements else replace(template, implements=links)
-
-
-def link_to(text: str, known: Sequence[Known], *, own: str = "", home: str = "") -> str:
-    """Key of a document that somebody names by doc_id, number or title."""
-    text = simplify(text).strip()
-    for entry in known:
-        if text and text == entry.doc_id:
-            return entry.key
-    return resolve(Named(text.strip("《》"), canonical_number(text)), known, own=own, home=home)
-
-
-def document_row(
-    row: dict[str, str], parsed: Parsed, text: str, digest: str, known: Sequence[Known]
-) -> tuple[dict, list[dict]]:
-    """One row of documents: what documents.csv corrects, else what the text says, else what can be
-    told from it.
-    """
-    header = parsed.header
-    self = known_document(row, parsed)
-    issuer = (simplify(row.get("issuer", "")) or header.issuer).split(";")[0]
-    home = "".join(
-        [
-            self.place,
-            row.get("province", ""),
-            seat_of_document(issuer, self.title).province,
-            whose_and_core(self.title)[0],
-        ]
-    )
-    above = [resolve(named, known, home=home, own=self.key) for named in header.named]
-    told = [
-        link_to(part, known, home=home, own=self.key)
-        for part in row.get("implements", "").replace("；", ";").split(";")
-        if part.strip()
-    ]
-    from_text = {
-        "title": header.title,
-        "doc_number": header.doc_number,
-        "issuer": header.issuer,
-        "issue_date": header.issue_date,
-        "implements": ";".join(
-            key for key in dict.fromkeys(above) if key not in (self.key, self.title)
-        ),
-    }
-    record: dict = {"doc_id": row["doc_id"]}
-    conflicts = []
-    for name in _FIELDS:
-        given = ";".join(told) if name == "implements" else _canonical(name, row.get(name, ""))
-        record[name] = given or from_text[name]
-        if given and from_text[name] and given != from_text[name]:
-            conflicts.append(
-                {
-                    "doc_id": row["doc_id"],
-                    "repair": (
-                        f"{name} differs: the text says {from_text[name]!r}, "
-                        f"documents.csv {given!r}, which is used"
-                    ),
-                    "begin": 0,
-                    "end": 0,
-                    "found": from_text[name],
-                }
-            )
-    year = record["doc_number"].partition("〔")[2][:4]
-    record["issue_date"] = record["issue_date"] or year
-    seat = seat_of_document(
-        record["issuer"].split(";")[0], record["title"], record["issue_date"][:4]
-    )
-    record |= {
-        "level": row.get("level") or seat.level,
-        "region": row.get("region") or seat.region,
-        "province": row.get("province") or seat.province or province_of(row.get("region", "")),
-        "script": script_of(text),
-        "n_clauses": len(parsed.rows),
-        "n_chars": len(text),
-        "sha256": digest,
-        "file": row["file"],
-        "title_en": row.get("title_en", ""),
-        "region_en": row.get("region_en", ""),
-        "passed_date": row.get("passed_date") or header.passed_date,
-        "in_force_date": row.get("in_force_date") or header.in_force_date,
-        **quality_columns(parsed.quality),
-    }
-    return record, conflicts
-
-
-def _tell_apart(records: list[dict[str, Any]]) -> None:
-    """Announcements and orders of several bodies may have one number (2021年第5号): their issuer
-    is put before it.
-    """
-    times = Counter(record["doc_number"] for record in records)
-    for record in records:
-        number = record["doc_number"]
-        if number and "〔" not in number and times[number] > 1:
-            record["doc_number"] = record["issuer"].split(";")[0] + number
-
-
-def quality_columns(quality: Quality) -> dict[str, Any]:
-    """The columns of documents that say how well a text was read."""
-    return {
-        "in_clauses": quality.in_clauses,
-        "in_tables": quality.in_tables,
-        "ignored_labels": quality.ignored_labels,
-        "repairs": quality.repairs,
-        "doubts": quality.doubts,
-    }
-
-
-def _canonical(name: str, value: str) -> str:
-    if name == "doc_number":
-        return canonical_number(value) or simplify(value)
-    if name == "issue_date":
-        return iso_date(value) or value
-    return simplify(value)
