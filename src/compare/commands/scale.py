@@ -4,6 +4,7 @@ cluster.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -34,8 +35,28 @@ def scale(
         False, "--spans", help="Write the shared passages of the pairs too."
     ),
     codebook: Annotated[
-        Path | None, typer.Option(help="Theme codebook (YAML); without it there are no themes.")
+        list[Path] | None,
+        typer.Option(
+            help="Codebook of themes or of instruments (YAML); without it there are none.",
+            show_default=False,
+        ),
     ] = None,
+    templates: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Codebook of a template (YAML), or a folder of such; asks for adoption.",
+            show_default=False,
+        ),
+    ] = None,
+    tables: Annotated[
+        str,
+        typer.Option(
+            help="Tables beside documents, clauses and pairs: all, or any of agencies, themes, "
+            "instruments, amounts, directives, items, adoption, actions, origins, spans. "
+            "Templates are named with --templates or found among the documents. Default: "
+            "agencies, and what has a codebook."
+        ),
+    ] = "",
     mapping: Annotated[
         list[str] | None,
         typer.Option(
@@ -64,7 +85,7 @@ def scale(
     from compare.scale import require
     from compare.scale.engines import DaskEngine, Engine, LocalEngine
     from compare.scale.run import run
-    from compare.scale.settings import Settings, bytes_of
+    from compare.scale.settings import Settings, bytes_of, tables_of
     from compare.study.columns import columns_in, parse_map
 
     if engine not in ("local", "dask"):
@@ -78,13 +99,17 @@ def scale(
     if not quiet or not columns.sure:
         show_columns(corpus, columns, list(islice(read_rows(corpus), EXAMPLES)))
     confirm(columns, yes=yes or columns.sure, given={})
+    wanted = tables_of(
+        [name.strip() for name in tables.split(",") if name.strip()], templates=bool(templates)
+    )
     settings = Settings(
         columns=columns.as_map(),
         neighbours=neighbours,
         floor=floor,
-        spans=spans,
-        codebook=codebook.read_text(encoding="utf-8") if codebook else "",
-        codebook_name=str(codebook or ""),
+        spans=spans or "spans" in wanted,
+        codebooks=_read(codebook or ()),
+        templates=_read(templates or ()),
+        tables=wanted,
     )
     allowed = bytes_of(memory)
     computing: Engine = (
@@ -106,3 +131,11 @@ def scale(
             ),
             err=True,
         )
+
+
+def _read(paths: Iterable[Path]) -> tuple[tuple[str, str], ...]:
+    """Files, and those of folders, with what they hold."""
+    from compare.study.files import yaml_paths
+
+    files = [file for path in paths for file in (yaml_paths(path) if path.is_dir() else [path])]
+    return tuple((str(file), file.read_text(encoding="utf-8")) for file in files)
