@@ -10,20 +10,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from compare import schema
 from compare.base.cache import Cache, key_of
+from compare.base.jobs import PAYS, each
 from compare.base.progress import Progress
 
 if TYPE_CHECKING:
+    from compare.agencies.registry import Registry
+    from compare.content.codebooks import Codebook
     from compare.likeness.measures import Profiles
-    from compare.study.read import Study
+    from compare.study.read import Part, Study
 
     Tables = Mapping[str, pd.DataFrame]
     Made = tuple[pd.DataFrame, ...]
+
+
+TOGETHER = 16
+"""Documents that are made at a time."""
 
 
 class Work:
@@ -31,16 +38,25 @@ class Work:
     weighted once.
     """
 
-    def __init__(self, study: Study, progress: Progress, cache: Cache | None = None) -> None:
+    def __init__(
+        self, study: Study, progress: Progress, cache: Cache | None = None, jobs: int = 1
+    ) -> None:
         self.study = study
         self.progress = progress
         self.cache = cache or Cache()
+        self.jobs = jobs
 
     def by_document(
-        self, name: str, rules: str, build: Callable[[Study], pd.DataFrame]
+        self,
+        name: str,
+        rules: str,
+        build: Callable[[Any, Part], pd.DataFrame],
+        shared: Any = None,
+        *,
+        long: bool = False,
     ) -> pd.DataFrame:
-        """A table that is made of each document alone: only those documents are built that are not
-        kept from an earlier run.
+        """A table that is made of each document alone, some documents at a time; those that are
+        kept from an earlier run are not made again.
 
         Parameters
         ----------
@@ -49,37 +65,44 @@ class Work:
         rules : str
             Everything beside the document that can change it.
         build : callable
-            Makes the table of the documents of a study.
+            ``build(shared, part)`` makes the table of some documents.
+        shared : object
+            What it needs beside them.
+        long : bool
+            Whether it takes long enough for more than one process.
         """
-        study = self.study
-        if self.cache.folder is None:
-            return build(study)
-        keys = self._document_keys
-        found = {
-            doc_id: frame
-            for doc_id, key in keys.items()
-            if (held := self.cache.find(key_of(name, rules, key)))[0]
-            for frame in [held[1]]
-        }
-        missing = [doc_id for doc_id in keys if doc_id not in found]
-        if missing:
-            made = build(study.part(missing))
-            owners = dict(made.groupby("doc_id", sort=False).indices.items())
-            for doc_id in missing:
-                frame = made.iloc[owners.get(doc_id, [])].reset_index(drop=True)
-                self.cache.keep(key_of(name, rules, keys[doc_id]), frame)
-                found[doc_id] = frame
-            if len(missing) == len(keys):
-                return made
-        parts = [found[doc_id] for doc_id in keys if len(found[doc_id])]
-        empty = [frame for frame in found.values() if not len(frame)][:1]
-        return pd.concat(parts or empty, ignore_index=True)
+        found: dict[str, pd.DataFrame] = {}
+        for doc_id, key in self._document_keys.items():
+            if key:
+                held, frame = self.cache.find(key_of(name, rules, key))
+                if held:
+                    found[doc_id] = frame
+        missing = [doc_id for doc_id in self._document_keys if doc_id not in found]
+        groups = [missing[n : n + TOGETHER] for n in range(0, len(missing), TOGETHER)]
+        jobs = self.jobs if long and len(missing) >= PAYS else 1
+        made = each(build, shared, map(self.study.part, groups), jobs=jobs)
+        for number, (group, frame) in enumerate(zip(groups, made, strict=True), 1):
+            owners = frame.groupby("doc_id", sort=False).indices
+            for doc_id in group:
+                own = frame.iloc[owners.get(doc_id, [])].reset_index(drop=True)
+                if key := self._document_keys[doc_id]:
+                    self.cache.keep(key_of(name, rules, key), own)
+                found[doc_id] = own
+            self.progress.advance(number / len(groups), number * TOGETHER, "texts")
+        parts = [found[doc_id] for doc_id in self._document_keys]
+        full = [frame for frame in parts if len(frame)]
+        if not parts:
+            return build(shared, self.study.part([]))
+        return pd.concat(full or parts[:1], ignore_index=True)
 
     @cached_property
     def _document_keys(self) -> dict[str, str]:
-        """What each document is: its row of documents, which has the sum of its text."""
+        """What each document is: its row of documents, which has the sum of its text; empty where
+        nothing is kept.
+        """
+        kept = self.cache.folder is not None
         return {
-            str(row["doc_id"]): key_of(sorted(row.items()))
+            str(row["doc_id"]): key_of(sorted(row.items())) if kept else ""
             for row in self.study.documents.to_dict("records")
         }
 
@@ -122,68 +145,67 @@ def _documents(work: Work, tables: Tables) -> Made:
 
 
 def _agencies(work: Work, tables: Tables) -> Made:
+    registry = work.study.registry
+    return (work.by_document("agencies", registry.version, _build_agencies, registry, long=True),)
+
+
+def _build_agencies(registry: Registry, part: Part) -> pd.DataFrame:
     from compare.agencies.find import find_agencies
 
-    def build(study: Study) -> pd.DataFrame:
-        return find_agencies(
-            study.clauses,
-            study.passages,
-            study.attributions,
-            study.registry,
-            documents=study.documents,
-        )
-
-    return (work.by_document("agencies", work.study.registry.version, build),)
+    return find_agencies(
+        part.clauses, part.passages, part.attributions, registry, documents=part.documents
+    )
 
 
 def _amounts(work: Work, tables: Tables) -> Made:
+    return (work.by_document("amounts", "", _build_amounts),)
+
+
+def _build_amounts(shared: None, part: Part) -> pd.DataFrame:
     from compare.content.amounts import find_amounts
 
-    return (
-        work.by_document(
-            "amounts", "", lambda study: find_amounts(study.clauses, study.passages, study.headings)
-        ),
-    )
+    return find_amounts(part.clauses, part.passages, part.headings)
 
 
 def _themes(work: Work, tables: Tables) -> Made:
-    from compare.content.themes import code_themes
-
     codebook = work.study.codebooks.get("themes")
     if codebook is None:
         return (schema.THEMES.frame(),)
-    return (
-        work.by_document(
-            "themes", repr(codebook), lambda study: code_themes(study.clauses, codebook)
-        ),
-    )
+    return (work.by_document("themes", repr(codebook), _build_themes, codebook),)
+
+
+def _build_themes(codebook: Codebook, part: Part) -> pd.DataFrame:
+    from compare.content.themes import code_themes
+
+    return code_themes(part.clauses, codebook)
 
 
 def _instruments(work: Work, tables: Tables) -> Made:
-    from compare.content.instruments import code_instruments
-
     codebook = work.study.codebooks.get("instruments")
     if codebook is None:
         return (schema.INSTRUMENT_ROWS.frame(),)
-    themes = tables["themes"]
-
-    def build(study: Study) -> pd.DataFrame:
-        own = themes[themes["doc_id"].isin(study.documents["doc_id"])]
-        return code_instruments(study.clauses, own, codebook)
-
     rules = f"{codebook!r}{work.study.codebooks.get('themes')!r}"
-    return (work.by_document("instruments", rules, build),)
+    shared = codebook, tables["themes"]
+    return (work.by_document("instruments", rules, _build_instruments, shared),)
+
+
+def _build_instruments(shared: tuple[Codebook, pd.DataFrame], part: Part) -> pd.DataFrame:
+    from compare.content.instruments import code_instruments
+
+    codebook, themes = shared
+    own = themes[themes["doc_id"].isin(part.documents["doc_id"])]
+    return code_instruments(part.clauses, own, codebook)
 
 
 def _directives(work: Work, tables: Tables) -> Made:
+    ladder = work.study.ladder
+    return (work.by_document("directives", repr(ladder), _build_directives, ladder),)
+
+
+def _build_directives(ladder: Codebook, part: Part) -> pd.DataFrame:
     from compare.content.directives import code_directives
 
-    ladder = work.study.ladder
-    return (
-        work.by_document(
-            "directives", repr(ladder), lambda study: code_directives(study.clauses, ladder)
-        ),
-    )
+    return code_directives(part.clauses, ladder)
 
 
 def _pairs(work: Work, tables: Tables) -> Made:
@@ -249,6 +271,7 @@ def build_tables(
     only: Iterable[str] = (),
     progress: Progress | None = None,
     cache: Cache | None = None,
+    jobs: int = 1,
 ) -> dict[str, pd.DataFrame]:
     """Compute the tables of `compare.schema.TABLES` for a study.
 
@@ -262,6 +285,10 @@ def build_tables(
     cache : Cache, optional
         What is kept between runs (`compare.base.cache`); default: nothing. Tables are the same
         with any.
+    jobs : int
+        Processes for what is made of each document alone, where it pays (`compare.base.jobs`);
+        tables are the same with any number. A script that asks for more than one needs
+        ``if __name__ == "__main__":``.
 
     Returns
     -------
@@ -278,7 +305,7 @@ def build_tables(
     unknown = sorted(wanted - set(schema.TABLES))
     if unknown:
         raise ValueError(f"no table {unknown[0]!r}; tables are {', '.join(schema.TABLES)}.")
-    work = Work(study, progress or Progress(quiet=True), cache)
+    work = Work(study, progress or Progress(quiet=True), cache, jobs)
     tables: dict[str, pd.DataFrame] = {}
     for builder in needed(wanted):
         work.progress.step(builder.name)

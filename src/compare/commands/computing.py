@@ -38,6 +38,14 @@ NoCache = Annotated[
 ]
 
 
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", help="Processes for large studies; default: one a core.", show_default=False
+    ),
+]
+
+
 def chosen_cache(folder: str = "", no_cache: bool = False) -> Cache:
     """The cache that a command asked for; why nothing can be kept is said on stderr."""
     from compare.base.cache import Cache, cache_folder
@@ -54,13 +62,15 @@ def read_and_compute(
     only: Iterable[str] = (),
     strict: bool = False,
     cache: Cache | None = None,
+    jobs: int = 0,
 ) -> tuple[Study, dict[str, pd.DataFrame]]:
     """A study and its tables; texts that were set aside are named on stderr."""
+    from compare.base.jobs import cores
     from compare.study.read import read_study
     from compare.tables import build_tables
 
-    cache = chosen_cache() if cache is None else cache
-    corpus = read_study(study, strict=strict, progress=progress, cache=cache)
+    cache, jobs = (chosen_cache() if cache is None else cache), cores(jobs)
+    corpus = read_study(study, strict=strict, progress=progress, cache=cache, jobs=jobs)
     for doc_id, reason in zip(corpus.set_aside["doc_id"], corpus.set_aside["reason"], strict=True):
         typer.echo(f"set aside {doc_id}: {reason}", err=True)
-    return corpus, build_tables(corpus, only=only, progress=progress, cache=cache)
+    return corpus, build_tables(corpus, only=only, progress=progress, cache=cache, jobs=jobs)

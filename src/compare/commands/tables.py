@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from compare.commands.computing import CacheFolder, NoCache, Strict, chosen_cache, read_and_compute
+from compare.commands.computing import (
+    CacheFolder,
+    Jobs,
+    NoCache,
+    Strict,
+    chosen_cache,
+    read_and_compute,
+)
 
 
 def tables(
@@ -23,6 +30,7 @@ def tables(
     strict: Strict = False,
     cache: CacheFolder = "",
     no_cache: NoCache = False,
+    jobs: Jobs = 0,
 ) -> None:  # fmt: skip
     """Compute every table and write it: all of them, or none if something fails."""
     from compare.base.progress import Progress
@@ -36,7 +44,12 @@ def tables(
     _refuse_unknown("table", names, tuple(TABLES))
     with Progress() as progress:
         corpus, results = read_and_compute(
-            study, progress, only=names, strict=strict, cache=chosen_cache(cache, no_cache)
+            study,
+            progress,
+            only=names,
+            strict=strict,
+            cache=chosen_cache(cache, no_cache),
+            jobs=jobs,
         )
         progress.step("writing")
         paths = write_tables(results, out, formats=kinds)

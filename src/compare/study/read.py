@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
@@ -24,6 +24,7 @@ from compare import schema
 from compare.adoption.equivalents import Groups, package_equivalents, parse_equivalents
 from compare.adoption.templates import Template, parse_template
 from compare.base.cache import Cache, key_of
+from compare.base.jobs import PAYS, each
 from compare.base.plain_yaml import read_yaml
 from compare.base.progress import Progress
 from compare.content.codebooks import Codebook, parse_codebook
@@ -47,6 +48,17 @@ from compare.text.passage import Passage, Source
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some documents of a study: all that is needed where each is looked at alone."""
+
+    documents: pd.DataFrame
+    clauses: pd.DataFrame
+    passages: dict[str, Passage]
+    headings: dict[str, Passage]
+    attributions: tuple[Attribution, ...]
 
 
 @dataclass(frozen=True)
@@ -164,23 +176,17 @@ class Study:
         both = pd.concat([study.set_aside, _aside_frame(aside)], ignore_index=True)
         return replace(study, set_aside=both)
 
-    def part(self, doc_ids: Iterable[str]) -> Study:
-        """The study of some of its documents: their rows, clauses, passages and attributions."""
+    def part(self, doc_ids: Iterable[str]) -> Part:
+        """What the study knows of some of its documents."""
         wanted = set(doc_ids)
-        clauses = self.clauses[self.clauses["doc_id"].isin(wanted)]
-        return replace(
-            self,
-            documents=self.documents[self.documents["doc_id"].isin(wanted)].reset_index(drop=True),
-            clauses=clauses.reset_index(drop=True),
-            passages={key: self.passages[key] for key in clauses["clause_id"]},
-            headings={
-                key: self.headings[key] for key in clauses["clause_id"] if key in self.headings
-            },
-            attributions=tuple(one for one in self.attributions if one.doc_id in wanted),
-            sources={key: source for key, source in self.sources.items() if key in wanted},
-            parts=self.parts[self.parts["doc_id"].isin(wanted)],
-            repairs=self.repairs[self.repairs["doc_id"].isin(wanted)],
-            indicators=self.indicators[self.indicators["doc_id"].isin(wanted)],
+        clauses = self.clauses[self.clauses["doc_id"].isin(wanted)].reset_index(drop=True)
+        ids = list(clauses["clause_id"])
+        return Part(
+            self.documents[self.documents["doc_id"].isin(wanted)].reset_index(drop=True),
+            clauses,
+            {key: self.passages[key] for key in ids},
+            {key: self.headings[key] for key in ids if key in self.headings},
+            tuple(one for one in self.attributions if one.doc_id in wanted),
         )
 
     def counted(self) -> str:
@@ -259,6 +265,7 @@ def read_study(
     strict: bool = False,
     progress: Progress | None = None,
     cache: Cache | None = None,
+    jobs: int = 1,
 ) -> Study:
     """Read a study.
 
@@ -273,6 +280,8 @@ def read_study(
         Told how many texts are read.
     cache : Cache, optional
         What is kept between runs (`compare.base.cache`); default: nothing.
+    jobs : int
+        Processes that parse texts, where it pays; see `compare.tables.build_tables`.
 
     Raises
     ------
@@ -282,7 +291,7 @@ def read_study(
     """
     root = find_study(folder)
     received = [Received(row, partial(_read_text, root, row)) for row in _document_rows(root)]
-    return assemble(root, received, strict=strict, progress=progress, cache=cache)
+    return assemble(root, received, strict=strict, progress=progress, cache=cache, jobs=jobs)
 
 
 def assemble(
@@ -293,6 +302,7 @@ def assemble(
     strict: bool = False,
     progress: Progress | None = None,
     cache: Cache | None = None,
+    jobs: int = 1,
 ) -> Study:
     """Put a study together from its texts and from what a folder brings beside them.
 
@@ -303,7 +313,7 @@ def assemble(
     received : sequence of Received
     brings : Path, optional
         Folder of templates, codebooks, lexicon and decisions; default: `root`.
-    strict, progress, cache
+    strict, progress, cache, jobs
         See `read_study`.
     """
     progress = progress or Progress(quiet=True)
@@ -315,24 +325,22 @@ def assemble(
     documents, notes = [], []
     bad: list[tuple[dict[str, str], Exception]] = []
     progress.step("reading")
-    for number, one in enumerate(received, 1):
+    results = _parsed(received, cache or Cache(), jobs if len(received) >= PAYS else 1)
+    for number, (one, result) in enumerate(zip(received, results, strict=True), 1):
+        progress.advance(number / len(received), number, "texts")
         row = one.row
-        try:
-            text, digest, hints = one.read()
-            result = _parsed(row["doc_id"], text, cache or Cache())
-        except Exception as error:  # whatever is wrong with one text, the others are read
-            bad.append((row, error))
+        if isinstance(result, Exception):
+            bad.append((row, result))
             continue
-        finally:
-            progress.advance(number / len(received), number, "texts")
-        parsed[row["doc_id"]] = result
+        understood, text, digest, hints = result
+        parsed[row["doc_id"]] = understood
         # A page may print its title outside the block that holds the text.
         told = {
             name: value
             for name, value in hints.items()
-            if value and not getattr(result.header, name) and not row.get(name)
+            if value and not getattr(understood.header, name) and not row.get(name)
         }
-        documents.append(({**row, **told}, result, text, digest))
+        documents.append(({**row, **told}, understood, text, digest))
     progress.end(f"{len(documents):,} texts")
     if bad and (strict or not documents):
         raise _unusable(bad, len(received))
@@ -344,8 +352,8 @@ def assemble(
     )
     templates = tuple(with_links(template, known) for template in templates)
     records = []
-    for row, result, text, digest in documents:
-        record, conflicts = document_row(row, result, text, digest, known)
+    for row, understood, text, digest in documents:
+        record, conflicts = document_row(row, understood, text, digest, known)
         records.append(record)
         notes += conflicts
     tell_apart(records)
@@ -387,9 +395,53 @@ def assemble(
     )
 
 
-def _parsed(doc_id: str, text: str, cache: Cache) -> Parsed:
-    """A text parsed, or as an earlier run parsed it; one that cannot be is tried again."""
-    return cache.get(key_of("parsed", doc_id, text), lambda: parse_text(doc_id, text))
+_Understood = tuple[Parsed, str, str, Mapping[str, str]]
+
+
+def _parsed(
+    received: Sequence[Received], cache: Cache, jobs: int
+) -> Iterator[_Understood | Exception]:
+    """Every text read and parsed, or as an earlier run parsed it; or why it cannot be used."""
+    read: list[tuple[str, str, Mapping[str, str]] | Exception] = []
+    held: dict[int, Parsed] = {}
+    for one in received:
+        try:
+            read.append(one.read())
+        except Exception as error:  # whatever is wrong with one text, the others are read
+            read.append(error)
+    keys = {
+        number: key_of("parsed", one.row["doc_id"], text[0])
+        for number, (one, text) in enumerate(zip(received, read, strict=True))
+        if not isinstance(text, Exception) and cache.folder is not None
+    }
+    for number, key in keys.items():
+        found, parsed = cache.find(key)
+        if found:
+            held[number] = parsed
+    new = (
+        (one.row["doc_id"], text[0])
+        for number, (one, text) in enumerate(zip(received, read, strict=True))
+        if not isinstance(text, Exception) and number not in held
+    )
+    made = each(_parse, None, new, jobs=jobs)
+    for number, text in enumerate(read):
+        if isinstance(text, Exception):
+            yield text
+            continue
+        result = held[number] if number in held else next(made)
+        if isinstance(result, Exception):
+            yield result
+            continue
+        if number in keys and number not in held:
+            cache.keep(keys[number], result)
+        yield result, *text
+
+
+def _parse(shared: None, text: tuple[str, str]) -> Parsed | Exception:
+    try:
+        return parse_text(*text)
+    except Exception as error:  # told with the others
+        return error
 
 
 def _set_aside(bad: Iterable[tuple[dict[str, str], Exception]]) -> pd.DataFrame:
