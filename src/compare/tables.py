@@ -237,6 +237,7 @@ def _adoption(work: Work, tables: Tables) -> Made:
         decisions=study.decisions,
         agencies=tables["agencies"],
         terms=study.equivalents,
+        progress=work.progress,
     )
 
 

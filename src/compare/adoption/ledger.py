@@ -26,6 +26,7 @@ from compare.adoption.outcome import bodies_in_charge, outcome, settle
 from compare.adoption.relations import draw_controls, named_by, relate
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Template, items_table
+from compare.base.progress import Progress
 from compare.base.rows import rows_of
 from compare.likeness.provisions import Provisions, prepare
 from compare.text.passage import Passage
@@ -58,6 +59,7 @@ def trace_adoption(
     agencies: pd.DataFrame | None = None,
     terms: Groups | None = None,
     rules: Rules = RULES,
+    progress: Progress | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Trace every item and action of every template through every document.
 
@@ -76,6 +78,8 @@ def trace_adoption(
     terms : groups of equivalent terms, optional
         The study's (`Study.equivalents`); default: those of the package.
     rules : Rules
+    progress : Progress, optional
+        Told of every template.
 
     Returns
     -------
@@ -90,6 +94,7 @@ def trace_adoption(
         agencies=agencies,
         terms=terms,
         rules=rules,
+        progress=progress,
     )
     return ledger.items, ledger.adoption, ledger.actions
 
@@ -103,6 +108,7 @@ def trace(
     agencies: pd.DataFrame | None = None,
     terms: Groups | None = None,
     rules: Rules = RULES,
+    progress: Progress | None = None,
 ) -> Ledger:
     """As `trace_adoption`, with templates, relations and evidence.
 
@@ -121,7 +127,7 @@ def trace(
         None  # cut and counted once, and only where an official text asks for it
     )
     traced = []
-    for template in used:
+    for number, template in enumerate(used, 1):
         if template.basis == "official_text" and provisions is None:
             provisions = prepare(clauses)
         traced.append(
@@ -136,6 +142,8 @@ def trace(
                 rules=rules,
             )
         )
+        if progress is not None:
+            progress.advance(number / len(used), number, "templates")
     return settled(traced, used, documents, related, decisions=decisions, rules=rules)
 
 

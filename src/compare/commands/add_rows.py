@@ -80,14 +80,16 @@ def outcome(candidate: Candidate, new: list[str], *, dry_run: bool = False) -> s
     return "doubted" if candidate.doubts or not dry_run else "would be added"
 
 
-def show_columns(path: Path, columns: Columns, sample: Sequence[Row]) -> None:
-    """The fields, their columns, and an example of each."""
+def show_columns(
+    path: Path, columns: Columns, sample: Sequence[Row], *, others: str = "left out"
+) -> None:
+    """The fields, their columns, and an example of each; `others` says what becomes of the rest."""
     print(f"{path}: a row a document")
     for field, column in columns.of.items():
         held: Any = next((row.cells[column] for row in sample if column in row.cells), "")
         print(f"  {field:13} {column}   e.g. {' '.join(str(held).split())[:_SHOWN]}")
     if columns.others:
-        print(f"  {'left out':13} {', '.join(columns.others)}")
+        print(f"  {others:13} {', '.join(columns.others)}")
     for doubt in columns.doubts:
         print(f"  {'in doubt':13} {doubt}")
 

@@ -97,7 +97,9 @@ def scale(
     require()
     columns = columns_in(corpus, parse_map(mapping or ()))
     if not quiet or not columns.sure:
-        show_columns(corpus, columns, list(islice(read_rows(corpus), EXAMPLES)))
+        show_columns(
+            corpus, columns, list(islice(read_rows(corpus), EXAMPLES)), others="carried on"
+        )
     confirm(columns, yes=yes or columns.sure, given={})
     wanted = tables_of(
         [name.strip() for name in tables.split(",") if name.strip()], templates=bool(templates)

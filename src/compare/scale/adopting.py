@@ -109,7 +109,7 @@ class Linked:
         used = self.documents[self.documents["n_clauses"] > 0].reset_index(drop=True)
         progress.step("adoption")
         if len(clauses) <= WHOLE:
-            ledger = trace(used, clauses, self.templates, agencies=agencies)
+            ledger = trace(used, clauses, self.templates, agencies=agencies, progress=progress)
         else:
             ledger = self._by_family(used, clauses, agencies, engine, progress)
         progress.end(f"{len(ledger.adoption):,} rows")
