@@ -96,6 +96,12 @@ def test_a_row_without_a_text_says_why(received: object, told: str) -> None:
     assert told in row.fault
 
 
+@pytest.mark.parametrize(("named", "identity"), [("none", "none"), (12.0, "12"), (None, "")])
+def test_whatever_stands_there_is_an_id(named: object, identity: str) -> None:
+    """A word that means nothing elsewhere names a document all the same."""
+    assert read(id=named).identity == identity
+
+
 def test_a_day_of_publication_is_no_day_of_issue() -> None:
     """It is kept apart: the text may name its own."""
     row = read(published="2020/11/20", url="https://www.example.gov.cn/1.html", 栏目="通知公告")

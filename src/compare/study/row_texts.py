@@ -92,7 +92,9 @@ def row_text(row: Row, columns: Columns) -> RowText:
     cells = {name: as_text(value) for name, value in row.cells.items()}
     of = {name: cells.get(column, "") for name, column in columns.of.items()}
     others = {name: cells[name] for name in columns.others if cells.get(name)}
-    identity = of.get("id", "")
+    named = row.cells.get(columns.of["id"]) if "id" in columns.of else ""
+    # Whatever stands there is a name: "none" or 无 as well.
+    identity = as_text(named) or (named.strip() if isinstance(named, str) else "")
     received = _joined(row.cells.get(columns.of["text"]))
     if not received.strip():
         told = f"has no text: the column {columns.of['text']} is empty"
