@@ -82,6 +82,7 @@ BARE = EMPTY | {"documents": DOCUMENTS, "clauses": CLAUSES}
 TABLES = BARE | {"pairs": PAIRS, "spans": EMPTY["spans"], "items": ITEMS, "adoption": ADOPTION}
 STUDY = SimpleNamespace(
     root=Path("nowhere"),
+    set_aside=pd.DataFrame(),
     documents=DOCUMENTS,
     clauses=CLAUSES,
     templates=(),

@@ -21,6 +21,7 @@ from compare.paper.provenance import input_digest, issue_years, table_digests, v
 from compare.paper.references import cite_software, short_cite
 from compare.schema import INSTRUMENTS, ORIGINS
 from compare.trust import specification
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -112,6 +113,10 @@ def _corpus(study: Study, tables: Tables) -> tuple[str, str]:
             f"{'was' if traditional == 1 else 'were'} converted with OpenCC before "
             f"comparison."
         )
+    if aside := len(study.set_aside):
+        values = {"n": n, "all": n + aside, "aside": aside}
+        zh += say("counts.set_aside", "zh", **values)
+        en += f" {say('counts.set_aside', 'en', **values)}"
     return zh, en
 
 
