@@ -83,6 +83,7 @@ TABLES = BARE | {"pairs": PAIRS, "spans": EMPTY["spans"], "items": ITEMS, "adopt
 STUDY = SimpleNamespace(
     root=Path("nowhere"),
     set_aside=pd.DataFrame(),
+    equivalents=(),
     documents=DOCUMENTS,
     clauses=CLAUSES,
     templates=(),
