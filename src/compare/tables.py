@@ -8,8 +8,9 @@ notebooks and `compare.scale` call it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from compare import schema
@@ -18,6 +19,7 @@ from compare.base.progress import Progress
 if TYPE_CHECKING:
     import pandas as pd
 
+    from compare.adoption.ledger import Weighed
     from compare.likeness.measures import Profiles
     from compare.study.read import Study
 
@@ -33,6 +35,30 @@ class Work:
     def __init__(self, study: Study, progress: Progress) -> None:
         self.study = study
         self.progress = progress
+        self._weighed: Weighed | None = None
+
+    def weighed(self, agencies: pd.DataFrame) -> Weighed:
+        """What the rules find of every template, once: decisions are applied to it anew."""
+        from compare.adoption.ledger import weigh_templates
+
+        study = self.study
+        if self._weighed is None:
+            self._weighed = weigh_templates(
+                study.documents,
+                study.clauses,
+                study.templates,
+                agencies=agencies,
+                terms=study.equivalents,
+            )
+        return self._weighed
+
+    def with_decisions(self, decisions: pd.DataFrame) -> Work:
+        """The same work under other decisions; what was computed and does not depend on them is
+        kept.
+        """
+        other = Work(replace(self.study, decisions=decisions), self.progress)
+        other._weighed = self._weighed
+        return other
 
     @cached_property
     def profiles(self) -> Profiles:
@@ -94,10 +120,15 @@ def _amounts(work: Work, tables: Tables) -> Made:
 
 
 def _themes(work: Work, tables: Tables) -> Made:
-    from compare.content.themes import code_themes
+    from compare.adoption.overruled import check_themes
+    from compare.content.themes import code_themes, decide_themes
 
-    codebook = work.study.codebooks.get("themes")
-    return (code_themes(work.study.clauses, codebook) if codebook else schema.THEMES.frame(),)
+    study = work.study
+    codebook = study.codebooks.get("themes")
+    owners = dict(zip(study.clauses["clause_id"], study.clauses["doc_id"], strict=True))
+    decided = check_themes(study.decisions, codebook.ids if codebook else (), owners)
+    found = code_themes(study.clauses, codebook) if codebook else schema.THEMES.frame()
+    return (decide_themes(found, decided, study.clauses),)
 
 
 def _instruments(work: Work, tables: Tables) -> Made:
@@ -125,18 +156,10 @@ def _pairs(work: Work, tables: Tables) -> Made:
 
 
 def _adoption(work: Work, tables: Tables) -> Made:
-    from compare.adoption.ledger import trace_adoption
+    from compare.adoption.ledger import settle_ledger
 
-    study = work.study
-    return trace_adoption(
-        study.documents,
-        study.clauses,
-        study.passages,
-        study.templates,
-        decisions=study.decisions,
-        agencies=tables["agencies"],
-        terms=study.equivalents,
-    )
+    ledger = settle_ledger(work.weighed(tables["agencies"]), work.study.decisions)
+    return ledger.items, ledger.adoption, ledger.actions
 
 
 def _origins(work: Work, tables: Tables) -> Made:
@@ -192,13 +215,48 @@ def build_tables(
     unknown = sorted(wanted - set(schema.TABLES))
     if unknown:
         raise ValueError(f"no table {unknown[0]!r}; tables are {', '.join(schema.TABLES)}.")
-    work = Work(study, progress or Progress(quiet=True))
-    tables: dict[str, pd.DataFrame] = {}
-    for builder in needed(wanted):
-        work.progress.step(builder.name)
-        tables |= zip(builder.makes, builder.build(work, tables), strict=True)
-        work.progress.end(f"{len(tables[builder.name]):,} rows")
+    tables = compute(Work(study, progress or Progress(quiet=True)), needed(wanted))
     return {name: tables[name] for name in schema.TABLES if name in wanted}
+
+
+def compute(
+    work: Work,
+    builders: Iterable[Builder],
+    tables: Mapping[str, pd.DataFrame] = MappingProxyType({}),
+) -> dict[str, pd.DataFrame]:
+    """`tables` and those that `builders` make after them."""
+    out = dict(tables)
+    for builder in builders:
+        work.progress.step(builder.name)
+        out |= zip(builder.makes, builder.build(work, out), strict=True)
+        work.progress.end(f"{len(out[builder.name]):,} rows")
+    return out
+
+
+DECIDED = ("themes", "instruments", "adoption", "origins")
+"""Analyses that a decision can move."""
+
+
+def decide_again(
+    work: Work, tables: Mapping[str, pd.DataFrame], decisions: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """`tables` as they are under other decisions; only what a decision can move is made again.
+
+    Parameters
+    ----------
+    work : Work
+        What `tables` were made with; it keeps what was weighed.
+    tables : mapping of name to DataFrame
+        Of `DECIDED`, those whose needs are not among them are left out.
+    decisions : DataFrame
+        As `Study.decisions`.
+    """
+    again = [
+        builder
+        for builder in BUILDERS
+        if builder.name in DECIDED and {*builder.makes, *builder.needs} <= set(tables)
+    ]
+    return compute(work.with_decisions(decisions), again, tables)
 
 
 def needed(wanted: Iterable[str]) -> list[Builder]:

@@ -17,12 +17,13 @@ import pandas as pd
 
 from compare import schema
 from compare.adoption.actions import find_actions
-from compare.adoption.decisions import apply_to_actions, apply_to_items, check_decisions
+from compare.adoption.decisions import check_decisions
 from compare.adoption.equivalents import Groups
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.items import PARTS, weigh_items
 from compare.adoption.official_text import match_clauses
 from compare.adoption.outcome import bodies_in_charge, outcome, settle
+from compare.adoption.overruled import Cell, Remake, apply_to_actions, apply_to_items
 from compare.adoption.relations import named_by, relate
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Template, items_table
@@ -115,13 +116,41 @@ def trace(
         template of which not every item is known: it has a row, level
         ``not_in_hand``, for every document that implements the template.
     """
+    weighed = weigh_templates(
+        documents, clauses, templates, agencies=agencies, terms=terms, rules=rules
+    )
+    return settle_ledger(weighed, decisions)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What the rules find before anybody decides: the slow part of a ledger, made once."""
+
+    templates: tuple[Template, ...]
+    relations: pd.DataFrame
+    evidence: dict[str, pd.DataFrame]
+    actions: pd.DataFrame
+    documents: pd.DataFrame
+    clauses: pd.DataFrame
+    leads: dict[str, frozenset[str]]
+    rules: Rules
+
+
+def weigh_templates(
+    documents: pd.DataFrame,
+    clauses: pd.DataFrame,
+    templates: Iterable[Template] = (),
+    *,
+    agencies: pd.DataFrame | None = None,
+    terms: Groups | None = None,
+    rules: Rules = RULES,
+) -> Weighed:
+    """Weigh every item and look for every action of every template; parameters as in `trace`."""
     codebooks = tuple(templates)
     used = templates_in_use(documents, clauses, codebooks)
     related = relate(documents, used)
-    texts = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
-    leads = bodies_in_charge(agencies)
     evidence: dict[str, pd.DataFrame] = {}
-    rows, acted = [], []
+    acted = []
     provisions: Provisions | None = (
         None  # cut and counted once, and only where an official text asks for it
     )
@@ -136,19 +165,7 @@ def trace(
             weighed = weigh_items(own, template, rules=rules).assign(level="", note="")
             weighed.loc[weighed["score"] >= rules.taken_over, "level"] = "taken_over"
         evidence[template.number] = weighed
-        actions = _actions(template, codebooks, clauses, own, weighed, targets, terms, rules)
-        acted.append(actions)
-        rows += _rows(template, weighed, actions, relation, texts, leads, rules)
-    rows += _not_in_hand(used, documents, related, rules)
-    decided = check_decisions(decisions)
-    adoption = _with(
-        schema.ADOPTIONS.frame(rows), "change_from", "change_to", "kind", "heading", "matched"
-    )
-    adoption = settle(
-        apply_to_items(
-            adoption if "kept" in adoption else adoption.assign(kept=float("nan")), decided
-        )
-    )
+        acted.append(_actions(template, codebooks, clauses, own, weighed, targets, terms, rules))
     acted = [part for part in acted if len(part)]
     actions = _with(
         pd.concat(acted, ignore_index=True) if acted else schema.ACTIONS.frame(),
@@ -156,14 +173,79 @@ def trace(
         "sentence",
         "better",
     ).assign(rules=rules.version)
-    return Ledger(
+    return Weighed(
         used,
         related,
         evidence,
-        items_table(used),
-        schema.ADOPTIONS.check(adoption),
-        schema.ACTIONS.check(apply_to_actions(actions, decided)),
+        actions,
+        documents,
+        clauses,
+        bodies_in_charge(agencies),
+        rules,
     )
+
+
+def settle_ledger(weighed: Weighed, decisions: pd.DataFrame | None = None) -> Ledger:
+    """The ledger of what was weighed, with decisions applied; quick, so that a decision can be
+    tried.
+    """
+    decided, rules = check_decisions(decisions), weighed.rules
+    owners = dict(zip(weighed.clauses["clause_id"], weighed.clauses["doc_id"], strict=True))
+    texts = dict(zip(weighed.clauses["clause_id"], weighed.clauses["text"], strict=True))
+    # Actions are decided before they are counted, so that a decision moves the degree of its item.
+    actions = apply_to_actions(weighed.actions, decided, owners=owners)
+    rows = []
+    for template in weighed.templates:
+        relation = weighed.relations[weighed.relations["template"] == template.number]
+        mine = actions[actions["template"] == template.number]
+        found = weighed.evidence[template.number]
+        rows += _rows(template, found, mine, relation, texts, weighed.leads, rules)
+    rows += _not_in_hand(weighed.templates, weighed.documents, weighed.relations, rules)
+    adoption = _with(
+        schema.ADOPTIONS.frame(rows), "change_from", "change_to", "kind", "heading", "matched"
+    )
+    adoption = settle(
+        apply_to_items(
+            adoption if "kept" in adoption else adoption.assign(kept=float("nan")),
+            decided,
+            owners=owners,
+            remake=_remake(weighed, texts),
+        )
+    )
+    return Ledger(
+        weighed.templates,
+        weighed.relations,
+        weighed.evidence,
+        items_table(weighed.templates),
+        schema.ADOPTIONS.check(adoption),
+        schema.ACTIONS.check(actions),
+    )
+
+
+def _remake(weighed: Weighed, texts: dict[str, str]) -> Remake:
+    """What other clauses, which a person names, make of an item: compared as the rules' own are."""
+    items = {
+        (book.number, item.item_no): (book, item)
+        for book in weighed.templates
+        for item in book.items
+    }
+
+    def remake(cell: Cell, proofs: list[str]) -> Mapping[str, Any]:
+        number, item_no, doc_id = cell
+        book, item = items[number, item_no]
+        official = book.basis == "official_text"
+        found = weighed.evidence[number]
+        here = found[(found["item_no"] == item_no) & (found["doc_id"] == doc_id)]
+        known = dict(zip(here["clause_id"], here["level"], strict=True))
+        unmatched = "adapted" if official else "taken_over"
+        proof = pd.DataFrame(
+            {"clause_id": proofs, "level": [known.get(name) or unmatched for name in proofs]}
+        )
+        return outcome(
+            item, proof, texts, official=official, leads=weighed.leads, rules=weighed.rules
+        )
+
+    return remake
 
 
 def _with(frame: pd.DataFrame, *names: str) -> pd.DataFrame:

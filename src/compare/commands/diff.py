@@ -29,7 +29,7 @@ def diff(
         typer.echo(f"\n{told('causes')}\n{format_frame(causes, rows=rows)}")
     if len(changes):
         typer.echo(f"\n{told('by_table')}\n{format_frame(count_changes(changes), rows=None)}")
-        judged = changes[changes["table"].isin(["adoption", "actions", "origins"])]
+        judged = changes[changes["table"].isin(["adoption", "actions", "origins", "themes"])]
         if len(judged):
             typer.echo(f"\n{told('ledger')}\n{format_frame(judged, rows=rows)}")
     if out:

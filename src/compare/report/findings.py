@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from compare import schema
-from compare.report.counts import Tables, clauses_by, families, table, tally
+from compare.report.counts import Tables, charged, clauses_by, families, table, tally, traced
+from compare.report.spread import SEVERAL, spread_finding, spreads
 from compare.words.strings import LANGUAGES, say
 
 Finding = dict[str, Any]
@@ -70,13 +71,18 @@ def _listed(words: Iterable[str], lang: str) -> str:
 def _adoption(
     tables: Tables, places: Any, numbers: Any, complete: Mapping[str, bool]
 ) -> list[Finding]:
-    adoption, order, relations = table(tables, "adoption"), list(complete), ("direct", "via")
-    told = [row for row in tally(tables) if row["relation"] in relations and row["t"] in order]
-    found = []
-    for row in sorted(
-        told, key=lambda row: (order.index(row["t"]), relations.index(row["relation"]))
-    ):
-        if not row["total"]:
+    adoption, order = table(tables, "adoption"), list(complete)
+    docs = list(table(tables, "documents")["doc_id"])
+    told = [
+        row
+        for row in tally(tables)
+        if row["relation"] != "control" and row["t"] in order and row["total"]
+    ]
+    several = spreads(tables, order)
+    summed = {spread["t"] for spread in several}
+    found = [spread_finding(spread, places, numbers) for spread in several]
+    for row in sorted(told, key=lambda row: (order.index(row["t"]), docs.index(row["doc"]))):
+        if row["t"] in summed:
             continue
         here = adoption[(adoption["template"] == row["t"]) & (adoption["doc_id"] == row["doc"])]
         parts = _parts(row, here, tables, complete.get(row["t"], False))
@@ -212,7 +218,7 @@ def _pairs(tables: Tables, places: Any) -> list[Finding]:
 
 
 def _origins(tables: Tables) -> list[Finding]:
-    origins = table(tables, "origins")
+    origins = traced(tables)
     if not (origins["origin"] != "undetermined").any():
         return []
     n = {code: int((origins["origin"] == code).sum()) for code in schema.ORIGINS}
@@ -222,7 +228,7 @@ def _origins(tables: Tables) -> list[Finding]:
 
 
 def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:
-    agencies = table(tables, "agencies")
+    agencies = charged(tables)
     if agencies.empty:
         return []
     first = families(agencies)[0]
@@ -233,11 +239,19 @@ def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:
     numbers = {"n": n_clauses, "times": len(agencies), "clauses": clauses}
 
     def words(lang: str) -> dict[str, Any]:
-        leads = _listed((places[lang][doc] for doc in with_lead), lang)
+        leads = (
+            say("finding.leads_many", lang, n=len(with_lead))
+            if len(with_lead) > SEVERAL
+            else say(
+                "finding.leads",
+                lang,
+                places=_listed((places[lang][doc] for doc in with_lead), lang),
+            )
+        )
         return {
             **numbers,
             "family": bodies[lang][first["family"]],
-            "leads": say("finding.leads", lang, places=leads) if with_lead else "",
+            "leads": leads if with_lead else "",
         }
 
     return [_finding("agencies", "agencies", words)]

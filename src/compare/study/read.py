@@ -38,6 +38,7 @@ from compare.structure.parse import REPAIR_COLUMNS
 from compare.structure.quality import Quality
 from compare.structure.titles import Known, resolve, whose_and_core
 from compare.study.files import csv_rows, read_register, word_list, yaml_files
+from compare.study.memos import no_memos, read_memos
 from compare.study.page_facts import page_fact
 from compare.text.dates import iso_date
 from compare.text.passage import Passage, Source
@@ -86,6 +87,9 @@ class Study:
         Rows of tables of indicators: targets of plans, as printed.
     decisions : DataFrame
         ``coding/decisions.csv``: what a scholar decided against the automatic level.
+    memos : DataFrame
+        ``coding/memos.csv``: notes on clauses and cells (`compare.study.memos`); they change no
+        result.
     set_aside : DataFrame
         ``doc_id, file, reason`` of texts that documents.csv names and that cannot be used:
         missing, unreadable, empty, changed since they were recorded, or without a recognisable
@@ -109,6 +113,7 @@ class Study:
     formulas: list[dict] = field(default_factory=list)
     equivalents: Groups = field(default_factory=package_equivalents)
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    memos: pd.DataFrame = field(default_factory=no_memos)
     set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
     indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
 
@@ -277,6 +282,7 @@ def read_study(
             *parse_equivalents(csv_rows(root / "lexicon" / "equivalents.csv")),
         ),
         decisions=pd.DataFrame(csv_rows(root / "coding" / "decisions.csv")),
+        memos=read_memos(root),
         set_aside=_set_aside(bad),
     )
 
