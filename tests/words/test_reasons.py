@@ -35,6 +35,9 @@ VALUES = {
     "when": st.dates().map(str), "level": st.sampled_from(["absent", "taken_over", "adapted"]),
     "parts": SUMS, "n": st.integers(0, 400), "known": st.integers(1, 40),
     "item": st.integers(1, 40),
+    "decided": st.lists(st.tuples(HAN, HAN), min_size=1, max_size=2).map(
+        lambda told: " ".join(because("decided", who=who, reason=why) for who, why in told)
+    ),
     "note": st.integers(20, 90).map(lambda n: because("link_run", n=n)),
 }  # fmt: skip
 # Latin letters that Chinese prose keeps: ids of clauses.

@@ -13,6 +13,7 @@ import pandas as pd
 from compare.adoption.decisions import PROVEN, check_decisions, joined, kind_of, of_kind
 from compare.base.rows import rows_of
 from compare.errors import CodingError
+from compare.words.reasons import because
 
 Cell = tuple[str, int, str]
 Remake = Callable[[Cell, list[str]], Mapping[str, Any]]
@@ -161,16 +162,19 @@ def _decided(
     told = " ".join(_told(row) for row in rows)
     return new | {
         "decided_by": joined(row.who for row in rows),
-        "why": f"{told} (the rule says {before['level']}).",
+        "why": because("decision", decided=told, level=before["level"]),
     }
 
 
 def _told(row: Any) -> str:
-    when = f" on {row.when}" if row.when else ""
-    what = ""
+    values = {"who": row.who, "reason": row.reason}
+    kind = "decided"
     if row.clause_id:
-        what = f" {row.clause_id} {'proves' if row.decision == 'true' else 'does not prove'} it:"
-    return f"Decided by {row.who}{when}:{what} {row.reason}"
+        kind = "link_proves" if row.decision == "true" else "link_proves_not"
+        values["clause"] = row.clause_id
+    if row.when:
+        kind, values["when"] = f"{kind}_on", row.when
+    return because(kind, **values)
 
 
 def apply_to_actions(

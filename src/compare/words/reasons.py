@@ -67,7 +67,8 @@ def _told(text: str, lang: str) -> str | None:
 def _patterns(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """How each English string looks when it is filled in; the most particular first."""
     own = {key: text for key, text in strings("en").items() if key.startswith(f"{table}.")}
-    ranked = sorted(own, key=lambda key: -len(SLOT.sub("", own[key])))
+    # One that ends in free text would take in the end of another: it is tried last.
+    ranked = sorted(own, key=lambda key: (own[key].endswith("}"), -len(SLOT.sub("", own[key]))))
     return tuple((key, _pattern(own[key])) for key in ranked)
 
 
@@ -88,7 +89,16 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _NUMBER = r"-?[\d,]+(?:\.\d+)?%?|nan|inf"
-_SHAPE = {"n": r"\d+", "known": r"\d+", "item": r"\d+", "parts": r"\w+ [\d.]+(?: \+ \w+ [\d.]+)*|0"}
+_SHAPE = {
+    "n": r"\d+",
+    "known": r"\d+",
+    "item": r"\d+",
+    "clause": r"\S+?",
+    "clauses": r"[^\s,]+(?:, [^\s,]+)*?",
+    "who": r"[^:]+?",
+    "when": r"\d{4}\S*?",
+    "parts": r"\w+ [\d.]+(?: \+ \w+ [\d.]+)*|0",
+}
 
 
 def _as_is(value: str, lang: str) -> str:
@@ -107,11 +117,16 @@ def _list(value: str, lang: str) -> str:
     return "、".join(reason(part, lang) for part in value.split(", "))
 
 
+def _decided(value: str, lang: str) -> str:
+    return "；".join(reason(part, lang) for part in re.split(r" (?=Decided by )", value))
+
+
 _VALUES: dict[str, Callable[[str, str], str]] = {
     "parts": _sum,
     "note": lambda value, lang: reason(value, lang),
     "items": _list,
     "clauses": _list,
     "numbers": _list,
+    "decided": _decided,
     "level": lambda value, lang: code_name("level", value, lang),
 }
