@@ -168,7 +168,7 @@ def test_findings_say_the_numbers_of_the_tables(payload):
         "amounts",
     ]
     assert payload["findings"][0]["text"]["zh"] == (
-        "甲山采纳了国发〔2020〕1号2项措施中的2项（100%），2项具体做法中见到1项；"
+        "甲山采纳了国发〔2020〕1号2项措施中的2项（100%），2项具体举措中见到1项；"
         "对照文本中同样计算为50%（1/2格）。"
     )
 

@@ -105,8 +105,3 @@ def families(agencies: pd.DataFrame) -> list[dict[str, Any]]:
         for doc, value in row["per"].items():
             value[1] = leads.get(row["code"], {}).get(doc, [0])[0]
     return [{"family": row["code"], "per": row["per"]} for row in rows]
-
-
-def many(n: int, noun: str) -> str:
-    """``1 item``, ``2 items``."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -16,7 +16,8 @@ from compare.adoption.rules import RULES
 from compare.report.counts import Tables, split, table
 from compare.study.read import Study
 from compare.text.passage import Passage
-from compare.words.reasons import reason_in_chinese
+from compare.words.reasons import reason
+from compare.words.strings import LANGUAGES
 
 WORD_FOR_WORD = (
     0.8  # share of the shorter clause in shared passages, from which wording is called the same
@@ -76,7 +77,7 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
                 "found": int(row["actions_found"]),
                 "total": int(row["actions_total"]),
                 "rules": row["rules"],
-                "why": _reason(row["why"]),
+                "why": both(row["why"]),
                 "decided_by": row.get("decided_by", ""),
                 "degree": row.get("degree", ""),
                 "changes": _changes(row),
@@ -115,7 +116,7 @@ def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
             else row["level"],
             "changes": _changes(row, "change_a", "change_b"),
             "longest": int(row["longest_run"]),
-            "why": _reason(row.get("why", "")),
+            "why": both(row.get("why", "")),
             "cosine": number(row["cosine_char"]) or 0,
             "ab": number(row["containment_ab"]) or 0,
             "ba": number(row["containment_ba"]) or 0,
@@ -124,6 +125,11 @@ def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
         }
         for row in alike.to_dict("records")
     ]
+
+
+def both(why: str) -> dict[str, str] | None:
+    """A reason in every language; none where there is none."""
+    return {lang: reason(why, lang) for lang in LANGUAGES} if why else None
 
 
 def _changes(
@@ -141,11 +147,6 @@ def _changes(
 def _mentioned(why: str, study: Study) -> list[str]:
     """The first clause that a reason names."""
     return next(([word] for word in re.findall(r"[\w.-]+", why) if word in study.passages), [])
-
-
-def _reason(why: str) -> dict[str, str]:
-    """A reason in both languages."""
-    return {"zh": reason_in_chinese(why), "en": why}
 
 
 def _near(row: Mapping[Any, Any]) -> bool:

@@ -12,8 +12,7 @@ import pandas as pd
 from compare import schema
 from compare.report.coding_rows import coding_rows
 from compare.report.counts import Tables, charged, clauses_by, families, split, table, traced
-from compare.report.evidence_rows import CELL, cell_rows, number, pair_rows
-from compare.report.findings import build_findings
+from compare.report.evidence_rows import CELL, both, cell_rows, number, pair_rows
 from compare.report.limits import build_limits
 from compare.report.spread import spreads
 from compare.report.strings import strings
@@ -24,14 +23,15 @@ from compare.report.template_rows import (
     template_row,
     templates_of,
 )
+from compare.report.told import every_finding
 from compare.study.read import Study
 from compare.text.script import other_forms, simplify
 from compare.words.names import number_label, places, province_name
-from compare.words.reasons import reason_in_chinese
-from compare.words.strings import LANGUAGES, check_language
+from compare.words.strings import LANGUAGES, check_language, say
 
 # characters; a larger corpus shows clauses only, or the page would not open on a phone
 WHOLE_TEXTS = 2_000_000
+NAMED_PLACES = 8  # as many places are named in the title
 
 
 def build_payload(
@@ -95,14 +95,7 @@ def build_payload(
         ),
         "strings": {code: strings(code) for code in LANGUAGES},
         "tiles": _tiles(tables, len(study.set_aside)),
-        "findings": build_findings(
-            tables,
-            places=names,
-            numbers=numbers,
-            themes=themes,
-            bodies=bodies,
-            complete={template.number: template.complete for template in known},
-        ),
+        "findings": every_finding(study, tables, known),
         "documents": _documents(documents, names),
         "provinces": {
             name: {code: province_name(name, code) for code in LANGUAGES}
@@ -157,18 +150,16 @@ def _title(
     documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]], adopted: bool
 ) -> dict[str, str]:
     """Names the places while they fit on a line; a larger study is named by its size."""
-    n = len(documents)
-    chinese = "、".join(names["zh"][doc] for doc in documents["doc_id"])
-    english = [names["en"][doc] for doc in documents["doc_id"]]
-    listed = ", ".join(english[:-1]) + f" and {english[-1]}" if n > 1 else "".join(english)
-    if n > 8:
-        chinese, listed = f"{n}份地方政策文本", f"{n} local policy texts"
-    if not adopted:
-        return {"zh": f"{chinese}的比较", "en": f"{listed} compared"}
-    return {
-        "zh": f"{chinese}：对上位政策的采纳",
-        "en": f"{listed}: what was taken over from the policies above",
-    }
+    key = "report.title.adoption" if adopted else "report.title.comparison"
+
+    def title(lang: str) -> str:
+        *some, last = (names[lang][doc] for doc in documents["doc_id"])
+        listed = say("join.items", lang).join(some) + (say("join.last", lang) if some else "")
+        if len(some) >= NAMED_PLACES:
+            return say(key, lang, places=say("report.title.many", lang, n=len(some) + 1))
+        return say(key, lang, places=listed + last)
+
+    return {lang: title(lang) for lang in LANGUAGES}
 
 
 def _tiles(tables: Tables, set_aside: int) -> list[dict[str, Any]]:
@@ -246,17 +237,13 @@ def _clauses(tables: Tables) -> list[dict[str, Any]]:
             "instrument": instruments.get(row["clause_id"], ""),
             "strength": strengths.get(row["clause_id"], ""),
             "origin": origins.get(row["clause_id"], ""),
-            "origin_why": _both(reasons.get(row["clause_id"], "")),
+            "origin_why": both(reasons.get(row["clause_id"], "")),
             "origin_counts": row["clause_id"] in followed,
             "agencies": agencies.get(row["clause_id"], []),
             "amounts": amounts.get(row["clause_id"], []),
         }
         for row in table(tables, "clauses").to_dict("records")
     ]
-
-
-def _both(why: str) -> dict[str, str] | str:
-    return {"zh": reason_in_chinese(why), "en": why} if why else ""
 
 
 def _bodies(tables: Tables) -> dict[str, list[dict[str, Any]]]:

@@ -1,93 +1,117 @@
-"""The reasons that rules print, in Chinese: tables hold them in English, one form a rule."""
+"""Why a table says what it says: written once in English, told again in another language.
+
+Tables keep their reasons in English (column ``why``), so that they stay the same whoever made
+them. Every reason is a string of the table ``[reason]`` with values filled in (`because`); so it
+can be read back into its key and values, and said in another language (`reason`). That works for
+tables written earlier, too. What a person wrote, such as the reason of a decision, stays as it is.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any
 
-# Parts of a score, and of the evidence for a pair, as reasons name them.
-_PARTS = {
-    "rank": "排名", "order": "次序", "cues": "线索词", "own": "自有词", "sentence": "句子",
-    "heading": "标题", "wording": "措辞", "subject": "主题词", "run": "连续相同", "place": "位置",
-    "words": "词语",
-}  # fmt: skip
-_SUM = re.compile(r"\b([a-z]+) (-?\d+\.\d\d)")
-# One line a form: what rules print, and how it reads in Chinese. Whole reasons first.
-_FORMS = tuple(
-    (re.compile(pattern), chinese)
-    for pattern, chinese in (
-        (r"^The document has no clause of this kind\.$", "文本中没有此类条款。"),
-        (
-            r"^No clause is the same measure; (\S+) comes nearest "
-            r"\((-?[\d.]+) of ([\d.]+) needed\)\.$",
-            r"没有条款与该措施相同；最接近的是 \1（\2，需达到 \3）。",
-        ),
-        (
-            r"^No clause is the same measure; (\S+) comes nearest \((-?[\d.]+)\)\.$",
-            r"没有条款与该措施相同；最接近的是 \1（\2）。",
-        ),
-        (r"^(\S+) says the opposite: (.*) → (.*)\.$", r"\1 的规定相反：\2 → \3。"),
-        (r"^(\S+) scores ([\d.]+) ≥ ([\d.]+): ", r"\1 得分 \2，达到 \3："),
-        (r"; terms (.*)\.$", r"；线索词：\1。"),
-        (
-            r"^Of (\S+) only (\d+) of its items (?:are|is) known; .*$",
-            r"\1 只有 \2 项措施已知；其余未掌握，不作判断。",
-        ),
-        (r"^Of (\S+) .* not in hand, so nothing is said about it\.$", r"\1 未掌握，不作判断。"),
-        (
-            r"^Decided by (.*?)(?: on (\S+))?: (.*) \(the rule says (\w+)\)\.$",
-            r"由 \1 判定：\3（规则原判另列）。",
-        ),
-        (r"^Takes over (.*)\.$", r"采纳 \1。"),
-        (r"(\S+) item (\d+)", r"\1 第 \2 项"),
-        (
-            r"^No template in hand has it; shared with (.*), under a common template: "
-            r"probably its wording \(estimate\)\.$",
-            r"在手的上位文件中均无；与 \1 相同，二者贯彻同一上位文件：可能出自其原文（推测）。",
-        ),
-        (
-            r"^A national document that names none above it: its own\.$",
-            "国家级文件，未写明贯彻更上位的文件：属其自身。",
-        ),
-        (
-            r"^Every template above is in hand and none has it\.(?: Shared with (.*), under a "
-            r"common template\.)?$",
-            r"上位文件全部在手，均无此条。",
-        ),
-        (
-            r"^No template in hand has it; not wholly in hand: (.*)\.$",
-            r"在手的上位文件中均无；未全部掌握：\1。",
-        ),
-        (
-            r"^No template in hand has it; the text names no template\.$",
-            "在手的上位文件中均无；文本未写明贯彻任何文件。",
-        ),
-        (r"a whole sentence is the same", "有整句相同"),
-        (r"(\d+) running characters are the same", r"连续 \1 字相同"),
-        (r"\bevidence (-?[\d.]+) = ", r"证据 \1 = "),
-        (r"nearest to each other", "互为最近"),
-        (r"([\d.]+) of the nearest", r"为最近者的 \1"),
-        (r"(\d+) running characters of substance are the same", r"连续 \1 个实质文字相同"),
-        (r"a sentence is kept \(([\d.]+)\)", r"保留了一个句子（\1）"),
-        (r"\bcertainty ([\d.]+): ", r"把握 \1："),
-        (r"no clause is nearer to the item", "没有条款更接近该措施"),
-        (
-            r"a sentence fits it better than other items by (-?[\d.]+)",
-            r"有句子比对其他措施更贴合（\1）",
-        ),
-    )
-)
+from compare.words.codes import code_name
+from compare.words.strings import SLOT, fill, say, strings
+
+JOINT = "; "  # between statements that are written one after the other
 
 
-def reason_in_chinese(reason: str) -> str:
-    """`reason`, as a rule prints it, in Chinese; what no rule prints (a person's words) stays.
+def because(name: str, **values: Any) -> str:
+    """The reason `name` in English, as tables hold it.
 
-    >>> reason_in_chinese("a-01 scores 0.41 ≥ 0.40: rank 0.10 + cues 0.08; terms 创业.")
-    'a-01 得分 0.41，达到 0.40：排名 0.10 + 线索词 0.08；线索词：创业。'
+    >>> because("nearest", clause="a-01", score=0.3)
+    'No clause is the same measure; a-01 comes nearest (0.30).'
     """
-    text = reason
-    for form, chinese in _FORMS:
-        text = form.sub(chinese, text)
-    if text == reason:
-        return reason
-    text = _SUM.sub(lambda part: f"{_PARTS.get(part[1], part[1])} {part[2]}", text)
-    return text.replace("; ", "；").replace(", ", "、")
+    return say(f"reason.{name}", "en", **values)
+
+
+@lru_cache(maxsize=4096)
+def reason(why: str, lang: str) -> str:
+    """A reason of a table in `lang`; a text that no rule writes is given back as it is.
+
+    >>> reason("No clause is the same measure; a-01 comes nearest (0.30).", "zh")
+    '没有条款是同一措施；最接近的是a-01（0.30）。'
+    """
+    return why if lang == "en" else _told(why, lang) or why
+
+
+def read_back(text: str, table: str) -> tuple[str, dict[str, str]] | None:
+    """Key and values (as printed) of an English string of `table`; None where none fits.
+
+    >>> read_back("item 3 of x", "reason") is None
+    True
+    """
+    for key, pattern in _patterns(table):
+        found = pattern.fullmatch(text)
+        if found:
+            return key, found.groupdict()
+    return None
+
+
+def _told(text: str, lang: str) -> str | None:
+    found = read_back(text, "reason")
+    if found:
+        key, values = found
+        said = {name: _VALUES.get(name, _as_is)(value, lang) for name, value in values.items()}
+        return fill(SLOT.sub(r"{\1}", strings(lang)[key]), **said)
+    if JOINT not in text:
+        return None
+    parts = [_told(part, lang) for part in text.split(JOINT)]
+    return "；".join(part for part in parts if part) if all(parts) else None
+
+
+@cache
+def _patterns(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """How each English string looks when it is filled in; the most particular first."""
+    own = {key: text for key, text in strings("en").items() if key.startswith(f"{table}.")}
+    ranked = sorted(own, key=lambda key: -len(SLOT.sub("", own[key])))
+    return tuple((key, _pattern(own[key])) for key in ranked)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    out, at, seen = "", 0, set()
+    for slot in SLOT.finditer(text):
+        name, form, one, many = slot.groups()
+        out += re.escape(text[at : slot.start()])
+        if many is not None:
+            out += f"(?:{re.escape(one)}|{re.escape(many)})"
+        elif name in seen:
+            out += f"(?P={name})"
+        else:
+            seen.add(name)
+            out += f"(?P<{name}>{_NUMBER if form else _SHAPE.get(name, '.+?')})"
+        at = slot.end()
+    return re.compile(out + re.escape(text[at:]), re.DOTALL)
+
+
+_NUMBER = r"-?[\d,]+(?:\.\d+)?%?|nan|inf"
+_SHAPE = {"n": r"\d+", "known": r"\d+", "item": r"\d+", "parts": r"\w+ [\d.]+(?: \+ \w+ [\d.]+)*|0"}
+
+
+def _as_is(value: str, lang: str) -> str:
+    return value
+
+
+def _sum(value: str, lang: str) -> str:
+    parts = [part.rpartition(" ") for part in value.split(" + ")]
+    names = strings(lang)
+    return " + ".join(
+        f"{names.get(f'reason.part.{name}', name)}{number}" for name, _, number in parts
+    )
+
+
+def _list(value: str, lang: str) -> str:
+    return "、".join(reason(part, lang) for part in value.split(", "))
+
+
+_VALUES: dict[str, Callable[[str, str], str]] = {
+    "parts": _sum,
+    "note": lambda value, lang: reason(value, lang),
+    "items": _list,
+    "clauses": _list,
+    "numbers": _list,
+    "level": lambda value, lang: code_name("level", value, lang),
+}

@@ -202,12 +202,12 @@ onEvidence((place, cell) => {
     choice("level", t("coding.level"), [["", t("coding.none")], [`=${accepted(cell)}`, t("coding.accept", { level: t(`level.${cell.level}`) })],
       ...levelsFor(cell).filter((level) => level !== accepted(cell)).map((level) => [level, t(`level.${level}`)]),
       ...(cell.decided_by ? [["automatic", t("coding.as_rule")]] : [])]),
-    shown.map((id) => choice(`link ${id}`, t("coding.link", { clause: `${id} ${clauseName(CLAUSES.get(id))}` }),
+    shown.map((id) => choice(`link ${id}`, withNodes("coding.link", { clause: [id, " ", chinese(clauseName(CLAUSES.get(id)))] }),
       [["", t("coding.none")], ["true", t("coding.link.true")], ["false", t("coding.link.false")]])),
     entry("added", t("coding.add_clause"), { list }),
     h("datalist", { id: list }, DATA.clauses.filter((clause) => clause.doc === cell.doc).map((clause) => h("option", { value: clause.id }, clauseName(clause)))),
     cell.actions.length ? h("details", {}, h("summary", {}, t("coding.actions")), cell.actions.map((action) => choice(`action ${action.id}`,
-      `${action.id} ${action.text || (itemOf(cell).actions.find((other) => other.id === action.id) || { text: "" }).text}`,
+      [action.id, " ", chinese(action.text || (itemOf(cell).actions.find((other) => other.id === action.id) || { text: "" }).text)],
       [["", t("coding.none")], ["true", t("coding.action.true")], ["false", t("coding.action.false")]]))) : null,
   ];
   place.append(codingForm(`cell ${cellKey(cell.t, cell.no, cell.doc)}`, rows, blank(MEMO, at), fields, (given) => {

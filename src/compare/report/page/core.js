@@ -51,6 +51,10 @@ function t(key, values = {}) {
   if (words === undefined) throw new Error(`no words for ${key}`);
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
+// A sentence with nodes in it: what is in the other language keeps its own mark.
+function withNodes(key, nodes) {
+  return t(key).split(/(\{\w+\})/).map((part) => nodes[part.slice(1, -1)] ?? part);
+}
 const say = (both) => both[state.lang];
 
 const real = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== "");

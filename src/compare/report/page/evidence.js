@@ -91,7 +91,7 @@ function cellWaysOut(cell, item) {
     ...(item.actions.length ? item.actions : [...cell.actions, { id: "", text: "" }].slice(0, Math.max(1, cell.actions.length))).map((action) => {
       const result = judged.get(action.id) || {};
       const clause = CLAUSES.get(result.clause || cell.clauses[0]);
-      return [cell.t, cell.no, itemHeading(item), cell.doc, cell.level, cell.relation, cell.score, cell.clauses.join(";"), say(cell.why),
+      return [cell.t, cell.no, itemHeading(item), cell.doc, cell.level, cell.relation, cell.score, cell.clauses.join(";"), cell.why ? say(cell.why) : "",
         action.id, action.text, result.found ?? "", result.clause || "", clause ? clause.text : ""];
     })];
   const template = TEMPLATES.get(cell.t);

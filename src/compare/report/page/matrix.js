@@ -13,6 +13,8 @@ function renderAdoption() {
     h("div.legend", { "aria-label": t("adoption.legend"), role: "group" },
       usedLevels().map((level) => h("span.legend-item", { title: t(`level.${level}.help`) },
         mark(level), h("b", {}, t(`level.${level}`)), h("small", {}, t(`level.${level}.help`)))),
+      usedDegrees().length ? h("span.legend-break") : null,
+      usedDegrees().length ? h("span.legend-item", {}, t("adoption.degrees")) : null,
       usedDegrees().map((degree) => h("span.legend-item", {}, mark("taken_over", degree), h("b", {}, t(`degree.${degree}`)))),
       DATA.cells.some((cell) => cell.decided_by)
         ? h("span.legend-item", {}, h("span.decided-mark", {}, "✎"), h("b", {}, t("adoption.decided"))) : null,

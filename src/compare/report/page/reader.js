@@ -53,7 +53,7 @@ function openText(id) {
 function openPair(a, b) {
   const pair = DATA.pairs.find((row) => row.a === a && row.b === b);
   if (!pair) return;
-  const side = (id, spans) => h("section.side", {}, h("h4", {}, city(CLAUSES.get(id).doc)),
+  const side = (id, spans) => h("section.side", {}, h("h3", {}, city(CLAUSES.get(id).doc)),
     clauseBlock(CLAUSES.get(id), { shared: spans }));
   const contain = (x, y, value) => h("li", {}, t("pair.contain", { a: city(CLAUSES.get(x).doc), b: city(CLAUSES.get(y).doc), value: value.toFixed(2) }));
   openReader(
@@ -61,7 +61,7 @@ function openPair(a, b) {
     h("ul.measures", {}, h("li", {}, h("span.tag", {}, t(`pair.level.${pair.label}`))),
       h("li", {}, t("pair.longest", { n: pair.longest })), h("li", {}, t("pair.cosine", { value: pair.cosine.toFixed(2) })),
       contain(a, b, pair.ab), contain(b, a, pair.ba)),
-    pair.why.en ? h("p.why", {}, h("b", {}, `${t("panel.why")} `), say(pair.why)) : null,
+    pair.why ? h("p.why", {}, h("b", {}, `${t("panel.why")} `), say(pair.why)) : null,
     slot("pair", { "data-a": pair.a, "data-b": pair.b }, pair),
     h("div.sides", {}, side(a, pair.a_spans), side(b, pair.b_spans)));
 }
