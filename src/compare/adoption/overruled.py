@@ -13,6 +13,7 @@ import pandas as pd
 from compare.adoption.decisions import PROVEN, check_decisions, joined, kind_of, of_kind
 from compare.base.rows import rows_of
 from compare.errors import CodingError
+from compare.words.reasons import because
 
 Cell = tuple[str, int, str]
 Remake = Callable[[Cell, list[str]], Mapping[str, Any]]
@@ -158,19 +159,22 @@ def _decided(
     if item is not None:
         new["level"] = item.decision
     rows = [row for row in (item, *links) if row is not None]
-    told = " ".join(_told(row) for row in rows)
+    told = {
+        "who": joined(row.who for row in rows),
+        "reason": joined(_told(row) for row in rows),
+        "level": before["level"],
+    }
+    when = max(row.when for row in rows)
     return new | {
-        "decided_by": joined(row.who for row in rows),
-        "why": f"{told} (the rule says {before['level']}).",
+        "decided_by": told["who"],
+        "why": because("decided_on", when=when, **told) if when else because("decided", **told),
     }
 
 
 def _told(row: Any) -> str:
-    when = f" on {row.when}" if row.when else ""
-    what = ""
-    if row.clause_id:
-        what = f" {row.clause_id} {'proves' if row.decision == 'true' else 'does not prove'} it:"
-    return f"Decided by {row.who}{when}:{what} {row.reason}"
+    """The reason of a row; a link's says of which clause."""
+    sign = "✓" if row.decision == "true" else "✗"
+    return f"{row.clause_id} {sign} {row.reason}" if row.clause_id else str(row.reason)
 
 
 def apply_to_actions(
