@@ -97,7 +97,7 @@ def test_specification_curve_shows_its_choices(n):
     figure = get_figure("adoption-specification").picture(data, "en", "89mm")
     check_figure(figure, "en")
 
-    above, below = figure.axes
+    below = figure.axes[1]
     labels = [label.get_text() for label in below.get_yticklabels()]
     assert labels == [
         "runs of 2 characters", "jieba words", "Weights: in force", "Weights: equal",

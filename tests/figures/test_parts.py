@@ -51,7 +51,7 @@ def test_numbers_stand_in_their_cells():
         ("加大财税政，策支持力度", 10, "加大财税\n政，策支…"),
         ("Entry and administrative reform", 18, "Entry and\nadministrative…"),
         ("short", 10, "short"),
-        ("推动“最后一公里”落地", 6, "推动\n“最…"),
+        ("推动“最后一公里”落地", 6, "推动\n“最后…"),
         ("首台（套）重大装备", 6, "首台\n（套…"),
         ("补助100000元以内", 8, "补助\n100000…"),
         ("", 5, ""),

@@ -156,7 +156,7 @@ def test_main_template_stands_beside_its_controls(five, five_tables):
 
 @pytest.mark.parametrize("lang", ("zh", "en"))
 def test_score_threshold_and_specifications_are_explained(lang):
-    """All seven parts with their weights, the line and how it was set, the ninety specifications."""
+    """All seven parts with weights, the line and how it was set, the ninety specifications."""
     text = " ".join(methods.methods_paragraphs(STUDY, TABLES, lang))
 
     for part in PARTS:

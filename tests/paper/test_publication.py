@@ -1,4 +1,4 @@
-"""The three tables of a paper: what a cell says, what stands beside what, and that they fit a page."""
+"""The three tables of a paper: what a cell says, what stands beside it, that they fit a page."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_cells_hold_symbol_and_fraction(five, five_tables):
 
 
 def test_rates_stand_beside_controls_counted_alike(five, five_tables):
-    """The sum of the independent controls is the sum of their rows; an excluded one is not in it."""
+    """The sum of independent controls is the sum of their rows; an excluded one is not in it."""
     table = publication_tables(five, five_tables, "en")[1]
     heads = sorted(table.sections)
     groups = [

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from compare.commands.computing import Strict, read_and_compute
+from compare.commands.telling import tell
 
 
 def tables(
@@ -57,8 +58,8 @@ def tables(
             paths += write_print_tables(ready, out, lang=lang or "zh", formats=printed)
         progress.end(f"{len(paths)} files")
     for name, table in results.items():
-        typer.echo(f"{name:12} {len(table):6} rows")
-    typer.echo(f"{len(paths)} files from {corpus.counted()} in {out}")
+        tell("rows", name=name, n=len(table))
+    tell("files_from", n=len(paths), texts=corpus.counted(), folder=out)
 
 
 def _refuse_unknown(what: str, asked: list[str], known: tuple[str, ...]) -> None:
