@@ -44,9 +44,7 @@ def test_an_added_link_proves_an_absent_item():
     """The measure is there, by the clause the scholar names."""
     table = trace(DOCUMENTS, CLAUSES, TEMPLATES).adoption
     row = table[(table["doc_id"] == "alpha") & (table["level"] == "absent")].iloc[0]
-    after = cell(
-        [{**ROW, "item_no": str(row["item_no"]), "clause_id": "alpha-03"}], row["item_no"]
-    )
+    after = cell([{**ROW, "item_no": str(row["item_no"]), "clause_id": "alpha-03"}], row["item_no"])
 
     assert (after["level"], after["clause_ids"]) == ("taken_over", "alpha-03")
 

@@ -361,7 +361,7 @@ def test_memos_go_out_as_notes_of_their_authors(made):
     cells = tables["adoption"]
     proven = cells[cells["clause_ids"] != ""].iloc[0]
     bare = cells[(cells["clause_ids"] == "") & (cells["item_no"] != 0)].iloc[0]
-    cell = {name: "" for name in ("clause_id", "when")} | {"who": "Li"}
+    cell = dict.fromkeys(("clause_id", "when"), "") | {"who": "Li"}
     memos = pd.DataFrame([
         {**cell, "clause_id": "dongshui-01", "template": "", "item_no": "", "doc_id": "",
          "memo": "on a clause"},

@@ -24,9 +24,10 @@ from compare.adoption.items import PARTS, weigh_items
 from compare.adoption.official_text import match_clauses
 from compare.adoption.outcome import bodies_in_charge, outcome, settle
 from compare.adoption.overruled import Cell, Remake, apply_to_actions, apply_to_items
-from compare.adoption.relations import named_by, relate
+from compare.adoption.relations import draw_controls, named_by, relate
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Template, items_table
+from compare.base.progress import Progress
 from compare.base.rows import rows_of
 from compare.likeness.provisions import Provisions, prepare
 from compare.text.passage import Passage
@@ -60,6 +61,7 @@ def trace_adoption(
     agencies: pd.DataFrame | None = None,
     terms: Groups | None = None,
     rules: Rules = RULES,
+    progress: Progress | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Trace every item and action of every template through every document.
 
@@ -78,6 +80,8 @@ def trace_adoption(
     terms : groups of equivalent terms, optional
         The study's (`Study.equivalents`); default: those of the package.
     rules : Rules
+    progress : Progress, optional
+        Told of every template.
 
     Returns
     -------
@@ -92,6 +96,7 @@ def trace_adoption(
         agencies=agencies,
         terms=terms,
         rules=rules,
+        progress=progress,
     )
     return ledger.items, ledger.adoption, ledger.actions
 
@@ -105,6 +110,7 @@ def trace(
     agencies: pd.DataFrame | None = None,
     terms: Groups | None = None,
     rules: Rules = RULES,
+    progress: Progress | None = None,
 ) -> Ledger:
     """As `trace_adoption`, with templates, relations and evidence.
 
@@ -117,7 +123,13 @@ def trace(
         ``not_in_hand``, for every document that implements the template.
     """
     weighed = weigh_templates(
-        documents, clauses, templates, agencies=agencies, terms=terms, rules=rules
+        documents,
+        clauses,
+        templates,
+        agencies=agencies,
+        terms=terms,
+        rules=rules,
+        progress=progress,
     )
     return settle_ledger(weighed, decisions)
 
@@ -144,45 +156,165 @@ def weigh_templates(
     agencies: pd.DataFrame | None = None,
     terms: Groups | None = None,
     rules: Rules = RULES,
+    progress: Progress | None = None,
 ) -> Weighed:
     """Weigh every item and look for every action of every template; parameters as in `trace`."""
     codebooks = tuple(templates)
     used = templates_in_use(documents, clauses, codebooks)
-    related = relate(documents, used)
+    related = draw_controls(relate(documents, used), rules.controls)
     evidence: dict[str, pd.DataFrame] = {}
     acted = []
     provisions: Provisions | None = (
         None  # cut and counted once, and only where an official text asks for it
     )
-    for template in used:
-        relation = related[related["template"] == template.number]
-        targets = list(relation["doc_id"])
-        own = clauses[clauses["doc_id"] != template.doc_id]
-        if template.basis == "official_text":
-            provisions = prepare(clauses) if provisions is None else provisions
-            weighed = match_clauses(clauses, template, targets, provisions=provisions, rules=rules)
-        else:
-            weighed = weigh_items(own, template, rules=rules).assign(level="", note="")
-            weighed.loc[weighed["score"] >= rules.taken_over, "level"] = "taken_over"
-        evidence[template.number] = weighed
-        acted.append(_actions(template, codebooks, clauses, own, weighed, targets, terms, rules))
-    acted = [part for part in acted if len(part)]
-    actions = _with(
-        pd.concat(acted, ignore_index=True) if acted else schema.ACTIONS.frame(),
-        "action",
-        "sentence",
-        "better",
-    ).assign(rules=rules.version)
+    for number, template in enumerate(used, 1):
+        if template.basis == "official_text" and provisions is None:
+            provisions = prepare(clauses)
+        targets = list(related.loc[related["template"] == template.number, "doc_id"])
+        found, actions = weigh_template(
+            template, codebooks, clauses, targets, provisions=provisions, terms=terms, rules=rules
+        )
+        evidence[template.number] = found
+        acted.append(actions)
+        if progress is not None:
+            progress.advance(number / len(used), number, "templates")
     return Weighed(
         used,
         related,
         evidence,
-        actions,
+        _acted(acted, rules),
         documents,
         clauses,
         bodies_in_charge(agencies),
         rules,
     )
+
+
+def weigh_template(
+    template: Template,
+    codebooks: Iterable[Template],
+    clauses: pd.DataFrame,
+    targets: list[str],
+    *,
+    provisions: Provisions | None = None,
+    terms: Groups | None = None,
+    rules: Rules = RULES,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The evidence of one template's items in the clauses, and its actions in `targets`.
+
+    Parameters
+    ----------
+    template : Template
+    codebooks : iterable of Template
+        One of the same number beside an official text says its single actions.
+    clauses : DataFrame
+        Those that weights are fitted on: of the template, and of every document in `targets`.
+    targets : list of str
+        Documents that are looked at.
+    provisions : Provisions, optional
+        ``prepare(clauses)``, where it is at hand.
+    terms, rules
+        See `trace`.
+    """
+    own = clauses[clauses["doc_id"] != template.doc_id]
+    if template.basis == "official_text":
+        weighed = match_clauses(clauses, template, targets, provisions=provisions, rules=rules)
+    else:
+        weighed = weigh_items(own, template, rules=rules).assign(level="", note="")
+        weighed.loc[weighed["score"] >= rules.taken_over, "level"] = "taken_over"
+    books = tuple(codebooks)
+    return weighed, _actions(template, books, clauses, own, weighed, targets, terms, rules)
+
+
+def _acted(acted: Iterable[pd.DataFrame], rules: Rules) -> pd.DataFrame:
+    parts = [part for part in acted if len(part)]
+    return _with(
+        pd.concat(parts, ignore_index=True) if parts else schema.ACTIONS.frame(),
+        "action",
+        "sentence",
+        "better",
+    ).assign(rules=rules.version)
+
+
+@dataclass(frozen=True)
+class Traced:
+    """One template traced within its family, nothing decided: its rows of the ledger, its
+    actions.
+    """
+
+    template: str
+    rows: list[dict]
+    actions: pd.DataFrame
+
+
+def trace_template(
+    template: Template,
+    codebooks: Iterable[Template],
+    clauses: pd.DataFrame,
+    relation: pd.DataFrame,
+    *,
+    agencies: pd.DataFrame | None = None,
+    rules: Rules = RULES,
+) -> Traced:
+    """Trace one template: what a worker of `compare.scale` does.
+
+    Parameters
+    ----------
+    template, codebooks, clauses
+        See `weigh_template`.
+    relation : DataFrame
+        Rows of `compare.adoption.relations.relate` for this template.
+    agencies, rules
+        See `trace`.
+    """
+    found, actions = weigh_template(
+        template, codebooks, clauses, list(relation["doc_id"]), rules=rules
+    )
+    texts = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
+    leads = bodies_in_charge(agencies)
+    return Traced(
+        template.number, _rows(template, found, actions, relation, texts, leads, rules), actions
+    )
+
+
+def settled(
+    traced: Iterable[Traced],
+    used: tuple[Template, ...],
+    documents: pd.DataFrame,
+    related: pd.DataFrame,
+    *,
+    rules: Rules = RULES,
+) -> Ledger:
+    """The ledger of templates traced one by one, with what is not in hand, without evidence."""
+    traced = list(traced)
+    adoption = _declared(
+        [row for one in traced for row in one.rows], used, documents, related, rules
+    )
+    return Ledger(
+        used,
+        related,
+        {},
+        items_table(used),
+        schema.ADOPTIONS.check(settle(apply_to_items(adoption, check_decisions(None)))),
+        schema.ACTIONS.check(
+            apply_to_actions(_acted((one.actions for one in traced), rules), check_decisions(None))
+        ),
+    )
+
+
+def _declared(
+    rows: list[dict],
+    used: tuple[Template, ...],
+    documents: pd.DataFrame,
+    related: pd.DataFrame,
+    rules: Rules,
+) -> pd.DataFrame:
+    """Rows of the ledger and those of what is not in hand, with every column."""
+    every = [*rows, *_not_in_hand(used, documents, related, rules)]
+    adoption = _with(
+        schema.ADOPTIONS.frame(every), "change_from", "change_to", "kind", "heading", "matched"
+    )
+    return adoption if "kept" in adoption else adoption.assign(kept=float("nan"))
 
 
 def settle_ledger(weighed: Weighed, decisions: pd.DataFrame | None = None) -> Ledger:
@@ -200,13 +332,9 @@ def settle_ledger(weighed: Weighed, decisions: pd.DataFrame | None = None) -> Le
         mine = actions[actions["template"] == template.number]
         found = weighed.evidence[template.number]
         rows += _rows(template, found, mine, relation, texts, weighed.leads, rules)
-    rows += _not_in_hand(weighed.templates, weighed.documents, weighed.relations, rules)
-    adoption = _with(
-        schema.ADOPTIONS.frame(rows), "change_from", "change_to", "kind", "heading", "matched"
-    )
     adoption = settle(
         apply_to_items(
-            adoption if "kept" in adoption else adoption.assign(kept=float("nan")),
+            _declared(rows, weighed.templates, weighed.documents, weighed.relations, rules),
             decided,
             owners=owners,
             remake=_remake(weighed, texts),

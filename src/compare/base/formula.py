@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+import re
+
+_RUN = re.compile(r"'*[=+\-@\t\r]")
 
 
 def guarded(cell: str) -> str:
-    """The cell as text for a spreadsheet.
+    """The cell as text for a spreadsheet; `unguarded` gives it back.
 
     >>> guarded("=1+1"), guarded("plain")
     ("'=1+1", 'plain')
     """
-    return f"'{cell}" if cell.startswith(_STARTS) else cell
+    return f"'{cell}" if _RUN.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:
@@ -20,4 +22,4 @@ def unguarded(cell: str) -> str:
     >>> unguarded("'=1+1"), unguarded("'quoted'")
     ('=1+1', "'quoted'")
     """
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _STARTS else cell
+    return cell[1:] if cell.startswith("'") and _RUN.match(cell) else cell

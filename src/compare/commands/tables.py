@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from compare.commands.computing import Strict, read_and_compute
+from compare.commands.computing import (
+    CacheFolder,
+    Jobs,
+    NoCache,
+    Strict,
+    chosen_cache,
+    read_and_compute,
+)
 from compare.commands.telling import tell
 
 
@@ -25,6 +32,9 @@ def tables(
     only: Annotated[str, typer.Option(help=("Names of tables, separated by commas, "
                                            "computed with what they need; default: all."))] = "",
     strict: Strict = False,
+    cache: CacheFolder = "",
+    no_cache: NoCache = False,
+    jobs: Jobs = 0,
 ) -> None:  # fmt: skip
     """Compute every table and write it: all of them, or none if something fails."""
     from compare.base.progress import Progress
@@ -45,7 +55,14 @@ def tables(
     printed = [kind for kind in kinds if kind in ("latex", "markdown") and not names]
     whole = [kind for kind in kinds if kind not in printed]
     with Progress() as progress:
-        corpus, results = read_and_compute(study, progress, only=names, strict=strict)
+        corpus, results = read_and_compute(
+            study,
+            progress,
+            only=names,
+            strict=strict,
+            cache=chosen_cache(cache, no_cache),
+            jobs=jobs,
+        )
         progress.step("writing")
         words = names_of(corpus, lang) if lang else None
         paths = (

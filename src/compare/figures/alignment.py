@@ -46,8 +46,8 @@ def linked_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     # Headings have no English of their own: the most central theme says what a clause is about.
     themes, book = tables["themes"], study.codebooks.get("themes")
     names = book.names("en") if book is not None else {}
-    central = themes[themes["rank"] == 1].set_index("clause_id")["theme"] if len(themes) else {}
-    about = dict(central)
+    central = themes[themes["rank"] == 1]
+    about = dict(zip(central["clause_id"], central["theme"], strict=True))
     return linked.assign(
         heading_en=[names.get(about.get(clause, ""), "") for clause in linked["clause_id"]]
     )

@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from compare.adoption.decisions import LEVELS, check_decisions
 from compare.paper.provenance import input_digest
 from compare.study.read import Study
@@ -43,7 +45,7 @@ def undecided_digest(study: Study) -> str:
     """Digest of everything that a decision is about, and not of decisions: drafts stay valid when
     some of them are written.
     """
-    return input_digest(replace(study, decisions=study.decisions.iloc[:0]))
+    return input_digest(replace(study, decisions=pd.DataFrame()))
 
 
 def files_digest(root: Path) -> str:

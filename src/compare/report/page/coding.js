@@ -205,7 +205,7 @@ onEvidence((place, cell) => {
     shown.map((id) => choice(`link ${id}`, withNodes("coding.link", { clause: [id, " ", chinese(clauseName(CLAUSES.get(id)))] }),
       [["", t("coding.none")], ["true", t("coding.link.true")], ["false", t("coding.link.false")]])),
     entry("added", t("coding.add_clause"), { list }),
-    h("datalist", { id: list }, DATA.clauses.filter((clause) => clause.doc === cell.doc).map((clause) => h("option", { value: clause.id }, clauseName(clause)))),
+    h("datalist", { id: list }, DATA.clauses.filter((clause) => clause.doc === cell.doc).map((clause) => h("option", { value: clause.id, lang: "zh-Hans" }, clauseName(clause)))),
     cell.actions.length ? h("details", {}, h("summary", {}, t("coding.actions")), cell.actions.map((action) => choice(`action ${action.id}`,
       [action.id, " ", chinese(action.text || (itemOf(cell).actions.find((other) => other.id === action.id) || { text: "" }).text)],
       [["", t("coding.none")], ["true", t("coding.action.true")], ["false", t("coding.action.false")]]))) : null,
