@@ -34,6 +34,7 @@ _PINYIN = {
     "府": "fu", "科": "ke", "财": "cai", "人": "ren", "社": "she", "教": "jiao", "改": "gai",
     "工": "gong", "信": "xin", "商": "shang", "税": "shui", "农": "nong",
 }  # fmt: skip
+_NUMBERED = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"(?P<organ>[^〔\[（(]+)[〔\[（(](?P<year>\d{4})[〕\]）)]第?(?P<no>\d+)号")
 
 
@@ -55,12 +56,18 @@ def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
     """The short name of the place that a row of documents governs.
 
     Chinese from ``region``; English from a column ``region_en`` or ``city_en`` if the study has
-    one, else from the doc_id with a capital. Never empty.
+    one, else the name of a province, else from the doc_id with a capital; where that is a
+    running number of some collection (de-14-1680441), the Chinese name says more. Never empty.
     """
     doc_id = str(doc_row["doc_id"])
     if lang == "zh":
         return short_region(_text(doc_row, "region")) or doc_id
+    region = _text(doc_row, "region")
     english = _text(doc_row, "region_en") or _text(doc_row, "city_en")
+    if not english and f"province.{short_region(region)}" in strings("en"):
+        english = province_name(region, "en")
+    if not english and region and _NUMBERED.search(doc_id):
+        english = short_region(region)
     return english or " ".join(
         word[:1].upper() + word[1:] for word in re.split(r"[-_ ]+", doc_id) if word
     )

@@ -22,10 +22,10 @@ function renderDocuments() {
 
 // A crosstab over the documents: every count is a link to the clauses it counts, shaded by its share of the text.
 function crosstab(name, facet, first, rows, label, shares = true) {
-  const docs = ORDER.filter((doc) => rows.some(({ per }) => per[doc]));
-  const sum = (per) => docs.reduce((total, doc) => total.map((value, at) => value + ((per[doc] || [])[at] || 0)), [0, 0]);
   const clauses = DATA.clauses.filter((clause) => facet !== "origin" || clause.origin_counts);
   const base = group(clauses, (clause) => clause.doc);
+  const docs = ORDER.filter((doc) => base.has(doc)); // also those that have none of it
+  const sum = (per) => docs.reduce((total, doc) => total.map((value, at) => value + ((per[doc] || [])[at] || 0)), [0, 0]);
   const csv = () => [[first, ...docs.map(city), t("word.all")], ...rows.map((row) => [row.name, ...docs.map((doc) => (row.per[doc] || [0])[0]), sum(row.per)[0]])];
   const out = waysOut(name, label, csv);
   if (docs.length > MANY) return [crossSpread(facet, first, rows, label, docs, (doc) => base.get(doc).length, sum), out];
