@@ -32,6 +32,8 @@ _PINYIN = {
     "府": "fu", "科": "ke", "财": "cai", "人": "ren", "社": "she", "教": "jiao", "改": "gai",
     "工": "gong", "信": "xin", "商": "shang", "税": "shui", "农": "nong",
 }  # fmt: skip
+# A doc_id that no reader takes for a name: a long run of digits that is no year, or no letters.
+_OPAQUE = re.compile(r"\d{5}|^[^A-Za-z\u4e00-\u9fff]+$")
 _NUMBER = re.compile(r"(?P<organ>[^〔\[（(]+)[〔\[（(](?P<year>\d{4})[〕\]）)]第?(?P<no>\d+)号")
 
 
@@ -53,12 +55,17 @@ def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
     """The short name of the place that a row of documents governs.
 
     Chinese from ``region``; English from a column ``region_en`` or ``city_en`` if the study has
-    one, else from the doc_id with a capital. Never empty.
+    one, else from the doc_id with a capital. A doc_id that is a running number or an address of a
+    site (t20190412_14) says nothing to a reader: the document number stands in where there is one.
+    Never empty.
     """
     doc_id = str(doc_row["doc_id"])
+    number = _text(doc_row, "doc_number") if _OPAQUE.search(doc_id) else ""
     if lang == "zh":
-        return short_region(_text(doc_row, "region")) or doc_id
+        return short_region(_text(doc_row, "region")) or number or doc_id
     english = _text(doc_row, "region_en") or _text(doc_row, "city_en")
+    if number and not english and number_label(number, "en") != number:
+        return number_label(number, "en")
     return english or " ".join(
         word[:1].upper() + word[1:] for word in re.split(r"[-_ ]+", doc_id) if word
     )
