@@ -11,6 +11,14 @@ MINI = (TEXTS / "mini.txt").read_text(encoding="utf-8")
 DATA = Path(__file__).parents[1] / "data"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory):
+    """What commands keep between runs is kept in a folder of the tests, never in the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POLICY_COMPARE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def mini_study(tmp_path: Path) -> Path:
     """A valid study with nothing but documents.csv and one text."""

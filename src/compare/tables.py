@@ -8,21 +8,31 @@ notebooks and `compare.scale` call it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from compare import schema
+from compare.base.cache import Cache, key_of
+from compare.base.jobs import PAYS, each
 from compare.base.progress import Progress
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from compare.adoption.ledger import Weighed
+    from compare.agencies.registry import Registry
+    from compare.content.codebooks import Codebook
     from compare.likeness.measures import Profiles
-    from compare.study.read import Study
+    from compare.study.read import Part, Study
 
     Tables = Mapping[str, pd.DataFrame]
     Made = tuple[pd.DataFrame, ...]
+
+
+TOGETHER = 16
+"""Documents that are made at a time."""
 
 
 class Work:
@@ -30,9 +40,98 @@ class Work:
     weighted once.
     """
 
-    def __init__(self, study: Study, progress: Progress) -> None:
+    def __init__(
+        self, study: Study, progress: Progress, cache: Cache | None = None, jobs: int = 1
+    ) -> None:
         self.study = study
         self.progress = progress
+        self.cache = cache or Cache()
+        self.jobs = jobs
+        self._weighed: Weighed | None = None
+
+    def weighed(self, agencies: pd.DataFrame) -> Weighed:
+        """What the rules find of every template, once: decisions are applied to it anew."""
+        from compare.adoption.ledger import weigh_templates
+
+        study = self.study
+        if self._weighed is None:
+            self._weighed = weigh_templates(
+                study.documents,
+                study.clauses,
+                study.templates,
+                agencies=agencies,
+                terms=study.equivalents,
+                progress=self.progress,
+            )
+        return self._weighed
+
+    def with_decisions(self, decisions: pd.DataFrame) -> Work:
+        """The same work under other decisions; what was computed and does not depend on them is
+        kept.
+        """
+        other = Work(replace(self.study, decisions=decisions), self.progress, self.cache, self.jobs)
+        other._weighed = self._weighed
+        return other
+
+    def by_document(
+        self,
+        name: str,
+        rules: str,
+        build: Callable[[Any, Part], pd.DataFrame],
+        shared: Any = None,
+        *,
+        long: bool = False,
+    ) -> pd.DataFrame:
+        """A table that is made of each document alone, some documents at a time; those that are
+        kept from an earlier run are not made again.
+
+        Parameters
+        ----------
+        name : str
+            Of the table.
+        rules : str
+            Everything beside the document that can change it.
+        build : callable
+            ``build(shared, part)`` makes the table of some documents.
+        shared : object
+            What it needs beside them.
+        long : bool
+            Whether it takes long enough for more than one process.
+        """
+        found: dict[str, pd.DataFrame] = {}
+        for doc_id, key in self._document_keys.items():
+            if key:
+                held, frame = self.cache.find(key_of(name, rules, key))
+                if held:
+                    found[doc_id] = frame
+        missing = [doc_id for doc_id in self._document_keys if doc_id not in found]
+        groups = [missing[n : n + TOGETHER] for n in range(0, len(missing), TOGETHER)]
+        jobs = self.jobs if long and len(missing) >= PAYS else 1
+        made = each(build, shared, map(self.study.part, groups), jobs=jobs)
+        for number, (group, frame) in enumerate(zip(groups, made, strict=True), 1):
+            owners = frame.groupby("doc_id", sort=False).indices
+            for doc_id in group:
+                own = frame.iloc[owners.get(doc_id, [])].reset_index(drop=True)
+                if key := self._document_keys[doc_id]:
+                    self.cache.keep(key_of(name, rules, key), own)
+                found[doc_id] = own
+            self.progress.advance(number / len(groups), number * TOGETHER, "texts")
+        parts = [found[doc_id] for doc_id in self._document_keys]
+        full = [frame for frame in parts if len(frame)]
+        if not parts:
+            return build(shared, self.study.part([]))
+        return pd.concat(full or parts[:1], ignore_index=True)
+
+    @cached_property
+    def _document_keys(self) -> dict[str, str]:
+        """What each document is: its row of documents, which has the sum of its text; empty where
+        nothing is kept.
+        """
+        kept = self.cache.folder is not None
+        return {
+            str(row["doc_id"]): key_of(sorted(row.items())) if kept else ""
+            for row in self.study.documents.to_dict("records")
+        }
 
     @cached_property
     def profiles(self) -> Profiles:
@@ -73,70 +172,101 @@ def _documents(work: Work, tables: Tables) -> Made:
 
 
 def _agencies(work: Work, tables: Tables) -> Made:
+    registry = work.study.registry
+    return (work.by_document("agencies", registry.version, _build_agencies, registry, long=True),)
+
+
+def _build_agencies(registry: Registry, part: Part) -> pd.DataFrame:
     from compare.agencies.find import find_agencies
 
-    study = work.study
-    return (
-        find_agencies(
-            study.clauses,
-            study.passages,
-            study.attributions,
-            study.registry,
-            documents=study.documents,
-        ),
+    return find_agencies(
+        part.clauses, part.passages, part.attributions, registry, documents=part.documents
     )
 
 
 def _amounts(work: Work, tables: Tables) -> Made:
+    return (work.by_document("amounts", "", _build_amounts),)
+
+
+def _build_amounts(shared: None, part: Part) -> pd.DataFrame:
     from compare.content.amounts import find_amounts
 
-    return (find_amounts(work.study.clauses, work.study.passages, work.study.headings),)
+    return find_amounts(part.clauses, part.passages, part.headings)
 
 
 def _themes(work: Work, tables: Tables) -> Made:
+    from compare.adoption.overruled import check_themes
+    from compare.content.themes import decide_themes
+
+    study = work.study
+    codebook = study.codebooks.get("themes")
+    owners = dict(zip(study.clauses["clause_id"], study.clauses["doc_id"], strict=True))
+    decided = check_themes(study.decisions, codebook.ids if codebook else (), owners)
+    found = (
+        work.by_document("themes", repr(codebook), _build_themes, codebook)
+        if codebook
+        else schema.THEMES.frame()
+    )
+    return (decide_themes(found, decided, study.clauses),)
+
+
+def _build_themes(codebook: Codebook, part: Part) -> pd.DataFrame:
     from compare.content.themes import code_themes
 
-    codebook = work.study.codebooks.get("themes")
-    return (code_themes(work.study.clauses, codebook) if codebook else schema.THEMES.frame(),)
+    return code_themes(part.clauses, codebook)
 
 
 def _instruments(work: Work, tables: Tables) -> Made:
-    from compare.content.instruments import code_instruments
-
     codebook = work.study.codebooks.get("instruments")
     if codebook is None:
         return (schema.INSTRUMENT_ROWS.frame(),)
-    return (code_instruments(work.study.clauses, tables["themes"], codebook),)
+    decided = work.study.decisions.to_csv(index=False)  # themes may have been decided by a person
+    rules = f"{codebook!r}{work.study.codebooks.get('themes')!r}{decided}"
+    shared = codebook, tables["themes"]
+    return (work.by_document("instruments", rules, _build_instruments, shared),)
+
+
+def _build_instruments(shared: tuple[Codebook, pd.DataFrame], part: Part) -> pd.DataFrame:
+    from compare.content.instruments import code_instruments
+
+    codebook, themes = shared
+    own = themes[themes["doc_id"].isin(part.documents["doc_id"])]
+    return code_instruments(part.clauses, own, codebook)
 
 
 def _directives(work: Work, tables: Tables) -> Made:
+    ladder = work.study.ladder
+    return (work.by_document("directives", repr(ladder), _build_directives, ladder),)
+
+
+def _build_directives(ladder: Codebook, part: Part) -> pd.DataFrame:
     from compare.content.directives import code_directives
 
-    return (code_directives(work.study.clauses, work.study.ladder),)
+    return code_directives(part.clauses, ladder)
 
 
 def _pairs(work: Work, tables: Tables) -> Made:
     from compare.likeness.pairs import compare_profiles
 
     study = work.study
-    return compare_profiles(
-        study.documents, study.clauses, study.passages, work.profiles, progress=work.progress
+    order = list(study.documents["doc_id"])
+    texts = [
+        sorted(row.items()) for row in study.documents[["doc_id", "sha256"]].to_dict("records")
+    ]
+    key = key_of("pairs", order, texts, study.registry.words(), study.words, study.formulas)
+    return work.cache.get(
+        key,
+        lambda: compare_profiles(
+            study.documents, study.clauses, study.passages, work.profiles, progress=work.progress
+        ),
     )
 
 
 def _adoption(work: Work, tables: Tables) -> Made:
-    from compare.adoption.ledger import trace_adoption
+    from compare.adoption.ledger import settle_ledger
 
-    study = work.study
-    return trace_adoption(
-        study.documents,
-        study.clauses,
-        study.passages,
-        study.templates,
-        decisions=study.decisions,
-        agencies=tables["agencies"],
-        terms=study.equivalents,
-    )
+    ledger = settle_ledger(work.weighed(tables["agencies"]), work.study.decisions)
+    return ledger.items, ledger.adoption, ledger.actions
 
 
 def _origins(work: Work, tables: Tables) -> Made:
@@ -165,7 +295,12 @@ BUILDERS: tuple[Builder, ...] = (
 
 
 def build_tables(
-    study: Study, *, only: Iterable[str] = (), progress: Progress | None = None
+    study: Study,
+    *,
+    only: Iterable[str] = (),
+    progress: Progress | None = None,
+    cache: Cache | None = None,
+    jobs: int = 1,
 ) -> dict[str, pd.DataFrame]:
     """Compute the tables of `compare.schema.TABLES` for a study.
 
@@ -176,6 +311,13 @@ def build_tables(
         Names of the tables wanted; they and what they need are computed. Default: all.
     progress : Progress, optional
         Told of every step and how far it is.
+    cache : Cache, optional
+        What is kept between runs (`compare.base.cache`); default: nothing. Tables are the same
+        with any.
+    jobs : int
+        Processes for what is made of each document alone, where it pays (`compare.base.jobs`);
+        tables are the same with any number. A script that asks for more than one needs
+        ``if __name__ == "__main__":``.
 
     Returns
     -------
@@ -192,13 +334,49 @@ def build_tables(
     unknown = sorted(wanted - set(schema.TABLES))
     if unknown:
         raise ValueError(f"no table {unknown[0]!r}; tables are {', '.join(schema.TABLES)}.")
-    work = Work(study, progress or Progress(quiet=True))
-    tables: dict[str, pd.DataFrame] = {}
-    for builder in needed(wanted):
-        work.progress.step(builder.name)
-        tables |= zip(builder.makes, builder.build(work, tables), strict=True)
-        work.progress.end(f"{len(tables[builder.name]):,} rows")
+    work = Work(study, progress or Progress(quiet=True), cache, jobs)
+    tables = compute(work, needed(wanted))
     return {name: tables[name] for name in schema.TABLES if name in wanted}
+
+
+def compute(
+    work: Work,
+    builders: Iterable[Builder],
+    tables: Mapping[str, pd.DataFrame] = MappingProxyType({}),
+) -> dict[str, pd.DataFrame]:
+    """`tables` and those that `builders` make after them."""
+    out = dict(tables)
+    for builder in builders:
+        work.progress.step(builder.name)
+        out |= zip(builder.makes, builder.build(work, out), strict=True)
+        work.progress.end(f"{len(out[builder.name]):,} rows")
+    return out
+
+
+DECIDED = ("themes", "instruments", "adoption", "origins")
+"""Analyses that a decision can move."""
+
+
+def decide_again(
+    work: Work, tables: Mapping[str, pd.DataFrame], decisions: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """`tables` as they are under other decisions; only what a decision can move is made again.
+
+    Parameters
+    ----------
+    work : Work
+        What `tables` were made with; it keeps what was weighed.
+    tables : mapping of name to DataFrame
+        Of `DECIDED`, those whose needs are not among them are left out.
+    decisions : DataFrame
+        As `Study.decisions`.
+    """
+    again = [
+        builder
+        for builder in BUILDERS
+        if builder.name in DECIDED and {*builder.makes, *builder.needs} <= set(tables)
+    ]
+    return compute(work.with_decisions(decisions), again, tables)
 
 
 def needed(wanted: Iterable[str]) -> list[Builder]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from adoption_example import family
-from compare.adoption.relations import ancestors, date_windows, named_by, relate
+from compare.adoption.relations import ancestors, date_windows, draw_controls, named_by, relate
 from compare.adoption.templates import parse_template
 
 DOCUMENTS, _, TEMPLATES = family()
@@ -79,3 +79,38 @@ def test_circles_end():
     names = named_by(documents, ())
 
     assert ancestors("甲", names) == {"乙"}
+
+
+def controls(n: int, *, template: str = "t") -> pd.DataFrame:
+    """One document that implements a template, and n controls."""
+    return pd.DataFrame(
+        {
+            "template": template,
+            "doc_id": ["own", *(f"d{k}" for k in range(n))],
+            "relation": ["direct", *["control"] * n],
+        }
+    )
+
+
+def test_of_many_controls_some_are_drawn():
+    """As many as the rules say, the same at every run; whatever implements the template stays; a
+    document more displaces one at most.
+    """
+    few, many = draw_controls(controls(5), 5), draw_controls(controls(40), 5)
+    more = draw_controls(controls(41), 5)
+
+    assert len(few) == 6
+    assert list(many["relation"]).count("control") == 5
+    assert "own" in set(many["doc_id"])
+    assert many.equals(draw_controls(controls(40), 5))
+    assert len({*many["doc_id"]} - {*more["doc_id"]}) <= 1
+
+
+def test_each_template_draws_its_own_controls():
+    """Which documents serve one template says nothing about another one."""
+    both = pd.concat([controls(40), controls(40, template="u")], ignore_index=True)
+
+    drawn = draw_controls(both, 5).groupby("template")["doc_id"].agg(set)
+
+    assert drawn.map(len).tolist() == [6, 6]
+    assert drawn["t"] != drawn["u"]

@@ -85,6 +85,8 @@ BARE = EMPTY | {"documents": DOCUMENTS, "clauses": CLAUSES}
 TABLES = BARE | {"pairs": PAIRS, "spans": EMPTY["spans"], "items": ITEMS, "adoption": ADOPTION}
 STUDY = SimpleNamespace(
     root=Path("nowhere"),
+    set_aside=pd.DataFrame(),
+    equivalents=(),
     documents=DOCUMENTS,
     clauses=CLAUSES,
     templates=(),
@@ -92,7 +94,6 @@ STUDY = SimpleNamespace(
     ladder=None,
     words=(),
     formulas=[],
-    equivalents=(),
     registry=SimpleNamespace(version="1"),
     decisions=pd.DataFrame(),
 )

@@ -175,3 +175,19 @@ def test_a_page_may_give_its_title_beside_the_text(tmp_path):
     (tmp_path / "documents.csv").write_text("doc_id,file\na,a.html\n", encoding="utf-8")
 
     assert compare.read_study(tmp_path).documents["title"].tolist() == ["样例市关于支持夜市的意见"]
+
+
+def test_what_was_set_aside_is_counted_in_check_and_methods(mini_study):
+    """One bad text: ``1 of 2 texts`` wherever texts are counted, in both languages."""
+    from compare.paper.methods import methods_text
+    from compare.study.inspection import inspect_study
+
+    (mini_study / "texts" / "bad.txt").write_text("没有条款的文本。", encoding="utf-8")
+    with (mini_study / "documents.csv").open("a", encoding="utf-8") as register:
+        register.write("bad,bad.txt,\n")
+    study = compare.read_study(mini_study)
+    tables = compare.build_tables(study)
+
+    assert inspect_study(mini_study).counted == "1 of 2 texts"
+    assert "Of 2 texts 1 are used; 1 could not be" in methods_text(study, tables, "en")
+    assert "登记的2份文本中使用1份，另1份未能使用" in methods_text(study, tables, "zh")

@@ -109,6 +109,16 @@ def local_candidates(origins: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFra
     )
 
 
+def counted_origins(origins: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Clauses whose origin is counted: no preamble, and of documents that say what they implement.
+
+    The one place that says so; page, findings and figures all ask here.
+    """
+    named = set(documents.loc[documents["implements"] != "", "doc_id"])
+    counted = origins[origins["doc_id"].isin(named)]
+    return counted[counted["kind"] != "preamble"] if "kind" in counted else counted
+
+
 def origin_counts(origins: pd.DataFrame) -> pd.DataFrame:
     """Clauses by document and origin, preambles left out: ``doc_id, origin, n, total``."""
     counted = origins[origins["kind"] != "preamble"]

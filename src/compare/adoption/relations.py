@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,9 @@ COLUMNS = ("template", "doc_id", "relation", "through", "shares", "order", "lag_
 Window = tuple[date, date]
 
 
-def relate(documents: pd.DataFrame, templates: Iterable[Template]) -> pd.DataFrame:
+def relate(
+    documents: pd.DataFrame, templates: Iterable[Template], *, controls: bool = True
+) -> pd.DataFrame:
     """Relation and lag of every template with every document below or beside it.
 
     Parameters
@@ -32,6 +35,8 @@ def relate(documents: pd.DataFrame, templates: Iterable[Template]) -> pd.DataFra
         A `schema.DOCUMENTS` table; doc_number, implements and issue_date are read.
     templates : iterable of Template
         Their own `implements` carries the chain on.
+    controls : bool
+        Whether documents that do not implement a template have rows, too.
 
     Returns
     -------
@@ -53,20 +58,26 @@ def relate(documents: pd.DataFrame, templates: Iterable[Template]) -> pd.DataFra
     templates = tuple(templates)
     names = named_by(documents, templates)
     windows = date_windows(documents, templates)
+    listed = [(row.doc_id, key_of(row)) for row in rows_of(documents)]
+    ways = {key: ways_up(key, names) for _, key in listed}
+    below: dict[str, list[tuple[str, str]]] = {}
+    if not controls:
+        for doc_id, key in listed:
+            for number in ways[key]:
+                below.setdefault(number, []).append((doc_id, key))
     rows = []
     for template in templates:
-        above = ancestors(template.number, names)
-        for row in rows_of(documents):
-            key = key_of(row)
-            if template.number == key or row.doc_id == template.doc_id or key in above:
+        above = ways_up(template.number, names)
+        for doc_id, key in listed if controls else below.get(template.number, ()):
+            if template.number == key or doc_id == template.doc_id or key in above:
                 continue
-            path = _path(key, template.number, names)
+            path = ways[key].get(template.number)
             relation = "control" if path is None else "direct" if not path else "via"
-            shares = path is None and not above.isdisjoint(ancestors(key, names))
+            shares = path is None and not above.keys().isdisjoint(ways[key])
             rows.append(
                 (
                     template.number,
-                    row.doc_id,
+                    doc_id,
                     relation,
                     ";".join(path or ()),
                     shares,
@@ -76,6 +87,36 @@ def relate(documents: pd.DataFrame, templates: Iterable[Template]) -> pd.DataFra
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
         {"shares": bool, "lag_min": float, "lag_max": float}
     )
+
+
+def draw_controls(relations: pd.DataFrame, most: int) -> pd.DataFrame:
+    """At most `most` controls of each template: those whose sum of template and document is least.
+
+    The draw knows nothing of the texts and needs no seed; a document more displaces at most one.
+    Every document that implements a template stays.
+
+    Parameters
+    ----------
+    relations : DataFrame
+        From `relate`.
+    most : int
+        See `compare.adoption.rules.Rules`.
+    """
+    control = relations["relation"] == "control"
+    number = control.groupby(relations["template"], sort=False).transform("sum")
+    if not (number > most).any():
+        return relations
+    sums = pd.Series(
+        [
+            sha256(f"{template}\n{doc_id}".encode()).hexdigest()
+            for template, doc_id in zip(relations["template"], relations["doc_id"], strict=True)
+        ],
+        index=relations.index,
+        dtype="str",
+    )
+    place = sums[control].groupby(relations["template"][control], sort=False).rank("first")
+    drawn = ~control | place.reindex(relations.index).astype(float).le(most)
+    return relations[drawn].reset_index(drop=True)
 
 
 def named_by(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str, tuple[str, ...]]:
@@ -148,21 +189,18 @@ def date_windows(documents: pd.DataFrame, templates: Iterable[Template]) -> dict
     return windows
 
 
-def _path(below: str, above: str, names: dict[str, tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Numbers between both on the shortest way up; () where named directly, None where there is no
-    way.
+def ways_up(below: str, names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Everything above a document, with the numbers between both on the shortest way; () where it
+    is named directly. Circles are cut.
     """
-    ways: list[tuple[str, ...]] = [(below,)]
-    seen = {below}
-    while ways:
-        way = ways.pop(0)
-        for number in names.get(way[-1], ()):
-            if number == above:
-                return way[1:]
-            if number not in seen:
-                seen.add(number)
-                ways.append((*way, number))
-    return None
+    ways: dict[str, tuple[str, ...]] = {}
+    rest: list[tuple[str, tuple[str, ...]]] = [(below, ())]
+    for at, way in rest:
+        for number in names.get(at, ()):
+            if number != below and number not in ways:
+                ways[number] = way
+                rest.append((number, (*way, number)))
+    return ways
 
 
 def _lag(

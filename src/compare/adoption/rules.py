@@ -96,6 +96,10 @@ class Rules:
         far above it rewritten sentences are lost.
     links : LinkWeights
         How clauses are linked with an official text.
+    controls : int
+        Documents that serve as controls of a template at most; of more, so many are drawn
+        (`compare.adoption.relations.draw_controls`). A rate over 60 documents moves by a few
+        hundredths when others are drawn.
     """
 
     version: str = VERSION
@@ -111,6 +115,7 @@ class Rules:
     changes: ChangeRules = CHANGE_RULES
     sentence_kept: float = 0.5
     links: LinkWeights = field(default_factory=LinkWeights)
+    controls: int = 60
 
 
 RULES = Rules()

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from compare.commands.add_rows import outcome, run_rows
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from compare.study.take_in import Candidate
 
@@ -46,6 +48,16 @@ Implements = Annotated[
 Local = Annotated[
     bool, typer.Option("--local", help="Allow addresses of this machine and the local network.")
 ]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        help="Columns of a table (xlsx, csv, json, jsonl, parquet): title=标题,text=正文,"
+        "issuer=…,date=…,number=…,url=…; default: told from their names and shown.",
+        show_default=False,
+    ),
+]
+SheetName = Annotated[str, typer.Option("--sheet", help="Sheet of a workbook.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print what was understood as JSON.")]
 
 _WANTED = ("title", "issuer", "issue_date", "level")
@@ -66,9 +78,11 @@ def add(
     implements: Implements = "",
     local: Local = False,
     as_json: AsJson = False,
+    mapping: Map = None,
+    sheet: SheetName = "",
 ) -> None:
     """Add texts to a study: reads them, shows what it understood, and writes nothing it is not
-    sure of.
+    sure of. Of a table each row is a text.
     """
     facts = {
         "title": title,
@@ -88,6 +102,8 @@ def add(
         facts=facts,
         local=local,
         as_json=as_json,
+        mapping=mapping or (),
+        sheet=sheet,
     )
 
 
@@ -102,12 +118,17 @@ def run(
     local: bool,
     as_json: bool,
     extra: Mapping[str, str] | None = None,
+    mapping: Sequence[str] = (),
+    sheet: str = "",
 ) -> None:
     """Understand, show, write; exit code 1 where something was left out."""
     from compare import schema
     from compare.errors import StudyError
+    from compare.reading.sheets import kind_of_rows
+    from compare.study.columns import parse_map
     from compare.study.enter import candidates, enter
     from compare.study.read import find_study
+    from compare.study.take_in import is_address
 
     root = find_study(study)
     if not root.is_dir():
@@ -122,6 +143,33 @@ def run(
             f"{', '.join(one_only)} can belong to one text only, but several are added. "
             f"Add them one by one."
         )
+    given = parse_map(mapping)
+    tables = [file for file in files if kind_of_rows(file) and not is_address(file)]
+    files = [file for file in files if file not in tables]
+    if tables and one_only:
+        raise StudyError(
+            f"{', '.join(one_only)} can belong to one text only, and each row of {tables[0]} is a "
+            f"text. Name the column that holds it with --map."
+        )
+    if (given or sheet) and not tables:
+        raise StudyError(f"--map and --sheet are for tables; {files[0]} is none.")
+    left_out = [
+        run_rows(
+            Path(table),
+            root,
+            given=given,
+            sheet=sheet,
+            yes=yes,
+            dry_run=dry_run,
+            facts={key: value for key, value in facts.items() if value},
+            as_json=as_json,
+        )
+        for table in tables
+    ]
+    if not files:
+        if any(left_out):
+            raise typer.Exit(1)
+        return
     found = candidates(root, files, doc_id=doc_id, facts=facts, allow_local=local)
     if not found:
         raise StudyError(f"{', '.join(files)}: no file in there.")
@@ -142,22 +190,11 @@ def run(
     else:
         for candidate in found:
             _show(candidate, new, dry_run=dry_run)
-    if any(
+    if any(left_out) or any(
         candidate.refused or (candidate.doubts and not yes and not candidate.known_as)
         for candidate in found
     ):
         raise typer.Exit(1)
-
-
-def outcome(candidate: Candidate, new: list[str], *, dry_run: bool = False) -> str:
-    """What became of a candidate: added, known, refused or doubted."""
-    if candidate.refused:
-        return "refused"
-    if candidate.known_as:
-        return "known"
-    if candidate.doc_id in new:
-        return "added"
-    return "doubted" if candidate.doubts or not dry_run else "would be added"
 
 
 def _record(candidate: Candidate, new: list[str]) -> dict[str, object]:

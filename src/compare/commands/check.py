@@ -33,6 +33,7 @@ def check(
             json.dumps(
                 {
                     "study": root.name,
+                    "texts": found.counted,
                     **counts,
                     "report": report,
                     "findings": [asdict(f) for f in found.findings],
@@ -60,6 +61,6 @@ def _print(found) -> None:  # type: ignore[no-untyped-def]  # importing the clas
             + (f"\n{'':8}→ {finding.hint}" if finding.hint else "")
         )
     print(
-        f"\n{len(found.report)} texts, {found.count('error')} errors, "
+        f"\n{found.counted}, {found.count('error')} errors, "
         f"{found.count('warning')} warnings, {found.count('note')} notes"
     )

@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     import pandas as pd
 
+    from compare.base.cache import Cache
     from compare.base.progress import Progress
     from compare.study.read import Study
 
@@ -24,14 +25,52 @@ Strict = Annotated[
 ]
 
 
+CacheFolder = Annotated[
+    str,
+    typer.Option(
+        "--cache",
+        help="Folder in which work is kept between runs; default: the user's cache folder.",
+        show_default=False,
+    ),
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Keep nothing between runs, and use nothing kept.")
+]
+
+
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", help="Processes for large studies; default: one a core.", show_default=False
+    ),
+]
+
+
+def chosen_cache(folder: str = "", no_cache: bool = False) -> Cache:
+    """The cache that a command asked for; why nothing can be kept is said on stderr."""
+    from compare.base.cache import Cache, cache_folder
+
+    if no_cache:
+        return Cache()
+    return Cache(cache_folder(folder), say=lambda text: typer.echo(text, err=True))
+
+
 def read_and_compute(
-    study: str, progress: Progress, *, only: Iterable[str] = (), strict: bool = False
+    study: str,
+    progress: Progress,
+    *,
+    only: Iterable[str] = (),
+    strict: bool = False,
+    cache: Cache | None = None,
+    jobs: int = 0,
 ) -> tuple[Study, dict[str, pd.DataFrame]]:
     """A study and its tables; texts that were set aside are named on stderr."""
+    from compare.base.jobs import cores
     from compare.study.read import read_study
     from compare.tables import build_tables
 
-    corpus = read_study(study, strict=strict, progress=progress)
+    cache, jobs = (chosen_cache() if cache is None else cache), cores(jobs)
+    corpus = read_study(study, strict=strict, progress=progress, cache=cache, jobs=jobs)
     for doc_id, reason in zip(corpus.set_aside["doc_id"], corpus.set_aside["reason"], strict=True):
         typer.echo(f"set aside {doc_id}: {reason}", err=True)
-    return corpus, build_tables(corpus, only=only, progress=progress)
+    return corpus, build_tables(corpus, only=only, progress=progress, cache=cache, jobs=jobs)

@@ -4,6 +4,8 @@ cluster.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +15,7 @@ import typer
 def scale(
     corpus: Annotated[
         Path,
-        typer.Argument(
-            help="JSON Lines (.jsonl, .jsonl.gz) or Parquet with the columns id and text."
-        ),
+        typer.Argument(help="A row a document: .jsonl, .jsonl.gz, .parquet, .csv, .xlsx, .json."),
     ],
     out: Annotated[
         Path, typer.Option(help="Folder for the tables; a killed run is continued from it.")
@@ -35,8 +35,40 @@ def scale(
         False, "--spans", help="Write the shared passages of the pairs too."
     ),
     codebook: Annotated[
-        Path | None, typer.Option(help="Theme codebook (YAML); without it there are no themes.")
+        list[Path] | None,
+        typer.Option(
+            help="Codebook of themes or of instruments (YAML); without it there are none.",
+            show_default=False,
+        ),
     ] = None,
+    templates: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Codebook of a template (YAML), or a folder of such; asks for adoption.",
+            show_default=False,
+        ),
+    ] = None,
+    tables: Annotated[
+        str,
+        typer.Option(
+            help="Tables beside documents, clauses and pairs: all, or any of agencies, themes, "
+            "instruments, amounts, directives, items, adoption, actions, origins, spans. "
+            "Templates are named with --templates or found among the documents. Default: "
+            "agencies, and what has a codebook."
+        ),
+    ] = "",
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            help="Columns: id=…,text=…,title=…,issuer=…,date=…,number=…,url=…; default: told "
+            "from their names.",
+            show_default=False,
+        ),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Take the columns that are guessed.")
+    ] = False,
     workers: int = typer.Option(0, help="Processes; default: one a core."),
     quiet: bool = typer.Option(False, "--quiet", help="No progress."),
 ) -> None:
@@ -47,11 +79,14 @@ def scale(
     failures.csv names it, its place and the reason. Run the same command again after a kill:
     finished parts are used.
     """
+    from compare.commands.add_rows import EXAMPLES, confirm, show_columns
     from compare.errors import PolicyCompareError
+    from compare.reading.sheets import read_rows
     from compare.scale import require
     from compare.scale.engines import DaskEngine, Engine, LocalEngine
     from compare.scale.run import run
-    from compare.scale.settings import Settings, bytes_of
+    from compare.scale.settings import Settings, bytes_of, tables_of
+    from compare.study.columns import columns_in, parse_map
 
     if engine not in ("local", "dask"):
         raise PolicyCompareError(f"--engine is {engine!r}; choose local or dask.")
@@ -60,12 +95,23 @@ def scale(
     if not 0 < floor <= 1:
         raise PolicyCompareError(f"--floor is {floor}; it must lie above 0 and not above 1.")
     require()
+    columns = columns_in(corpus, parse_map(mapping or ()))
+    if not quiet or not columns.sure:
+        show_columns(
+            corpus, columns, list(islice(read_rows(corpus), EXAMPLES)), others="carried on"
+        )
+    confirm(columns, yes=yes or columns.sure, given={})
+    wanted = tables_of(
+        [name.strip() for name in tables.split(",") if name.strip()], templates=bool(templates)
+    )
     settings = Settings(
+        columns=columns.as_map(),
         neighbours=neighbours,
         floor=floor,
-        spans=spans,
-        codebook=codebook.read_text(encoding="utf-8") if codebook else "",
-        codebook_name=str(codebook or ""),
+        spans=spans or "spans" in wanted,
+        codebooks=_read(codebook or ()),
+        templates=_read(templates or ()),
+        tables=wanted,
     )
     allowed = bytes_of(memory)
     computing: Engine = (
@@ -87,3 +133,11 @@ def scale(
             ),
             err=True,
         )
+
+
+def _read(paths: Iterable[Path]) -> tuple[tuple[str, str], ...]:
+    """Files, and those of folders, with what they hold."""
+    from compare.study.files import yaml_paths
+
+    files = [file for path in paths for file in (yaml_paths(path) if path.is_dir() else [path])]
+    return tuple((str(file), file.read_text(encoding="utf-8")) for file in files)

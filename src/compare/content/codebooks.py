@@ -72,7 +72,11 @@ def literal_of(pattern: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code: its names, what it means, and its cues."""
+    """One code: its names, what it means, and its cues.
+
+    `looked_for` has, for each place, the cues that are looked for there with their numbers and the
+    first two characters of what they need.
+    """
 
     id: str
     zh: str
@@ -85,6 +89,17 @@ class Code:
     kinds: Mapping[str, float] = field(default_factory=dict)
     themes: Mapping[str, float] = field(default_factory=dict)
     cues: tuple[Cue, ...] = ()
+    looked_for: Mapping[str, tuple[tuple[int, Cue, str], ...]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        for place in ("section", "heading", "text"):
+            self.looked_for[place] = tuple(  # type: ignore[index]
+                (number, cue, cue.needed[:2])
+                for number, cue in enumerate(self.cues)
+                if cue.where == place or (cue.where == "any" and place != "section")
+            )
 
     def name(self, lang: str = "zh") -> str:
         """Name of the code in ``"zh"`` or ``"en"``."""

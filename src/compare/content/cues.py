@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -123,12 +125,17 @@ def match_clause(
         "text": 1.0,
         "lead": 1.0 if own_heading and heading else settings.lead,
     }
+    strings = [
+        (place, string, _grams(string))
+        for place, string in (("section", section), ("heading", heading), ("text", text))
+        if string
+    ]
     found = []
     for code in codebook.codes:
         if code.kinds.get(kind):
             found.append(Match(code.id, "kind", 0, 0, kind, code.kinds[kind]))
-        for place, string in (("section", section), ("heading", heading), ("text", text)):
-            for cue, begin, end, share in _occurrences(code, place, string, settings.repeat):
+        for place, string, grams in strings:
+            for cue, begin, end, share in _occurrences(code, place, string, grams, settings.repeat):
                 factor = factors["lead" if place == "text" and begin < first else place]
                 found.append(
                     Match(
@@ -160,16 +167,24 @@ def describe(matches: Iterable[Match]) -> str:
     return ";".join(name.replace(";", ",") for name in named)
 
 
+@lru_cache(maxsize=256)
+def _grams(string: str) -> frozenset[str]:
+    """Characters and pairs of characters of a string, and nothing: most cues need a pair that is
+    not there.
+    """
+    return frozenset(["", *string, *map("".join, pairwise(string))])
+
+
 def _occurrences(
-    code: Code, place: str, string: str, repeat: float
+    code: Code, place: str, string: str, grams: frozenset[str], repeat: float
 ) -> Iterator[tuple[Cue, int, int, float]]:
     """Matches of one code in one string, overlaps resolved, each with its share after
-    repetition.
+    repetition; `grams` are the string's.
     """
     hits = [
         (cue, number, hit.start(), hit.end())
-        for number, cue in enumerate(code.cues)
-        if cue.where == place or (cue.where == "any" and place != "section")
+        for number, cue, begins in code.looked_for[place]
+        if begins in grams
         if cue.needed in string
         for hit in cue.pattern.finditer(string)
         if hit.end() > hit.start()

@@ -46,8 +46,8 @@ def linked_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     # Headings have no English of their own: the most central theme says what a clause is about.
     themes, book = tables["themes"], study.codebooks.get("themes")
     names = book.names("en") if book is not None else {}
-    central = themes[themes["rank"] == 1].set_index("clause_id")["theme"] if len(themes) else {}
-    about = dict(central)
+    central = themes[themes["rank"] == 1]
+    about = dict(zip(central["clause_id"], central["theme"], strict=True))
     return linked.assign(
         heading_en=[names.get(about.get(clause, ""), "") for clause in linked["clause_id"]]
     )
@@ -125,7 +125,7 @@ def plot_linked(
     mm = 3.6 if longest <= 60 else 220 / longest
     ax = ax if ax is not None else theme.new_axes(width, 24 + mm * longest)
     with theme.use(theme.width_of(ax)):
-        words = "heading" if lang == "zh" else "heading_en"
+        words = {"zh": "heading", "en": "heading_en"}[lang]
         headings = longest <= 45 and (clauses[words] != "").any()
         x = {"left": 0.0, "right": 1.0}
         narrow = theme.width_of(ax) == "89mm"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from compare.figures.spec import all_figures, get_figure
 from compare.figures.theme import PolicyAxes
 from compare.tables import build_tables
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +59,7 @@ def draw(
         raise ValueError(f"figure {name!r} is drawn on several Axes; leave ax out.")
     data = spec.data(study, build_tables(study) if tables is None else tables)
     if not len(data):
-        print(f"This study holds no data for {name}.")
+        print(say("figure.no_data", lang, name=name))
         return None
     if ax is not None and spec.plot is not None:
         return spec.plot(data, lang=lang, ax=ax)

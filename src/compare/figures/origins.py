@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from compare.adoption.origins import origin_counts
+from compare.adoption.origins import counted_origins, origin_counts
 from compare.figures import theme
 from compare.figures.parts import first, say_left_out
 from compare.figures.spec import figure
@@ -27,11 +27,9 @@ def origins_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     """One row a document and origin: doc_id, place_zh, place_en, origin, n, total (clauses without
     preambles), missing (templates not in hand).
     """
-    counts = origin_counts(tables["origins"])
+    counts = origin_counts(counted_origins(tables["origins"], tables["documents"]))
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
     missing = tables["origins"].drop_duplicates("doc_id").set_index("doc_id")["missing"]
-    named = set(tables["documents"].loc[tables["documents"]["implements"] != "", "doc_id"])
-    counts = counts[counts["doc_id"].isin(named)]
     control = control_shares(tables)
     return counts.assign(
         control=counts["doc_id"].map(control),

@@ -112,9 +112,7 @@ def compare_profiles(
     }
     order = [rows[doc_id] for doc_id in documents["doc_id"] if doc_id in rows]
     if len(order) < 2:
-        return schema.PAIRS.frame().reindex(columns=_COLUMNS), schema.SPANS.frame().reindex(
-            columns=[*schema.SPANS.columns, "size"]
-        )
+        return schema.PAIRS.frame().reindex(columns=_COLUMNS), _no_spans()
     preamble = np.zeros(len(profiles.row), dtype=bool)
     if "kind" in clauses:
         preamble = (clauses["kind"] == "preamble").to_numpy()
@@ -293,7 +291,12 @@ def _spans(
                     strict=True,
                 ):
                     columns[name].append(value)
-    return schema.SPANS.check(pd.DataFrame(columns)), shared
+    return schema.SPANS.check(pd.DataFrame(columns)) if columns["a"] else _no_spans(), shared
+
+
+def _no_spans() -> pd.DataFrame:
+    """The table of a study in which nothing is shared."""
+    return schema.SPANS.frame().assign(size=pd.Series(dtype="int64"))
 
 
 def _by_pair(runs: Runs, longest: np.ndarray) -> Iterator[tuple[int, list[Tile]]]:

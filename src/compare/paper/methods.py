@@ -118,8 +118,11 @@ def _corpus(study: Study, tables: Tables, lang: str) -> str:
         chars=int(documents["n_chars"].sum()), cite=short_cite("daubler2012"),
         period=say("methods.period", lang, years=years) if years else "",
     )  # fmt: skip
-    more = say("methods.traditional", lang, n=traditional) if traditional else ""
-    return _joined([text, more], lang)
+    more = [say("methods.traditional", lang, n=traditional)] if traditional else []
+    if aside := len(study.set_aside):
+        values = {"n": len(documents), "all": len(documents) + aside, "aside": aside}
+        more.append(say("counts.set_aside", lang, **values))
+    return _joined([text, *more], lang)
 
 
 def _agencies(study: Study, tables: Tables, lang: str) -> str:

@@ -24,6 +24,12 @@ WORD_FOR_WORD = (
 )
 NEAR = 0.6  # share of what an action needs; below it the nearest sentence is about something else
 Span = tuple[int, int]
+# What most cells have; a cell is written with what differs, and the page adds the rest again.
+CELL: dict[str, Any] = {
+    "relation": "control", "basis": "codebook", "level": "absent", "clauses": [], "nearest": [],
+    "score": None, "found": 0, "total": 0, "rules": "", "decided_by": "", "degree": "",
+    "changes": [], "automatic": "", "actions": [], "shared": {}, "item_shared": [], "cues": {},
+}  # fmt: skip
 
 
 def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[dict[str, Any]]:
@@ -34,15 +40,16 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
     for row in table(tables, "actions").to_dict("records"):
         key = (row["template"], int(row["item_no"]), row["doc_id"])
         told = items.get(key[:2])
+        action = {
+            "id": row["action_id"],
+            "text": "" if told and told.actions else row.get("action", ""),
+            "found": None if pd.isna(row["found"]) else bool(row["found"]),
+            "clause": row["clause_id"],
+            "cues": [cue.lstrip("~=") for cue in split(row["cues"])],
+            "sentence": row.get("sentence", "") if row["clause_id"] or _near(row) else "",
+        }
         actions.setdefault(key, []).append(
-            {
-                "id": row["action_id"],
-                "text": "" if told and told.actions else row.get("action", ""),
-                "found": None if pd.isna(row["found"]) else bool(row["found"]),
-                "clause": row["clause_id"],
-                "cues": [cue.lstrip("~=") for cue in split(row["cues"])],
-                "sentence": row.get("sentence", "") if row["clause_id"] or _near(row) else "",
-            }
+            {name: value for name, value in action.items() if value not in ("", [], None)}
         )
     spans = _spans(study, tables)
     cells = []
@@ -74,14 +81,23 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
                 "decided_by": row.get("decided_by", ""),
                 "degree": row.get("degree", ""),
                 "changes": _changes(row),
-                "automatic": row.get("automatic", row["level"]),
+                "automatic": _other(row.get("automatic", ""), row["level"]),
                 "actions": actions.get(key, []),
                 "shared": {clause: here for clause, (_, here) in shared.items() if here},
                 "item_shared": sorted(shared[clauses[0]][0]) if clauses and shared else [],
                 "cues": _cue_spans(study, clauses, item, actions.get(key, [])),
             }
         )
-    return cells
+    return [_slim(cell) for cell in cells]
+
+
+def _slim(cell: dict[str, Any]) -> dict[str, Any]:
+    """A cell without what `CELL` says of it anyway."""
+    return {name: value for name, value in cell.items() if name not in CELL or value != CELL[name]}
+
+
+def _other(code: str, level: str) -> str:
+    return "" if code == level else code
 
 
 def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
@@ -146,7 +162,12 @@ def _cue_spans(
     for clause in clauses:
         cues = {
             *item.cues,
-            *(cue for action in actions if action["clause"] == clause for cue in action["cues"]),
+            *(
+                cue
+                for action in actions
+                if action.get("clause") == clause
+                for cue in action.get("cues", [])
+            ),
         }
         text = study.passages[clause].text
         spans = sorted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,12 @@ from compare.errors import PolicyCompareError, SegmentationError
 from compare.likeness.substance import body_of
 from compare.scale.bags import bag_ngrams, bag_words, code_points
 from compare.scale.corpus import Batch, Failure, Record
-from compare.scale.settings import Settings, Tools, tools
+from compare.scale.settings import READ, Settings, Tools, tools
 from compare.scale.store import new_part
 from compare.structure import Parsed, parse_text
 from compare.structure.quality import Quality
-from compare.study.read import document_row, quality_columns
-
-TABLES = ("documents", "clauses", "agencies", "themes")
+from compare.study.documents import document_row, quality_columns
+from compare.text.passage import Passage
 
 
 def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
@@ -38,6 +37,7 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
         ``documents``, ``clauses``, ``failures``: how many.
     """
     kit = tools(settings)
+    links: dict[str, dict[str, Any]] = {}
     rows: list[dict[str, Any]] = []
     failures = list(batch.failures)
     good: list[Parsed] = []
@@ -52,12 +52,13 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
             rows.append(_document(record, None))
         else:
             good.append(parsed)
+            links[record.doc_id] = {"row": _given(record, parsed), "header": asdict(parsed.header)}
     columns = {name: "" for row in rows for name in row if name not in schema.DOCUMENTS.columns}
     tables = {
         "documents": schema.DOCUMENTS.frame([{**columns, **row} for row in rows]),
         "clauses": _clauses(good),
     }
-    for name, analysis in _analyses(kit, tables["documents"]).items():
+    for name, analysis in _analyses(kit, tables, settings.tables).items():
         try:
             tables[name] = analysis(good)
         except Exception:  # one document is the cause: the others one by one
@@ -86,32 +87,69 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
             np.save(folder / "places.npy", np.concatenate([*at, np.empty(0, np.int32)]))
         content = json.dumps([asdict(failure) for failure in failures], ensure_ascii=False)
         (folder / "failures.json").write_text(content, encoding="utf-8")
+        if "adoption" in settings.tables:
+            (folder / "links.json").write_text(json.dumps(links), encoding="utf-8")
     return {"documents": len(rows), "clauses": len(tables["clauses"]), "failures": len(failures)}
 
 
-def _analyses(kit: Tools, rows: pd.DataFrame) -> dict[str, Callable[[list[Parsed]], pd.DataFrame]]:
-    """The tables that are made of clauses; each takes any number of documents."""
+def _analyses(
+    kit: Tools, tables: dict[str, pd.DataFrame], wanted: Sequence[str]
+) -> dict[str, Callable[[list[Parsed]], pd.DataFrame]]:
+    """The tables that are made of clauses; each takes any number of documents.
+
+    `tables` holds what was made before: documents, and themes where instruments are made.
+    """
     from compare.agencies.find import find_agencies
+    from compare.content.amounts import find_amounts
+    from compare.content.directives import code_directives
+    from compare.content.instruments import code_instruments
     from compare.content.themes import code_themes
 
     def agencies(documents: list[Parsed]) -> pd.DataFrame:
-        clauses = _clauses(documents)
-        passages = {
-            clause_id: passage
-            for parsed in documents
-            for clause_id, passage in parsed.passages.items()
-        }
         attributions = [found for parsed in documents for found in parsed.attributions]
-        return find_agencies(clauses, passages, attributions, kit.registry, documents=rows)
-
-    def themes(documents: list[Parsed]) -> pd.DataFrame:
-        return (
-            code_themes(_clauses(documents), kit.themes)
-            if kit.themes is not None
-            else schema.THEMES.frame()
+        return find_agencies(
+            _clauses(documents),
+            _passages(documents, "passages"),
+            attributions,
+            kit.registry,
+            documents=tables["documents"],
         )
 
-    return {"agencies": agencies, "themes": themes}
+    def themes(documents: list[Parsed]) -> pd.DataFrame:
+        assert kit.themes is not None
+        return code_themes(_clauses(documents), kit.themes)
+
+    def instruments(documents: list[Parsed]) -> pd.DataFrame:
+        assert kit.instruments is not None
+        clauses, coded = _clauses(documents), tables.get("themes", schema.THEMES.frame())
+        own = coded[coded["doc_id"].isin(clauses["doc_id"])]
+        return code_instruments(clauses, own, kit.instruments)
+
+    def amounts(documents: list[Parsed]) -> pd.DataFrame:
+        return find_amounts(
+            _clauses(documents), _passages(documents, "passages"), _passages(documents, "headings")
+        )
+
+    def directives(documents: list[Parsed]) -> pd.DataFrame:
+        return code_directives(_clauses(documents), kit.ladder)
+
+    made: dict[str, Callable[[list[Parsed]], pd.DataFrame]] = {
+        "agencies": agencies,
+        "themes": themes,
+        "instruments": instruments,
+        "amounts": amounts,
+        "directives": directives,
+    }
+    able = {"themes": kit.themes is not None, "instruments": kit.instruments is not None}
+    return {name: made[name] for name in READ if name in wanted and able.get(name, True)}
+
+
+def _passages(documents: list[Parsed], name: str) -> dict[str, Passage]:
+    return {
+        clause_id: passage
+        for parsed in documents
+        for clause_id, passage in getattr(parsed, name).items()
+    }
 
 
 def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
@@ -139,11 +177,7 @@ def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
 
 def _document(record: Record, parsed: Parsed | None) -> dict[str, Any]:
     digest = hashlib.sha256(record.text.encode()).hexdigest()
-    given = {**record.meta, "doc_id": record.doc_id, "file": record.place}
-    if given.get("level", "") not in schema.LEVELS:
-        given.pop(
-            "level", None
-        )  # a word of the corpus, not ours; it stays in no column rather than in a wrong one
+    given = _given(record, parsed)
     if parsed is not None:
         row, _ = document_row(given, parsed, record.text, digest, ())
     else:
@@ -162,6 +196,18 @@ def _document(record: Record, parsed: Parsed | None) -> dict[str, Any]:
         }
         row |= {**quality_columns(Quality()), "doubts": "no_clause"}
     return row | {name: value for name, value in record.meta.items() if name not in row}
+
+
+def _given(record: Record, parsed: Parsed | None) -> dict[str, str]:
+    """What the corpus says of a document, as a row of documents.csv."""
+    given = {**record.meta, "doc_id": record.doc_id, "file": record.place}
+    if record.published and not (parsed and parsed.header.issue_date):
+        given.setdefault("issue_date", record.published)
+    if given.get("level", "") not in schema.LEVELS:
+        given.pop(
+            "level", None
+        )  # a word of the corpus, not ours; it stays in no column rather than in a wrong one
+    return given
 
 
 def _reason(error: Exception) -> str:

@@ -14,10 +14,11 @@ import numpy as np
 from compare.base.progress import Progress
 from compare.errors import PolicyCompareError
 from compare.scale import pairs, parsing
+from compare.scale.adopting import Linked
 from compare.scale.corpus import Batch, Failure, fingerprint, read_batches
 from compare.scale.engines import Engine, Task, WorkerDied
 from compare.scale.neighbours import Index
-from compare.scale.settings import Settings, tools
+from compare.scale.settings import READ, Settings, tools
 from compare.scale.store import Store, new_part
 from compare.scale.tables import (
     excess_of,
@@ -28,6 +29,7 @@ from compare.scale.tables import (
     write_parts,
 )
 from compare.scale.vectors import build_vectors
+from compare.study.columns import parse_map
 
 
 @dataclass
@@ -72,6 +74,7 @@ def run(
             progress.say("going on where an earlier run stopped")
         _read(corpus, store, settings, engine, progress)
         parts = store.parts("read")
+        write_failures(parts, store.out)  # whatever comes next, the reasons are told
         folder = store.path("vectors", 0)
         if not store.has("vectors", 0):
             progress.step("vectors")
@@ -80,18 +83,19 @@ def run(
                 n = build_vectors(parts, new, settings, lambda name: None)
             progress.end(f"{n:,} clauses")
         _compare(store, str(folder), settings, engine, progress)
-        return _write(store, parts, settings, progress)
+        return _write(store, parts, settings, engine, progress)
 
 
 def _read(
     corpus: Path, store: Store, settings: Settings, engine: Engine, progress: Progress
 ) -> None:
     progress.step("reading")
+    given = parse_map([settings.columns])
     share, documents = 0.0, 0
 
     def tasks() -> Iterator[Task]:
         nonlocal share, documents
-        for batch in read_batches(corpus, characters=settings.batch):
+        for batch in read_batches(corpus, characters=settings.batch, given=given):
             share = batch.read / max(batch.size, 1)
             if store.has("read", batch.number):
                 documents += len(batch.records)
@@ -156,7 +160,8 @@ def _compare(
     group = np.load(Path(folder) / "group.npy")
     if not len(group):
         raise PolicyCompareError(
-            "no clause was found in any document of the corpus; failures.csv names the reasons."
+            f"no clause was found in any document of the corpus; "
+            f"{store.out / 'failures.csv'} names the reasons."
         )
     blocks = pairs.null_blocks(group)
     _tasks(
@@ -249,15 +254,22 @@ def _tasks(
     progress.end()
 
 
-def _write(store: Store, parts: list[Path], settings: Settings, progress: Progress) -> Summary:
+def _write(
+    store: Store, parts: list[Path], settings: Settings, engine: Engine, progress: Progress
+) -> Summary:
+    import pandas as pd
+
     progress.step("tables")
     summary = Summary()
+    linked = Linked(parts, tools(settings).templates) if "adoption" in settings.tables else None
     extra = extra_columns(parts)
-    for name in parsing.TABLES:
-        if name == "themes" and not settings.codebook:
-            continue
+    made = [name for name in READ if all((part / f"{name}.parquet").exists() for part in parts)]
+    for name in ("documents", "clauses", *made):
+        frames = frames_of(parts, name)
+        if name == "documents" and linked is not None:
+            frames = linked.with_links(frames)
         columns = extra if name == "documents" else ()
-        summary.rows[name] = write_parts(name, frames_of(parts, name), store.out, extra=columns)
+        summary.rows[name] = write_parts(name, frames, store.out, extra=columns)
     folder = store.path("vectors", 0)
     group = np.load(folder / "group.npy")
     sizes = np.bincount(group).astype(np.int64)
@@ -267,6 +279,13 @@ def _write(store: Store, parts: list[Path], settings: Settings, progress: Progre
     summary.rows["pairs"] = write_parts("pairs", with_p_values(measured, p_value), store.out)
     if settings.spans:
         summary.rows["spans"] = write_parts("spans", frames_of(measured, "spans"), store.out)
+    if linked is not None:
+        pairs_made = pd.read_parquet(
+            store.out / "pairs.parquet", columns=["a", "b", "cosine_char", "level"]
+        )
+        progress.end()
+        for name, frame in linked.tables(pairs_made, engine, progress).items():
+            summary.rows[name] = write_parts(name, [frame], store.out)
     summary.failures = write_failures(parts, store.out)
     store.close()
     progress.end()

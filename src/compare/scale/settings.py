@@ -9,11 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.adoption.templates import Template
     from compare.agencies.registry import Registry
     from compare.content.codebooks import Codebook
     from compare.text.tokens import Tokenizer
 
-RULES = "2"  # raise it when a change makes old parts unusable
+RULES = "3"  # raise it when a change makes old parts unusable
 
 
 @dataclass(frozen=True)
@@ -28,23 +31,29 @@ class Settings:
         Least word cosine of a pair.
     spans : bool
         Whether shared passages are written too.
-    codebook : str
-        Theme codebook as YAML; empty = no themes.
-    codebook_name : str
-        Its file, for messages.
+    codebooks : tuple of (str, str)
+        File and content (YAML) of theme and instrument codebooks.
+    templates : tuple of (str, str)
+        File and content (YAML) of codebooks of templates.
+    tables : tuple of str
+        Tables that are made beside documents, clauses and pairs: see `tables_of`.
     batch : int
         Characters of the corpus a reading task takes.
     pair_block : int
         Pairs a task measures.
+    columns : str
+        Which column is which, as ``--map`` has it; empty: told from their names.
     """
 
     neighbours: int = 10
     floor: float = 0.3
     spans: bool = False
-    codebook: str = ""
-    codebook_name: str = ""
+    codebooks: tuple[tuple[str, str], ...] = ()
+    templates: tuple[tuple[str, str], ...] = ()
+    tables: tuple[str, ...] = ("agencies", "themes", "instruments")
     batch: int = 500_000
     pair_block: int = 50_000
+    columns: str = ""
 
     def manifest(self, corpus: str) -> dict[str, Any]:
         """What must be the same for old parts to be used again."""
@@ -65,32 +74,93 @@ class Tools:
     registry: Registry
     tokenizer: Tokenizer
     themes: Codebook | None
+    instruments: Codebook | None
+    ladder: Codebook
+    templates: tuple[Template, ...]
+
+
+READ = ("agencies", "themes", "instruments", "amounts", "directives")
+"""Tables that are made of each document alone, while it is read."""
+ADOPTED = ("items", "adoption", "actions", "origins")
+"""Tables that need the whole corpus."""
+WANTED = (*READ, *ADOPTED, "spans")
+"""Tables that can be asked for."""
+
+
+def tables_of(asked: Sequence[str], *, templates: bool = False) -> tuple[str, ...]:
+    """The tables that are made where `asked` are wanted, with what these need.
+
+    ``all`` is all of `WANTED` but spans, which a corpus rarely has room for; nothing asked is what
+    a search needs: agencies, and themes and instruments where there are codebooks. Codebooks of
+    templates ask for adoption.
+
+    Raises
+    ------
+    PolicyCompareError
+        If a name is none of `WANTED`.
+    """
+    from compare.errors import PolicyCompareError
+
+    unknown = [
+        name for name in asked if name not in (*WANTED, "all", "documents", "clauses", "pairs")
+    ]
+    if unknown:
+        raise PolicyCompareError(
+            f"--tables: {unknown[0]!r} is not one of all, {', '.join(WANTED)}."
+        )
+    names = {*(asked or READ[:3]), *(ADOPTED if templates else ())}
+    if "all" in names:
+        names |= {*READ, *ADOPTED}
+    if names & {*ADOPTED}:
+        names |= {"agencies", *ADOPTED}
+    if "instruments" in names:
+        names.add("themes")
+    return tuple(name for name in WANTED if name in names)
 
 
 @lru_cache(maxsize=1)
 def tools(settings: Settings) -> Tools:
-    """Load registry, tokenizer and codebook.
+    """Load registry, tokenizer, codebooks and templates.
 
     Raises
     ------
     CodebookError
-        If the codebook cannot be used.
+        If a codebook cannot be used.
     """
-    from compare.study.read import package_registry
+    from compare.adoption.templates import parse_template
+    from compare.base.plain_yaml import load_yaml
+    from compare.study.read import package_registry, read_ladder
     from compare.text.tokens import Tokenizer
 
     registry = package_registry()
-    return Tools(registry, Tokenizer(registry.words()), _codebook(settings))
+    books = _codebooks(settings)
+    return Tools(
+        registry,
+        Tokenizer(registry.words()),
+        books.get("themes"),
+        books.get("instruments"),
+        read_ladder(),
+        tuple(
+            parse_template(load_yaml(text, where=where), where=where)
+            for where, text in settings.templates
+        ),
+    )
 
 
-def _codebook(settings: Settings) -> Codebook | None:
-    if not settings.codebook:
-        return None
+def _codebooks(settings: Settings) -> dict[str, Codebook]:
+    """Codebooks by what they code: instruments where every code has a parent, else themes."""
     from compare.base.plain_yaml import load_yaml
     from compare.content.codebooks import parse_codebook
+    from compare.errors import CodebookError
 
-    data = load_yaml(settings.codebook, where=settings.codebook_name)
-    return parse_codebook(data, where=settings.codebook_name)
+    found: dict[str, Codebook] = {}
+    for where, text in settings.codebooks:
+        book = parse_codebook(load_yaml(text, where=where), where=where)
+        name = "instruments" if all(code.parent for code in book.codes) else "themes"
+        if name in found:
+            raise CodebookError(f"{where} is a second codebook of {name}; give one of each.")
+        found[name] = book
+    return found
 
 
 _UNITS = {

@@ -9,7 +9,7 @@ version in brackets; what must agree is the rest, and whose document it is:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,6 +47,33 @@ class Known:
     level: str = ""
 
 
+class KnownIndex:
+    """The documents and codebooks of a study, so that a name need not be held against each.
+
+    Parameters
+    ----------
+    entries : sequence of Known
+    """
+
+    def __init__(self, entries: Sequence[Known]) -> None:
+        self._entries = tuple(entries)
+        self._places: dict[str, list[int]] = {}
+        for place, entry in enumerate(self._entries):
+            for word in {entry.number, entry.doc_id, *_cores(entry.title)} - {""}:
+                self._places.setdefault(word, []).append(place)
+
+    def __iter__(self) -> Iterator[Known]:
+        return iter(self._entries)
+
+    def near(self, named: Named, doc_id: str = "") -> list[Known]:
+        """Entries that `named` can mean, in order: of its number, with a title that agrees, or of
+        that doc_id.
+        """
+        words = {named.number, doc_id, *(_cores(named.title) if named.title else ())} - {""}
+        places = sorted({place for word in words for place in self._places.get(word, ())})
+        return [self._entries[place] for place in places]
+
+
 def resolve(named: Named, known: Iterable[Known], *, home: str = "", own: str = "") -> str:
     """Key of the document that is meant; its number, else the title as printed, where the study
     does not hold it.
@@ -60,7 +87,8 @@ def resolve(named: Named, known: Iterable[Known], *, home: str = "", own: str = 
     own : str
         Key of the citing document, which never names itself.
     """
-    others = [entry for entry in known if entry.key != own]
+    near = known.near(named) if isinstance(known, KnownIndex) else known
+    others = [entry for entry in near if entry.key != own]
     if named.number:
         for entry in others:
             if entry.number and entry.number == named.number:

@@ -5,11 +5,9 @@ about it.
 from __future__ import annotations
 
 import re
-import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 import pandas as pd
 
@@ -20,6 +18,7 @@ from compare.schema import LEVELS
 from compare.structure.doc_numbers import canonical_number
 from compare.structure.quality import DOUBTS
 from compare.structure.titles import is_template
+from compare.study.copies import ALIKE, alike
 
 SEVERITIES = ("error", "warning", "note")
 _SET_ASIDE = {"head": 0.4, "tail": 0.5, "furniture": 0.3}
@@ -27,9 +26,6 @@ _READING = {"in_tables": 0.0, "ignored_labels": 0, "doubts": ""}
 _WORTH_A_LOOK = 800  # characters; the head of a short notice easily is half of it
 _LONG = 2500  # characters; the longest clause of any official plan seen has fewer
 _TOLD = {"few_clauses", "title_unknown", "issuer_unknown"}  # other rules of this module say so
-_ALIKE = 0.85
-_NGRAM = 8
-_EVERY = 8  # one n-gram in eight stands for all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,44 +322,26 @@ def check_templates(templates: Mapping[str, Template]) -> Iterator[Finding]:
 
 
 def check_duplicates(texts: Mapping[str, str]) -> Iterator[Finding]:
-    """Pairs of texts that are the same, or nearly: `_ALIKE` of the characters' 8-grams shared
-    (Jaccard).
+    """Pairs of texts that are the same, or nearly: `compare.study.copies.ALIKE` of the characters'
+    8-grams shared (Jaccard).
 
     Parameters
     ----------
     texts : mapping
         Cleaned text of each document.
     """
-    grams = {doc_id: _sample(text) for doc_id, text in texts.items()}
-    holders: dict[int, list[str]] = defaultdict(list)
-    for doc_id, sample in grams.items():
-        for gram in sample:
-            holders[gram].append(doc_id)
-    shared: Counter[tuple[str, str]] = Counter()
-    for doc_ids in holders.values():
-        if len(doc_ids) < 50:
-            shared.update(combinations(doc_ids, 2))
-    for (one, other), common in shared.items():
-        alike = common / max(len(grams[one] | grams[other]), 1)
+    for (one, other), share in alike(texts).items():
         if texts[one] == texts[other]:
             yield Finding(
                 "error", f"{one}, {other}", "are the same text", "remove one from documents.csv"
             )
-        elif alike >= _ALIKE:
+        elif share >= ALIKE:
             yield Finding(
                 "warning",
                 f"{one}, {other}",
-                f"are {alike:.0%} the same text",
+                f"are {share:.0%} the same text",
                 "two copies of one document? Keep the better one",
             )
-
-
-def _sample(text: str) -> frozenset[int]:
-    sums = (
-        zlib.crc32(text[i : i + _NGRAM].encode()) for i in range(max(len(text) - _NGRAM + 1, 1))
-    )
-    kept = frozenset(value for value in sums if value % _EVERY == 0)
-    return kept or frozenset({zlib.crc32(text.encode())})
 
 
 def _numbers(cell: str) -> tuple[str, ...]:

@@ -10,14 +10,14 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from glob import escape
 from pathlib import Path
 
 from compare.base.atomic import write_bytes
-from compare.schema import LEVELS
 from compare.study.files import Sheet, read_register
-from compare.study.take_in import Candidate, free_id, is_address, sources_in, understand
+from compare.study.take_in import Candidate, free_id, is_address, rank, sources_in, understand
 
 
 def candidates(
@@ -76,16 +76,7 @@ def candidates(
                 taken.append(candidate.doc_id)
                 known |= dict.fromkeys(sums, candidate.doc_id)
             found.append(candidate)
-    return sorted(found, key=_rank)
-
-
-def _rank(candidate: Candidate) -> tuple[int, str, str]:
-    level = candidate.facts.get("level", "")
-    return (
-        LEVELS.index(level) if level in LEVELS else len(LEVELS),
-        candidate.facts.get("issue_date", "") or "9999",
-        candidate.doc_id,
-    )
+    return sorted(found, key=rank)
 
 
 def _sums(study: Path, register: Sheet) -> dict[str, str]:
@@ -110,7 +101,7 @@ def enter(
 
     Texts and originals are written first, each whole or not at all; ``documents.csv`` follows in
     one step. Candidates that are refused or known already are passed over, so running twice adds
-    nothing.
+    nothing. Where anything fails, the files that were written are taken away again.
 
     Parameters
     ----------
@@ -120,41 +111,58 @@ def enter(
     Raises
     ------
     OSError
-        If a file cannot be written; ``documents.csv`` is then as it was.
+        If a file cannot be written; the study is then as it was.
     """
     register = read_register(study)
     rows = list(register.rows)
     new: list[str] = []
-    for candidate in chosen:
-        if candidate.refused or candidate.known_as or candidate.reading is None:
-            continue
-        file = _place(study, candidate, {row["file"].lower() for row in rows})
-        if candidate.original:
-            write_bytes(study / "originals" / candidate.original[0], candidate.original[1])
-        source = {"source": candidate.origin} if is_address(candidate.origin) else {}
-        rows.append(
-            {
-                "doc_id": candidate.doc_id,
-                "file": file,
-                **candidate.given,
-                "sha256": candidate.sha256,
-                **source,
-                **(extra or {}),
-            }
-        )
-        new.append(candidate.doc_id)
-    if new:
-        wanted = [name for row in rows for name in row]
-        columns = list(dict.fromkeys([*register.columns, *wanted]))
-        sheet = io.StringIO(newline="")
-        writer = csv.DictWriter(sheet, columns, restval="", lineterminator=register.newline)
-        writer.writeheader()
-        writer.writerows(rows)
-        write_bytes(register.path, (register.mark + sheet.getvalue()).encode("utf-8"))
+    written: list[Path] = []
+    stems = {Path(row["file"]).stem.lower() for row in rows}
+    try:
+        for candidate in chosen:
+            if candidate.refused or candidate.known_as or candidate.reading is None:
+                continue
+            file = _place(study, candidate, stems, written)
+            stems.add(Path(file).stem.lower())
+            if candidate.original:
+                _store(study / "originals" / candidate.original[0], candidate.original[1], written)
+            address = candidate.origin if is_address(candidate.origin) else ""
+            rows.append(
+                {
+                    "doc_id": candidate.doc_id,
+                    "file": file,
+                    **candidate.given,
+                    "sha256": candidate.sha256,
+                    **({"source": address} if address else {}),
+                    **candidate.beside,
+                    **(extra or {}),
+                }
+            )
+            new.append(candidate.doc_id)
+        if new:
+            wanted = [name for row in rows for name in row]
+            columns = list(dict.fromkeys([*register.columns, *wanted]))
+            sheet = io.StringIO(newline="")
+            writer = csv.DictWriter(sheet, columns, restval="", lineterminator=register.newline)
+            writer.writeheader()
+            writer.writerows(rows)
+            write_bytes(register.path, (register.mark + sheet.getvalue()).encode("utf-8"))
+    except BaseException:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
     return new
 
 
-def _place(study: Path, candidate: Candidate, used: set[str]) -> str:
+def _store(path: Path, data: bytes, written: list[Path]) -> None:
+    """Write a file, and remember it where it was not there before."""
+    if not path.exists():
+        written.append(path)
+    write_bytes(path, data)
+
+
+def _place(study: Path, candidate: Candidate, used: set[str], written: list[Path]) -> str:
     """Store the text under ``texts/`` and return its place there; a file that lies there already
     stays where it is.
     """
@@ -166,11 +174,14 @@ def _place(study: Path, candidate: Candidate, used: set[str]) -> str:
         and origin.resolve().is_relative_to(texts.resolve())
     ):
         return origin.resolve().relative_to(texts.resolve()).as_posix()
-    others = (
-        {path.stem for path in texts.glob("*.txt") if path.read_bytes() != candidate.stored}
-        if texts.is_dir()
-        else set()
-    )
-    name = free_id(candidate.doc_id, [*others, *(Path(file).stem for file in used)])
-    write_bytes(texts / f"{name}.txt", candidate.stored)
+    name, others = free_id(candidate.doc_id, used), set(used)
+    while _is_other(texts / f"{name}.txt", candidate.stored):
+        others.add(name)
+        name = free_id(candidate.doc_id, others)
+    _store(texts / f"{name}.txt", candidate.stored, written)
     return f"{name}.txt"
+
+
+def _is_other(path: Path, data: bytes) -> bool:
+    """Whether a file lies there that holds something else."""
+    return path.is_file() and path.read_bytes() != data

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,23 @@ class Sheet:
     def ids(self) -> tuple[str, ...]:
         """Ids of all documents."""
         return tuple(row["doc_id"] for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A text on its way into a study.
+
+    Attributes
+    ----------
+    row : dict
+        Its row of documents.csv.
+    read : callable
+        Gives its text, the sha256 of its file, and what the page around it says (``title``,
+        ``issue_date``), which holds where neither the row nor the text says it.
+    """
+
+    row: dict[str, str]
+    read: Callable[[], tuple[str, str, Mapping[str, str]]]
 
 
 def read_sheet(path: Path) -> Sheet:

@@ -24,10 +24,13 @@ from compare.study.read import package_registry, read_study
 
 @dataclass(frozen=True)
 class Inspection:
-    """What was found: the parse report, and the findings, worst first."""
+    """What was found: the parse report, the findings, worst first, and how many texts are used
+    (``118 of 120 texts``).
+    """
 
     report: pd.DataFrame
     findings: tuple[Finding, ...]
+    counted: str = "0 texts"
 
     def count(self, severity: str) -> int:
         """Findings of one severity."""
@@ -53,6 +56,7 @@ def inspect_study(root: Path) -> Inspection:
     for _ in _parsed(root / "lexicon", parse_codebook, findings):
         pass
     findings += checking.check_templates(templates)
+    counted = "0 texts"
     report = checking.parse_report(
         pd.DataFrame({"doc_id": [], "n_clauses": [], "n_chars": []}), pd.DataFrame(), pd.DataFrame()
     )
@@ -66,6 +70,7 @@ def inspect_study(root: Path) -> Inspection:
         except PolicyCompareError as error:
             findings.append(Finding("error", root.name, str(error)))
         else:
+            counted = study.counted()
             findings += [
                 Finding(
                     "error",
@@ -82,9 +87,8 @@ def inspect_study(root: Path) -> Inspection:
             findings += checking.check_duplicates(
                 {doc_id: source.passage().text for doc_id, source in study.sources.items()}
             )
-    return Inspection(
-        report, tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
-    )
+    worst_first = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    return Inspection(report, tuple(worst_first), counted)
 
 
 def _folder(root: Path) -> Iterator[Finding]:

@@ -10,43 +10,56 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from compare import schema
 from compare.adoption.equivalents import Groups, package_equivalents, parse_equivalents
 from compare.adoption.templates import Template, parse_template
+from compare.base.cache import Cache, key_of
+from compare.base.jobs import PAYS, each
 from compare.base.plain_yaml import read_yaml
 from compare.base.progress import Progress
 from compare.content.codebooks import Codebook, parse_codebook
 from compare.errors import PolicyCompareError, StudyError
-from compare.places.bodies import province_of
-from compare.places.titles import seat_of_document
 from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
-from compare.structure.doc_numbers import canonical_number
-from compare.structure.named import Named
 from compare.structure.parse import REPAIR_COLUMNS
-from compare.structure.quality import Quality
-from compare.structure.titles import Known, resolve, whose_and_core
-from compare.study.files import csv_rows, read_register, word_list, yaml_files
+from compare.structure.titles import KnownIndex
+from compare.study.documents import (
+    document_row,
+    known_document,
+    known_template,
+    tell_apart,
+    with_links,
+)
+from compare.study.files import Received, csv_rows, read_register, word_list, yaml_files
+from compare.study.frames import frame_texts, into_folder, received_of
+from compare.study.memos import no_memos, read_memos
 from compare.study.page_facts import page_fact
-from compare.text.dates import iso_date
 from compare.text.passage import Passage, Source
-from compare.text.script import script_of, simplify
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
 
-_FIELDS = ("title", "doc_number", "issuer", "issue_date", "implements")
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some documents of a study: all that is needed where each is looked at alone."""
+
+    documents: pd.DataFrame
+    clauses: pd.DataFrame
+    passages: dict[str, Passage]
+    headings: dict[str, Passage]
+    attributions: tuple[Attribution, ...]
 
 
 @dataclass(frozen=True)
@@ -86,6 +99,9 @@ class Study:
         Rows of tables of indicators: targets of plans, as printed.
     decisions : DataFrame
         ``coding/decisions.csv``: what a scholar decided against the automatic level.
+    memos : DataFrame
+        ``coding/memos.csv``: notes on clauses and cells (`compare.study.memos`); they change no
+        result.
     set_aside : DataFrame
         ``doc_id, file, reason`` of texts that documents.csv names and that cannot be used:
         missing, unreadable, empty, changed since they were recorded, or without a recognisable
@@ -109,8 +125,74 @@ class Study:
     formulas: list[dict] = field(default_factory=list)
     equivalents: Groups = field(default_factory=package_equivalents)
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    memos: pd.DataFrame = field(default_factory=no_memos)
     set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
     indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: pd.DataFrame,
+        columns: Mapping[str, str] | None = None,
+        *,
+        folder: str | Path = "",
+        brings: str | Path = "",
+        name: str = "frame",
+        strict: bool = False,
+    ) -> Study:
+        """A study of a frame in which a row is a document, as in a notebook.
+
+        Parameters
+        ----------
+        frame : DataFrame
+        columns : mapping of field to column, optional
+            ``{"title": "标题", "text": "正文", "issuer": …, "issue_date": …}``; fields that are
+            not named are told from the names, as ``policy-compare add`` does it.
+        folder : str or Path, optional
+            Study folder that the rows are written into; default: nothing is written.
+        brings : str or Path, optional
+            Folder of templates, codebooks, lexicon and decisions for a study without a folder.
+        name : str
+            What the study is called where it has no folder.
+        strict : bool
+            Stop where any row cannot be used, and name all of them. Default: they stand in
+            `Study.set_aside`.
+
+        Raises
+        ------
+        StudyError
+            If the columns are in doubt: the message has the mapping to confirm.
+
+        Examples
+        --------
+        >>> study = Study.from_frame(pd.DataFrame({
+        ...     "标题": ["平安市关于支持夜市的意见"],
+        ...     "正文": ["一、放宽准入。开摊即办。\\n二、减免费用。摊位费减半。"],
+        ... }))
+        >>> len(study.clauses)
+        2
+        """
+        texts = frame_texts(frame, columns, name)
+        if not folder:
+            received = received_of(texts, name)
+            return assemble(Path(name), received, brings=Path(brings or name), strict=strict)
+        aside = into_folder(Path(folder), texts, name, strict=strict)
+        study = read_study(folder, strict=strict)
+        both = pd.concat([study.set_aside, _aside_frame(aside)], ignore_index=True)
+        return replace(study, set_aside=both)
+
+    def part(self, doc_ids: Iterable[str]) -> Part:
+        """What the study knows of some of its documents."""
+        wanted = set(doc_ids)
+        clauses = self.clauses[self.clauses["doc_id"].isin(wanted)].reset_index(drop=True)
+        ids = list(clauses["clause_id"])
+        return Part(
+            self.documents[self.documents["doc_id"].isin(wanted)].reset_index(drop=True),
+            clauses,
+            {key: self.passages[key] for key in ids},
+            {key: self.headings[key] for key in ids if key in self.headings},
+            tuple(one for one in self.attributions if one.doc_id in wanted),
+        )
 
     def counted(self) -> str:
         """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set
@@ -183,7 +265,12 @@ def find_study(folder: str | Path = "") -> Path:
 
 
 def read_study(
-    folder: str | Path = "", *, strict: bool = False, progress: Progress | None = None
+    folder: str | Path = "",
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
+    jobs: int = 1,
 ) -> Study:
     """Read a study.
 
@@ -196,6 +283,10 @@ def read_study(
         `Study.set_aside` with their reasons.
     progress : Progress, optional
         Told how many texts are read.
+    cache : Cache, optional
+        What is kept between runs (`compare.base.cache`); default: nothing.
+    jobs : int
+        Processes that parse texts, where it pays; see `compare.tables.build_tables`.
 
     Raises
     ------
@@ -204,45 +295,73 @@ def read_study(
         only where none is left, or with `strict`.
     """
     root = find_study(folder)
+    received = [Received(row, partial(_read_text, root, row)) for row in _document_rows(root)]
+    return assemble(root, received, strict=strict, progress=progress, cache=cache, jobs=jobs)
+
+
+def assemble(
+    root: Path,
+    received: Sequence[Received],
+    *,
+    brings: Path | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
+    jobs: int = 1,
+) -> Study:
+    """Put a study together from its texts and from what a folder brings beside them.
+
+    Parameters
+    ----------
+    root : Path
+        What the study is called.
+    received : sequence of Received
+    brings : Path, optional
+        Folder of templates, codebooks, lexicon and decisions; default: `root`.
+    strict, progress, cache, jobs
+        See `read_study`.
+    """
     progress = progress or Progress(quiet=True)
-    rows = _document_rows(root)
+    brings = root if brings is None else brings
     templates = tuple(
-        parse_template(data, where=where) for data, where in yaml_files(root / "templates")
+        parse_template(data, where=where) for data, where in yaml_files(brings / "templates")
     )
     parsed: dict[str, Parsed] = {}
     documents, notes = [], []
     bad: list[tuple[dict[str, str], Exception]] = []
     progress.step("reading")
-    for number, row in enumerate(rows, 1):
-        try:
-            text, digest, title = _read_text(root, row)
-            result = parse_text(row["doc_id"], text)
-        except Exception as error:  # whatever is wrong with one text, the others are read
-            bad.append((row, error))
+    results = _parsed(received, cache or Cache(), jobs if len(received) >= PAYS else 1)
+    for number, (one, result) in enumerate(zip(received, results, strict=True), 1):
+        progress.advance(number / len(received), number, "texts")
+        row = one.row
+        if isinstance(result, Exception):
+            bad.append((row, result))
             continue
-        finally:
-            progress.advance(number / len(rows), number, "texts")
-        parsed[row["doc_id"]] = result
-        if title and not result.header.title and not row.get("title"):
-            row = {
-                **row,
-                "title": title,
-            }  # a page may print its title outside the block that holds the text
-        documents.append((row, result, text, digest))
+        understood, text, digest, hints = result
+        parsed[row["doc_id"]] = understood
+        # A page may print its title outside the block that holds the text.
+        told = {
+            name: value
+            for name, value in hints.items()
+            if value and not getattr(understood.header, name) and not row.get(name)
+        }
+        documents.append(({**row, **told}, understood, text, digest))
     progress.end(f"{len(documents):,} texts")
     if bad and (strict or not documents):
-        raise _unusable(bad, len(rows))
-    known = (
-        *(known_document(row, result) for row, result, _, _ in documents),
-        *map(known_template, templates),
+        raise _unusable(bad, len(received))
+    known = KnownIndex(
+        [
+            *(known_document(row, result.header) for row, result, _, _ in documents),
+            *map(known_template, templates),
+        ]
     )
     templates = tuple(with_links(template, known) for template in templates)
     records = []
-    for row, result, text, digest in documents:
-        record, conflicts = document_row(row, result, text, digest, known)
+    for row, understood, text, digest in documents:
+        record, conflicts = document_row(row, understood, text, digest, known)
         records.append(record)
         notes += conflicts
-    _tell_apart(records)
+    tell_apart(records)
     return Study(
         root=root,
         documents=schema.DOCUMENTS.frame(records),
@@ -266,24 +385,77 @@ def read_study(
         templates=templates,
         codebooks={
             Path(where).stem: parse_codebook(data, where=where)
-            for data, where in yaml_files(root / "codebooks")
+            for data, where in yaml_files(brings / "codebooks")
         },
-        registry=package_registry(csv_rows(root / "lexicon" / "agencies.csv")),
-        ladder=read_ladder(root),
-        words=word_list(root / "lexicon" / "words.txt"),
-        formulas=csv_rows(root / "lexicon" / "formula.csv"),
+        registry=package_registry(csv_rows(brings / "lexicon" / "agencies.csv")),
+        ladder=read_ladder(brings),
+        words=word_list(brings / "lexicon" / "words.txt"),
+        formulas=csv_rows(brings / "lexicon" / "formula.csv"),
         equivalents=(
             *package_equivalents(),
-            *parse_equivalents(csv_rows(root / "lexicon" / "equivalents.csv")),
+            *parse_equivalents(csv_rows(brings / "lexicon" / "equivalents.csv")),
         ),
-        decisions=pd.DataFrame(csv_rows(root / "coding" / "decisions.csv")),
+        decisions=pd.DataFrame(csv_rows(brings / "coding" / "decisions.csv")),
+        memos=read_memos(brings),
         set_aside=_set_aside(bad),
     )
 
 
+_Understood = tuple[Parsed, str, str, Mapping[str, str]]
+
+
+def _parsed(
+    received: Sequence[Received], cache: Cache, jobs: int
+) -> Iterator[_Understood | Exception]:
+    """Every text read and parsed, or as an earlier run parsed it; or why it cannot be used."""
+    read: list[tuple[str, str, Mapping[str, str]] | Exception] = []
+    held: dict[int, Parsed] = {}
+    for one in received:
+        try:
+            read.append(one.read())
+        except Exception as error:  # whatever is wrong with one text, the others are read
+            read.append(error)
+    keys = {
+        number: key_of("parsed", one.row["doc_id"], text[0])
+        for number, (one, text) in enumerate(zip(received, read, strict=True))
+        if not isinstance(text, Exception) and cache.folder is not None
+    }
+    for number, key in keys.items():
+        found, parsed = cache.find(key)
+        if found:
+            held[number] = parsed
+    new = (
+        (one.row["doc_id"], text[0])
+        for number, (one, text) in enumerate(zip(received, read, strict=True))
+        if not isinstance(text, Exception) and number not in held
+    )
+    made = each(_parse, None, new, jobs=jobs)
+    for number, text in enumerate(read):
+        if isinstance(text, Exception):
+            yield text
+            continue
+        result = held[number] if number in held else next(made)
+        if isinstance(result, Exception):
+            yield result
+            continue
+        if number in keys and number not in held:
+            cache.keep(keys[number], result)
+        yield result, *text
+
+
+def _parse(shared: None, text: tuple[str, str]) -> Parsed | Exception:
+    try:
+        return parse_text(*text)
+    except Exception as error:  # told with the others
+        return error
+
+
 def _set_aside(bad: Iterable[tuple[dict[str, str], Exception]]) -> pd.DataFrame:
-    rows = [(row["doc_id"], row["file"], _reason(error)) for row, error in bad]
-    return pd.DataFrame(rows, columns=["doc_id", "file", "reason"], dtype="str")
+    return _aside_frame([(row["doc_id"], row["file"], _reason(error)) for row, error in bad])
+
+
+def _aside_frame(rows: Iterable[tuple[str, str, str]]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=["doc_id", "file", "reason"], dtype="str")
 
 
 def _reason(error: Exception) -> str:
@@ -336,7 +508,7 @@ def _document_rows(root: Path) -> list[dict[str, str]]:
     return list(register.rows)
 
 
-def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str, str]:
+def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str, Mapping[str, str]]:
     """Text, sha256 of the file, and the title that a page gives beside its text."""
     folder = (root / "texts").resolve()
     path = (folder / row["file"]).resolve()
@@ -360,163 +532,4 @@ def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str, str]:
             "documents.csv."
         )
     reading = read_file(path)
-    return reading.text, digest, page_fact("title", reading.hints.get("title", ""))
-
-
-def known_document(row: dict[str, str], parsed: Parsed) -> Known:
-    """How other documents can refer to this one: by number, by title and place, or by its
-    doc_id.
-    """
-    header = parsed.header
-    number = (
-        canonical_number(row.get("doc_number", ""))
-        or simplify(row.get("doc_number", ""))
-        or header.doc_number
-    )
-    title = simplify(row.get("title", "")) or header.title
-    seat = seat_of_document((simplify(row.get("issuer", "")) or header.issuer).split(";")[0], title)
-    place = simplify(row.get("region", "")) or seat.region
-    return Known(
-        number or row["doc_id"],
-        title,
-        number,
-        row["doc_id"],
-        place,
-        row.get("level", "") or seat.level,
-    )
-
-
-def known_template(template: Template) -> Known:
-    """How documents can refer to what a codebook describes."""
-    return Known(
-        template.number,
-        template.title,
-        canonical_number(template.number),
-        place=template.region,
-        level=template.level,
-    )
-
-
-def with_links(template: Template, known: Sequence[Known]) -> Template:
-    """A codebook whose `implements` names documents of the study by title or doc_id leads to their
-    keys.
-    """
-    links = tuple(
-        dict.fromkeys(
-            link_to(part, known, own=template.number, home=template.region)
-            for part in template.implements
-        )
-    )
-    return template if links == template.implements else replace(template, implements=links)
-
-
-def link_to(text: str, known: Sequence[Known], *, own: str = "", home: str = "") -> str:
-    """Key of a document that somebody names by doc_id, number or title."""
-    text = simplify(text).strip()
-    for entry in known:
-        if text and text == entry.doc_id:
-            return entry.key
-    return resolve(Named(text.strip("《》"), canonical_number(text)), known, own=own, home=home)
-
-
-def document_row(
-    row: dict[str, str], parsed: Parsed, text: str, digest: str, known: Sequence[Known]
-) -> tuple[dict, list[dict]]:
-    """One row of documents: what documents.csv corrects, else what the text says, else what can be
-    told from it.
-    """
-    header = parsed.header
-    self = known_document(row, parsed)
-    issuer = (simplify(row.get("issuer", "")) or header.issuer).split(";")[0]
-    home = "".join(
-        [
-            self.place,
-            row.get("province", ""),
-            seat_of_document(issuer, self.title).province,
-            whose_and_core(self.title)[0],
-        ]
-    )
-    above = [resolve(named, known, home=home, own=self.key) for named in header.named]
-    told = [
-        link_to(part, known, home=home, own=self.key)
-        for part in row.get("implements", "").replace("；", ";").split(";")
-        if part.strip()
-    ]
-    from_text = {
-        "title": header.title,
-        "doc_number": header.doc_number,
-        "issuer": header.issuer,
-        "issue_date": header.issue_date,
-        "implements": ";".join(
-            key for key in dict.fromkeys(above) if key not in (self.key, self.title)
-        ),
-    }
-    record: dict = {"doc_id": row["doc_id"]}
-    conflicts = []
-    for name in _FIELDS:
-        given = ";".join(told) if name == "implements" else _canonical(name, row.get(name, ""))
-        record[name] = given or from_text[name]
-        if given and from_text[name] and given != from_text[name]:
-            conflicts.append(
-                {
-                    "doc_id": row["doc_id"],
-                    "repair": (
-                        f"{name} differs: the text says {from_text[name]!r}, "
-                        f"documents.csv {given!r}, which is used"
-                    ),
-                    "begin": 0,
-                    "end": 0,
-                    "found": from_text[name],
-                }
-            )
-    year = record["doc_number"].partition("〔")[2][:4]
-    record["issue_date"] = record["issue_date"] or year
-    seat = seat_of_document(
-        record["issuer"].split(";")[0], record["title"], record["issue_date"][:4]
-    )
-    record |= {
-        "level": row.get("level") or seat.level,
-        "region": row.get("region") or seat.region,
-        "province": row.get("province") or seat.province or province_of(row.get("region", "")),
-        "script": script_of(text),
-        "n_clauses": len(parsed.rows),
-        "n_chars": len(text),
-        "sha256": digest,
-        "file": row["file"],
-        "title_en": row.get("title_en", ""),
-        "region_en": row.get("region_en", ""),
-        "passed_date": row.get("passed_date") or header.passed_date,
-        "in_force_date": row.get("in_force_date") or header.in_force_date,
-        **quality_columns(parsed.quality),
-    }
-    return record, conflicts
-
-
-def _tell_apart(records: list[dict[str, Any]]) -> None:
-    """Announcements and orders of several bodies may have one number (2021年第5号): their issuer
-    is put before it.
-    """
-    times = Counter(record["doc_number"] for record in records)
-    for record in records:
-        number = record["doc_number"]
-        if number and "〔" not in number and times[number] > 1:
-            record["doc_number"] = record["issuer"].split(";")[0] + number
-
-
-def quality_columns(quality: Quality) -> dict[str, Any]:
-    """The columns of documents that say how well a text was read."""
-    return {
-        "in_clauses": quality.in_clauses,
-        "in_tables": quality.in_tables,
-        "ignored_labels": quality.ignored_labels,
-        "repairs": quality.repairs,
-        "doubts": quality.doubts,
-    }
-
-
-def _canonical(name: str, value: str) -> str:
-    if name == "doc_number":
-        return canonical_number(value) or simplify(value)
-    if name == "issue_date":
-        return iso_date(value) or value
-    return simplify(value)
+    return reading.text, digest, {"title": page_fact("title", reading.hints.get("title", ""))}

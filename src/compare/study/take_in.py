@@ -18,6 +18,7 @@ from compare.places.titles import seat_of_document
 from compare.reading import Reading, read_bytes, read_file
 from compare.reading.formats import ENDINGS
 from compare.reading.url import fetch, file_name
+from compare.schema import LEVELS
 from compare.structure import Parsed, parse_text
 from compare.structure.quality import DOUBTS
 from compare.study.page_facts import page_fact
@@ -26,6 +27,7 @@ SUFFIXES = (*ENDINGS, ".doc", ".wps")  # what is taken off a file's name to make
 FIELDS = (
     "title", "doc_number", "issuer", "issue_date", "level", "region", "province", "implements",
 )  # fmt: skip
+BESIDE = ("in_force_date", "title_en")  # further columns that a table may fill
 _RESERVED = frozenset(
     {
         "con",
@@ -76,6 +78,12 @@ class Candidate:
         Why it cannot be added at all; empty where it can.
     known_as : str
         Document of the study that holds the same file already.
+    version_of : str
+        Document of which it is another version, or nearly a copy.
+    beside : mapping
+        Further columns of documents.csv: the address, and the row that it was taken from.
+    counted : int
+        Clauses found, where `parsed` is not kept.
     """
 
     origin: str
@@ -90,6 +98,9 @@ class Candidate:
     notes: tuple[str, ...] = ()
     refused: str = ""
     known_as: str = ""
+    version_of: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    counted: int = 0
 
     @property
     def sha256(self) -> str:
@@ -99,7 +110,7 @@ class Candidate:
     @property
     def n_clauses(self) -> int:
         """Clauses found; 0 where none."""
-        return 0 if self.parsed is None else len(self.parsed.clauses)
+        return self.counted if self.parsed is None else len(self.parsed.rows)
 
 
 def sources_in(argument: str) -> Iterator[str]:
@@ -183,10 +194,17 @@ def understand(
         original=None if plain else (f"{identity}.{reading.format}", data),
         notes=reading.notes,
     )
+    return interpret(candidate, facts)
+
+
+def interpret(candidate: Candidate, facts: Mapping[str, str] | None = None) -> Candidate:
+    """A candidate that was read, with its clauses, what is known of it, and what is in doubt."""
+    assert candidate.reading is not None
     try:
-        parsed = parse_text(identity, reading.text)
+        parsed = parse_text(candidate.doc_id, candidate.reading.text)
     except PolicyCompareError as error:
-        return _with_facts(replace(candidate, doubts=(str(error),)), facts or {})
+        doubts = (*candidate.doubts, str(error))
+        return _with_facts(replace(candidate, doubts=doubts), facts or {})
     return _with_facts(replace(candidate, parsed=parsed), facts or {})
 
 
@@ -214,7 +232,7 @@ def _with_facts(candidate: Candidate, user: Mapping[str, str]) -> Candidate:
             "implements": ";".join(header.implements),
         }
     hints = {key: page_fact(key, value) for key, value in candidate.reading.hints.items()}
-    given = {key: user[key] for key in FIELDS if user.get(key)}
+    given = {key: user[key] for key in (*FIELDS, *BESIDE) if user.get(key)}
     given |= {
         key: value
         for key, value in hints.items()
@@ -282,6 +300,16 @@ def _repairs(parsed: Parsed | None) -> Iterator[str]:
     for repair, rows in parsed.repairs.groupby(kinds, sort=True):
         first = str(rows["found"].iloc[0])
         yield f"{repair} ×{len(rows)}" + (f", e.g. {first[:40]!r}" if first else "")
+
+
+def rank(candidate: Candidate) -> tuple[int, str, str]:
+    """Key of the order in which texts enter a study: higher levels first, then earlier days."""
+    level = candidate.facts.get("level", "")
+    return (
+        LEVELS.index(level) if level in LEVELS else len(LEVELS),
+        candidate.facts.get("issue_date", "") or "9999",
+        candidate.doc_id,
+    )
 
 
 def id_of(name: str) -> str:

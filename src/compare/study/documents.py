@@ -1,0 +1,191 @@
+"""A row of the table documents: what documents.csv corrects, else what the text says, else what can
+be told from it; and which other documents it names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from compare.adoption.templates import Template
+from compare.places.bodies import province_of
+from compare.places.titles import seat_of_document
+from compare.structure import Parsed
+from compare.structure.doc_numbers import canonical_number
+from compare.structure.header import Header
+from compare.structure.named import Named
+from compare.structure.quality import Quality
+from compare.structure.titles import Known, KnownIndex, resolve, whose_and_core
+from compare.text.dates import iso_date
+from compare.text.script import script_of, simplify
+
+_FIELDS = ("title", "doc_number", "issuer", "issue_date", "implements")
+
+
+def known_document(row: Mapping[str, str], header: Header) -> Known:
+    """How other documents can refer to this one: by number, by title and place, or by its
+    doc_id.
+    """
+    number = (
+        canonical_number(row.get("doc_number", ""))
+        or simplify(row.get("doc_number", ""))
+        or header.doc_number
+    )
+    title = simplify(row.get("title", "")) or header.title
+    seat = seat_of_document((simplify(row.get("issuer", "")) or header.issuer).split(";")[0], title)
+    place = simplify(row.get("region", "")) or seat.region
+    return Known(
+        number or row["doc_id"],
+        title,
+        number,
+        row["doc_id"],
+        place,
+        row.get("level", "") or seat.level,
+    )
+
+
+def known_template(template: Template) -> Known:
+    """How documents can refer to what a codebook describes."""
+    return Known(
+        template.number,
+        template.title,
+        canonical_number(template.number),
+        place=template.region,
+        level=template.level,
+    )
+
+
+def with_links(template: Template, known: Iterable[Known]) -> Template:
+    """A codebook whose `implements` names documents of the study by title or doc_id leads to their
+    keys.
+    """
+    links = tuple(
+        dict.fromkeys(
+            link_to(part, known, own=template.number, home=template.region)
+            for part in template.implements
+        )
+    )
+    return template if links == template.implements else replace(template, implements=links)
+
+
+def link_to(text: str, known: Iterable[Known], *, own: str = "", home: str = "") -> str:
+    """Key of a document that somebody names by doc_id, number or title."""
+    text = simplify(text).strip()
+    near = known.near(Named(text), text) if isinstance(known, KnownIndex) else known
+    for entry in near:
+        if text and text == entry.doc_id:
+            return entry.key
+    return resolve(Named(text.strip("《》"), canonical_number(text)), known, own=own, home=home)
+
+
+def links_above(
+    row: Mapping[str, str], header: Header, known: Iterable[Known]
+) -> tuple[list[str], list[str]]:
+    """Keys of the documents that a document implements: as documents.csv says, and as its text
+    names them.
+    """
+    self = known_document(row, header)
+    issuer = (simplify(row.get("issuer", "")) or header.issuer).split(";")[0]
+    home = "".join(
+        [
+            self.place,
+            row.get("province", ""),
+            seat_of_document(issuer, self.title).province,
+            whose_and_core(self.title)[0],
+        ]
+    )
+    above = [resolve(named, known, home=home, own=self.key) for named in header.named]
+    told = [
+        link_to(part, known, home=home, own=self.key)
+        for part in row.get("implements", "").replace("；", ";").split(";")
+        if part.strip()
+    ]
+    return told, [key for key in dict.fromkeys(above) if key not in (self.key, self.title)]
+
+
+def document_row(
+    row: Mapping[str, str], parsed: Parsed, text: str, digest: str, known: Iterable[Known]
+) -> tuple[dict, list[dict]]:
+    """One row of documents: what documents.csv corrects, else what the text says, else what can be
+    told from it.
+    """
+    header = parsed.header
+    told, above = links_above(row, header, known)
+    from_text = {
+        "title": header.title,
+        "doc_number": header.doc_number,
+        "issuer": header.issuer,
+        "issue_date": header.issue_date,
+        "implements": ";".join(above),
+    }
+    record: dict = {"doc_id": row["doc_id"]}
+    conflicts = []
+    for name in _FIELDS:
+        given = ";".join(told) if name == "implements" else _canonical(name, row.get(name, ""))
+        record[name] = given or from_text[name]
+        if given and from_text[name] and given != from_text[name]:
+            conflicts.append(
+                {
+                    "doc_id": row["doc_id"],
+                    "repair": (
+                        f"{name} differs: the text says {from_text[name]!r}, "
+                        f"documents.csv {given!r}, which is used"
+                    ),
+                    "begin": 0,
+                    "end": 0,
+                    "found": from_text[name],
+                }
+            )
+    year = record["doc_number"].partition("〔")[2][:4]
+    record["issue_date"] = record["issue_date"] or year
+    seat = seat_of_document(
+        record["issuer"].split(";")[0], record["title"], record["issue_date"][:4]
+    )
+    record |= {
+        "level": row.get("level") or seat.level,
+        "region": row.get("region") or seat.region,
+        "province": row.get("province") or seat.province or province_of(row.get("region", "")),
+        "script": script_of(text),
+        "n_clauses": len(parsed.rows),
+        "n_chars": len(text),
+        "sha256": digest,
+        "file": row["file"],
+        "title_en": row.get("title_en", ""),
+        "region_en": row.get("region_en", ""),
+        "passed_date": row.get("passed_date") or header.passed_date,
+        "in_force_date": row.get("in_force_date") or header.in_force_date,
+        **quality_columns(parsed.quality),
+    }
+    return record, conflicts
+
+
+def tell_apart(records: list[dict[str, Any]]) -> None:
+    """Announcements and orders of several bodies may have one number (2021年第5号): their issuer
+    is put before it.
+    """
+    times = Counter(record["doc_number"] for record in records)
+    for record in records:
+        number = record["doc_number"]
+        if number and "〔" not in number and times[number] > 1:
+            record["doc_number"] = record["issuer"].split(";")[0] + number
+
+
+def quality_columns(quality: Quality) -> dict[str, Any]:
+    """The columns of documents that say how well a text was read."""
+    return {
+        "in_clauses": quality.in_clauses,
+        "in_tables": quality.in_tables,
+        "ignored_labels": quality.ignored_labels,
+        "repairs": quality.repairs,
+        "doubts": quality.doubts,
+    }
+
+
+def _canonical(name: str, value: str) -> str:
+    if name == "doc_number":
+        return canonical_number(value) or simplify(value)
+    if name == "issue_date":
+        return iso_date(value) or value
+    return simplify(value)
