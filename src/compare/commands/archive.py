@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from compare.commands.computing import read_and_compute
+from compare.commands.telling import tell, told
 
 
 def archive(
@@ -77,16 +78,12 @@ def archive(
             "Nothing was written."
         )
     write_bytes(out, made.content)
-    typer.echo(f"{made.files} files in {out}; data package valid")
+    tell("archived", n=made.files, file=out)
     for one in made.withheld:
-        typer.echo(
-            f"left out: the text of {one.doc_id} may not be passed on ({one.licence})", err=True
-        )
+        tell("withheld", err=True, document=one.doc_id, licence=one.licence)
     if made.unstated:
         names = ", ".join(one.doc_id for one in made.unstated)
-        typer.echo(
-            f"no licence stated in documents.csv for {names}: may they be passed on?", err=True
-        )
+        tell("no_licence", err=True, names=names)
 
 
 def verify(
@@ -107,20 +104,13 @@ def verify(
     for sentence in found.broken:
         typer.echo(sentence, err=True)
     if found.moved:
-        typer.echo(f"other versions than in the archive: {'; '.join(found.moved)}", err=True)
+        tell("other_versions", err=True, versions="; ".join(found.moved))
     if found.missing:
-        typer.echo(
-            f"not in the archive: the texts of {', '.join(found.missing)}. Give them with "
-            "--texts FOLDER.",
-            err=True,
-        )
+        tell("not_archived", err=True, names=", ".join(found.missing))
     for one in found.outcomes:
-        told = (
-            "equal"
-            if one.equal
-            else f"DIFFERS in {one.differing} lines ({one.rows} rows then, {one.rows_now} now)"
-        )
-        typer.echo(f"{one.table:12} {one.rows:6} rows  {told}")
+        numbers = {"lines": one.differing, "then": one.rows, "now": one.rows_now}
+        result = told("equal") if one.equal else told("differs", **numbers)
+        tell("verified", name=one.table, n=one.rows, result=result)
     if not found.holds:
         raise typer.Exit(1)
-    typer.echo(f"{len(found.outcomes)} tables equal to the digit; every file as deposited")
+    tell("all_equal", n=len(found.outcomes))

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.telling import tell
+
 app = typer.Typer(
     help="Coding by hand: blind sheets for a sample of clauses, and how far the coders agree.",
     no_args_is_help=True,
@@ -64,7 +66,7 @@ def sheet(
             (folder / f"sheet-{name}.csv").write_bytes(to_excel_csv(blank))
         (folder / "codebook.csv").write_bytes(to_excel_csv(codebook_sheet(fields)))
         (folder / "key.csv").write_bytes(to_csv(sample))
-    typer.echo(f"{len(sample)} clauses for {len(names)} coders in {out}; keep key.csv from them.")
+    tell("sheets", n=len(sample), coders=len(names), folder=out)
 
 
 @app.command()
@@ -116,10 +118,8 @@ def read(
             (folder / f"{name}.csv").write_bytes(to_excel_csv(table))
     overall = results["agreement"][~results["agreement"]["measure"].str.contains(":")]
     show(overall, rows=None)
-    typer.echo(
-        f"{len(results['disagreements'])} disagreements; "
-        f"{', '.join(f'{name}.csv' for name in results)} in {out}."
-    )
+    files = ", ".join(f"{name}.csv" for name in results)
+    tell("disagreements", n=len(results["disagreements"]), files=files, folder=out)
 
 
 @app.command()

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.telling import tell, told
+
 
 def diff(
     run_a: Annotated[Path, typer.Argument(help="Folder with the tables of the earlier run.")],
@@ -22,20 +24,20 @@ def diff(
 
     before, after = _tables(run_a), _tables(run_b)
     changes, causes = compare_runs(before, after), likely_causes(before, after)
-    typer.echo(f"{len(changes)} changes between {run_a} and {run_b}")
+    tell("changes", n=len(changes), before=run_a, after=run_b)
     if len(causes):
-        typer.echo(f"\nWhat went in that differs\n{format_frame(causes, rows=rows)}")
+        typer.echo(f"\n{told('causes')}\n{format_frame(causes, rows=rows)}")
     if len(changes):
-        typer.echo(f"\nChanges by table\n{format_frame(count_changes(changes), rows=None)}")
+        typer.echo(f"\n{told('by_table')}\n{format_frame(count_changes(changes), rows=None)}")
         judged = changes[changes["table"].isin(["adoption", "actions", "origins", "themes"])]
         if len(judged):
-            typer.echo(f"\nThe ledger\n{format_frame(judged, rows=rows)}")
+            typer.echo(f"\n{told('ledger')}\n{format_frame(judged, rows=rows)}")
     if out:
         from compare.base.atomic import write_bytes
         from compare.paper.export import to_csv
 
         write_bytes(Path(out), to_csv(changes))
-        typer.echo(f"\n{len(changes)} rows in {out}")
+        typer.echo(f"\n{told('written', n=len(changes), file=out)}")
 
 
 def _tables(folder: Path) -> dict:

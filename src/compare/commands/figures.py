@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from compare.commands.computing import Strict, read_and_compute
+from compare.commands.telling import tell
 
 
 def figures(
@@ -65,6 +66,6 @@ def figures(
                 width=width,
                 progress=progress,
             )
-    typer.echo(f"{len(result.figures)} figures, {len(result.paths)} files in {gallery or out}")
+    tell("figures", n=len(result.figures), files=len(result.paths), folder=gallery or out)
     if result.left_out:
-        typer.echo(f"left out, this study has no data for them: {', '.join(result.left_out)}")
+        tell("left_out", names=", ".join(result.left_out))

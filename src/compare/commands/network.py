@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from compare.commands.computing import read_and_compute
+from compare.commands.telling import tell
 
 
 def network(
@@ -53,4 +54,4 @@ def network(
     with replace_folder(out) as folder:
         for file, content in files.items():
             (folder / file).write_bytes(content)
-    typer.echo(f"{len(files)} files in {out}")
+    tell("files", n=len(files), folder=out)

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.telling import tell
+
 app = typer.Typer(
     help="Run the notebooks of a study, or compare them with what they stored.",
     no_args_is_help=True,
@@ -26,8 +28,8 @@ def run(study: StudyFolder = "") -> None:
 
     loaded = read_study(study)
     paths = study_notebooks(loaded.root)
-    run_notebooks(loaded, paths, say=lambda name: typer.echo(f"executing {name}", err=True))
-    typer.echo(f"{len(paths)} notebooks executed in {paths[0].parent}; commit them with inputs.csv")
+    run_notebooks(loaded, paths, say=lambda name: tell("executing", err=True, file=name))
+    tell("run", n=len(paths), folder=paths[0].parent)
 
 
 @app.command()
@@ -60,35 +62,26 @@ def check(
             err=True,
         )
     if errors:
-        typer.echo(
-            "The notebooks were not run: mend the study first (policy-compare check).", err=True
-        )
+        tell("mend_first", err=True)
         raise typer.Exit(1)
     paths = study_notebooks(root)
     fresh = {path: why for path in paths if (why := unrun(path))}
     for path, why in fresh.items():
         typer.echo(f"notebooks/{path.name} {why}", err=True)
     if fresh:
-        typer.echo(
-            "Run `policy-compare notebooks run`, read what they print, and commit them with "
-            "their outputs.",
-            err=True,
-        )
+        tell("run_and_commit", err=True)
         raise typer.Exit(1)
     loaded = read_study(root)
     changed = changed_inputs(loaded, paths[0].parent)
     if changed:
-        typer.echo(f"The notebooks were run on other inputs: {'; '.join(changed)}.", err=True)
-        typer.echo(
-            "Restore the files, or run `policy-compare notebooks run` and commit what changed.",
-            err=True,
-        )
+        tell("other_inputs", err=True, files="; ".join(changed))
+        tell("restore_or_run", err=True)
         raise typer.Exit(1)
     wrong = 0
     for path in paths:
         found = differences(path, executed(path, loaded))
         wrong += len(found)
-        typer.echo(f"{path.name}: {'the same' if not found else f'{len(found)} cells differ'}")
+        tell("cells_differ" if found else "cells_same", file=path.name, n=len(found))
         for difference in found[:show]:
             typer.echo(f"  {difference}", err=True)
     if wrong:

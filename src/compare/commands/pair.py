@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.telling import language, tell, told
+from compare.words.reasons import reason
+
 
 def pair(
     a: Annotated[str, typer.Argument(help="A clause, such as qujing-09.")],
@@ -48,8 +51,9 @@ def pair(
         for row in mine.sort_values(["evidence", "a", "b"], ascending=[False, True, True]).to_dict(
             "records"
         ):
-            typer.echo(f"{row['b'] if row['a'] == a else row['a']}  {row['level']}  {row['why']}")
-        typer.echo(f"{len(mine)} counterparts of {a}")
+            other = row["b"] if row["a"] == a else row["a"]
+            typer.echo(f"{other}  {row['level']}  {reason(row['why'], language())}")
+        tell("counterparts", n=len(mine), clause=a)
         return
     shown = side_by_side(a, b, corpus.clauses, corpus.passages, spans)
     if html is not None:
@@ -65,4 +69,4 @@ def pair(
     typer.echo(shown.text(width))
     found = pairs[((pairs["a"] == a) & (pairs["b"] == b)) | ((pairs["a"] == b) & (pairs["b"] == a))]
     level, why = (found["level"].iloc[0], found["why"].iloc[0]) if len(found) else ("", "")
-    typer.echo(f"{level}: {why}" if level else "not the same measure")
+    typer.echo(f"{level}: {reason(why, language())}" if level else told("not_same"))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from compare.commands.computing import read_and_compute
+from compare.commands.telling import tell
 
 
 def regression(
@@ -52,4 +53,4 @@ def regression(
         for name, table in results.items():
             write_bytes(out / f"{name}.dta", to_dta(table, name))
     for name, table in results.items():
-        typer.echo(f"{name:12} {len(table):6} rows in {out / f'{name}.csv'}")
+        tell("rows_in", name=name, n=len(table), file=out / f"{name}.csv")

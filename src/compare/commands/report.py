@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare.commands.computing import Strict, read_and_compute
+from compare.commands.telling import tell
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -77,12 +78,12 @@ def report(
             opened.append(out / "report" / f"report-{lang}.docx")
             write_bytes(opened[-1], content)
         progress.end()
-    typer.echo(f"{len(written)} files from {corpus.counted()} in {out / 'tables'}")
-    typer.echo(f"{len(pictures.figures)} figures in {out / 'figures'}")
+    tell("files_from", n=len(written), texts=corpus.counted(), folder=out / "tables")
+    tell("figures_in", n=len(pictures.figures), folder=out / "figures")
     if pictures.left_out:
-        typer.echo(f"left out, this study has no data for them: {', '.join(pictures.left_out)}")
+        tell("left_out", names=", ".join(pictures.left_out))
     for path in opened:
-        typer.echo(f"open {path}")
+        tell("open", file=path)
     if notebooks:
         _notebooks(corpus, out / "notebooks")
 
@@ -94,21 +95,16 @@ def _notebooks(corpus: Study, out: Path) -> None:
     found = find_notebooks(corpus)
     stopped = []
     for path in found:
-        _say(f"executing {path.name}")
+        tell("executing", err=True, file=path.name)
         try:
             execute_into(path, out, corpus)
         except PolicyCompareError as error:  # the others are still worth having
             stopped.append(str(error))
-    typer.echo(
-        f"{len(found) - len(stopped)} executed notebooks in {out}"
-        if found
-        else "no notebooks here: they are in the project's folder notebooks/"
-    )
+    if found:
+        tell("executed", n=len(found) - len(stopped), folder=out)
+    else:
+        tell("no_notebooks")
     for message in stopped:
         typer.echo(message, err=True)
     if stopped:
         raise typer.Exit(1)
-
-
-def _say(what: str) -> None:
-    typer.echo(what, err=True)

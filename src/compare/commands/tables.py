@@ -15,6 +15,7 @@ from compare.commands.computing import (
     chosen_cache,
     read_and_compute,
 )
+from compare.commands.telling import tell
 
 
 def tables(
@@ -74,8 +75,8 @@ def tables(
             paths += write_print_tables(ready, out, lang=lang or "zh", formats=printed)
         progress.end(f"{len(paths)} files")
     for name, table in results.items():
-        typer.echo(f"{name:12} {len(table):6} rows")
-    typer.echo(f"{len(paths)} files from {corpus.counted()} in {out}")
+        tell("rows", name=name, n=len(table))
+    tell("files_from", n=len(paths), texts=corpus.counted(), folder=out)
 
 
 def _refuse_unknown(what: str, asked: list[str], known: tuple[str, ...]) -> None:

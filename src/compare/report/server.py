@@ -31,6 +31,7 @@ from compare.study.memos import COLUMNS as MEMOS
 from compare.study.memos import named_columns as memo_columns
 from compare.study.read import read_study
 from compare.tables import decide_again
+from compare.words.strings import say
 
 HOST = "127.0.0.1"
 LARGEST = 2_000_000
@@ -96,7 +97,7 @@ class Served:
             written = write_coding(
                 self.root,
                 {"decisions.csv": proposal.decisions, "memos.csv": proposal.memos},
-                what=f"{len(rows)} decisions, {len(notes)} memos in the page",
+                what=say("command.in_the_page", "en", n=len(rows), memos=len(notes)),
             )
             return {"written": written, "changes": len(proposal.changes)}
 
