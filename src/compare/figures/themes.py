@@ -202,11 +202,11 @@ def _coverage_alt(data: pd.DataFrame, lang: str) -> str:
 
 
 def _keyness_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
-    sure, tests = len(significant(data)), len(data)
     themes = data["theme"].nunique()
-    said = say("figure.themes-keyness.caption", lang, tests=tests, level=SIGNIFICANT, sure=sure)
-    drawn = min(themes, TYPICAL)
-    return said + say("print.keyness.drawn", lang, drawn=drawn, themes=themes)
+    return say(
+        "figure.themes-keyness.caption", lang, tests=len(data), level=SIGNIFICANT,
+        sure=len(significant(data)), drawn=min(themes, TYPICAL), themes=themes,
+    )  # fmt: skip
 
 
 def _keyness_alt(data: pd.DataFrame, lang: str) -> str:
