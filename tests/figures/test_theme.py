@@ -209,6 +209,22 @@ def test_places_of_one_city_are_told_apart():
 
 
 @pytest.mark.parametrize(
+    "doc_id, region, number, chinese, english",
+    [
+        ("de-14-1680441", "邢台市", "邢政发〔2020〕3号", "邢台", "No. 3 of 2020"),
+        ("t20190412", "", "云政发〔2020〕6号", "云政发〔2020〕6号", "Yunzhengfa [2020] No. 6"),
+        ("0007", "", "", "0007", "0007"),
+        ("bei-hai-2021", "", "北政发〔2021〕6号", "bei-hai-2021", "Bei Hai 2021"),
+    ],
+)
+def test_stand_in_for_a_name_that_says_nothing(doc_id, region, number, chinese, english):
+    """A running number gives way to the document number; a name with its year stays."""
+    row = {"doc_id": doc_id, "region": region, "doc_number": number}
+
+    assert (names.place(row, "zh"), names.place(row, "en")) == (chinese, english)
+
+
+@pytest.mark.parametrize(
     "number, english",
     [
         ("国发〔2018〕32号", "Guofa [2018] No. 32"),

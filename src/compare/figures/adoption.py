@@ -87,7 +87,9 @@ def matrix_data(
                     "row": line,
                     "row_kind": "item",
                     "label_zh": f"{item['item_no']} {item['heading']}",
-                    "label_en": f"{item['item_no']} {names}".strip(),
+                    "label_en": f"{item['item_no']} {names}"
+                    if names
+                    else say("print.item", "en", no=item["item_no"]),
                     "column": column[doc_id],
                     "place_zh": zh[doc_id],
                     "place_en": en[doc_id],

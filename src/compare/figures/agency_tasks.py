@@ -131,7 +131,7 @@ def plot_themes(
             format=lambda value, _: f"{value:.0%}",
         )
         bar.set_label(say("figure.agency_tasks.share_family_s", lang))
-        if len(families) < 3:  # two figures have no room below so narrow a map
+        if len(families) < 6:  # two figures have no room below so narrow a map
             bar.set_ticks([float(np.nanmax(cells))])
         bar.outline.set_visible(False)  # type: ignore[operator]
     return ax

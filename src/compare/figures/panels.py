@@ -25,6 +25,7 @@ def panels(
     row: str,
     lang: str,
     width: str,
+    words: str,
     head_mm: float = 20,
 ) -> tuple[Figure, list[Axes]]:
     """Draw one panel a document, in the order of `data`.
@@ -39,6 +40,8 @@ def panels(
         (first on top).
     row : str
         Column whose values are the rows.
+    words : str
+        What the panels measure, below them all.
     """
     per_line = PER_LINE[width]
     rows_mm = _ROW_MM[width] * data[row].nunique() + 8
@@ -66,6 +69,7 @@ def panels(
             ax.set_visible(False)
         for ax in grid[:, 0]:
             ax.set_yticks(rows, [wrap(label, _LABEL[width], lines=1) for label in codes])
+        figure.supxlabel(words)
         say_left_out(figure, drawn, total, lang)
     return figure, axes[: len(places)]
 

@@ -323,13 +323,21 @@ def width_of(ax: Axes | Figure) -> str:
 
 def legend(ax: Axes, *entries: Any, loc: str, **settings: Any) -> None:
     """The legend of what `ax` shows: outside, of a figure that holds nothing else; above `ax`,
-    where others stand beside it.
+    where others stand beside it. Columns that would run out of the figure become rows.
     """
     figure = figure_of(ax)
     others = [other for other in figure.axes if other is not ax and other.get_label() != BAR]
     if isinstance(figure, PolicyFigure) or not others:
         above: Any = figure.legend  # its overloads know no list of handles and labels
-        above(*entries, loc=loc, **settings)
+        with use(width_of(figure)):
+            drawn = above(*entries, loc=loc, **settings)
+            renderer = FigureCanvasAgg(figure).get_renderer()
+            while settings.get("ncols", 1) > 1:
+                if drawn.get_window_extent(renderer).width <= figure.bbox.width:
+                    break
+                settings["ncols"] -= 1
+                drawn.remove()
+                drawn = above(*entries, loc=loc, **settings)
         return
     place: Any = {"loc": "lower left", "bbox_to_anchor": (0, 1.02), "borderaxespad": 0}
     ax.legend(*entries, **(settings | place))

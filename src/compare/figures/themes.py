@@ -98,13 +98,19 @@ def plot_coverage(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm")
                     clip_on=False,
                 )
 
-    figure, axes = panels(data, draw, row="theme", lang=lang, width=width)
+    figure, axes = panels(
+        data,
+        draw,
+        row="theme",
+        lang=lang,
+        width=width,
+        words=theme.label("share_of_clauses", lang),
+    )
     top = max(0.3, np.ceil(data["high"].max() * 10) / 10)
     with theme.use(width):
         for ax in axes:
             ax.set_xlim(0, top)
             ax.set_xticks([0, top / 2], ["0", f"{top / 2:.0%}"])
-        figure.supxlabel(theme.label("share_of_clauses", lang))
     return figure
 
 
@@ -127,7 +133,13 @@ def plot_keyness(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
         ax.axvline(0, color="#444444", linewidth=0.6)
 
     figure, axes = panels(
-        _standing_out(data), draw, row="theme", lang=lang, width=width, head_mm=26
+        _standing_out(data),
+        draw,
+        row="theme",
+        lang=lang,
+        width=width,
+        head_mm=26,
+        words=say("figure.themes.log_likelihood_g", lang),
     )
     reach = 2 * float(
         np.ceil(max(4.0, data["g2"].abs().max() * 1.05) / 2)
@@ -136,7 +148,6 @@ def plot_keyness(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
         for ax in axes:
             ax.set_xlim(-reach, reach)
             ax.set_xticks([-reach / 2, 0, reach / 2], [f"−{reach / 2:g}", "0", f"{reach / 2:g}"])
-        figure.supxlabel(say("figure.themes.log_likelihood_g", lang))
         handles = [
             Line2D(
                 [],
@@ -191,11 +202,11 @@ def _coverage_alt(data: pd.DataFrame, lang: str) -> str:
 
 
 def _keyness_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
-    sure, tests = len(significant(data)), len(data)
     themes = data["theme"].nunique()
-    said = say("figure.themes-keyness.caption", lang, tests=tests, level=SIGNIFICANT, sure=sure)
-    drawn = min(themes, TYPICAL)
-    return said + say("print.keyness.drawn", lang, drawn=drawn, themes=themes)
+    return say(
+        "figure.themes-keyness.caption", lang, tests=len(data), level=SIGNIFICANT,
+        sure=len(significant(data)), drawn=min(themes, TYPICAL), themes=themes,
+    )  # fmt: skip
 
 
 def _keyness_alt(data: pd.DataFrame, lang: str) -> str:

@@ -180,7 +180,7 @@ def plot_clauses(
     """
     width = theme.width_of(ax) if ax is not None else width
     room = theme.room_for(len(data), width, head_mm=32, row_mm=1.3 * ROW_MM)
-    data, drawn, total = first(data, "doc_id", room)
+    data, shown, documents = first(data, "doc_id", room)
     wide = data.pivot(index="doc_id", columns="kind", values="clauses").reindex(
         data["doc_id"].unique()
     )
@@ -223,7 +223,7 @@ def plot_clauses(
         theme.legend(
             ax, *ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(KINDS)
         )
-        say_left_out(theme.figure_of(ax), drawn, total, lang)
+        say_left_out(theme.figure_of(ax), shown, documents, lang)
     return ax
 
 

@@ -34,7 +34,8 @@ _PINYIN = {
     "府": "fu", "科": "ke", "财": "cai", "人": "ren", "社": "she", "教": "jiao", "改": "gai",
     "工": "gong", "信": "xin", "商": "shang", "税": "shui", "农": "nong",
 }  # fmt: skip
-_NUMBERED = re.compile(r"\d{4}")
+# A doc_id that no reader takes for a name: a long run of digits that is no year, or no letters.
+_OPAQUE = re.compile(r"\d{5}|^[^A-Za-z\u4e00-\u9fff]+$")
 _NUMBER = re.compile(r"(?P<organ>[^〔\[（(]+)[〔\[（(](?P<year>\d{4})[〕\]）)]第?(?P<no>\d+)号")
 
 
@@ -56,17 +57,21 @@ def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
     """The short name of the place that a row of documents governs.
 
     Chinese from ``region``; English from a column ``region_en`` or ``city_en`` if the study has
-    one, else the name of a province, else from the doc_id with a capital; where that is a
-    running number of some collection (de-14-1680441), the Chinese name says more. Never empty.
+    one, else the name of a province, else from the doc_id with a capital. A doc_id that is a
+    running number or an address of a site (t20190412_14) says nothing to a reader: the document
+    number stands in where there is one, else the Chinese name. Never empty.
     """
     doc_id = str(doc_row["doc_id"])
+    number = _text(doc_row, "doc_number") if _OPAQUE.search(doc_id) else ""
     if lang == "zh":
-        return short_region(_text(doc_row, "region")) or doc_id
+        return short_region(_text(doc_row, "region")) or number or doc_id
     region = _text(doc_row, "region")
     english = _text(doc_row, "region_en") or _text(doc_row, "city_en")
     if not english and f"province.{short_region(region)}" in strings("en"):
         english = province_name(region, "en")
-    if not english and region and _NUMBERED.search(doc_id):
+    if number and not english and number_label(number, "en") != number:
+        english = number_label(number, "en")
+    if not english and region and _OPAQUE.search(doc_id):
         english = short_region(region)
     return english or " ".join(
         word[:1].upper() + word[1:] for word in re.split(r"[-_ ]+", doc_id) if word
