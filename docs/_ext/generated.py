@@ -16,7 +16,7 @@ from typing import Any
 
 from pygments.lexers.special import TextLexer
 
-from compare.schema import OUTPUTS, Column, Table
+from compare.schema import CODED, OUTPUTS, Column, Table
 
 DOCS = Path(__file__).resolve().parents[1]
 
@@ -35,7 +35,7 @@ def data_dictionary() -> str:
     """Every table of the schema as Markdown: what a row is, the key, and each column with type,
     meaning, unit, codes.
     """
-    return DICTIONARY + "\n\n".join(_table(table) for table in OUTPUTS.values()) + "\n"
+    return DICTIONARY + "\n\n".join(_table(table) for table in (OUTPUTS | CODED).values()) + "\n"
 
 
 def _table(table: Table) -> str:

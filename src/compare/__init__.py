@@ -7,7 +7,8 @@ What a notebook needs, by what a scholar does; each name is loaded when it is fi
 - **compare** wording: `compare_clauses`, `counterpart_shares`, `side_by_side`
 - **adopt**: `trace_adoption`, `trace_origins`, `adoption_matrix`, `adoption_rates`
 - **judge** the results: `agreement`, `robustness`
-- **show** them: `show`, `draw`, `figure_names`, `figure_data`, `write_report`
+- **show** them: `findings`, `show`, `present`, `draw`, `figure_names`, `figure_data`,
+  `write_report`
 - all tables at once: `build_tables`
 
 What lies deeper stands in packages named for what they do: `compare.agencies`, `compare.content`,
@@ -37,12 +38,14 @@ if TYPE_CHECKING:
         trace_adoption,
         trace_origins,
     )
-    from compare.base.display import show
     from compare.figures.draw import draw, figure_data, figure_names
     from compare.report import write_report
+    from compare.report.told import findings
     from compare.study.example import load_example
     from compare.study.read import Study, find_study, read_study
+    from compare.study.show import show
     from compare.tables import build_tables
+    from compare.words.present import present
 
 _HOMES = {
     "Study": "study.read", "adoption_matrix": "analyses", "adoption_rates": "analyses",
@@ -50,9 +53,10 @@ _HOMES = {
     "code_themes": "analyses", "compare_clauses": "analyses", "counterpart_shares": "analyses",
     "draw": "figures.draw", "figure_data": "figures.draw", "figure_names": "figures.draw",
     "find_agencies": "analyses", "find_amounts": "analyses", "find_study": "study.read",
-    "load_example": "study.example", "read_study": "study.read", "robustness": "analyses",
-    "show": "base.display", "side_by_side": "analyses", "trace_adoption": "analyses",
-    "trace_origins": "analyses", "write_report": "report",
+    "findings": "report.told", "load_example": "study.example", "present": "words.present",
+    "read_study": "study.read", "robustness": "analyses", "show": "study.show",
+    "side_by_side": "analyses", "trace_adoption": "analyses", "trace_origins": "analyses",
+    "write_report": "report",
 }  # fmt: skip
 try:
     __version__ = version("policy-compare")
@@ -62,7 +66,8 @@ except PackageNotFoundError:  # run from a folder, without being installed
 __all__ = [
     "Study", "adoption_matrix", "adoption_rates", "agreement", "build_tables", "code_instruments",
     "code_themes", "compare_clauses", "counterpart_shares", "draw", "figure_data", "figure_names",
-    "find_agencies", "find_amounts", "find_study", "load_example", "read_study", "robustness",
-    "show", "side_by_side", "trace_adoption", "trace_origins", "write_report",
+    "find_agencies", "find_amounts", "find_study", "findings", "load_example", "present",
+    "read_study", "robustness", "show", "side_by_side", "trace_adoption", "trace_origins",
+    "write_report",
 ]  # fmt: skip
 __getattr__, __dir__ = lazily(__name__, _HOMES)

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", "new"), "add": ("add", "add"), "template": ("template", "app"),
     "check": ("check", "check"), "tables": ("tables", "tables"), "figures": ("figures", "figures"),
     "report": ("report", "report"), "methods": ("methods", "methods"), "coding": ("coding", "app"),
+    "decide": ("decide", "decide"), "serve": ("serve", "serve"),
     "diff": ("diff", "diff"), "regression": ("regression", "regression"), "pair": ("pair", "pair"),
     "network": ("network", "network"), "exchange": ("exchange", "app"),
     "archive": ("archive", "archive"), "verify": ("archive", "verify"),

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,6 +23,7 @@ from compare.base.jobs import PAYS, each
 from compare.base.progress import Progress
 
 if TYPE_CHECKING:
+    from compare.adoption.ledger import Weighed
     from compare.agencies.registry import Registry
     from compare.content.codebooks import Codebook
     from compare.likeness.measures import Profiles
@@ -48,6 +50,46 @@ class Work:
         self.progress = progress
         self.cache = cache or Cache()
         self.jobs = jobs
+        self._weighed: Weighed | None = None
+
+    def weighed(self, agencies: pd.DataFrame) -> Weighed:
+        """What the rules find of every template, once: decisions are applied to it anew."""
+        from compare.adoption.ledger import weigh_templates
+
+        study = self.study
+        if self._weighed is None:
+            weigh = partial(
+                weigh_templates,
+                study.documents,
+                study.clauses,
+                study.templates,
+                agencies=agencies,
+                terms=study.equivalents,
+                progress=self.progress,
+            )
+            self._weighed = (
+                self.cache.get(self._weighed_key(), weigh) if self.cache.folder else weigh()
+            )
+        return self._weighed
+
+    def _weighed_key(self) -> str:
+        """Everything that `weighed` rests on; agencies follow from documents and registry."""
+        study = self.study
+        return key_of(
+            "weighed",
+            study.documents.to_csv(index=False),
+            study.templates,
+            study.registry.version,
+            study.equivalents,
+        )
+
+    def with_decisions(self, decisions: pd.DataFrame) -> Work:
+        """The same work under other decisions; what was computed and does not depend on them is
+        kept.
+        """
+        other = Work(replace(self.study, decisions=decisions), self.progress, self.cache, self.jobs)
+        other._weighed = self._weighed
+        return other
 
     def by_document(
         self,
@@ -199,10 +241,19 @@ def _build_amounts(shared: None, part: Part) -> pd.DataFrame:
 
 
 def _themes(work: Work, tables: Tables) -> Made:
-    codebook = work.study.codebooks.get("themes")
-    if codebook is None:
-        return (schema.THEMES.frame(),)
-    return (work.by_document("themes", repr(codebook), _build_themes, codebook),)
+    from compare.adoption.overruled import check_themes
+    from compare.content.themes import decide_themes
+
+    study = work.study
+    codebook = study.codebooks.get("themes")
+    owners = dict(zip(study.clauses["clause_id"], study.clauses["doc_id"], strict=True))
+    decided = check_themes(study.decisions, codebook.ids if codebook else (), owners)
+    found = (
+        work.by_document("themes", repr(codebook), _build_themes, codebook)
+        if codebook
+        else schema.THEMES.frame()
+    )
+    return (decide_themes(found, decided, study.clauses),)
 
 
 def _build_themes(codebook: Codebook, part: Part) -> pd.DataFrame:
@@ -215,7 +266,8 @@ def _instruments(work: Work, tables: Tables) -> Made:
     codebook = work.study.codebooks.get("instruments")
     if codebook is None:
         return (schema.INSTRUMENT_ROWS.frame(),)
-    rules = f"{codebook!r}{work.study.codebooks.get('themes')!r}"
+    decided = work.study.decisions.to_csv(index=False)  # themes may have been decided by a person
+    rules = f"{codebook!r}{work.study.codebooks.get('themes')!r}{decided}"
     shared = codebook, tables["themes"]
     return (work.by_document("instruments", rules, _build_instruments, shared),)
 
@@ -265,19 +317,10 @@ def _pairs(work: Work, tables: Tables) -> Made:
 
 
 def _adoption(work: Work, tables: Tables) -> Made:
-    from compare.adoption.ledger import trace_adoption
+    from compare.adoption.ledger import settle_ledger
 
-    study = work.study
-    return trace_adoption(
-        study.documents,
-        study.clauses,
-        study.passages,
-        study.templates,
-        decisions=study.decisions,
-        agencies=tables["agencies"],
-        terms=study.equivalents,
-        progress=work.progress,
-    )
+    ledger = settle_ledger(work.weighed(tables["agencies"]), work.study.decisions)
+    return ledger.items, ledger.adoption, ledger.actions
 
 
 def _origins(work: Work, tables: Tables) -> Made:
@@ -346,12 +389,48 @@ def build_tables(
     if unknown:
         raise ValueError(f"no table {unknown[0]!r}; tables are {', '.join(schema.TABLES)}.")
     work = Work(study, progress or Progress(quiet=True), cache, jobs)
-    tables: dict[str, pd.DataFrame] = {}
-    for builder in needed(wanted):
-        work.progress.step(builder.name)
-        tables |= zip(builder.makes, builder.build(work, tables), strict=True)
-        work.progress.end(f"{len(tables[builder.name]):,} rows")
+    tables = compute(work, needed(wanted))
     return {name: tables[name] for name in schema.TABLES if name in wanted}
+
+
+def compute(
+    work: Work,
+    builders: Iterable[Builder],
+    tables: Mapping[str, pd.DataFrame] = MappingProxyType({}),
+) -> dict[str, pd.DataFrame]:
+    """`tables` and those that `builders` make after them."""
+    out = dict(tables)
+    for builder in builders:
+        work.progress.step(builder.name)
+        out |= zip(builder.makes, builder.build(work, out), strict=True)
+        work.progress.end(f"{len(out[builder.name]):,} rows")
+    return out
+
+
+DECIDED = ("themes", "instruments", "adoption", "origins")
+"""Analyses that a decision can move."""
+
+
+def decide_again(
+    work: Work, tables: Mapping[str, pd.DataFrame], decisions: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """`tables` as they are under other decisions; only what a decision can move is made again.
+
+    Parameters
+    ----------
+    work : Work
+        What `tables` were made with; it keeps what was weighed.
+    tables : mapping of name to DataFrame
+        Of `DECIDED`, those whose needs are not among them are left out.
+    decisions : DataFrame
+        As `Study.decisions`.
+    """
+    again = [
+        builder
+        for builder in BUILDERS
+        if builder.name in DECIDED and {*builder.makes, *builder.needs} <= set(tables)
+    ]
+    return compute(work.with_decisions(decisions), again, tables)
 
 
 def needed(wanted: Iterable[str]) -> list[Builder]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.base.display import display_width, format_frame, show
+from compare.base.display import display_width, format_frame, format_html
 
 
 def test_wide_characters_align():
@@ -72,13 +72,6 @@ def test_empty_frames():
     assert format_frame(pd.DataFrame()) == "(no columns)\n(no rows)"
 
 
-def test_show_prints(capsys):
-    """`show` prints what `format_frame` gives."""
-    show(pd.DataFrame({"a": [1]}), rows=5, decimals=2)
-
-    assert capsys.readouterr().out == "a\n1\n"
-
-
 @given(st.lists(st.text(), min_size=1, max_size=4))
 def test_any_text_keeps_one_line_a_row(cells):
     """Whatever the cells hold, the table has one line a row and none is wider than asked."""
@@ -86,3 +79,24 @@ def test_any_text_keeps_one_line_a_row(cells):
 
     assert len(lines) == 1 + len(cells)
     assert all(display_width(line) <= 12 for line in lines)
+
+
+def test_html_has_the_cells_of_the_text_and_nothing_else():
+    """Caption, titles and cells are escaped; numbers stand right; the rest is counted; no id."""
+    frame = pd.DataFrame({"市 <a>": ["西宁", "b&c", "z"], "n": [1.25, float("nan"), 3]})
+
+    page = format_html(frame, rows=2, decimals=1, caption="表 <1>", lang="zh")
+
+    assert page == (
+        '<table lang="zh">\n<caption style="text-align:left">表 &lt;1&gt;</caption>\n'
+        '<thead><tr><th scope="col" style="text-align:left">市 &lt;a&gt;</th>'
+        '<th scope="col" style="text-align:right">n</th></tr></thead>\n<tbody>\n'
+        '<tr><td style="text-align:left">西宁</td><td style="text-align:right">1.2</td></tr>\n'
+        '<tr><td style="text-align:left">b&amp;c</td><td style="text-align:right"></td></tr>\n'
+        '</tbody>\n<tfoot><tr><td colspan="2">… 2 of 3 rows</td></tr></tfoot>\n</table>'
+    )
+
+
+def test_caption_stands_above():
+    """A caption is the first line, so that tables printed after each other are told apart."""
+    assert format_frame(pd.DataFrame({"a": [1]}), caption="One").splitlines() == ["One", "a", "1"]

@@ -282,11 +282,14 @@ def test_adoption_codes_become_decisions(made, tmp_path):
         "item_no": "3",
         "action_id": "",
         "doc_id": "dongshui",
+        "clause_id": "",
+        "theme": "",
         "decision": "taken_over",
         "clause_ids": "dongshui-03",
         "reason": "a window lends",
         "who": "Li",
         "when": "",
+        "settles": "",
     }
     assert (rows["2", "yangshan"]["decision"], rows["2", "yangshan"]["who"]) == ("absent", "Wang")
     assert len(check_decisions(decisions)) == 2
@@ -346,3 +349,43 @@ def test_archives_that_lead_out_are_refused(tmp_path):
         (tmp_path / "z.zip").write_bytes(zip_bytes({name: b""}))
         with pytest.raises(PolicyCompareError, match="leads out"):
             read_zip(tmp_path / "z.zip")
+
+
+def test_memos_go_out_as_notes_of_their_authors(made):
+    """On the clause, on the proof of the cell, else on the document; not into a blind project."""
+    from dataclasses import replace
+
+    import pandas as pd
+
+    study, tables = made
+    cells = tables["adoption"]
+    proven = cells[cells["clause_ids"] != ""].iloc[0]
+    bare = cells[(cells["clause_ids"] == "") & (cells["item_no"] != 0)].iloc[0]
+    cell = dict.fromkeys(("clause_id", "when"), "") | {"who": "Li"}
+    memos = pd.DataFrame([
+        {**cell, "clause_id": "dongshui-01", "template": "", "item_no": "", "doc_id": "",
+         "memo": "on a clause"},
+        *({**cell, "template": row["template"], "item_no": str(row["item_no"]),
+           "doc_id": row["doc_id"], "memo": "on a cell"} for row in (proven, bare)),
+    ])  # fmt: skip
+    noted = replace(study, memos=memos)
+    content = to_qdpx(noted, tables)
+    root = opened(content)
+    notes = {note.get("guid"): note for note in root.iter(f"{Q}Note")}
+    of_li = [key for key, note in notes.items() if note.get("creatingUser") == guid("user", "Li")]
+    on_clause = [
+        ref.get("targetGUID") for ref in clause(root, "dongshui-01").findall(f"{Q}NoteRef")
+    ]
+
+    models = pytest.importorskip("pyrefiqda.models", reason="pip install 'policy-compare[test]'")
+    from qda_schema import faults
+
+    assert faults(root, models.Project) == []
+    assert len(of_li) == 3
+    assert [notes[key].findtext(f"{Q}PlainTextContent") for key in on_clause] == ["on a clause"]
+    place = clause(root, proven["clause_ids"].split(";")[0]).findall(f"{Q}NoteRef")
+    source = [ref.get("targetGUID") for ref in root.findall(f".//{Q}TextSource/{Q}NoteRef")]
+    assert len(place) >= 1 and len(source) == 1 and {*on_clause, *source} <= set(of_li)
+    assert b"on a c" not in zipfile.ZipFile(BytesIO(to_qdpx(noted, tables, blind=True))).read(
+        "project.qde"
+    )

@@ -53,7 +53,7 @@ def test_what_is_not_in_hand_has_a_row():
     rest = adoption.matrix_data(STUDY, TABLES).query("row_kind == 'rest'")
 
     assert rest[["label_zh", "doc_id", "level"]].values.tolist() == [
-        ["省发〔2019〕2号：其余条目", "beta", "not_in_hand"]
+        ["省发〔2019〕2号：其余措施", "beta", "not_in_hand"]
     ]
 
 

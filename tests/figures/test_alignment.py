@@ -39,8 +39,12 @@ PAIRS = pd.DataFrame(
         "longest_run": [6, 30, 5],
     }
 )
-TABLES = {"documents": DOCUMENTS, "clauses": CLAUSES, "pairs": PAIRS}
-STUDY = SimpleNamespace()
+THEMES = pd.DataFrame(
+    {"clause_id": ["jia-1", "jia-1", "bing-2"], "theme": ["EQ", "GOV", "EQ"], "rank": [1, 2, 1]}
+)
+TABLES = {"documents": DOCUMENTS, "clauses": CLAUSES, "pairs": PAIRS, "themes": THEMES}
+BOOK = SimpleNamespace(names=lambda lang: {"EQ": "Venture capital", "GOV": "Steering"})
+STUDY = SimpleNamespace(codebooks={"themes": BOOK})
 DATA = alignment.linked_data(STUDY, TABLES)
 
 
@@ -72,13 +76,18 @@ def test_box_takes_its_strongest_level_and_lines_join_counterparts():
     assert len(axes.lines) == 2
 
 
-def test_headings_in_chinese_numbers_in_english():
-    """A long heading is shortened; an English figure shows none."""
-    chinese = [text.get_text() for text in alignment.plot_linked(DATA).texts]
+def test_headings_in_chinese_themes_in_english():
+    """A heading is shortened where it has no room; in English the most central theme stands for
+    it, and numbers alone where nothing is coded.
+    """
+    chinese = [text.get_text() for text in alignment.plot_linked(DATA, width="89mm").texts]
     english = [text.get_text() for text in alignment.plot_linked(DATA, lang="en").texts]
+    uncoded = alignment.linked_data(STUDY, {**TABLES, "themes": THEMES[:0]})
+    bare = [text.get_text() for text in alignment.plot_linked(uncoded, lang="en").texts]
 
-    assert "完善创新创业投融资和多层次资本市场服…" in chinese
-    assert english == ["1", "2", "1", "2", "3", "Jiashan (2 clauses)", "Bingjiang (3 clauses)"]
+    assert "完善创新创业投融资和…" in chinese
+    assert english.count("Venture capital") == 2 and "Steering" not in english
+    assert bare == ["1", "2", "1", "2", "3", "Jiashan (2 clauses)", "Bingjiang (3 clauses)"]
 
 
 @pytest.mark.parametrize("width", theme.WIDTHS)

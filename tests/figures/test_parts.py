@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from compare.base.display import display_width
 from compare.figures import parts, theme
-from figure_checks import check_figure
+from figure_checks import check_figure, check_line_breaks
 
 VALUES = pd.DataFrame([[0.0, 1.0], [0.5, np.nan]])
 
@@ -51,6 +51,9 @@ def test_numbers_stand_in_their_cells():
         ("加大财税政，策支持力度", 10, "加大财税\n政，策支…"),
         ("Entry and administrative reform", 18, "Entry and\nadministrative…"),
         ("short", 10, "short"),
+        ("推动“最后一公里”落地", 6, "推动\n“最后…"),
+        ("首台（套）重大装备", 6, "首台\n（套…"),
+        ("补助100000元以内", 8, "补助\n100000…"),
         ("", 5, ""),
     ],
 )
@@ -61,10 +64,37 @@ def test_wrap(text, width, wrapped):
     assert parts.wrap(text, width) == wrapped
 
 
-@given(st.text(alphabet="政策a b，。"), st.integers(4, 20))
+@given(st.text(alphabet="政策a b，。（）“”"), st.integers(4, 20))
 def test_wrapped_lines_fit(text, width):
     """No line is wider than asked, whatever the text, and there are no more than two."""
     lines = parts.wrap(text, width).split("\n")
 
     assert len(lines) <= 2
     assert all(display_width(line) <= width for line in lines)
+
+
+@given(
+    st.lists(st.sampled_from(["政策", "（政策）", "“双创”", "政，", "策。"])), st.integers(8, 20)
+)
+def test_lines_break_as_chinese_does(words, width):
+    """No line begins with a closing mark or ends with an opening one."""
+    check_line_breaks([parts.wrap("".join(words), width, lines=9)])
+
+
+def test_first_says_how_many_of_how_many():
+    """The first values in order, with all their rows."""
+    data = pd.DataFrame({"doc_id": ["b", "a", "b", "c"], "n": range(4)})
+
+    kept, drawn, total = parts.first(data, "doc_id", 2)
+
+    assert (list(kept["n"]), drawn, total) == ([0, 1, 2], 2, 3)
+
+
+def test_what_is_left_out_is_said():
+    """A line at the foot, below what stands there; none where everything is drawn."""
+    figure = theme.new_figure("89mm", 40)
+    parts.say_left_out(figure, 3, 3, "en")
+    assert figure.get_supxlabel() == ""
+    figure.supxlabel("Share")
+    parts.say_left_out(figure, 3, 9, "en")
+    assert figure.get_supxlabel().startswith("Share\n3 of 9 rows drawn")

@@ -16,7 +16,14 @@ from compare import schema
 from compare.figures import save, theme
 from compare.words import names
 from compare.words.strings import LANGUAGES, strings
-from figure_checks import check_figure, check_language, check_no_overlap, drawn_texts
+from figure_checks import (
+    check_figure,
+    check_grey,
+    check_language,
+    check_line_breaks,
+    check_no_overlap,
+    drawn_texts,
+)
 
 
 def chart(lang: str, width: str) -> Figure:
@@ -82,16 +89,12 @@ def test_unknown_width_language_and_label_are_refused():
     with pytest.raises(ValueError, match="'de' is not one of zh, en"):
         theme.label("lead", "de")
     with pytest.raises(KeyError, match="no string 'code.colour'"):
-        theme.t("colour", "en")
+        theme.label("colour", "en")
 
 
-def test_t_takes_key_pair_and_mapping():
-    """Words come from the common list, or from a pair or mapping beside the figure."""
-    assert [
-        theme.t("lead", "zh"),
-        theme.t(("甲", "A"), "en"),
-        theme.t({"zh": "乙", "en": "B"}, "zh"),
-    ] == ["牵头", "A", "乙"]
+def test_both_gives_a_column_a_language():
+    """A row of a figure's data holds each label in every language."""
+    assert theme.both("label", "code.lead") == {"label_zh": "牵头", "label_en": "Lead"}
 
 
 def test_every_code_of_the_tables_has_a_label_in_both_languages():
@@ -239,9 +242,69 @@ def test_title_travels_in_the_file(fmt, stored):
 
 
 def test_many_rows_get_smaller_labels():
-    """Labels are small as long as they fit; fifty rows on a slide shrink below that."""
-    assert theme.row_size(5, 100, "183mm") == pytest.approx(6.25)
-    assert theme.row_size(50, 100, "slide") == pytest.approx(0.8 * 2 * 72 / 25.4)
+    """Labels are small as long as they fit, and never smaller than can be read: what has no room
+    is left out.
+    """
+    assert theme.row_size(5, 100, "183mm") == pytest.approx(8 * 5 / 6)
+    assert theme.row_size(24, 100, "slide") == pytest.approx(0.8 * 100 / 24 * 72 / 25.4)
+    assert theme.row_size(500, 100, "slide") == theme.LEAST_POINTS["slide"]
+
+
+@pytest.mark.parametrize("width", theme.WIDTHS)
+def test_room_for_rows(width):
+    """Few rows have all their room; of a thousand so many as can be read within the height."""
+    assert theme.room_for(5, width, head_mm=30, row_mm=4) == 5
+    most = theme.room_for(1000, width, head_mm=30, row_mm=4)
+    height = theme.SLIDE_HEIGHT_MM if width == "slide" else theme.MAX_HEIGHT_MM
+    assert theme.row_size(most, height - 30, width) == pytest.approx(
+        theme.LEAST_POINTS[width], rel=0.03
+    )
+
+
+def test_no_figure_is_taller_than_a_page_leaves():
+    """However much is asked for."""
+    assert theme.new_figure("89mm", 900).get_figheight() == pytest.approx(200 / 25.4)
+
+
+def test_a_notebook_shows_axes():
+    """A cell that ends in Axes shows the figure, the same bytes each time."""
+    first, second = (chart("zh", "89mm").axes[0]._repr_png_() for _ in range(2))
+
+    assert first.startswith(b"\x89PNG") and first == second
+
+
+def test_legend_stands_above_its_own_axes_among_others():
+    """In a figure of one's own with two Axes each keeps its legend."""
+    figure = Figure()
+    left, right = figure.subplots(1, 2)
+    for ax in (left, right):
+        ax.plot([0, 1], label="x")
+        theme.legend(ax, loc="outside upper center")
+
+    assert left.get_legend() is not None and right.get_legend() is not None
+    assert figure.legends == []
+
+
+def test_legend_told_by_colour_alone_is_noticed():
+    """Two lines of one lightness, marker and dash fail; another marker passes."""
+    figure = theme.new_figure("89mm", 40)
+    ax = figure.subplots()
+    for color in ("#0072B2", "#0073B1"):
+        ax.plot([0, 1], color=color, marker="o", label=color)
+    figure.legend()
+    with pytest.raises(AssertionError, match="told apart by colour alone"):
+        check_grey(figure)
+    ax.lines[1].set_marker("s")
+    figure.legends.clear()
+    figure.legend()
+    check_grey(figure)
+
+
+@pytest.mark.parametrize("text", ["甲\n，乙", "甲（\n乙", "甲“\n乙”", "甲\n」乙"])
+def test_line_breaks_are_noticed(text):
+    """A line that begins with a closing mark or ends with an opening one fails."""
+    with pytest.raises(AssertionError, match="lines broken"):
+        check_line_breaks([text])
 
 
 def test_svg_outlines_its_type():
@@ -249,11 +312,21 @@ def test_svg_outlines_its_type():
     assert b"<text" not in save.render(chart("zh", "89mm"), "svg")
 
 
-def test_pdf_embeds_type_3():
-    """A PDF embeds its type in the form that no reader complains about."""
+def test_pdf_outlines_its_type():
+    """A PDF holds no font: none that a publisher refuses, none that a reader lacks."""
     pdf = save.render(chart("zh", "89mm"), "pdf")
 
-    assert b"/Type3" in pdf and b"/CIDFontType0" not in pdf
+    assert b"/Type3" not in pdf and b"/FontFile" not in pdf and b"/FontDescriptor" not in pdf
+    assert b"/MediaBox [ 0 0 252.28" in pdf  # 89 mm in points
+
+
+def test_pdf_leaves_the_figure_as_it_was():
+    """A figure that was saved as PDF is drawn as before."""
+    figure = chart("zh", "89mm")
+    before = save.render(figure, "png")
+    save.render(figure, "pdf")
+
+    assert save.render(figure, "png") == before
 
 
 def test_unknown_format_is_refused():

@@ -203,3 +203,15 @@ def test_failure_leaves_old_files_whole(tmp_path, monkeypatch):
         export.write_tables({"a": TABLE.head(1), "b": TABLE}, tmp_path / "out")
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_tables_in_chinese_are_files_for_people(tmp_path):
+    """Their names say the language; columns, codes and sheets are words; the contract stays out."""
+    frame = pd.DataFrame({"doc_id": ["a"], "level": ["absent"], "why": ["nearest to each other"]})
+
+    paths = export.write_tables({"adoption": frame}, tmp_path, lang="zh")
+
+    assert [path.name for path in paths] == ["adoption.zh.csv", "tables.zh.xlsx"]
+    text = paths[0].read_text(encoding="utf-8-sig")
+    assert text.splitlines() == ["文本,判断,理由", "a,未见,互为最接近的条款"]
+    assert openpyxl.load_workbook(paths[1]).sheetnames == ["采纳台账"]

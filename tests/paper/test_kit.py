@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
@@ -17,6 +18,7 @@ from compare.figures.spec import FigureSpec
 from compare.paper import gallery, kit, provenance
 
 STUDY = SimpleNamespace(
+    root=Path("data"),
     registry=SimpleNamespace(version="1"),
     ladder=None,
     formulas=[],
@@ -27,6 +29,7 @@ STUDY = SimpleNamespace(
     templates=(),
     codebooks={},
     words=(),
+    equivalents=(),
     decisions=pd.DataFrame(),
 )
 
@@ -74,7 +77,7 @@ def test_each_figure_brings_data_and_words(tmp_path):
     )
     assert (
         "**Alt text** Bars [two]." in page
-        and "**Citation / 引用** The policy-compare authors" in page
+        and "**引用 / Citation** The policy-compare authors" in page
     )
 
 

@@ -13,8 +13,11 @@ import pandas as pd
 import pytest
 
 from compare import schema
+from compare.adoption.items import PARTS
 from compare.likeness.counterparts import ENOUGH
 from compare.paper import methods, provenance, references
+from compare.trust.specification import THRESHOLDS
+from compare.words.strings import say
 
 DOCUMENTS = schema.DOCUMENTS.frame(
     [
@@ -107,8 +110,7 @@ def test_numbers_come_from_the_tables():
     assert "1 text in traditional script was converted" in text
     assert "2 pairs reach a cosine of 0.10" in text
     assert (
-        "(1 pairs), adapted where its evidence reaches" in text
-        and f"{ENOUGH:.2f} (0 pairs)" in text
+        "(1 pair), adapted where its evidence reaches" in text and f"{ENOUGH:.2f} (0 pairs)" in text
     )
 
 
@@ -118,10 +120,10 @@ def test_adoption_leaves_out_controls_and_unknowns():
 
     assert (
         "1 of 2 cells that can be judged are taken over (50%), against 1 of 1 (100%) "
-        "that are alike in controls, counted in the same way. For 1 pairs of document "
-        "and upper-level document part of the latter is not in hand"
+        "that are alike in controls, counted in the same way."
     ) in text
-    assert "1 of the 2 items are not verified" in text
+    assert "For 1 pair of document and upper-level document part of the latter" in text
+    assert "1 of the 2 items is not verified" in text
 
 
 def test_agreement_with_the_hand_coding_is_reported(five, five_tables):
@@ -135,6 +137,55 @@ def test_agreement_with_the_hand_coding_is_reported(five, five_tables):
 
     assert re.search(r"Boundaries of clauses \(F1\) \d\.\d\d \(n = \d+, ceiling \d\.\d\d\)", en)
     assert re.findall(r"\d\.\d\d", zh) == re.findall(r"\d\.\d\d", en)
+
+
+def test_main_template_stands_beside_its_controls(five, five_tables):
+    """Each implementing document with the count of page and figures, and the independent controls
+    in the same sentence.
+    """
+    from compare.adoption.rates import adoption_rates
+
+    rates = adoption_rates(five_tables["adoption"]).set_index(["template", "doc_id"])
+    own = rates.loc[("国发〔2018〕32号", "qujing")]
+    beside = [rates.loc[("国发〔2018〕32号", doc)] for doc in ("xining", "kunming")]
+    alike, cells = sum(r["adopted"] for r in beside), sum(r["items"] for r in beside)
+    text = " ".join(methods.methods_paragraphs(five, five_tables, "en"))
+
+    assert f"Qujing takes over {own['adopted']} of {own['items']}" in text
+    assert f"independent controls together {alike}/{cells}" in text
+
+
+@pytest.mark.parametrize("lang", ("zh", "en"))
+def test_score_threshold_and_specifications_are_explained(lang):
+    """All seven parts with weights, the line and how it was set, the ninety specifications."""
+    text = " ".join(methods.methods_paragraphs(STUDY, TABLES, lang))
+
+    for part in PARTS:
+        assert say(f"methods.{part}", lang) in text
+    assert "0.40" in text and "90" in text
+    assert all(f"{line:.2f}" in text for line in THRESHOLDS)
+
+
+@pytest.mark.parametrize("lang", ("zh", "en"))
+def test_passes_of_coding_are_no_coders(lang, five, five_tables):
+    """What the coding is, is said; nobody is called a human coder or an expert."""
+    text = methods.methods_text(five, five_tables, lang).lower()
+
+    assert ("两遍独立阅读" if lang == "zh" else "two independent passes of reading") in text
+    for word in ("human", "expert", "annotator", "人工", "专家", "双人", "编码员"):
+        assert word not in text
+
+
+def test_checklist_answers_from_the_run(five, five_tables):
+    """The counts of the checklist are those of the paragraphs; a study without coding says so."""
+    lines = methods.checklist(five, five_tables, "en")
+    text = " ".join(methods.methods_paragraphs(five, five_tables, "en"))
+    taken, due = re.search(r"(\d+) of (\d+), controls", lines[1]).groups()
+
+    assert f"{taken} of {due} cells that can be judged" in text
+    assert any("has no coding" in line for line in methods.checklist(STUDY, TABLES, "en"))
+    assert any("本研究没有编码" in line for line in methods.checklist(STUDY, TABLES, "zh"))
+    assert len(methods.checklist(STUDY, BARE, "zh")) == 5
 
 
 def test_what_the_study_lacks_is_not_mentioned():

@@ -1,32 +1,128 @@
-"""What a scholar decided against the automatic level: read, checked, applied, and compared with it.
+"""What a scholar decided against the automatic coding: its columns, its kinds, and what is refused.
 
-``coding/decisions.csv`` of a study: template, item_no or action_id, doc_id, decision, reason, who,
-when, and clause_ids where the scholar names the proof. An item's decision is a level, an action's
-``true`` or ``false``.
-The columns may also be called item, action and city.
+``coding/decisions.csv`` of a study has one row a decision, of four kinds:
+
+- an **item** in a document (template, item_no, doc_id): its level, with the clauses that prove it;
+- a **link** of an item and a clause (template, item_no, doc_id, clause_id): true or false;
+- a single **action** (template, action_id, doc_id): true or false;
+- a **theme** of a clause (clause_id, theme): true, false, or main where it is the most central.
+
+The columns may also be called item, action and city, and decisions may be written in words (未见).
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 import pandas as pd
 
 from compare import schema
+from compare.base.formula import unguarded
 from compare.base.rows import rows_of
 from compare.errors import CodingError
 from compare.structure.doc_numbers import canonical_number
+from compare.words.strings import LANGUAGES, say
 
-COLUMNS = (
-    "template", "item_no", "action_id", "doc_id", "decision", "clause_ids", "reason", "who", "when",
-)  # fmt: skip
+COLUMNS = tuple(schema.DECISIONS.columns)
+KEY = schema.DECISIONS.key
+"""What a decision is about; `decisions.csv` holds each once."""
+NEEDED = ("template", "doc_id", "decision", "reason", "who", "when")
+PROVEN = (*schema.ADOPTED, "reversed")
+"""Levels that need a clause to prove them."""
+LEVELS = tuple(level for level in schema.ADOPTION if level != "alike")
+KINDS = ("item", "link", "action", "theme")
+ALLOWED = {
+    "item": LEVELS,
+    "link": ("true", "false"),
+    "action": ("true", "false"),
+    "theme": ("main", "true", "false"),
+}
 _ALSO = {
     "item": "item_no",
     "action": "action_id",
     "city": "doc_id",
 }  # shorter names that scholars write
-_PROVEN = (*schema.ADOPTED, "reversed")
-_TRUTH = {"true": True, "false": False}
+_WORDS = {
+    say(f"code.{level}", lang).casefold(): level for level in LEVELS for lang in LANGUAGES
+} | {
+    "是": "true", "yes": "true", "1": "true", "否": "false", "no": "false", "0": "false",
+    "主要": "main",
+}  # fmt: skip
+
+
+def kind_of(row: object) -> str:
+    """Which of `KINDS` a row decides; empty where its columns name none, or more than one."""
+    named = " ".join(
+        name for name in ("item_no", "action_id", "clause_id", "theme") if getattr(row, name)
+    )
+    return {
+        "item_no": "item", "item_no clause_id": "link", "action_id": "action",
+        "clause_id theme": "theme",
+    }.get(named, "")  # fmt: skip
+
+
+def of_kind(decisions: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """The rows of one kind."""
+    return decisions[[kind_of(row) == kind for row in rows_of(decisions)]]
+
+
+def named_columns(decisions: pd.DataFrame, *, name: str = "decisions.csv") -> pd.DataFrame:
+    """The decisions as text under the names of `COLUMNS`, decisions and numbers in their codes.
+
+    Raises
+    ------
+    CodingError
+        Where a column that every decision needs is missing.
+    """
+    decisions = decisions.rename(
+        columns={
+            short: long
+            for short, long in _ALSO.items()
+            if short in decisions and long not in decisions
+        }
+    )
+    missing = [column for column in NEEDED if column not in decisions]
+    if missing:
+        raise CodingError(
+            f"{name}: columns {missing} are missing; found {list(decisions.columns)}."
+        )
+    out = (
+        decisions.reindex(columns=list(COLUMNS), fill_value="")
+        .fillna("")
+        .astype(str)
+        .apply(lambda column: column.str.strip().map(unguarded))
+    )
+    out["template"] = [canonical_number(number) or number for number in out["template"]]
+    out["decision"] = [_WORDS.get(word.casefold(), word.casefold()) for word in out["decision"]]
+    out["settles"] = [_WORDS.get(word.casefold(), word.casefold()) for word in out["settles"]]
+    out["clause_ids"] = [
+        ";".join(part.strip() for part in ids.replace("；", ";").split(";") if part.strip())
+        for ids in out["clause_ids"]
+    ]
+    return out
+
+
+def fault_of(row: object) -> str:
+    """What is wrong with one row taken by itself; empty where nothing is."""
+    kind = kind_of(row)
+    get = {name: str(getattr(row, name)) for name in COLUMNS}
+    if not kind:
+        named = ", ".join(f"{name} {get[name]!r}" for name in KEY[1:] if get[name]) or "none"
+        return (
+            "give either item_no or action_id, or clause_id and theme, or item_no and "
+            f"clause_id; found {named}."
+        )
+    if get["item_no"] and not get["item_no"].isdigit():
+        return f"item_no must be a number; found {get['item_no']!r}."
+    if kind != "theme" and not (get["template"] and get["doc_id"]):
+        return "template and doc_id must say of which template and which document."
+    if get["decision"] not in ALLOWED[kind]:
+        return f"decision {get['decision']!r} not among {list(ALLOWED[kind])}."
+    if get["clause_ids"] and kind in ("link", "theme"):
+        return f"clause_ids belong to an item or an action; a {kind} has clause_id."
+    if not get["who"] or not get["reason"]:
+        return "who decided, and why? A decision needs both."
+    return ""
 
 
 def check_decisions(decisions: pd.DataFrame | None) -> pd.DataFrame:
@@ -35,112 +131,27 @@ def check_decisions(decisions: pd.DataFrame | None) -> pd.DataFrame:
     Raises
     ------
     CodingError
-        Where a column is missing, a decision is no level, or two rows decide the same thing.
+        Where a column is missing, a row is at fault, or two rows decide the same thing.
     """
     if decisions is None or not len(decisions):
         return pd.DataFrame(columns=list(COLUMNS), dtype="str")
-    decisions = decisions.rename(
-        columns={
-            short: name
-            for short, name in _ALSO.items()
-            if short in decisions and name not in decisions
-        }
-    )
-    missing = [
-        name
-        for name in ("template", "doc_id", "decision", "reason", "who", "when")
-        if name not in decisions
-    ]
-    if missing:
-        raise CodingError(
-            f"decisions.csv: columns {missing} are missing; found {list(decisions.columns)}."
-        )
-    out = (
-        decisions.reindex(columns=list(COLUMNS), fill_value="")
-        .fillna("")
-        .astype(str)
-        .apply(lambda column: column.str.strip())
-    )
-    out["template"] = [canonical_number(number) or number for number in out["template"]]
+    out = named_columns(decisions)
     for line, row in enumerate(rows_of(out), 2):
-        where = f"decisions.csv, line {line}"
-        if bool(row.item_no) == bool(row.action_id):
-            raise CodingError(
-                f"{where}: give either item_no or action_id; found {row.item_no!r} and "
-                f"{row.action_id!r}."
-            )
-        if row.item_no and not row.item_no.isdigit():
-            raise CodingError(f"{where}: item_no must be a number; found {row.item_no!r}.")
-        allowed = (
-            [level for level in schema.ADOPTION if level != "alike"]
-            if row.item_no
-            else sorted(_TRUTH)
-        )
-        if row.decision not in allowed:
-            raise CodingError(f"{where}: decision {row.decision!r} not among {allowed}.")
-        if not row.who or not row.reason:
-            raise CodingError(f"{where}: who decided, and why? A decision needs both.")
-    doubled = out[out.duplicated(["template", "item_no", "action_id", "doc_id"])]
+        fault = fault_of(row)
+        if fault:
+            raise CodingError(f"decisions.csv, line {line}: {fault}")
+    doubled = out[out.duplicated(list(KEY))]
     if len(doubled):
         raise CodingError(
-            f"decisions.csv: decided twice: "
-            f"{doubled.iloc[0][['template', 'item_no', 'action_id', 'doc_id']].tolist()}."
+            f"decisions.csv: decided twice: {[part for part in doubled.iloc[0][list(KEY)] if part]}"
+            ". Merge the files of several coders with: policy-compare decide FILE..."
         )
-    return out
+    return out.reset_index(drop=True)
 
 
-def apply_to_items(adoption: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
-    """Levels as decided; ``automatic`` keeps the rule's level and ``decided_by`` names who
-    overrode it (empty: nobody).
-    """
-    out = adoption.assign(automatic=adoption["level"], decided_by="")
-    place = {
-        key: row
-        for row, key in enumerate(zip(out["template"], out["item_no"], out["doc_id"], strict=True))
-    }
-    for row in rows_of(decisions[decisions["item_no"] != ""]):
-        at = place.get((row.template, int(row.item_no), row.doc_id))
-        what = f"decisions.csv: item {row.item_no} of {row.template} in {row.doc_id}"
-        if at is None:
-            raise CodingError(f"{what} is not in the ledger.")
-        before: Any = out.loc[at]
-        if row.decision in ("verbatim", "adapted") and before["basis"] != "official_text":
-            raise CodingError(f"{what}: {row.decision!r} needs the official text; use taken_over.")
-        proof = (row.clause_ids or before["clause_ids"]) if row.decision in _PROVEN else ""
-        if row.decision in _PROVEN and not proof:
-            raise CodingError(f"{what}: name the clause that proves it in clause_ids.")
-        when = f" on {row.when}" if row.when else ""
-        why = f"Decided by {row.who}{when}: {row.reason} (the rule says {before['level']})."
-        out.loc[at, ["level", "decided_by", "clause_ids", "why"]] = [
-            row.decision,
-            row.who,
-            proof,
-            why,
-        ]
-    return out
-
-
-def apply_to_actions(actions: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
-    """Actions as decided, with ``automatic`` and ``decided_by`` as in `apply_to_items`."""
-    out = actions.assign(automatic=actions["found"], decided_by="")
-    place = {
-        key: row
-        for row, key in enumerate(
-            zip(out["template"], out["action_id"], out["doc_id"], strict=True)
-        )
-    }
-    for row in rows_of(decisions[decisions["action_id"] != ""]):
-        at = place.get((row.template, row.action_id, row.doc_id))
-        what = f"decisions.csv: action {row.action_id} of {row.template} in {row.doc_id}"
-        if at is None:
-            raise CodingError(f"{what} is not in the ledger.")
-        found = _TRUTH[row.decision]
-        proof = (row.clause_ids or out["clause_id"].iloc[at]) if found else ""
-        if found and not proof:
-            raise CodingError(f"{what}: name the clause that proves it in clause_ids.")
-        out.loc[at, "found"] = found
-        out.loc[at, ["decided_by", "clause_id"]] = [row.who, proof]
-    return out
+def joined(names: Iterable[str]) -> str:
+    """Names of coders or reasons in one cell, each once, in the order given."""
+    return "; ".join(dict.fromkeys(name for name in names if name))
 
 
 def decision_agreement(adoption: pd.DataFrame) -> pd.DataFrame:

@@ -17,12 +17,13 @@ import pandas as pd
 
 from compare import schema
 from compare.adoption.actions import find_actions
-from compare.adoption.decisions import apply_to_actions, apply_to_items, check_decisions
+from compare.adoption.decisions import check_decisions
 from compare.adoption.equivalents import Groups
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.items import PARTS, weigh_items
 from compare.adoption.official_text import match_clauses
 from compare.adoption.outcome import bodies_in_charge, outcome, settle
+from compare.adoption.overruled import Cell, Remake, apply_to_actions, apply_to_items
 from compare.adoption.relations import draw_controls, named_by, relate
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Template, items_table
@@ -30,6 +31,7 @@ from compare.base.progress import Progress
 from compare.base.rows import rows_of
 from compare.likeness.provisions import Provisions, prepare
 from compare.text.passage import Passage
+from compare.words.reasons import because
 
 REST = 0  # item_no of what is not in hand of a template
 IMPLEMENTS = ("direct", "via")
@@ -120,39 +122,127 @@ def trace(
         template of which not every item is known: it has a row, level
         ``not_in_hand``, for every document that implements the template.
     """
+    weighed = weigh_templates(
+        documents,
+        clauses,
+        templates,
+        agencies=agencies,
+        terms=terms,
+        rules=rules,
+        progress=progress,
+    )
+    return settle_ledger(weighed, decisions)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What the rules find before anybody decides: the slow part of a ledger, made once."""
+
+    templates: tuple[Template, ...]
+    relations: pd.DataFrame
+    evidence: dict[str, pd.DataFrame]
+    actions: pd.DataFrame
+    documents: pd.DataFrame
+    clauses: pd.DataFrame
+    leads: dict[str, frozenset[str]]
+    rules: Rules
+
+
+def weigh_templates(
+    documents: pd.DataFrame,
+    clauses: pd.DataFrame,
+    templates: Iterable[Template] = (),
+    *,
+    agencies: pd.DataFrame | None = None,
+    terms: Groups | None = None,
+    rules: Rules = RULES,
+    progress: Progress | None = None,
+) -> Weighed:
+    """Weigh every item and look for every action of every template; parameters as in `trace`."""
     codebooks = tuple(templates)
     used = templates_in_use(documents, clauses, codebooks)
     related = draw_controls(relate(documents, used), rules.controls)
+    evidence: dict[str, pd.DataFrame] = {}
+    acted = []
     provisions: Provisions | None = (
         None  # cut and counted once, and only where an official text asks for it
     )
-    traced = []
     for number, template in enumerate(used, 1):
         if template.basis == "official_text" and provisions is None:
             provisions = prepare(clauses)
-        traced.append(
-            trace_template(
-                template,
-                codebooks,
-                clauses,
-                related[related["template"] == template.number],
-                provisions=provisions,
-                agencies=agencies,
-                terms=terms,
-                rules=rules,
-            )
+        targets = list(related.loc[related["template"] == template.number, "doc_id"])
+        found, actions = weigh_template(
+            template, codebooks, clauses, targets, provisions=provisions, terms=terms, rules=rules
         )
+        evidence[template.number] = found
+        acted.append(actions)
         if progress is not None:
             progress.advance(number / len(used), number, "templates")
-    return settled(traced, used, documents, related, decisions=decisions, rules=rules)
+    return Weighed(
+        used,
+        related,
+        evidence,
+        _acted(acted, rules),
+        documents,
+        clauses,
+        bodies_in_charge(agencies),
+        rules,
+    )
+
+
+def weigh_template(
+    template: Template,
+    codebooks: Iterable[Template],
+    clauses: pd.DataFrame,
+    targets: list[str],
+    *,
+    provisions: Provisions | None = None,
+    terms: Groups | None = None,
+    rules: Rules = RULES,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The evidence of one template's items in the clauses, and its actions in `targets`.
+
+    Parameters
+    ----------
+    template : Template
+    codebooks : iterable of Template
+        One of the same number beside an official text says its single actions.
+    clauses : DataFrame
+        Those that weights are fitted on: of the template, and of every document in `targets`.
+    targets : list of str
+        Documents that are looked at.
+    provisions : Provisions, optional
+        ``prepare(clauses)``, where it is at hand.
+    terms, rules
+        See `trace`.
+    """
+    own = clauses[clauses["doc_id"] != template.doc_id]
+    if template.basis == "official_text":
+        weighed = match_clauses(clauses, template, targets, provisions=provisions, rules=rules)
+    else:
+        weighed = weigh_items(own, template, rules=rules).assign(level="", note="")
+        weighed.loc[weighed["score"] >= rules.taken_over, "level"] = "taken_over"
+    books = tuple(codebooks)
+    return weighed, _actions(template, books, clauses, own, weighed, targets, terms, rules)
+
+
+def _acted(acted: Iterable[pd.DataFrame], rules: Rules) -> pd.DataFrame:
+    parts = [part for part in acted if len(part)]
+    return _with(
+        pd.concat(parts, ignore_index=True) if parts else schema.ACTIONS.frame(),
+        "action",
+        "sentence",
+        "better",
+    ).assign(rules=rules.version)
 
 
 @dataclass(frozen=True)
 class Traced:
-    """One template traced: the evidence of its items, its rows of the ledger, its actions."""
+    """One template traced within its family, nothing decided: its rows of the ledger, its
+    actions.
+    """
 
     template: str
-    evidence: pd.DataFrame
     rows: list[dict]
     actions: pd.DataFrame
 
@@ -163,38 +253,28 @@ def trace_template(
     clauses: pd.DataFrame,
     relation: pd.DataFrame,
     *,
-    provisions: Provisions | None = None,
     agencies: pd.DataFrame | None = None,
-    terms: Groups | None = None,
     rules: Rules = RULES,
 ) -> Traced:
-    """Trace one template.
+    """Trace one template: what a worker of `compare.scale` does.
 
     Parameters
     ----------
-    template : Template
-    codebooks : iterable of Template
-        One of the same number beside an official text says its single actions.
-    clauses : DataFrame
-        Those that weights are fitted on: of the template, and of every document in `relation`.
+    template, codebooks, clauses
+        See `weigh_template`.
     relation : DataFrame
         Rows of `compare.adoption.relations.relate` for this template.
-    provisions : Provisions, optional
-        ``prepare(clauses)``, where it is at hand.
-    agencies, terms, rules
+    agencies, rules
         See `trace`.
     """
-    targets = list(relation["doc_id"])
-    own = clauses[clauses["doc_id"] != template.doc_id]
-    if template.basis == "official_text":
-        weighed = match_clauses(clauses, template, targets, provisions=provisions, rules=rules)
-    else:
-        weighed = weigh_items(own, template, rules=rules).assign(level="", note="")
-        weighed.loc[weighed["score"] >= rules.taken_over, "level"] = "taken_over"
-    actions = _actions(template, tuple(codebooks), clauses, own, weighed, targets, terms, rules)
+    found, actions = weigh_template(
+        template, codebooks, clauses, list(relation["doc_id"]), rules=rules
+    )
     texts = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
-    rows = _rows(template, weighed, actions, relation, texts, bodies_in_charge(agencies), rules)
-    return Traced(template.number, weighed, rows, actions)
+    leads = bodies_in_charge(agencies)
+    return Traced(
+        template.number, _rows(template, found, actions, relation, texts, leads, rules), actions
+    )
 
 
 def settled(
@@ -203,37 +283,97 @@ def settled(
     documents: pd.DataFrame,
     related: pd.DataFrame,
     *,
-    decisions: pd.DataFrame | None = None,
     rules: Rules = RULES,
 ) -> Ledger:
-    """The ledger of all templates, with what is not in hand and what a scholar decided."""
+    """The ledger of templates traced one by one, with what is not in hand, without evidence."""
     traced = list(traced)
-    rows = [row for one in traced for row in one.rows]
-    rows += _not_in_hand(used, documents, related, rules)
-    decided = check_decisions(decisions)
-    adoption = _with(
-        schema.ADOPTIONS.frame(rows), "change_from", "change_to", "kind", "heading", "matched"
+    adoption = _declared(
+        [row for one in traced for row in one.rows], used, documents, related, rules
     )
-    adoption = settle(
-        apply_to_items(
-            adoption if "kept" in adoption else adoption.assign(kept=float("nan")), decided
-        )
-    )
-    acted = [one.actions for one in traced if len(one.actions)]
-    actions = _with(
-        pd.concat(acted, ignore_index=True) if acted else schema.ACTIONS.frame(),
-        "action",
-        "sentence",
-        "better",
-    ).assign(rules=rules.version)
     return Ledger(
         used,
         related,
-        {one.template: one.evidence for one in traced},
+        {},
         items_table(used),
-        schema.ADOPTIONS.check(adoption),
-        schema.ACTIONS.check(apply_to_actions(actions, decided)),
+        schema.ADOPTIONS.check(settle(apply_to_items(adoption, check_decisions(None)))),
+        schema.ACTIONS.check(
+            apply_to_actions(_acted((one.actions for one in traced), rules), check_decisions(None))
+        ),
     )
+
+
+def _declared(
+    rows: list[dict],
+    used: tuple[Template, ...],
+    documents: pd.DataFrame,
+    related: pd.DataFrame,
+    rules: Rules,
+) -> pd.DataFrame:
+    """Rows of the ledger and those of what is not in hand, with every column."""
+    every = [*rows, *_not_in_hand(used, documents, related, rules)]
+    adoption = _with(
+        schema.ADOPTIONS.frame(every), "change_from", "change_to", "kind", "heading", "matched"
+    )
+    return adoption if "kept" in adoption else adoption.assign(kept=float("nan"))
+
+
+def settle_ledger(weighed: Weighed, decisions: pd.DataFrame | None = None) -> Ledger:
+    """The ledger of what was weighed, with decisions applied; quick, so that a decision can be
+    tried.
+    """
+    decided, rules = check_decisions(decisions), weighed.rules
+    owners = dict(zip(weighed.clauses["clause_id"], weighed.clauses["doc_id"], strict=True))
+    texts = dict(zip(weighed.clauses["clause_id"], weighed.clauses["text"], strict=True))
+    # Actions are decided before they are counted, so that a decision moves the degree of its item.
+    actions = apply_to_actions(weighed.actions, decided, owners=owners)
+    rows = []
+    for template in weighed.templates:
+        relation = weighed.relations[weighed.relations["template"] == template.number]
+        mine = actions[actions["template"] == template.number]
+        found = weighed.evidence[template.number]
+        rows += _rows(template, found, mine, relation, texts, weighed.leads, rules)
+    adoption = settle(
+        apply_to_items(
+            _declared(rows, weighed.templates, weighed.documents, weighed.relations, rules),
+            decided,
+            owners=owners,
+            remake=_remake(weighed, texts),
+        )
+    )
+    return Ledger(
+        weighed.templates,
+        weighed.relations,
+        weighed.evidence,
+        items_table(weighed.templates),
+        schema.ADOPTIONS.check(adoption),
+        schema.ACTIONS.check(actions),
+    )
+
+
+def _remake(weighed: Weighed, texts: dict[str, str]) -> Remake:
+    """What other clauses, which a person names, make of an item: compared as the rules' own are."""
+    items = {
+        (book.number, item.item_no): (book, item)
+        for book in weighed.templates
+        for item in book.items
+    }
+
+    def remake(cell: Cell, proofs: list[str]) -> Mapping[str, Any]:
+        number, item_no, doc_id = cell
+        book, item = items[number, item_no]
+        official = book.basis == "official_text"
+        found = weighed.evidence[number]
+        here = found[(found["item_no"] == item_no) & (found["doc_id"] == doc_id)]
+        known = dict(zip(here["clause_id"], here["level"], strict=True))
+        unmatched = "adapted" if official else "taken_over"
+        proof = pd.DataFrame(
+            {"clause_id": proofs, "level": [known.get(name) or unmatched for name in proofs]}
+        )
+        return outcome(
+            item, proof, texts, official=official, leads=weighed.leads, rules=weighed.rules
+        )
+
+    return remake
 
 
 def _with(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
@@ -351,7 +491,8 @@ def _reversal(found: dict) -> str:
     codes = found["change"].split(";")
     at = codes.index("reversed")
     before, after = found["change_from"].split(";")[at], found["change_to"].split(";")[at]
-    return f"{found['clause_ids'].split(';')[0]} says the opposite: {before} → {after}."
+    clause = found["clause_ids"].split(";")[0]
+    return because("opposite", clause=clause, before=before, after=after)
 
 
 def _why(best: Mapping[str, Any], proven: bool, rules: Rules) -> str:
@@ -359,25 +500,25 @@ def _why(best: Mapping[str, Any], proven: bool, rules: Rules) -> str:
     as a record.
     """
     if not best:
-        return "The document has no clause of this kind."
+        return because("no_clause")
     if not proven:
-        floor = f" of {rules.taken_over:.2f} needed" if "wording" in best else ""
-        return (
-            f"No clause is the same measure; {best['clause_id']} comes nearest "
-            f"({best['score']:.2f}{floor})."
-        )
+        nearest = {"clause": best["clause_id"], "score": best["score"]}
+        if "wording" not in best:
+            return because("nearest", **nearest)
+        return because("nearest_floor", floor=rules.taken_over, **nearest)
     if "wording" not in best:
-        return f"{best['clause_id']}: {best['note']}."
+        return because("linked", clause=best["clause_id"], note=best["note"])
     weights = rules.weights
     share = sorted(
         ((getattr(weights, part) * best[part], part) for part in PARTS),
         key=lambda pair: (-pair[0], pair[1]),
     )
     parts = " + ".join(f"{part} {value:.2f}" for value, part in share if value >= 0.005)
-    terms = f"; terms {'、'.join(best['found'].split(';')[:5])}" if best["found"] else ""
-    return (
-        f"{best['clause_id']} scores {best['score']:.2f} ≥ {rules.taken_over:.2f}: {parts}{terms}."
-    )
+    score = {"clause": best["clause_id"], "score": best["score"], "floor": rules.taken_over}
+    if not best["found"]:
+        return because("scored", parts=parts, **score)
+    words = "、".join(best["found"].split(";")[:5])
+    return because("scored_words", parts=parts, words=words, **score)
 
 
 def _not_in_hand(
@@ -394,10 +535,7 @@ def _not_in_hand(
     )
     both = (
         pd.concat(
-            [
-                related,
-                relate(documents, (*used, *ghosts), controls=False).query("template in @unknown"),
-            ],
+            [related, relate(documents, (*used, *ghosts)).query("template in @unknown")],
             ignore_index=True,
         )
         if ghosts
@@ -409,7 +547,6 @@ def _not_in_hand(
         if template is not None and template.complete:
             continue
         known = len(template.items) if template else 0
-        what = f"only {known} of its items are known" if known else "only its number is known"
         rows.append(
             {
                 "template": row.template,
@@ -430,10 +567,9 @@ def _not_in_hand(
                 "change_from": "",
                 "change_to": "",
                 "matched": "",
-                "why": (
-                    f"Of {row.template} {what}; what else it says is not in hand, so "
-                    f"nothing is said about it."
-                ),
+                "why": because("known_in_part", template=row.template, known=known)
+                if known
+                else because("known_by_number", template=row.template),
                 "rules": rules.version,
                 "kind": "",
                 "heading": "",

@@ -22,6 +22,7 @@ from compare.likeness.links import FLOOR, MEASURES, measure
 from compare.likeness.provisions import Provisions
 from compare.likeness.tiles import longest, tile
 from compare.text.fold import Folded, fold
+from compare.words.reasons import JOINT, because
 
 # characters of substance that a sentence must have to be kept; shorter ones are the same by
 # accident
@@ -154,17 +155,18 @@ def _note(
 ) -> str:
     reasons = []
     if run >= VERBATIM:
-        reasons.append(f"{run} running characters of substance are the same")
+        reasons.append(because("link_run", n=run))
     if same >= weights.kept:
-        reasons.append(f"a sentence is kept ({same:.2f})")
-    nearest = (
-        "no clause is nearer to the item"
-        if values["nearest"] > 0.995
-        else f"{values['nearest']:.2f} of the nearest"
-    )
+        reasons.append(because("link_sentence", share=same))
+    told = {
+        "sure": sure,
+        "wording": np.exp(values["wording"]) - FLOOR,
+        "words": np.exp(values["words"]) - FLOOR,
+        "lead": values["lead"],
+    }
     reasons.append(
-        f"certainty {sure:.2f}: wording {np.exp(values['wording']) - FLOOR:.2f}, words "
-        f"{np.exp(values['words']) - FLOOR:.2f}, "
-        f"{nearest}, a sentence fits it better than other items by {values['lead']:.2f}"
+        because("link_nearest", **told)
+        if values["nearest"] > 0.995
+        else because("link_share", nearest=values["nearest"], **told)
     )
-    return "; ".join(reasons)
+    return JOINT.join(reasons)

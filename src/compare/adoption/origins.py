@@ -20,6 +20,7 @@ from compare.adoption.relations import ancestors, key_of, named_by, relate
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.places.titles import seat_of_title
+from compare.words.reasons import because
 
 
 def trace_origins(
@@ -106,6 +107,16 @@ def local_candidates(origins: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFra
     return open_[["doc_id", "clause_id", "origin", "missing"]].merge(
         clauses[["clause_id", "heading", "text"]], on="clause_id"
     )
+
+
+def counted_origins(origins: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Clauses whose origin is counted: no preamble, and of documents that say what they implement.
+
+    The one place that says so; page, findings and figures all ask here.
+    """
+    named = set(documents.loc[documents["implements"] != "", "doc_id"])
+    counted = origins[origins["doc_id"].isin(named)]
+    return counted[counted["kind"] != "preamble"] if "kind" in counted else counted
 
 
 def origin_counts(origins: pd.DataFrame) -> pd.DataFrame:
@@ -231,13 +242,15 @@ def _origin(
             if below and "national" not in found_at
             else "national"
         )
-        names = ", ".join(f"{template} item {item_no}" for template, item_no, _ in found)
+        names = ", ".join(
+            because("an_item", template=template, item=item_no) for template, item_no, _ in found
+        )
         return {
             "origin": origin,
             "template": ";".join(template for template, _, _ in found),
             "item_no": ";".join(str(item_no) for _, item_no, _ in found),
             "score": found[0][2],
-            "why": f"Takes over {names}.",
+            "why": because("takes_over", items=names),
         }
     if siblings and (missing or not above):
         names = ", ".join(clause_id for _, clause_id, _ in siblings)
@@ -246,10 +259,7 @@ def _origin(
             "template": ";".join(dict.fromkeys(doc_id for doc_id, _, _ in siblings)),
             "item_no": "",
             "score": siblings[0][2],
-            "why": (
-                f"No template in hand has it; shared with {names}, under a common "
-                f"template: probably its wording (estimate)."
-            ),
+            "why": because("shared_wording", clauses=names),
         }
     if top:
         return {
@@ -257,29 +267,23 @@ def _origin(
             "template": "",
             "item_no": "",
             "score": 0.0,
-            "why": "A national document that names none above it: its own.",
+            "why": because("own_national"),
         }
     if above and not missing:
-        also = (
-            (
-                f" Shared with {', '.join(clause_id for _, clause_id, _ in siblings)}, under "
-                f"a common template."
-            )
-            if siblings
-            else ""
-        )
+        shared = ", ".join(clause_id for _, clause_id, _ in siblings)
         return {
             "origin": "local",
             "template": "",
             "item_no": "",
             "score": 0.0,
-            "why": f"Every template above is in hand and none has it.{also}",
+            "why": because("own_shared", clauses=shared) if shared else because("own"),
         }
-    what = f"not wholly in hand: {', '.join(missing)}" if missing else "the text names no template"
     return {
         "origin": "undetermined",
         "template": "",
         "item_no": "",
         "score": 0.0,
-        "why": f"No template in hand has it; {what}.",
+        "why": because("not_wholly", numbers=", ".join(missing))
+        if missing
+        else because("names_none"),
     }

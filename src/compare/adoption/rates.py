@@ -14,6 +14,8 @@ import pandas as pd
 from compare import schema
 from compare.base.intervals import CONFIDENCE, DRAWS, FEWEST, SEED, mean_interval, wilson
 
+HALF = 0.5  # of the scored actions of an item: the second number of the headline
+
 
 def countable(adoption: pd.DataFrame) -> pd.DataFrame:
     """Rows that rates are counted over: measures and implementation of what is in hand, no
@@ -171,6 +173,36 @@ def control_overlap(
                 }
             rows.append(row)
     return pd.DataFrame(rows, columns=_OVERLAP)
+
+
+def control_pool(adoption: pd.DataFrame, relations: pd.DataFrame, template: str) -> tuple[int, int]:
+    """Cells of the independent controls of `template` that are alike, and how many count: what a
+    rate is printed beside.
+
+    Parameters
+    ----------
+    adoption, relations
+        As in `control_overlap`.
+    """
+    mine = relations[(relations["template"] == template) & (relations["relation"] == "control")]
+    independent = set(mine.loc[~mine["shares"].astype(bool), "doc_id"])
+    counted = countable(adoption)
+    counted = counted[(counted["template"] == template) & counted["doc_id"].isin(independent)]
+    return int(counted["present"].sum()), len(counted)
+
+
+def half_done(adoption: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:
+    """Template and document to the items that are there with at least half of their scored
+    actions, and to the items with scored actions.
+    """
+    scored = countable(adoption)
+    scored = scored[scored["action_share"].notna()]
+    scored = scored.assign(half=scored["present"] & (scored["action_share"] >= HALF))
+    sums = scored.groupby(["template", "doc_id"])["half"].agg(["sum", "size"])
+    return {
+        (str(template), str(doc_id)): (int(n), int(of))
+        for (template, doc_id), (n, of) in zip(sums.index, sums.to_numpy(), strict=True)
+    }
 
 
 def _interval(values: np.ndarray, draws: int, seed: int, confidence: float) -> tuple[float, float]:

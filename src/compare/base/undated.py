@@ -1,4 +1,6 @@
-"""Workbooks without the dates of their making, so that the same data give the same file."""
+"""Workbooks and Word files without the dates of their making, so that the same data give the same
+file.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ _FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip archive can hold
 
 
 def without_dates(content: bytes) -> bytes:
-    """Bytes of an xlsx file with the dates of its parts and of its document properties taken
+    """Bytes of an xlsx or docx file with the dates of its parts and of its properties taken
     out.
     """
     result = BytesIO()

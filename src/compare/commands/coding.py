@@ -87,10 +87,10 @@ def read(
     import pandas as pd
 
     from compare.base.atomic import replace_folder
-    from compare.base.display import show
     from compare.errors import CodingError
     from compare.paper.export import to_excel_csv
     from compare.study.read import read_study
+    from compare.study.show import show
     from compare.trust.filled_sheets import coder_agreement, disagreements, read_sheet
     from compare.trust.sheets import fields_of
 

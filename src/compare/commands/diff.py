@@ -27,7 +27,7 @@ def diff(
         typer.echo(f"\nWhat went in that differs\n{format_frame(causes, rows=rows)}")
     if len(changes):
         typer.echo(f"\nChanges by table\n{format_frame(count_changes(changes), rows=None)}")
-        judged = changes[changes["table"].isin(["adoption", "actions", "origins"])]
+        judged = changes[changes["table"].isin(["adoption", "actions", "origins", "themes"])]
         if len(judged):
             typer.echo(f"\nThe ledger\n{format_frame(judged, rows=rows)}")
     if out:

@@ -12,49 +12,77 @@ from compare.commands.computing import Strict, read_and_compute
 if TYPE_CHECKING:
     from compare.study.read import Study
 
+FORMATS = ("html", "docx")
+
 
 def report(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help=("Folder to write into: tables/, figures/, "
                                            "report/index.html, notebooks/."))] = Path("build"),
     lang: Annotated[str, typer.Option(help=("Language the page opens in, zh or en; it "
-                                           "holds both."))] = "zh",
+                                           "holds both. A Word file is in this one."))] = "zh",
+    formats: Annotated[str, typer.Option("--format", help=("Any of html,docx: the page, and a "
+                                           "Word file for print."))] = "html",
     notebooks: Annotated[bool, typer.Option(help="Execute the notebooks on the study too.")] = True,
     strict: Strict = False,
 ) -> None:  # fmt: skip
-    """Compute everything and write one HTML page in which every number leads to its clause."""
+    """Compute everything and write one HTML page in which every number leads to its clause, or a
+    Word file with figures, tables, methods, references and the evidence of each cell.
+    """
+    from compare.base.atomic import write_bytes
     from compare.base.extras import require
     from compare.base.progress import Progress
     from compare.figures.spec import all_figures
     from compare.paper.export import write_tables
     from compare.paper.kit import write_figures
     from compare.report import write_report
+    from compare.report.document import word_report
     from compare.report.drawn import page_figures, remembering
     from compare.words.strings import LANGUAGES
 
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
+    kinds = [part.strip() for part in formats.split(",") if part.strip()]
+    unknown = [kind for kind in kinds if kind not in FORMATS]
+    if unknown or not kinds:
+        asked = repr(unknown[0] if unknown else formats)
+        raise typer.BadParameter(f"report format {asked} is not one of {', '.join(FORMATS)}.")
+    notebooks = notebooks and "html" in kinds
     if notebooks:
         require(
             "nbclient", purpose="Executing notebooks (or say --no-notebooks)", extra="notebooks"
         )
         require("nbconvert", purpose="Showing notebooks (or say --no-notebooks)", extra="notebooks")
-    if lang not in LANGUAGES:
-        raise typer.BadParameter(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
+    if "docx" in kinds:
+        require("docx", purpose="Writing a Word file", extra="word")
+    opened = []
     with Progress() as progress:
         corpus, results = read_and_compute(study, progress, strict=strict)
         written = write_tables(results, out / "tables")
         specs = [remembering(spec) for spec in all_figures()]
-        pictures = write_figures(corpus, results, out / "figures", specs=specs, progress=progress)
-        progress.step("page")
-        shown = page_figures(corpus, results, out / "figures", specs=specs)
-        page = write_report(
-            corpus, results, out / "report" / "index.html", figures=shown, lang=lang
+        langs = LANGUAGES if "html" in kinds else (lang,)
+        pictures = write_figures(
+            corpus, results, out / "figures", specs=specs, langs=langs, progress=progress
         )
+        progress.step("page")
+        if "html" in kinds:
+            shown = page_figures(corpus, results, out / "figures", specs=specs)
+            opened.append(
+                write_report(
+                    corpus, results, out / "report" / "index.html", figures=shown, lang=lang
+                )
+            )
+        if "docx" in kinds:
+            content = word_report(corpus, results, out / "figures", lang=lang, specs=specs)
+            opened.append(out / "report" / f"report-{lang}.docx")
+            write_bytes(opened[-1], content)
         progress.end()
     typer.echo(f"{len(written)} files from {corpus.counted()} in {out / 'tables'}")
     typer.echo(f"{len(pictures.figures)} figures in {out / 'figures'}")
     if pictures.left_out:
         typer.echo(f"left out, this study has no data for them: {', '.join(pictures.left_out)}")
-    typer.echo(f"open {page}")
+    for path in opened:
+        typer.echo(f"open {path}")
     if notebooks:
         _notebooks(corpus, out / "notebooks")
 

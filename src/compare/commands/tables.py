@@ -22,9 +22,12 @@ def tables(
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/tables"),
     formats: Annotated[str, typer.Option(
         "--format", help="For people: any of csv,xlsx,parquet,latex,markdown (this csv "
-                         "opens in Excel). "
+                         "opens in Excel; latex and markdown are the three tables of a paper). "
         "Default, for programs: plain UTF-8 csv and parquet.",
     )] = "",
+    lang: Annotated[str, typer.Option(help=("zh or en: columns, codes and reasons in words, in "
+                                           "csv and xlsx for people; of the tables of a "
+                                           "paper the language, zh by default."))] = "",
     only: Annotated[str, typer.Option(help=("Names of tables, separated by commas, "
                                            "computed with what they need; default: all."))] = "",
     strict: Strict = False,
@@ -35,13 +38,21 @@ def tables(
     """Compute every table and write it: all of them, or none if something fails."""
     from compare.base.progress import Progress
     from compare.paper.export import EXPORT_FORMATS, write_tables
+    from compare.paper.print_formats import write_print_tables
+    from compare.paper.publication import publication_tables
     from compare.schema import TABLES
+    from compare.study.show import names_of
+    from compare.words.strings import LANGUAGES
 
     kinds, names = (
         [part.strip() for part in text.split(",") if part.strip()] for text in (formats, only)
     )
     _refuse_unknown("table format", kinds, EXPORT_FORMATS)
     _refuse_unknown("table", names, tuple(TABLES))
+    _refuse_unknown("language", [lang] if lang else [], LANGUAGES)
+    # Tables that are named are printed whole; of all of them a paper has room for three.
+    printed = [kind for kind in kinds if kind in ("latex", "markdown") and not names]
+    whole = [kind for kind in kinds if kind not in printed]
     with Progress() as progress:
         corpus, results = read_and_compute(
             study,
@@ -52,7 +63,15 @@ def tables(
             jobs=jobs,
         )
         progress.step("writing")
-        paths = write_tables(results, out, formats=kinds)
+        words = names_of(corpus, lang) if lang else None
+        paths = (
+            write_tables(results, out, formats=whole, lang=lang, names=words)
+            if whole or not kinds
+            else []
+        )
+        if printed:
+            ready = publication_tables(corpus, results, lang or "zh")
+            paths += write_print_tables(ready, out, lang=lang or "zh", formats=printed)
         progress.end(f"{len(paths)} files")
     for name, table in results.items():
         typer.echo(f"{name:12} {len(table):6} rows")

@@ -135,7 +135,7 @@ def proposed_decisions(
                     when,
                 )
             )
-    return pd.DataFrame(rows, columns=list(DECISIONS), dtype="str")
+    return pd.DataFrame(rows, columns=list(DECISIONS), dtype="str").fillna("")
 
 
 def _by_cell(codings: pd.DataFrame) -> dict[tuple[str, int, str], list[dict]]:

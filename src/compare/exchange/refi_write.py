@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from compare.base.rows import rows_of
 from compare.exchange.codes import QdaCode, adoption_code, code_system, guid
 from compare.exchange.positions import Exported, exported, to_utf16
 from compare.exchange.zips import zip_bytes
@@ -86,6 +87,9 @@ def to_qdpx(
     ET.SubElement(
         users, "User", {"guid": guid("user", AUTOMATIC), "name": AUTOMATIC, "id": AUTOMATIC}
     )
+    memos = {} if blind else _memos_on(study, tables)
+    for who in sorted({memo.who for found in memos.values() for memo in found}):
+        ET.SubElement(users, "User", {"guid": guid("user", who), "name": _clean(who)})
     if system:
         _codes(ET.SubElement(ET.SubElement(root, "CodeBook"), "Codes"), system)
     documents = tables["documents"].to_dict("records")
@@ -110,8 +114,12 @@ def to_qdpx(
             },
         )
         ET.SubElement(element, "Description").text = _clean(document["title"])
-        for selection in _selections(doc_id, text, tables, known, notes, blind=blind, utf16=utf16):
+        for clause, selection in _selections(
+            doc_id, text, tables, known, notes, blind=blind, utf16=utf16
+        ):
+            _remember(selection, memos.get(clause, ()), notes)
             element.append(selection)
+        _remember(element, memos.get(doc_id, ()), notes)
         files[f"sources/{source}.txt"] = text.text.encode("utf-8")
     _note(
         notes,
@@ -183,8 +191,8 @@ def _selections(
     *,
     blind: bool,
     utf16: bool,
-) -> Iterable[ET.Element]:
-    """A selection a clause with its codes, and one a body that is named."""
+) -> Iterable[tuple[str, ET.Element]]:
+    """A selection a clause with its codes, and one a body that is named, with the clause's id."""
     clauses = tables["clauses"]
     codes = {} if blind else _clause_codes(tables)
     for row in clauses[clauses["doc_id"] == doc_id].to_dict("records"):
@@ -199,7 +207,7 @@ def _selections(
                 note = guid("note", clause, kind, code)
                 ET.SubElement(coding, "NoteRef", {"targetGUID": note})
                 _note(notes, note, f"{clause}: {code}", why)
-        yield selection
+        yield clause, selection
     if blind:
         return
     agencies = tables["agencies"]
@@ -208,7 +216,7 @@ def _selections(
         name = f"{row['raw']} ({row['role']}, {row['clause_id']})"
         selection = _selection(text, row["begin"], row["end"], name, "body", key, utf16=utf16)
         _coding(selection, "body", str(row["agency"]), key)
-        yield selection
+        yield "", selection
 
 
 def _selection(
@@ -290,11 +298,38 @@ def _links(documents: list[dict]) -> ET.Element:
     return links
 
 
-def _note(notes: ET.Element, identity: str, name: str, text: str) -> None:
+def _memos_on(study: Study, tables: Mapping[str, pd.DataFrame]) -> dict[str, list[Any]]:
+    """Memos of people by what shows them: a clause; for a cell its first clause, else the
+    document.
+    """
+    adoption = tables["adoption"]
+    proof = {
+        (str(row.template), str(row.item_no), str(row.doc_id)): str(row.clause_ids).split(";")[0]
+        for row in rows_of(adoption)
+    }
+    found: dict[str, list[Any]] = {}
+    for memo in rows_of(study.memos):
+        place = (
+            memo.clause_id or proof.get((memo.template, memo.item_no, memo.doc_id)) or memo.doc_id
+        )
+        found.setdefault(place, []).append(memo)
+    return found
+
+
+def _remember(element: ET.Element, memos: Iterable[Any], notes: ET.Element) -> None:
+    """Memos as notes of what they are on; what a cell's memo is about stands in its name."""
+    for memo in memos:
+        about = memo.clause_id or f"{memo.doc_id}: {memo.template} {memo.item_no}"
+        identity = guid("memo", about, memo.who)
+        ET.SubElement(element, "NoteRef", {"targetGUID": identity})
+        _note(notes, identity, about, memo.memo, who=memo.who)
+
+
+def _note(notes: ET.Element, identity: str, name: str, text: str, *, who: str = AUTOMATIC) -> None:
     note = ET.SubElement(
         notes,
         "Note",
-        {"guid": identity, "name": _clean(name), "creatingUser": guid("user", AUTOMATIC)},
+        {"guid": identity, "name": _clean(name), "creatingUser": guid("user", who)},
     )
     ET.SubElement(note, "PlainTextContent").text = _clean(text)
 

@@ -5,7 +5,7 @@ actions.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,9 +15,10 @@ from matplotlib.patches import Patch, Rectangle
 from compare.adoption.rates import countable, main_template
 from compare.base.display import display_width
 from compare.figures import theme
-from compare.figures.parts import wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.parts import first, say_left_out, wrap
+from compare.figures.spec import figure
 from compare.schema import ADOPTION, PRESENT
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 ROW_MM = 3.7
 HEAD_MM = 24.0
 DECIDED = "#B22222"
+# Documents that stand beside each other, and columns of display for the label of a row.
+MOST = {"89mm": 12, "183mm": 30, "slide": 12}
+ROOM = {"89mm": 28, "183mm": 52, "slide": 24}
+ALT_NAMED = 8  # documents that the alternative text names
 GAP = 0.35  # columns between documents that implement the template and controls
 COLUMNS = [
     "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id",
@@ -69,7 +74,8 @@ def matrix_data(
                     "row_kind": "section",
                     "template": template,
                     "label_zh": section,
-                    "label_en": str(item.get("section_en") or f"Section {sections}"),
+                    "label_en": str(item.get("section_en") or "")
+                    or say("figure.section", "en", n=sections),
                 }
             )
             line += 1
@@ -115,8 +121,7 @@ def matrix_data(
                 "row": line,
                 "row_kind": "section",
                 "template": "",
-                "label_zh": "其他上级文件",
-                "label_en": "Other documents above",
+                **theme.both("label", "figure.adoption-matrix.above"),
             }
         )
         line += 1
@@ -128,8 +133,12 @@ def matrix_data(
                     "row_kind": "rest",
                     "template": number,
                     "item_no": 0,
-                    "label_zh": f"{number}：其余条目",
-                    "label_en": f"{theme.number_label(str(number), 'en')}: the rest",
+                    "label_zh": say("figure.adoption-matrix.rest", "zh", template=number),
+                    "label_en": say(
+                        "figure.adoption-matrix.rest",
+                        "en",
+                        template=theme.number_label(str(number), "en"),
+                    ),
                     "column": column[cell["doc_id"]],
                     "doc_id": cell["doc_id"],
                     "place_zh": zh[cell["doc_id"]],
@@ -162,9 +171,10 @@ def plot_matrix(
     template stand apart on a warm ground with hollow marks: what they have in common with it is
     likeness of the field, not adoption.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    data = _beside(data, MOST[width])
     lines = data.drop_duplicates("row").reset_index(drop=True)
     ax = ax if ax is not None else theme.new_axes(width, HEAD_MM + ROW_MM * len(lines))
-    width = theme.width_of(ax)
     with theme.use(width):
         places = {row: position for position, row in enumerate(lines["row"])}
         heads = data[data["doc_id"] != ""].drop_duplicates("doc_id").sort_values("column")
@@ -175,11 +185,13 @@ def plot_matrix(
         figure = theme.figure_of(ax)
         height = figure.get_figheight() / theme.MM - HEAD_MM
         size = theme.row_size(len(lines), height, width)
-        # Half of the panel is left to cells; "● 10/12" takes 3.7 times the height of its type.
-        roomy = (
-            ax.get_position().width * figure.get_figwidth() / theme.MM * 0.62 / max(len(at), 1)
-            >= 3.7 * size * 0.353
-        )
+        labels = [wrap(text, ROOM[width], lines=1) for text in lines[f"label_{lang}"]]
+        spec = ax.get_subplotspec()
+        beside = spec.get_gridspec().ncols if spec is not None else 1
+        # A column of display takes half the size of its type; "● 10/12" 3.7 times its height.
+        left = figure.get_figwidth() * 72 / beside - 12
+        left -= size * (0.53 * max(map(display_width, labels)) + 0.6)
+        roomy = left / max(len(at), 1) >= 3.9 * size
         for cell in data[data["doc_id"] != ""].to_dict("records"):
             _draw_cell(ax, cell, at[cell["doc_id"]], places[cell["row"]], size, roomy)
         ax.set_xlim(-0.5, max(at.values(), default=0) + 0.5)
@@ -192,12 +204,7 @@ def plot_matrix(
             va="baseline",
         )
         ax.tick_params(top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
-        room = {"89mm": 30, "183mm": 52, "slide": 34}[width]
-        ax.set_yticks(
-            range(len(lines)),
-            [wrap(text, room, lines=1) for text in lines[f"label_{lang}"]],
-            fontsize=size,
-        )
+        ax.set_yticks(range(len(lines)), labels, fontsize=size)
         for label, kind in zip(ax.get_yticklabels(), lines["row_kind"], strict=True):
             if kind == "section":
                 label.set_color("#666666")
@@ -213,18 +220,44 @@ def plot_matrix(
     return ax
 
 
-def _draw_cell(ax: Axes, cell: dict, x: float, y: int, size: float, roomy: bool) -> None:
+def _beside(data: pd.DataFrame, most: int) -> pd.DataFrame:
+    """`data` with so many documents as stand beside each other: implementing ones first, a third of
+    the room for controls.
+    """
+    heads = data[data["doc_id"] != ""].drop_duplicates("doc_id").sort_values("column")
+    if len(heads) <= most:
+        return data
+    control = heads["relation"] == "control"
+    beside = min(int(control.sum()), max(most // 3, most - int((~control).sum())))
+    kept = [*heads.loc[~control, "doc_id"][: most - beside], *heads.loc[control, "doc_id"][:beside]]
+    place = {doc_id: k for k, doc_id in enumerate(kept)}
+    rows = data[data["doc_id"].isin([*kept, ""])].copy()
+    rows["column"] = rows["doc_id"].map(place).astype("Int64")
+    return rows
+
+
+def cell_mark(cell: Mapping[Any, Any]) -> tuple[str, str, str, str]:
+    """How a cell is drawn: face, hatch, symbol and colour of its text."""
     mark = theme.LEVELS[cell["level"]]
-    control = cell["relation"] == "control"
     face, hatch, symbol, color = mark.color, mark.hatch, mark.symbol, mark.ink
-    if control and cell["level"] in PRESENT:
-        face, hatch, symbol, color = theme.CONTROL.color, "", theme.CONTROL.symbol, "black"
-    elif cell["level"] in PRESENT and cell["degree"]:
+    if cell["relation"] == "control" and cell["level"] in PRESENT:
+        return theme.CONTROL.color, "", theme.CONTROL.symbol, "black"
+    if cell["level"] in PRESENT and cell["degree"]:
         step = theme.DEGREES[cell["degree"]]
         face, hatch, color = step.color, "", step.ink
         symbol = step.symbol if cell["level"] == "taken_over" else mark.symbol
     if cell["level"] == "absent":
         color = "#777777"
+    return face, hatch, symbol, color
+
+
+def cell_symbol(cell: Mapping[Any, Any]) -> str:
+    """The symbol of a cell, for tables as for the figure."""
+    return cell_mark(cell)[2]
+
+
+def _draw_cell(ax: Axes, cell: dict, x: float, y: int, size: float, roomy: bool) -> None:
+    face, hatch, symbol, color = cell_mark(cell)
     ax.add_patch(
         Rectangle(
             (x - 0.46, y - 0.44),
@@ -261,7 +294,7 @@ def _fits(names: pd.Series, width: str) -> bool:
     longest = max((display_width(name) for name in names), default=0)
     return (
         longest * len(names) * {"89mm": 1.05, "183mm": 1.1, "slide": 2.1}[width]
-        < {"89mm": 52, "183mm": 115, "slide": 78}[width]
+        < {"89mm": 42, "183mm": 104, "slide": 78}[width]
     )
 
 
@@ -273,24 +306,44 @@ def _english(study: Study, themes: str) -> str:
     return "; ".join(names[code] for code in themes.split(";")[:2] if code in names)
 
 
+def plot_whole(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """`plot_matrix` with its legend, and with a line that says what it has no room for."""
+    width = theme.width_of(ax) if ax is not None else width
+    documents = data.loc[data["doc_id"] != "", "doc_id"].nunique()
+    room = theme.room_for(data["row"].nunique(), width, head_mm=HEAD_MM + 10, row_mm=ROW_MM)
+    data, drawn, rows = first(data, "row", room)
+    ax = plot_matrix(data, lang=lang, ax=ax, width=width)
+    figure = theme.figure_of(ax)
+    _legend(ax, data, lang, width)
+    say_left_out(figure, min(documents, MOST[width]), documents, lang)
+    say_left_out(figure, drawn, rows, lang)
+    return ax
+
+
 def _draw_matrix(data: pd.DataFrame, lang: str, width: str) -> Figure:
+    if width != "slide" or data["row"].nunique() <= 20:
+        return theme.figure_of(plot_whole(data, lang=lang, width=width))
+    documents = data.loc[data["doc_id"] != "", "doc_id"].nunique()
+    room = theme.room_for(data["row"].nunique(), width, head_mm=HEAD_MM + 10, row_mm=ROW_MM)
+    data, drawn, rows = first(data, "row", 2 * room)
     lines = data["row"].nunique()
-    panels = [data]
-    if width == "slide" and lines > 20:
-        breaks = data.loc[data["row_kind"] == "section", "row"]
-        half = min(breaks, key=lambda row: abs(row - lines / 2), default=lines // 2)
-        panels = [data[data["row"] < half], data[data["row"] >= half]]
-    height = HEAD_MM + ROW_MM * max(panel["row"].nunique() for panel in panels)
-    figure = theme.new_figure(width, height)
+    breaks = data.loc[data["row_kind"] == "section", "row"]
+    half = min(breaks, key=lambda row: abs(row - lines / 2), default=lines // 2)
+    figure = theme.new_figure(width)
     with theme.use(width):
-        axes = figure.subplots(1, len(panels), squeeze=False)[0]
-        for ax, panel in zip(axes, panels, strict=True):
-            plot_matrix(panel, lang=lang, ax=ax)
-        _legend(figure, data, lang, width)
+        axes = figure.subplots(1, 2)
+        plot_matrix(data[data["row"] < half], lang=lang, ax=axes[0])
+        plot_matrix(data[data["row"] >= half], lang=lang, ax=axes[1])
+        _legend(axes[0], data, lang, width)
+        say_left_out(figure, min(documents, MOST[width]), documents, lang)
+        say_left_out(figure, drawn, rows, lang)
     return figure
 
 
-def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
+def _legend(ax: Axes, data: pd.DataFrame, lang: str, width: str) -> None:
+    figure = theme.figure_of(ax)
     cells = data[data["doc_id"] != ""]
     used = cells[cells["relation"] != "control"]
     handles = []
@@ -320,7 +373,7 @@ def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
                 )
             )
     if (cells["relation"] == "control").any():
-        words = theme.t(("○ 对照文件亦相似（未贯彻）", "○ Alike in a control"), lang)
+        words = say("figure.adoption.alike_control", lang)
         handles.append(
             Patch(facecolor=theme.CONTROL.color, edgecolor="#AAAAAA", linewidth=0.4, label=words)
         )
@@ -330,7 +383,7 @@ def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
                 facecolor="none",
                 edgecolor=DECIDED,
                 linewidth=1.4,
-                label=theme.t(("由研究者裁定", "Decided by a scholar"), lang),
+                label=say("figure.adoption.decided_scholar", lang),
             )
         )
     if any(
@@ -340,26 +393,22 @@ def _legend(figure: Figure, data: pd.DataFrame, lang: str, width: str) -> None:
             Patch(
                 facecolor="none",
                 edgecolor="none",
-                label=theme.t(("分数：采纳的具体举措数", "Fraction: single actions found"), lang),
+                label=say("figure.adoption.fraction_single_actions", lang),
             )
         )
-    figure.legend(
+    theme.legend(
+        ax,
         handles=handles,
         loc="outside upper center",
         ncols={"89mm": 2, "183mm": 3, "slide": 3}[width],
     )
 
 
-def _counts(data: pd.DataFrame) -> tuple[int, list[tuple[str, str, int, int]]]:
-    """Items that count, and per implementing document: names, adopted, of how many."""
+def _counts(data: pd.DataFrame, lang: str) -> tuple[int, list[tuple[str, int, int]]]:
+    """Items that count, and per implementing document: its name, adopted, of how many."""
     counted = countable(data[data["row_kind"] == "item"])
     rows = [
-        (
-            group["place_zh"].iloc[0],
-            group["place_en"].iloc[0],
-            int(group["present"].sum()),
-            len(group),
-        )
+        (group[f"place_{lang}"].iloc[0], int(group["present"].sum()), len(group))
         for _, group in counted[counted["relation"] != "control"].groupby("column", sort=True)
     ]
     return counted["item_no"].nunique(), rows
@@ -372,55 +421,43 @@ def _control_counts(data: pd.DataFrame) -> tuple[int, int]:
 
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
-    items, rows = _counts(data)
+    items, rows = _counts(data, lang)
     alike, cells = _control_counts(data)
     number = data.loc[data["row_kind"] == "item", "template"].iloc[0]
     controls = data.loc[data["relation"] == "control", "doc_id"].nunique()
-    if lang == "zh":
-        return (
-            f"{number}的条目在 {len(rows)} 份贯彻文件中的采纳情况（计 {items} 项，"
-            f"总体要求各项另列不计），按模板各部分排列；"
-            f"格内分数为采纳的具体举措数与可判定举措总数。"
-            f"另有 {controls} 份未贯彻该文件的对照文件，其中 {cells} 格有 {alike} "
-            f"格亦见相似条目，这是同领域政策本来的相似程度。底色深浅与符号表示采纳程度；"
-            f"“仅主题”指标题采纳而未见任何具体举措。"
-        )
-    return (
-        f"What became of the items of {theme.number_label(number, 'en')} in {len(rows)} "
-        f"documents that implement it ({items} items count; preamble items are "
-        f"shown but not counted), by section. The fraction is single actions found of "
-        f"those that can be scored. {controls} documents do not implement it: "
-        f"{alike} of their {cells} cells are alike: so much do policies of one field "
-        f"resemble each other anyway. Lightness and shape say how much of an item is "
-        "there; theme only means that its heading is taken over and no single action was found."
+    return say(
+        "figure.adoption-matrix.caption",
+        lang,
+        number_label=theme.number_label(number, lang),
+        n=len(rows),
+        items=items,
+        controls=controls,
+        cells=cells,
+        alike=alike,
     )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
-    _, rows = _counts(data)
-    if lang == "zh":
-        return (
-            "矩阵图。采纳条目数："
-            + "，".join(f"{zh} {taken}/{n}" for zh, _, taken, n in rows)
-            + "。"
-        )
-    return (
-        "Matrix. Items taken over: "
-        + ", ".join(f"{en} {taken} of {n}" for _, en, taken, n in rows)
-        + "."
-    )
+    _, rows = _counts(data, lang)
+    alike, cells = _control_counts(data)
+    told = [
+        say("figure.adoption-matrix.count", lang, place=place, taken=taken, n=n)
+        for place, taken, n in rows[:ALT_NAMED]
+    ]
+    if len(rows) > ALT_NAMED:
+        told.append(say("print.matrix.more", lang, n=len(rows) - ALT_NAMED))
+    beside = say("print.matrix.controls", lang, alike=alike, cells=cells) if cells else ""
+    parts = say("join.pairs", lang).join(told) + beside
+    return say("figure.adoption-matrix.alt", lang, parts=parts)
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "adoption-matrix",
-        {
-            "zh": "各地采纳了模板的哪些条目？",
-            "en": "Which items of the template did each document take over?",
-        },
         matrix_data,
         _draw_matrix,
         _caption,
         _alt,
+        plot=plot_whole,
     ),
 )

@@ -16,9 +16,11 @@ from matplotlib.lines import Line2D
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.rates import adoption_rates, control_overlap, main_template, section_rates
 from compare.adoption.relations import relate
+from compare.base.intervals import FEWEST
 from compare.figures import theme
-from compare.figures.parts import wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.parts import first, say_left_out, wrap
+from compare.figures.spec import figure
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -50,7 +52,7 @@ def sections_data(
     out = rates.assign(
         section_zh=rates["section"],
         section_en=[
-            english.get(section) or f"Section {n}"
+            english.get(section) or say("figure.section", "en", n=n)
             for section, n in zip(rates["section"], rates["section_no"], strict=True)
         ],
         place_zh=rates["doc_id"].map(zh),
@@ -81,6 +83,11 @@ def plot_sections(
     """Dots with intervals, sections from top to bottom, one marker a document; at the right
     adopted of items.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    rows = data["section_no"].nunique() * (data["doc_id"].nunique() + 1)
+    fitting = theme.room_for(rows, width, head_mm=36, row_mm=LINE_MM)
+    most = max(1, fitting // data["section_no"].nunique() - 1)
+    data, drawn, total = first(data, "doc_id", min(most, len(theme.SERIES)))
     documents = list(data["doc_id"].unique())
     sections = data.drop_duplicates("section_no")
     ax = (
@@ -130,12 +137,14 @@ def plot_sections(
         ax.set_xlim(0, 1.14)
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
         ax.set_ylim(-0.5, len(sections) - 0.5)
-        ax.set_xlabel(theme.t(("采纳条目占比", "Share of items taken over"), lang))
-        ax.figure.legend(
+        ax.set_xlabel(say("figure.adoption_rates.share_items_taken", lang))
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=min(len(handles), 3 if width == "89mm" else 6),
         )
+        say_left_out(theme.figure_of(ax), drawn, total, lang)
     return ax
 
 
@@ -176,14 +185,17 @@ def controls_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
         "adopted", "items", "rate", "low", "high", "difference", "difference_low",
         "difference_high",
     ]  # fmt: skip
-    # The template with most items first: of three or four items a rate tells little.
+    # What most documents implement first, then what has most items: of three or four items a rate
+    # tells little.
+    own = out[out["relation"] != "control"].groupby("template")["doc_id"].nunique()
     out = out.assign(
+        _few=out.groupby("template")["items"].transform("max") < FEWEST,
+        _own=-out["template"].map(own),
         _size=-out.groupby("template")["items"].transform("max"),
         _control=out["relation"] == "control",
     )
-    return out.sort_values(["_size", "template", "_control"], kind="stable")[names].reset_index(
-        drop=True
-    )
+    order = ["_few", "_own", "_size", "template", "_control"]
+    return out.sort_values(order, kind="stable")[names].reset_index(drop=True)
 
 
 def plot_controls(
@@ -192,9 +204,11 @@ def plot_controls(
     """Rates by template: filled where the document implements it, hollow where it does not; beside
     it the difference.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    total = len(data)
+    data = _some_of_each(data, width)
     lines = len(data) + data["template"].nunique()
     ax = ax if ax is not None else theme.new_axes(width, 30 + LINE_MM * lines)
-    width = theme.width_of(ax)
     with theme.use(width):
         y = 0.0
         ticks: list[float] = []
@@ -221,7 +235,7 @@ def plot_controls(
                     markerfacecolor=theme.CONTROL.color if control else color,
                 )
                 text = f"{row['adopted']}/{row['items']}" + (
-                    theme.t((" 不计", " left out"), lang) if left_out else ""
+                    say("figure.adoption_rates.left_out", lang) if left_out else ""
                 )
                 if not pd.isna(row["difference"]):
                     text += f"  {row['difference']:+.2f}".replace("-", "−")
@@ -242,7 +256,7 @@ def plot_controls(
         ax.set_xticks([0, 0.5, 1], ["0", "50%", "100%"])
         ax.spines["bottom"].set_bounds(0, 1)
         ax.set_xlabel(
-            theme.t(("采纳条目占比", "Share of items alike"), lang), x=0.5 / ax.get_xlim()[1]
+            say("figure.adoption_rates.share_items_alike", lang), x=0.5 / ax.get_xlim()[1]
         )
         handles = [
             Line2D(
@@ -251,7 +265,7 @@ def plot_controls(
                 linestyle="-",
                 marker="s",
                 color=theme.LEVELS["taken_over"].color,
-                label=theme.t(("贯彻该文件", "Implements it"), lang),
+                label=say("figure.adoption_rates.implements_it", lang),
             ),
             Line2D(
                 [],
@@ -260,25 +274,50 @@ def plot_controls(
                 marker="o",
                 color="#8A6D2F",
                 markerfacecolor=theme.CONTROL.color,
-                label=theme.t(("对照：未贯彻", "Control: does not"), lang),
+                label=say("figure.adoption_rates.control_does_not", lang),
             ),
             Line2D(
                 [],
                 [],
                 linestyle="none",
-                label=theme.t(
-                    (
-                        "右：与对照均值之差 [95% 区间]",
-                        "Right: difference to controls [95% interval]",
-                    ),
-                    lang,
-                ),
+                label=say("figure.adoption_rates.right_difference_controls", lang),
             ),
         ]
-        ax.figure.legend(
-            handles=handles, loc="outside upper center", ncols=2 if width == "89mm" else 3
+        if (data["shares"].fillna(False).astype(bool) & (data["relation"] == "control")).any():
+            handles.insert(
+                2,
+                Line2D(
+                    [],
+                    [],
+                    linestyle="none",
+                    marker="x",
+                    color="#8A6D2F",
+                    label=say("print.excluded", lang),
+                ),
+            )
+        theme.legend(
+            ax, handles=handles, loc="outside upper center", ncols=2 if width == "89mm" else 3
         )
+        say_left_out(theme.figure_of(ax), len(data), total, lang)
     return ax
+
+
+def _some_of_each(data: pd.DataFrame, width: str) -> pd.DataFrame:
+    """As many rows as the figure has room for: of each template the same number, in the order of
+    `data`, a third of them controls.
+    """
+    templates = data["template"].nunique()
+    fitting = theme.room_for(len(data) + templates, width, head_mm=40, row_mm=LINE_MM)
+    each = max(3, fitting // templates - 1)
+    if len(data) + templates <= fitting:
+        return data
+    control = data["relation"] == "control"
+    place = data.groupby(["template", control], sort=False).cumcount()
+    own = data[~control].groupby("template").size().reindex(data["template"].unique()).fillna(0)
+    beside = np.maximum(each // 3, each - own.to_numpy())
+    quota = dict(zip(own.index, beside, strict=True))
+    most = data["template"].map(quota).to_numpy()
+    return data[np.where(control, place < most, place < each - most)]
 
 
 def _draw_sections(data: pd.DataFrame, lang: str, width: str) -> Figure:
@@ -292,15 +331,11 @@ def _draw_controls(data: pd.DataFrame, lang: str, width: str) -> Figure:
 def _sections_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data["template"].iloc[0]
     items = int(data.drop_duplicates("section_no")["items"].sum())
-    if lang == "zh":
-        return (
-            f"{number}各部分条目（共 {items} 项，总体要求不计）被采纳的比例；线段为 "
-            f"95% 威尔逊区间，不足十项的部分不给区间。"
-        )
-    return (
-        f"Share of the items of each section of {theme.number_label(number, 'en')} "
-        f"({items} items, preamble left out) that were taken over; lines are "
-        "95% Wilson intervals; sections of fewer than ten items have none."
+    return say(
+        "figure.adoption-sections.caption",
+        lang,
+        number_label=theme.number_label(number, lang),
+        items=items,
     )
 
 
@@ -312,14 +347,13 @@ def _sections_alt(data: pd.DataFrame, lang: str) -> str:
         means.sort_values("rate", kind="stable").iloc[0],
         means.sort_values("rate", ascending=False, kind="stable").iloc[0],
     )
-    if lang == "zh":
-        return (
-            f"点线图。平均采纳率最高的部分为“{high['zh']}”（{high['rate']:.0%}），"
-            f"最低为“{low['zh']}”（{low['rate']:.0%}）。"
-        )
-    return (
-        f"Dots with intervals. Mean rate is highest in {high['en']} "
-        f"({high['rate']:.0%}) and lowest in {low['en']} ({low['rate']:.0%})."
+    return say(
+        "figure.adoption-sections.alt",
+        lang,
+        high=high[lang],
+        rate=high["rate"],
+        high2=low[lang],
+        rate2=low["rate"],
     )
 
 
@@ -328,59 +362,39 @@ def _controls_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         int((data["relation"] != "control").sum()),
         int((data["relation"] == "control").sum()),
     )
-    if lang == "zh":
-        return (
-            f"各模板条目在贯彻文件（{own} 组）与未贯彻文件（{controls} 组，同一口径、"
-            f"不设日期限制）中的采纳比例；区间为对条目的 95% 自助法区间，不足十项者不给；"
-            f"标“不计”的对照与模板有共同上级文件，不计入差值。"
-            "同领域政策本来相似，只有与对照之差才是采纳的证据。"
-        )
-    return (
-        f"Share of each template's items found in documents that implement it ({own} "
-        f"rows) and, by the same rules and without any gate of date, in documents "
-        f"that do not ({controls} rows); 95% bootstrap intervals over items, none below "
-        f"ten items; controls marked as left out carry out a document that the template "
-        f"carries out too, and do not enter the difference. Policies of one field "
-        f"resemble each other: only the difference is evidence."
-    )
+    return say("figure.adoption-controls.caption", lang, own=own, controls=controls)
 
 
 def _controls_alt(data: pd.DataFrame, lang: str) -> str:
     rows = data[data["difference"].notna()]
-    if lang == "zh":
-        return (
-            "点线图。与对照之差："
-            + "；".join(f"{r.label_zh} {r.place_zh} {r.difference:+.2f}" for r in rows.itertuples())
-            + "。"
+    told = (
+        say(
+            "figure.adoption-controls.difference",
+            lang,
+            template=row[f"label_{lang}"],
+            place=row[f"place_{lang}"],
+            difference=row["difference"],
         )
-    return (
-        "Dots with intervals. Difference to controls: "
-        + "; ".join(f"{r.label_en}, {r.place_en} {r.difference:+.2f}" for r in rows.itertuples())
-        + "."
+        for row in rows.to_dict("records")
     )
+    return say("figure.adoption-controls.alt", lang, parts=say("join.clauses", lang).join(told))
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "adoption-sections",
-        {
-            "zh": "模板的哪些部分被采纳得多？",
-            "en": "Which sections of the template were taken over?",
-        },
         sections_data,
         _draw_sections,
         _sections_caption,
         _sections_alt,
+        plot=plot_sections,
     ),
-    FigureSpec(
+    figure(
         "adoption-controls",
-        {
-            "zh": "采纳率高于同领域政策本来的相似程度吗？",
-            "en": "Is adoption more than the likeness of the field?",
-        },
         controls_data,
         _draw_controls,
         _controls_caption,
         _controls_alt,
+        plot=plot_controls,
     ),
 )

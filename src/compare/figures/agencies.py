@@ -12,14 +12,15 @@ from matplotlib.figure import Figure
 
 from compare.agencies.measures import ROLES, family_frequency, kind_of, select
 from compare.figures import theme
-from compare.figures.parts import heat_map, wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.parts import first, heat_map, say_left_out, wrap
+from compare.figures.spec import figure
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
 
 TOP = 18  # families drawn: what a slide has room for
-MAX_PANELS = 10  # documents a dot plot has room for; the heat map takes more
+_COLUMNS = {"89mm": 12, "183mm": 28, "slide": 28}  # documents a heat map has room for
 _LABEL_WIDTH = {"89mm": 18, "183mm": 34, "slide": 34}
 
 
@@ -70,13 +71,16 @@ def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm"
     """Dot plot, a panel each document: share of its clauses that name a family, the whisker its
     bootstrap interval.
     """
-    families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
+    beside = {"89mm": 3, "183mm": 6, "slide": 6}[width]
+    data, shown, total = first(data, "doc_id", beside if width == "slide" else 2 * beside)
     places = data.drop_duplicates("doc_id").set_index("doc_id")[["place_zh", "place_en", "n"]]
-    lines = 1 if len(places) <= {"89mm": 2, "183mm": 6, "slide": MAX_PANELS}[width] else 2
+    lines = -(-len(places) // beside)
     columns = -(-len(places) // lines)
-    figure = theme.new_figure(
-        width, 18 + lines * (10 + (5.5 if width == "89mm" else 4.2) * len(families))
-    )
+    row_mm, head_mm = 4.0 if width == "89mm" else 4.2, 22 + 10 * lines
+    room = theme.room_for(len(data), width, head_mm=head_mm, row_mm=row_mm) // lines
+    data, _, _ = first(data, "family", room)
+    families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
+    figure = theme.new_figure(width, head_mm - 4 + lines * row_mm * len(families))
     with theme.use(width):
         axes = figure.subplots(lines, columns, sharex=True, sharey=True, squeeze=False)
         rows = np.arange(len(families))
@@ -113,14 +117,17 @@ def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm"
             ax.spines["left"].set_visible(False)
         for ax in axes.flat[len(places) :]:
             ax.set_visible(False)
-        axes[0, 0].set_yticks(rows, [wrap(name, _LABEL_WIDTH[width]) for name in families])
+        for line in axes:  # shared axes hide the labels of all but the lowest row
+            line[0].set_yticks(
+                rows, [wrap(name, _LABEL_WIDTH[width], lines=1) for name in families]
+            )
+            for ax in line:
+                ax.tick_params(axis="x", labelbottom=True)
         figure.supxlabel(
-            theme.t(
-                ("点名该部门的条款占比", "Share of clauses that name the family of departments"),
-                lang,
-            ),
+            say("figure.agencies.share_clauses_name", lang),
             size="medium",
         )
+        say_left_out(figure, shown, total, lang)
     return figure
 
 
@@ -128,9 +135,11 @@ def plot_families(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Heat map families × documents: shade = share of the document's clauses, number = clauses."""
+    width = theme.width_of(ax) if ax is not None else width
+    data, drawn, total = first(data, "doc_id", _COLUMNS[width])
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
     places = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
-    ax = ax if ax is not None else theme.new_axes(width, min(30 + 4.6 * len(families), 230))
+    ax = ax if ax is not None else theme.new_axes(width, 30 + 4.6 * len(families))
     with theme.use(theme.width_of(ax)):
         values = data.pivot(index="family", columns="doc_id", values="share").reindex(
             index=families.index, columns=places.index
@@ -169,8 +178,9 @@ def plot_families(
             location="bottom",
             format=lambda value, _: f"{value:.0%}",
         )
-        bar.set_label(theme.t(("占点名机构的条款比例", "Share of clauses that name anybody"), lang))
+        bar.set_label(say("figure.agencies.share_clauses_name_2", lang))
         bar.outline.set_visible(False)  # type: ignore[operator]
+        say_left_out(theme.figure_of(ax), drawn, total, lang)
     return ax
 
 
@@ -218,8 +228,12 @@ def plot_roles(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") ->
     )
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"].iloc[:10]
     beside = width != "89mm"
+    total = len(places)
+    head = 28 if beside else 94
+    places = places.iloc[: theme.room_for(total, width, head_mm=head, row_mm=5 if beside else 6)]
+    data = data[data["doc_id"].isin(places.index)]
     figure = theme.new_figure(
-        width, min(max(78, 20 + 5 * len(places)) if beside else 88 + 6 * len(places), 240)
+        width, max(78, 20 + 5 * len(places)) if beside else 88 + 6 * len(places)
     )
     with theme.use(width):
         left, right = (
@@ -242,15 +256,12 @@ def plot_roles(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") ->
         )
         left.set_xlim(0, 1)
         left.set_xticks([0, 0.5, 1], ["0", "50%", "100%"])
-        left.set_xlabel(
-            theme.t(
-                ("占责任单位数比例（数字为个数）", "Share of bodies named (figures: number)"), lang
-            )
-        )
+        left.set_xlabel(say("figure.agencies.share_bodies_named", lang))
         _stacked(right, by_family, [wrap(name, 22, lines=2) for name in families], lang)
-        right.set_xlabel(theme.t(("提及次数，按牵头多少排列", "Mentions, ordered by leads"), lang))
+        right.set_xlabel(say("figure.agencies.mentions_ordered_leads", lang))
         handles, labels = right.get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside upper center", ncols=len(ROLES))
+        say_left_out(figure, len(places), total, lang)
     return figure
 
 
@@ -299,11 +310,6 @@ def _named(table: pd.DataFrame, study: Study, documents: pd.DataFrame) -> pd.Dat
     return out
 
 
-def _dots_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    data = frequency_data(study, tables)
-    return data if len(data) and data["doc_id"].nunique() <= MAX_PANELS else pd.DataFrame()
-
-
 def _draw_frequency(data: pd.DataFrame, lang: str, width: str) -> Figure:
     return plot_frequency(data, lang=lang, width=width)
 
@@ -318,22 +324,14 @@ def _draw_roles(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 def _bases(data: pd.DataFrame, lang: str) -> str:
     rows = data.drop_duplicates("doc_id")
-    return ("、" if lang == "zh" else ", ").join(
+    return say("join.items", lang).join(
         f"{name} {n}" for name, n in zip(rows[f"place_{lang}"], rows["n"], strict=True)
     )
 
 
-# What the numbers of a figure rest on, as its caption says it.
-BASIS = {
-    "attribution": ("责任括注", "attributions"),
-    "table": ("任务表", "tables of tasks"),
-    "text": ("正文（无责任括注）", "running text (there are no attributions)"),
-}
-
-
 def basis_words(data: pd.DataFrame, lang: str) -> str:
     """What the rows of `data` rest on, in words."""
-    return theme.t(BASIS[str(data["basis"].iloc[0])], lang)
+    return say(f"figure.basis.{data['basis'].iloc[0]}", lang)
 
 
 def _frequency_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
@@ -342,17 +340,13 @@ def _frequency_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
         int(data["families"].iloc[0]),
         basis_words(data, lang),
     )
-    if lang == "zh":
-        return (
-            f"各文件点名机构的条款中点名某类部门的比例，据{basis}（条款数："
-            f"{_bases(data, lang)}）；横线为按条款重抽样 2000 次的 95% 自助区间，"
-            f"比例为 0 或 1 时区间无宽度。列出全部 {total} 类中点名最多的 {drawn} 类。"
-        )
-    return (
-        f"Share of the clauses naming anybody that name a family of departments, from "
-        f"{basis} (clauses: {_bases(data, lang)}); lines are 95% "
-        f"bootstrap intervals over clauses (2000 resamples), of no width at 0 and 100%. "
-        f"The {drawn} families named most, of {total}."
+    return say(
+        "figure.agency-frequency.caption",
+        lang,
+        basis=basis,
+        bases=_bases(data, lang),
+        total=total,
+        drawn=drawn,
     )
 
 
@@ -362,15 +356,13 @@ def _families_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
         int(data["families"].iloc[0]),
         basis_words(data, lang),
     )
-    if lang == "zh":
-        return (
-            f"点名各类部门的条款数（数字）及其占点名机构条款的比例（深浅），据{basis}；"
-            f"条款数：{_bases(data, lang)}。列出 {total} 类中的 {drawn} 类。"
-        )
-    return (
-        f"Clauses that name each family (figures) and their share of the clauses naming "
-        f"anybody (shade), from {basis}; clauses: {_bases(data, lang)}. "
-        f"{drawn} of {total} families."
+    return say(
+        "figure.agency-families.caption",
+        lang,
+        basis=basis,
+        bases=_bases(data, lang),
+        total=total,
+        drawn=drawn,
     )
 
 
@@ -379,63 +371,49 @@ def _frequency_alt(data: pd.DataFrame, lang: str) -> str:
     for _, part in data.groupby("doc_id", sort=False):
         row = part.sort_values(["share", "family"], ascending=[False, True]).iloc[0]
         tops.append(f"{row[f'place_{lang}']} {row[f'family_{lang}']} {row['share']:.0%}")
-    if lang == "zh":
-        return f"分面点图与热力图。各地点名最多的部门：{'；'.join(tops)}。"
-    return f"Families of departments by document. Named most: {'; '.join(tops)}."
+    return say("figure.agencies.frequency_alt", lang, tops=say("join.clauses", lang).join(tops))
 
 
 def _roles_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
     counts = data.groupby("role")["mentions"].sum().reindex(list(ROLES)).fillna(0).astype(int)
     total = int(counts.sum())
-    if lang == "zh":
-        return (
-            f"{basis_words(data, lang)}中的 {total} 个单位：牵头 {counts['lead']}，"
-            f"配合 {counts['support']}，责任 {counts['responsible']}；"
-            f"未写明牵头或配合者计为责任。"
-        )
-    return (
-        f"{total} bodies in {basis_words(data, lang)}: {counts['lead']} lead, "
-        f"{counts['support']} support, {counts['responsible']} responsible; "
-        "a body is responsible where the text says neither."
+    return say(
+        "figure.agency-roles.caption",
+        lang,
+        basis_words=basis_words(data, lang),
+        total=total,
+        lead=counts["lead"],
+        support=counts["support"],
+        responsible=counts["responsible"],
     )
 
 
 def _roles_alt(data: pd.DataFrame, lang: str) -> str:
     led = data[data["role"] == "lead"].groupby(f"place_{lang}")["mentions"].sum()
-    if lang == "zh":
-        return (
-            f"堆叠条形图。写明牵头单位的："
-            f"{'、'.join(f'{name} {n} 个' for name, n in led.items()) or '无'}。"
-        )
-    return (
-        f"Stacked bars. Leads are named by: "
-        f"{', '.join(f'{name} ({n})' for name, n in led.items()) or 'none'}."
+    counts = say("join.items", lang).join(
+        say("figure.agency-roles.count", lang, name=name, n=n) for name, n in led.items()
     )
+    return say("figure.agency-roles.alt", lang, parts=counts or say("figure.none", lang))
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "agency-frequency",
-        {"zh": "各地把任务交给哪些部门？", "en": "Which departments does each place charge?"},
-        _dots_data,
+        frequency_data,
         _draw_frequency,
         _frequency_caption,
         _frequency_alt,
     ),
-    FigureSpec(
+    figure(
         "agency-families",
-        {
-            "zh": "部门与城市：谁被点名多少次？",
-            "en": "Departments by place: who is named how often?",
-        },
         frequency_data,
         _draw_families,
         _families_caption,
         _frequency_alt,
+        plot=plot_families,
     ),
-    FigureSpec(
+    figure(
         "agency-roles",
-        {"zh": "谁牵头、谁配合？", "en": "Who leads and who supports?"},
         roles_data,
         _draw_roles,
         _roles_caption,

@@ -9,22 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from compare.agencies.measures import KINDS, family_kinds
 from compare.figures import theme
 from compare.figures.parts import wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.spec import figure
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
 
 TOP = 18  # families drawn
-NAMES = {
-    "attribution": ("责任括注", "attribution"),
-    "table": ("任务表", "table of tasks"),
-    "text": ("正文", "running text"),
-}
 
 
 def kinds_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -45,13 +42,15 @@ def kinds_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
     return long.rename(columns={"anywhere": "any"})
 
 
-def plot_kinds(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
+def plot_kinds(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
     """Bars a family, one a kind: clauses that name it there."""
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
     kinds = list(dict.fromkeys(data["kind"]))
-    figure = theme.new_figure(width, min(26 + 6 * len(families), 235))
+    ax = ax if ax is not None else theme.new_axes(width, 26 + 6 * len(families))
+    width = theme.width_of(ax)
     with theme.use(width):
-        ax = figure.subplots()
         rows, height = np.arange(len(families)), 0.8 / len(kinds)
         wide = data.pivot(index="family", columns="kind", values="clauses").reindex(families.index)
         for number, kind in enumerate(kinds):
@@ -63,59 +62,46 @@ def plot_kinds(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") ->
                 color=mark.color,
                 hatch=mark.hatch,
                 edgecolor="white",
-                label=theme.t(NAMES[kind], lang),
+                label=say(f"figure.agency-kinds.{kind}", lang),
             )
         ax.set_yticks(
             rows, [wrap(name, 18 if width == "89mm" else 34, lines=1) for name in families]
         )
         ax.set_ylim(len(families) - 0.4, -0.6)
         ax.tick_params(axis="y", length=0)
-        ax.set_xlabel(theme.t(("点名该类机构的条款数", "Clauses that name the family"), lang))
-        figure.legend(*ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(kinds))
-    return figure
+        ax.set_xlabel(say("figure.agency_kinds.clauses_name_family", lang))
+        theme.legend(
+            ax, *ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(kinds)
+        )
+    return ax
 
 
 def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
-    return plot_kinds(data, lang=lang, width=width)
+    return theme.figure_of(plot_kinds(data, lang=lang, width=width))
 
 
 def _caption(data: pd.DataFrame, study: Any, lang: str) -> str:
     drawn, total = data["family"].nunique(), int(data["families"].iloc[0])
-    if lang == "zh":
-        return (
-            f"按出处分列的条款数；同一条款在两处点名的，两处各计一次，故不可相加。列出 "
-            f"{total} 类中点名最多的 {drawn} 类。"
-        )
-    return (
-        "Clauses by where they name a family; a clause that names it in two places "
-        "counts in both, so the bars do not add "
-        f"up. The {drawn} families named most, of {total}."
-    )
+    return say("figure.agency-kinds.caption", lang, total=total, drawn=drawn)
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     tops = []
     for kind, part in data.groupby("kind", sort=False):
         row = part.sort_values(["clauses", "family"], ascending=[False, True]).iloc[0]
-        tops.append(f"{theme.t(NAMES[str(kind)], lang)}: {row[f'family_{lang}']} {row['clauses']}")
-    joined = ("；" if lang == "zh" else "; ").join(tops)
-    return (
-        f"分组条形图。各处点名最多的：{joined}。"
-        if lang == "zh"
-        else f"Grouped bars. Named most: {joined}."
-    )
+        place = say(f"figure.agency-kinds.{kind}", lang)
+        tops.append(f"{place}: {row[f'family_{lang}']} {row['clauses']}")
+    joined = say("join.clauses", lang).join(tops)
+    return say("figure.agency-kinds.alt", lang, joined=joined)
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "agency-kinds",
-        {
-            "zh": "部门在哪里被点名：括注、表格还是正文？",
-            "en": "Where are departments named: bracket, table or text?",
-        },
         kinds_data,
         _draw,
         _caption,
         _alt,
+        plot=plot_kinds,
     ),
 )

@@ -16,7 +16,8 @@ from compare.agencies.contrasts import counterpart_gaps
 from compare.agencies.measures import family_themes, kind_of, select
 from compare.figures import theme
 from compare.figures.parts import heat_map, wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.spec import figure
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -90,7 +91,7 @@ def plot_themes(
     """
     themes = data.drop_duplicates("theme").set_index("theme")[f"theme_{lang}"]
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
-    ax = ax if ax is not None else theme.new_axes(width, min(46 + 4.6 * len(themes), 235))
+    ax = ax if ax is not None else theme.new_axes(width, 46 + 4.6 * len(themes))
     with theme.use(theme.width_of(ax)):
         narrow = theme.width_of(ax) == "89mm"
         values = data.pivot(index="theme", columns="family", values="of_family").reindex(
@@ -129,15 +130,9 @@ def plot_themes(
             location="bottom",
             format=lambda value, _: f"{value:.0%}",
         )
-        bar.set_label(
-            theme.t(
-                (
-                    "占该部门条款的比例（数字为条款数）",
-                    "Share of the family's clauses (figures: clauses)",
-                ),
-                lang,
-            )
-        )
+        bar.set_label(say("figure.agency_tasks.share_family_s", lang))
+        if len(families) < 3:  # two figures have no room below so narrow a map
+            bar.set_ticks([float(np.nanmax(cells))])
         bar.outline.set_visible(False)  # type: ignore[operator]
     return ax
 
@@ -180,13 +175,13 @@ def plot_gaps(
     ax = (
         ax
         if ax is not None
-        else theme.new_axes(width, min(26 + (6.0 if width == "89mm" else 4.4) * len(data), 230))
+        else theme.new_axes(width, 26 + (6.0 if width == "89mm" else 4.4) * len(data))
     )
     with theme.use(theme.width_of(ax)):
         rows = np.arange(len(data))
         for side, sign, mark in (("a", -1, theme.SERIES[0]), ("b", 1, theme.SERIES[1])):
             name = data[f"{side}_{lang}"].iloc[0]
-            words = theme.t((f"仅{name}点名", f"Only {name} names it"), lang)
+            words = say("figure.agency_tasks.only_names_it", lang, name=name)
             ax.barh(
                 rows,
                 sign * data[f"only_{side}"],
@@ -219,13 +214,9 @@ def plot_gaps(
         ax.spines["left"].set_visible(False)
         ax.set_xticks([])
         ax.spines["bottom"].set_visible(False)
-        ax.set_xlabel(
-            theme.t(
-                ("相同措施数；括号内为双方均点名", "Shared measures; in brackets: both name it"),
-                lang,
-            )
-        )
-        ax.figure.legend(
+        ax.set_xlabel(say("figure.agency_tasks.shared_measures_brackets", lang))
+        theme.legend(
+            ax,
             *ax.get_legend_handles_labels(),
             loc="outside upper center",
             ncols=1 if theme.width_of(ax) == "89mm" else 2,
@@ -243,17 +234,14 @@ def _draw_gaps(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 def _themes_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
     n, most = int(data["clauses"].sum()), data.iloc[int(data["clauses"].to_numpy().argmax())]
-    if lang == "zh":
-        return (
-            f"各类部门的条款涉及哪些政策主题：{n} 个部门—主题组合（一个条款可有多个），"
-            f"数字为条款数，深浅为占该部门条款的比例；列出最常见的 "
-            f"{data['theme'].nunique()} 个主题。"
-        )
-    return (
-        f"Themes of the clauses that name each family: {n} meetings of a family and a "
-        f"theme (a clause may have several); the most, "
-        f"{most['clauses']}, between {most['family_en']} and {most['theme_en']}. The "
-        f"{data['theme'].nunique()} commonest themes."
+    return say(
+        "figure.agency-themes.caption",
+        lang,
+        n=n,
+        count=data["theme"].nunique(),
+        clauses=most["clauses"],
+        family=most[f"family_{lang}"],
+        theme=most[f"theme_{lang}"],
     )
 
 
@@ -261,65 +249,46 @@ def _themes_alt(data: pd.DataFrame, lang: str) -> str:
     lines = []
     for _, part in list(data.groupby("family", sort=False))[:5]:
         row = part.sort_values(["clauses", "theme"], ascending=[False, True]).iloc[0]
-        lines.append(
-            f"{row[f'family_{lang}']}: {row[f'theme_{lang}']}"
-            if lang == "en"
-            else f"{row['family_zh']}：{row['theme_zh']}"
-        )
-    return (
-        f"热力图。各部门最常涉及的主题：{'；'.join(lines)}。"
-        if lang == "zh"
-        else f"Heat map. Commonest theme of each: {'; '.join(lines)}."
-    )
+        names = {"name": row[f"family_{lang}"], "value": row[f"theme_{lang}"]}
+        lines.append(say("figure.pair", lang, **names))
+    return say("figure.agency-themes.alt", lang, lines=say("join.clauses", lang).join(lines))
 
 
 def _gaps_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
     a, b = data[f"a_{lang}"].iloc[0], data[f"b_{lang}"].iloc[0]
     only_a, only_b = int(data["only_a"].sum()), int(data["only_b"].sum())
-    if lang == "zh":
-        return (
-            f"{a}与{b}内容相同的措施由哪些部门负责：仅{a}点名 {only_a} 次，仅{b}点名 "
-            f"{only_b} 次；不计“有关部门”等泛称。"
-        )
-    return (
-        f"Who is charged with the measures that {a} and {b} share: named only by {a} "
-        f"{only_a} times, only by {b} {only_b} times; unnamed departments left out."
-    )
+    return say("figure.agency-gaps.caption", lang, a=a, b=b, only_a=only_a, only_b=only_b)
 
 
 def _gaps_alt(data: pd.DataFrame, lang: str) -> str:
     first, last = data.iloc[0], data.iloc[-1]
-    if lang == "zh":
-        return (
-            f"左右条形图。{first['a_zh']}多点名："
-            f"{first['family_zh']}（{first['only_a']}）；{first['b_zh']}多点名："
-            f"{last['family_zh']}（{last['only_b']}）。"
-        )
-    return (
-        f"Diverging bars. {first['a_en']} adds {first['family_en']} "
-        f"({first['only_a']}); {first['b_en']} adds {last['family_en']} "
-        f"({last['only_b']})."
+    return say(
+        "figure.agency-gaps.alt",
+        lang,
+        a=first[f"a_{lang}"],
+        family=first[f"family_{lang}"],
+        only_a=first["only_a"],
+        b=first[f"b_{lang}"],
+        family2=last[f"family_{lang}"],
+        only_b=last["only_b"],
     )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "agency-themes",
-        {"zh": "各部门负责哪些政策主题？", "en": "Which themes does each department carry?"},
         themes_data,
         _draw_themes,
         _themes_caption,
         _themes_alt,
+        plot=plot_themes,
     ),
-    FigureSpec(
+    figure(
         "agency-gaps",
-        {
-            "zh": "同一措施，谁点名了谁没有点名？",
-            "en": "The same measure: who is named here and not there?",
-        },
         gaps_data,
         _draw_gaps,
         _gaps_caption,
         _gaps_alt,
+        plot=plot_gaps,
     ),
 )

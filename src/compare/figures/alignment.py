@@ -13,16 +13,17 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from compare.figures import theme
-from compare.figures.spec import FigureSpec
+from compare.figures.parts import wrap
+from compare.figures.spec import figure
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
 
-LEVEL_LABELS = {"verbatim": ("原文相同", "Verbatim"), "adapted": ("改写", "Adapted")}
-HEADING_LENGTH = 19  # characters of a heading that a column of the 183 mm figure holds
+HEADING_COLUMNS = {"89mm": 22, "183mm": 44, "slide": 44}  # of display, beside a box
 COLUMNS = (
     "side", "position", "clause_id", "number", "heading", "doc_id", "place_zh", "place_en",
-    "partner", "partner_position", "level", "evidence", "longest_run",
+    "partner", "partner_position", "level", "evidence", "longest_run", "heading_en",
 )  # fmt: skip
 
 
@@ -41,7 +42,15 @@ def linked_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     ):
         total[a, b] = total.get((a, b), 0.0) + float(evidence)
     first, second = min(total, key=lambda pair: (-round(total[pair], 6), pair))
-    return link_documents(tables["documents"], clauses, pairs, first, second)
+    linked = link_documents(tables["documents"], clauses, pairs, first, second)
+    # Headings have no English of their own: the most central theme says what a clause is about.
+    themes, book = tables["themes"], study.codebooks.get("themes")
+    names = book.names("en") if book is not None else {}
+    central = themes[themes["rank"] == 1]
+    about = dict(zip(central["clause_id"], central["theme"], strict=True))
+    return linked.assign(
+        heading_en=[names.get(about.get(clause, ""), "") for clause in linked["clause_id"]]
+    )
 
 
 def link_documents(
@@ -95,6 +104,7 @@ def link_documents(
                         "level": pair["level"],
                         "evidence": pair["evidence"],
                         "longest_run": int(pair["longest_run"]),
+                        "heading_en": "",
                     }
                 )
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -107,7 +117,7 @@ def plot_linked(
     by level.
 
     A box is as dark as the clause's strongest level; a white box has no counterpart. Headings
-    stand beside the boxes where there is room (Chinese, 183 mm and slide), else only numbers.
+    stand beside the boxes up to 45 clauses, in English the most central theme.
     """
     clauses = data.drop_duplicates("clause_id")
     count = clauses.groupby("side").size().to_dict()
@@ -115,9 +125,11 @@ def plot_linked(
     mm = 3.6 if longest <= 60 else 220 / longest
     ax = ax if ax is not None else theme.new_axes(width, 24 + mm * longest)
     with theme.use(theme.width_of(ax)):
-        headings = lang == "zh" and theme.width_of(ax) != "89mm" and longest <= 45
+        words = {"zh": "heading", "en": "heading_en"}[lang]
+        headings = longest <= 45 and (clauses[words] != "").any()
         x = {"left": 0.0, "right": 1.0}
-        box = 0.05 if headings else 0.1
+        narrow = theme.width_of(ax) == "89mm"
+        box = (0.11 if narrow else 0.05) if headings else 0.1
         scale = {side: longest / n for side, n in count.items()}
         best = (
             data.assign(rank=data["level"].map({"verbatim": 2, "adapted": 1, "": 0}))
@@ -152,8 +164,7 @@ def plot_linked(
                     color=mark.ink if mark else "black",
                 )
             if headings:
-                text = clause["heading"]
-                text = text if len(text) <= HEADING_LENGTH else text[: HEADING_LENGTH - 1] + "…"
+                text = wrap(clause[words], HEADING_COLUMNS[theme.width_of(ax)], lines=1)
                 ax.text(
                     x[side] + sign * (box + 0.012),
                     top + height / 2,
@@ -179,18 +190,15 @@ def plot_linked(
                     linestyle="-" if level == "verbatim" else "--",
                     zorder=2,
                 )
-        spare = 0.95 if headings else 0.12
+        spare = (1.6 if narrow else 0.95) if headings else 0.12
         ax.set_xlim(-spare, 1 + spare)
         ax.set_ylim(longest + 0.2, -5.8 / mm)
         for side, align, at in (("left", "right", 0.0), ("right", "left", 1.0)):
             name = clauses.loc[clauses["side"] == side, f"place_{lang}"].iloc[0]
-            unit = theme.t(("条", "clauses"), lang)
             ax.text(
                 at,
                 -2.6 / mm,
-                f"{name}（{count[side]} {unit}）"
-                if lang == "zh"
-                else f"{name} ({count[side]} {unit})",
+                say("figure.linked-clauses.head", lang, name=name, n=count[side]),
                 ha=align if headings else "center",
                 va="center",
             )
@@ -202,11 +210,12 @@ def plot_linked(
                 color=theme.LEVELS[level].color,
                 linestyle="-" if level == "verbatim" else "--",
                 linewidth=1.4,
-                label=f"{theme.t(LEVEL_LABELS[level], lang)} ({(links['level'] == level).sum()})",
+                label=say(f"figure.linked-clauses.{level}", lang)
+                + f" ({(links['level'] == level).sum()})",
             )
             for level in ("verbatim", "adapted")
         ]
-        ax.figure.legend(handles=handles, loc="outside upper center", ncols=2)
+        theme.legend(ax, handles=handles, loc="outside upper center", ncols=2)
     return ax
 
 
@@ -232,43 +241,40 @@ def _counts(data: pd.DataFrame, lang: str) -> tuple[str, str, int, int, int, int
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     left, right, n, m, verbatim, adapted = _counts(data, lang)
-    if lang == "zh":
-        return (
-            f"{left}（{n} 条）与{right}（{m} 条）的条款按原文顺序排列，连线为对应条款："
-            f"原文相同 {verbatim} 对（有整句或连续 20 字以上实质文字相同），"
-            f"改写 {adapted} 对；白框条款在另一文件中无对应。"
-        )
-    return (
-        f"Clauses of {left} ({n}) and {right} ({m}) in the order of each document; lines "
-        f"link counterparts: {verbatim} verbatim (a whole "
-        f"sentence or 20 running characters of substance the same), {adapted} adapted. "
-        f"White boxes have no counterpart in the other document."
+    return say(
+        "figure.linked-clauses.caption",
+        lang,
+        left=left,
+        n=n,
+        right=right,
+        m=m,
+        verbatim=verbatim,
+        adapted=adapted,
     )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     left, right, _, _, verbatim, adapted = _counts(data, lang)
     alone = data[data["partner"] == ""].groupby("side").size()
-    if lang == "zh":
-        return (
-            f"两列条款以线相连。{left}与{right}：原文相同 {verbatim} 对，改写 "
-            f"{adapted} 对；无对应者分别为 {alone.get('left', 0)} 条和 "
-            f"{alone.get('right', 0)} 条。"
-        )
-    return (
-        f"Two columns of clauses joined by lines. {left} and {right}: {verbatim} "
-        f"verbatim, {adapted} adapted pairs; "
-        f"{alone.get('left', 0)} and {alone.get('right', 0)} clauses without a counterpart."
+    return say(
+        "figure.linked-clauses.alt",
+        lang,
+        left=left,
+        right=right,
+        verbatim=verbatim,
+        adapted=adapted,
+        left_alone=alone.get("left", 0),
+        right_alone=alone.get("right", 0),
     )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "linked-clauses",
-        {"zh": "两份文件的条款如何对应？", "en": "Which clauses of two documents correspond?"},
         linked_data,
         _draw,
         _caption,
         _alt,
+        plot=plot_linked,
     ),
 )

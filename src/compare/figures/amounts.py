@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.markers import CARETLEFT, CARETRIGHT
+from matplotlib.transforms import ScaledTranslation
 
 from compare.content.crossings import amounts_by_theme
 from compare.figures import theme
 from compare.figures.panels import bar_rows
-from compare.figures.parts import wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.parts import say_left_out, wrap
+from compare.figures.spec import figure
 from compare.figures.themes import named_themes
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
 
-# Bound -> marker: an upper bound points left (at most), a lower one right (at least).
-_BOUNDS = {
-    "exact": ("o", ("定额", "Exact")),
-    "upper": ("<", ("上限", "At most")),
-    "lower": (">", ("下限", "At least")),
-    "range": ("d", ("区间", "Range")),
-}
+# Bound -> caret beside the mark of the place: an upper bound points left (at most), a lower one
+# right (at least).
+_BOUNDS: dict[str, Any] = {"exact": "", "upper": CARETLEFT, "lower": CARETRIGHT, "range": "_"}
+ASIDE = 4.5  # points from a mark to its caret
+MAX_PLACES = len(theme.SERIES)
 
 
 def amounts_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -70,11 +71,17 @@ def amounts_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
 def plot_amounts(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
-    """Marks on a logarithmic scale of ten thousand yuan, a row each theme; colour = place, shape =
-    kind of bound.
+    """Marks on a logarithmic scale of ten thousand yuan, a row each theme; shape and colour =
+    place, a caret beside it = kind of bound.
 
     Sums that are the same stand side by side: the height within a row has no meaning.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    whole = data["doc_id"].nunique()
+    most = data.groupby("doc_id", sort=False).size().sort_values(ascending=False, kind="stable")
+    data = data[data["doc_id"].isin(most.index[:MAX_PLACES])]
+    rank = {doc: k for k, doc in enumerate(sorted(data["doc_order"].unique()))}
+    data = data.assign(doc_order=data["doc_order"].map(rank))
     codes = data.drop_duplicates("theme").set_index("theme")[f"theme_{lang}"]
     places = (
         data.drop_duplicates("doc_id").sort_values("doc_order").set_index("doc_id")[f"place_{lang}"]
@@ -95,12 +102,25 @@ def plot_amounts(
                     row["value"] / 1e4,
                     height,
                     linestyle="none",
-                    marker=_BOUNDS[row["bound"]][0],
+                    marker=mark.marker,
                     color=mark.color,
                     markeredgecolor="white",
                     markeredgewidth=0.4,
                     markersize=5,
                 )
+                caret = _BOUNDS[row["bound"]]
+                if row["bound"] in ("upper", "lower"):
+                    aside = ASIDE if row["bound"] == "lower" else -ASIDE
+                    moved = ScaledTranslation(aside / 72, 0, theme.figure_of(ax).dpi_scale_trans)
+                    ax.plot(
+                        row["value"] / 1e4,
+                        height,
+                        linestyle="none",
+                        marker=caret,
+                        color="#444444",
+                        markersize=3.5,
+                        transform=ax.transData + moved,
+                    )
         ax.set_xscale("log")
         low, high = data[["low", "value"]].min().min() / 1e4, data["value"].max() / 1e4
         ticks = [
@@ -116,7 +136,7 @@ def plot_amounts(
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         ax.grid(axis="x")
-        ax.set_xlabel(theme.t(("万元（对数刻度）", "10,000 yuan (logarithmic scale)"), lang))
+        ax.set_xlabel(say("figure.amounts.yuan_logarithmic_scale", lang))
         order = dict(zip(data["doc_id"], data["doc_order"], strict=True))
         used = [kind for kind in _BOUNDS if kind in set(data["bound"])]
         handles = [
@@ -124,7 +144,7 @@ def plot_amounts(
                 [],
                 [],
                 linestyle="none",
-                marker="s",
+                marker=theme.SERIES[order[doc_id] % len(theme.SERIES)].marker,
                 color=theme.SERIES[order[doc_id] % len(theme.SERIES)].color,
                 label=str(name),
             )
@@ -134,18 +154,21 @@ def plot_amounts(
                 [],
                 [],
                 linestyle="none",
-                marker=_BOUNDS[kind][0],
-                color="#555555",
-                label=theme.t(_BOUNDS[kind][1], lang),
+                marker=_BOUNDS[kind],
+                color="#444444",
+                label=say(f"figure.amounts-money.{kind}", lang),
             )
             for kind in used
+            if kind != "exact"
         ]
         figure = theme.figure_of(ax)
-        figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
-            ncols=4 if theme.width_of(ax) == "89mm" else 7,
+            ncols=4 if theme.width_of(ax) == "89mm" else 8,
         )
+        say_left_out(figure, len(places), whole, lang)
     return ax
 
 
@@ -155,17 +178,7 @@ def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     n, places = len(data), data["doc_id"].nunique()
-    if lang == "zh":
-        return (
-            f"{places} 份文件中 {n} 项金额，按条款的首要主题排列；"
-            f"同一主题内的上下位置仅为避免重叠。金额为文件所写的单项标准，"
-            f"并非预算总额。"
-        )
-    return (
-        f"{n} sums of money in {places} documents, by the most central theme of their "
-        f"clause; the height within a row only keeps marks "
-        "apart. They are rates the documents name, not budgets."
-    )
+    return say("figure.amounts-money.caption", lang, places=places, n=n)
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
@@ -173,26 +186,26 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
         data.groupby(f"place_{lang}", sort=False).size().sort_values(ascending=False, kind="stable")
     )
     top = data.sort_values("value", ascending=False, kind="stable").iloc[0]
-    if lang == "zh":
-        parts = "、".join(f"{name} {count} 项" for name, count in counts.items())
-        return (
-            f"散点图。{parts}；最高一项为{top['place_zh']}“{top['theme_zh']}”的 "
-            f"{top['value'] / 1e4:g} 万元。"
-        )
-    parts = ", ".join(f"{name} {count}" for name, count in counts.items())
-    return (
-        f"Dot plot. Sums by place: {parts}; the largest is {top['value']:,.0f} yuan "
-        f"for {top['theme_en']} in {top['place_en']}."
+    parts = say("join.items", lang).join(
+        say("figure.amounts-money.count", lang, place=place, n=n) for place, n in counts.items()
+    )
+    return say(
+        "figure.amounts-money.alt",
+        lang,
+        parts=parts,
+        place=top[f"place_{lang}"],
+        theme=top[f"theme_{lang}"],
+        sum=f"{top['value'] / int(say('figure.amounts-money.yuan', lang)):,.10g}",
     )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "amounts-money",
-        {"zh": "谁为何事承诺多少资金？", "en": "Who promises how much money for what?"},
         amounts_data,
         _draw,
         _caption,
         _alt,
+        plot=plot_amounts,
     ),
 )

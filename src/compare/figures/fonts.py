@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from matplotlib import font_manager
 
@@ -15,6 +16,15 @@ SYSTEM_FAMILIES = (
 LATIN_FALLBACK = "DejaVu Sans"  # ships with matplotlib; has the few symbols that Noto Sans SC lacks
 
 
+def packaged_font() -> Path | None:
+    """The file of the Chinese font that comes as a package; None where it is not installed."""
+    try:
+        from pylopdf_fonts_zh_cn import sans_path
+    except ModuleNotFoundError:
+        return None
+    return Path(str(sans_path()))
+
+
 @cache
 def register_fonts() -> list[str]:
     """Make a Chinese family known to matplotlib and return the families to use, first choice first.
@@ -24,12 +34,10 @@ def register_fonts() -> list[str]:
     absent is
     listed, because matplotlib would write a line about it to stderr for every text.
     """
-    try:
-        from pylopdf_fonts_zh_cn import sans_path
-    except ModuleNotFoundError:
+    path = packaged_font()
+    if path is None:
         present = {font.name for font in font_manager.fontManager.ttflist}
         chinese = [name for name in SYSTEM_FAMILIES if name in present][:1]
         return [*chinese, LATIN_FALLBACK]
-    path = str(sans_path())
     font_manager.fontManager.addfont(path)
-    return [font_manager.FontProperties(fname=path).get_name(), LATIN_FALLBACK]
+    return [font_manager.FontProperties(fname=str(path)).get_name(), LATIN_FALLBACK]

@@ -11,10 +11,11 @@ from matplotlib.axes import Axes
 
 from compare.content.crossings import cross
 from compare.figures import theme
-from compare.figures.parts import wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.parts import first, say_left_out, wrap
+from compare.figures.spec import figure
 from compare.figures.themes import named_themes
 from compare.schema import INSTRUMENTS
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -120,6 +121,9 @@ def plot_directives(
     """Stacked bars, a row each document: shares of sentences on each step, strongest first; n
     (sentences) at the end.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    room = theme.room_for(len(data), width, head_mm=36, row_mm=7.5)
+    data, drawn, total = first(data, "doc_id", room)
     wide = data.pivot(index="doc_id", columns="step", values="share").reindex(
         data["doc_id"].unique()
     )
@@ -132,8 +136,10 @@ def plot_directives(
         for i, step in enumerate(steps.index)
         if used[step]
     ]
-    words = theme.t(("占句子比例", "Share of sentences"), lang)
-    return _stacked(series, labels, names["n"].tolist(), words, lang, ax, width, 7.5)
+    words = say("figure.instruments.share_sentences", lang)
+    ax = _stacked(series, labels, names["n"].tolist(), words, lang, ax, width, 7.5)
+    say_left_out(theme.figure_of(ax), drawn, total, lang)
+    return ax
 
 
 def _stacked(
@@ -174,29 +180,17 @@ def _stacked(
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         columns = len(series) if theme.width_of(ax) != "89mm" else min(3, len(series))
-        theme.figure_of(ax).legend(
-            *ax.get_legend_handles_labels(), loc="outside upper center", ncols=columns
-        )
+        theme.legend(ax, *ax.get_legend_handles_labels(), loc="outside upper center", ncols=columns)
     return ax
 
 
 def _instruments_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     total = data.drop_duplicates("theme")["n"].sum()
     sides = data.groupby("instrument")["clauses"].sum().reindex(INSTRUMENTS)
-    if lang == "zh":
-        parts = "、".join(f"{theme.label(side, lang)} {sides[side]}" for side in INSTRUMENTS)
-        return (
-            f"{total} 次主题编码（一个条款可有多个主题）与条款所用政策工具（Rothwell 与 "
-            f"Zegveld）的交叉：{parts}。"
-            "工具编码部分依据主题，二者并非独立。"
-        )
-    parts = ", ".join(f"{theme.label(side, lang).lower()} {sides[side]}" for side in INSTRUMENTS)
-    return (
-        f"{total} themes given to clauses (a clause may have several) by the policy "
-        f"instrument of the clause (Rothwell and Zegveld): "
-        f"{parts}. The coding of instruments partly rests on the themes, so the two are "
-        f"not independent."
+    parts = say("join.items", lang).join(
+        f"{theme.label(side, lang).lower()} {sides[side]}" for side in INSTRUMENTS
     )
+    return say("figure.themes-instruments.caption", lang, total=total, parts=parts)
 
 
 def _instruments_alt(data: pd.DataFrame, lang: str) -> str:
@@ -204,28 +198,22 @@ def _instruments_alt(data: pd.DataFrame, lang: str) -> str:
         side: data[(data["instrument"] == side) & (data["share"] == 1)][f"theme_{lang}"].tolist()
         for side in INSTRUMENTS
     }
-    if lang == "zh":
-        parts = "；".join(
-            f"{theme.label(side, lang)}：{'、'.join(names) or '无'}" for side, names in pure.items()
+    parts = say("join.clauses", lang).join(
+        say(
+            "figure.pair",
+            lang,
+            name=theme.label(side, lang).lower(),
+            value=say("join.items", lang).join(names) or say("figure.none", lang),
         )
-        return f"堆叠条形图。只用一类工具的主题：{parts}。"
-    parts = "; ".join(
-        f"{theme.label(side, lang).lower()}: {', '.join(names) or 'none'}"
         for side, names in pure.items()
     )
-    return f"Stacked bars. Themes pursued with one kind of instrument only: {parts}."
+    return say("figure.themes-instruments.alt", lang, parts=parts)
 
 
 def _directives_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     documents = data.drop_duplicates("doc_id")
-    if lang == "zh":
-        return (
-            f"{len(documents)} 份文件 {documents['n'].sum()} 个含指令动词的句子，"
-            f"按主导动词的强度分级（自强至弱）。"
-        )
-    return (
-        f"{documents['n'].sum()} sentences with a directing verb in {len(documents)} "
-        f"documents, by the step of the governing verb, strongest first."
+    return say(
+        "figure.directive-strength.caption", lang, n=len(documents), sentences=documents["n"].sum()
     )
 
 
@@ -239,26 +227,24 @@ def _directives_alt(data: pd.DataFrame, lang: str) -> str:
         f"{row[f'place_{lang}']} {row[f'step_{lang}']} {row['share']:.0%}"
         for _, row in top.reindex(data["doc_id"].unique()).iterrows()
     ]
-    if lang == "zh":
-        return f"堆叠条形图。各文件最常见的指令强度：{'；'.join(parts)}。"
-    return f"Stacked bars. Most frequent step of each document: {'; '.join(parts)}."
+    return say("figure.directive-strength.alt", lang, parts=say("join.clauses", lang).join(parts))
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "themes-instruments",
-        {"zh": "各主题用哪类政策工具？", "en": "With which instruments is each theme pursued?"},
         instruments_data,
         lambda data, lang, width: theme.figure_of(plot_instruments(data, lang=lang, width=width)),
         _instruments_caption,
         _instruments_alt,
+        plot=plot_instruments,
     ),
-    FigureSpec(
+    figure(
         "directive-strength",
-        {"zh": "各地的要求有多强？", "en": "How strongly does each policy direct?"},
         directives_data,
         lambda data, lang, width: theme.figure_of(plot_directives(data, lang=lang, width=width)),
         _directives_caption,
         _directives_alt,
+        plot=plot_directives,
     ),
 )

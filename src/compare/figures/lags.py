@@ -10,11 +10,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.relations import date_windows, relate
 from compare.figures import theme
-from compare.figures.spec import FigureSpec
+from compare.figures.parts import say_left_out
+from compare.figures.spec import figure
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -98,6 +101,11 @@ def plot_lags(
     """Days from each template to those that follow it: a marker where both days are known, a bar
     where only a range is.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    total = len(data)
+    room = theme.room_for(2 * total, width, head_mm=36, row_mm=ROW_MM)
+    heads = (~data["template"].duplicated()).cumsum().to_numpy()
+    data = data[np.arange(1, total + 1) + heads <= room]
     lines = len(data) + data["template"].nunique()
     ax = ax if ax is not None else theme.new_axes(width, 28 + ROW_MM * lines)
     width = theme.width_of(ax)
@@ -116,9 +124,7 @@ def plot_lags(
             ax.text(
                 0.01 * limit,
                 y,
-                f"{first[f'template_{lang}']} ({when})"
-                if lang == "en"
-                else f"{first[f'template_{lang}']}（{when}）",
+                say("figure.adoption-lags.head", lang, name=first[f"template_{lang}"], when=when),
                 va="center",
                 size="small",
                 color="#666666",
@@ -131,7 +137,7 @@ def plot_lags(
                     ax.text(
                         0,
                         y,
-                        theme.t(("无法判定", "not decidable"), lang),
+                        say("figure.lags.not_decidable", lang),
                         va="center",
                         size="small",
                     )
@@ -175,7 +181,8 @@ def plot_lags(
         ax.tick_params(axis="y", length=0)
         ax.set_ylim(y - 0.5, -0.6)
         ax.set_xlim(0, limit * (1.35 if width == "89mm" else 1.18))
-        ax.set_xlabel(theme.t(("距模板发布的天数", "Days since the template was issued"), lang))
+        ax.xaxis.set_major_locator(MaxNLocator(4 if width == "89mm" else 8, prune="upper"))
+        ax.set_xlabel(say("figure.lags.days_since_template", lang))
         handles = [
             Line2D(
                 [],
@@ -197,7 +204,7 @@ def plot_lags(
                     marker="o",
                     color="#666666",
                     markerfacecolor="white",
-                    label=theme.t(("空心：经上级文件贯彻", "Hollow: via another document"), lang),
+                    label=say("figure.lags.hollow_via_another", lang),
                 )
             )
         if (data["lag_min"] != data["lag_max"]).any():
@@ -207,16 +214,16 @@ def plot_lags(
                     [],
                     color="#666666",
                     linewidth=2.6,
-                    label=theme.t(
-                        ("横条：日期不全，仅知范围", "Bar: a range, as a day is not known"), lang
-                    ),
+                    label=say("figure.lags.bar_range_as", lang),
                 )
             )
-        ax.figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=2 if width == "89mm" else len(handles),
         )
+    say_left_out(theme.figure_of(ax), len(data), total, lang)
     return ax
 
 
@@ -226,16 +233,7 @@ def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     exact = int((data["lag_min"] == data["lag_max"]).sum())
-    if lang == "zh":
-        return (
-            f"由模板发布到下级贯彻的时滞（{len(data)} 组，其中 {exact} 组日期确切）；"
-            f"只知年份的日期按全年计为范围，并以“被引文件先于引用文件”收窄，不作猜测。"
-        )
-    return (
-        f"Days from a template to those that implement it ({len(data)} pairs, {exact} "
-        f"with both days known). A date known by its year gives a range, narrowed only by "
-        "the fact that what is cited came first; nothing is guessed."
-    )
+    return say("figure.adoption-lags.caption", lang, n=len(data), exact=exact)
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
@@ -244,18 +242,16 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
         f"{r[f'template_{lang}']} → {r[f'follower_{lang}']} {r['lag_min']:.0f}"
         for r in known.to_dict("records")
     ]
-    if lang == "zh":
-        return "时滞图（天）。日期确切者：" + "；".join(parts) + "。"
-    return "Lags in days. Known to the day: " + "; ".join(parts) + "."
+    return say("figure.adoption-lags.alt", lang, parts=say("join.clauses", lang).join(parts))
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "adoption-lags",
-        {"zh": "从国家到省、市用了多久？", "en": "How long from the nation to province and city?"},
         lags_data,
         _draw,
         _caption,
         _alt,
+        plot=plot_lags,
     ),
 )

@@ -14,8 +14,9 @@ from matplotlib.lines import Line2D
 
 from compare.base.intervals import wilson
 from compare.figures import theme
-from compare.figures.spec import FigureSpec
+from compare.figures.spec import figure
 from compare.trust.link_certainty import calibration_error, link_certainty
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -55,12 +56,8 @@ def plot_links(
         )
         ax.set_xlim(0, 1)
         ax.set_ylim(0, 1)
-        ax.set_xlabel(
-            theme.t(
-                ("对应关系的确信度（区间均值）", "Certainty of the link (mean of its bin)"), lang
-            )
-        )
-        ax.set_ylabel(theme.t(("读者认定为对应的占比", "Share that readers link"), lang))
+        ax.set_xlabel(say("figure.link_reliability.certainty_link_mean", lang))
+        ax.set_ylabel(say("figure.link_reliability.share_readers_link", lang))
         handles = [
             Line2D(
                 [],
@@ -68,48 +65,29 @@ def plot_links(
                 linestyle="none",
                 marker="o",
                 color="#0072B2",
-                label=theme.t(("条款与条目对", "Pairs of clause and item"), lang),
+                label=say("figure.link_reliability.pairs_clause_item", lang),
             ),
             Line2D(
                 [],
                 [],
                 color="#777777",
                 linestyle="--",
-                label=theme.t(("完全校准", "Calibrated"), lang),
+                label=say("figure.link_reliability.calibrated", lang),
             ),
         ]
-        theme.figure_of(ax).legend(handles=handles, loc="outside upper center", ncols=2)
+        theme.legend(ax, handles=handles, loc="outside upper center", ncols=2)
     return ax
 
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     n, error = int(data["pairs"].sum()), calibration_error(data)
-    if lang == "zh":
-        return (
-            f"与官方文本的对应关系：{n} 对条款与条目按确信度分组，纵轴为读者认定的占比；"
-            f"须线为 95% 威尔逊区间。"
-            f"测于 12 个领域的 16 对文件，每个领域均由其余领域拟合的权重评分；平均偏差 "
-            f"{error:.2f}。与所选语料无关。"
-        )
-    return (
-        f"Links with an official text: {n} pairs of clause and item by certainty, and the "
-        f"share of them that readers link; whiskers: 95% Wilson "
-        f"interval. Measured on 16 pairs of documents of 12 fields, each field by weights "
-        f"fitted on the others; mean distance {error:.2f}. The "
-        "same for every study."
-    )
+    return say("figure.reliability-links.caption", lang, n=n, error=error)
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     top = data.iloc[-1]
-    if lang == "zh":
-        return (
-            f"点图。确信度 {top['certainty']:.2f} 的一组中，{top['linked']:.2f} "
-            f"被读者认定为对应；各点在对角线附近。"
-        )
-    return (
-        f"Dot plot. Of the pairs with a certainty of {top['certainty']:.2f} readers "
-        f"link {top['linked']:.2f}; the dots lie near the diagonal."
+    return say(
+        "figure.reliability-links.alt", lang, certainty=top["certainty"], linked=top["linked"]
     )
 
 
@@ -118,12 +96,12 @@ def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "reliability-links",
-        {"zh": "对应关系的确信度可信吗？", "en": "Does the certainty of a link mean what it says?"},
         links_data,
         _draw,
         _caption,
         _alt,
+        plot=plot_links,
     ),
 )

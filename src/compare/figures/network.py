@@ -15,7 +15,8 @@ from compare.agencies.measures import kind_of
 from compare.agencies.network import joint_responsibility, network_nodes
 from compare.figures import theme
 from compare.figures.parts import wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.spec import figure
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -77,8 +78,8 @@ def network_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
         )
         words = {
             "panel": panel,
-            "panel_zh": zh.get(panel, "全部文件"),
-            "panel_en": en.get(panel, "All documents"),
+            "panel_zh": zh.get(panel) or say("figure.agency-network.all", "zh"),
+            "panel_en": en.get(panel) or say("figure.agency-network.all", "en"),
             "n": n,
         }
         for place, family in enumerate(circle):
@@ -200,12 +201,11 @@ def plot_panel(
     ax.set_aspect("equal")
     ax.axis("off")
     ax.set_title(
-        theme.t(
-            (
-                f"{data['panel_zh'].iloc[0]}（n = {data['n'].iloc[0]}）",
-                f"{data['panel_en'].iloc[0]} (n = {data['n'].iloc[0]})",
-            ),
+        say(
+            "figure.agency-network.title_n",
             lang,
+            name=data[f"panel_{lang}"].iloc[0],
+            n=data["n"].iloc[0],
         ),
         loc="center",
         size="small",
@@ -221,8 +221,8 @@ def plot_network(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
     single = panels[1:] if len(panels) > 2 else []
     columns = min(len(single), {"89mm": 3, "183mm": 3, "slide": 2}[width]) or 1
     lines = -(-len(single) // columns)
-    large, small = {"89mm": (64, 33), "183mm": (88, 52), "slide": (0, 0)}[width]
-    figure = theme.new_figure(width, min(large + small * lines + 12, 245))
+    large, small = {"89mm": (64, 33), "183mm": (84, 50), "slide": (0, 0)}[width]
+    figure = theme.new_figure(width, large + small * lines + 12)
     with theme.use(width):
         if width == "slide":
             parts = figure.subfigures(1, 2, width_ratios=[1.15, 1], squeeze=False).flat
@@ -254,9 +254,7 @@ def plot_network(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
             Line2D([], [], color="#444444", linewidth=5 * share, alpha=0.6, label=words)
             for share, words in shares
         ]
-        title = theme.t(
-            ("线宽：两类部门同被点名的条款占比", "Line: share of clauses that name both"), lang
-        )
+        title = say("figure.network.line_share_clauses", lang)
         figure.legend(handles=handles, title=title, loc="outside lower center", ncols=3)
     return figure
 
@@ -273,23 +271,17 @@ def _caption(data: pd.DataFrame, study: Any, lang: str) -> str:
         .iloc[0]
     )
     n, k = int(whole["n"].iloc[0]), int((whole["mark"] == "node").sum())
-    if lang == "zh":
-        return (
-            f"共同责任网络：{n} 个点名具体部门的条款中最常同被点名的 {k} 类部门，"
-            f"各图位置相同；节点面积为点名该部门的条款占比，线宽为同时点名两者的条款占比"
-            f"（至少 {LEAST} 条），形状与颜色为全部文件的社群（模块度最优，固定种子）；"
-            f"小图至多标出联系最强的 {LABELLED} 类。"
-            f"最粗的一条：{edge['family']}—{edge['other']}（{edge['clauses']} 条）。"
-        )
-    english = dict(zip(data["family"], data["family_en"], strict=True))
-    return (
-        f"Joint responsibility: the {k} families that are named together most in {n} "
-        f"clauses that name a department, each in the same place in every "
-        f"panel. Node area: share of clauses naming it; line: share naming both (at least "
-        f"{LEAST} clauses); shape and colour: community over all "
-        f"documents (modularity, fixed seed); small panels name the {LABELLED} strongest "
-        f"at most. Heaviest: {english[edge['family']]} with {english[edge['other']]} "
-        f"({edge['clauses']})."
+    name = dict(zip(data["family"], data[f"family_{lang}"], strict=True))
+    return say(
+        "figure.agency-network.caption",
+        lang,
+        k=k,
+        n=n,
+        least=LEAST,
+        labelled=LABELLED,
+        one=name[edge["family"]],
+        other=name[edge["other"]],
+        clauses=edge["clauses"],
     )
 
 
@@ -297,25 +289,18 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
     hubs = []
     for _, part in data[data["mark"] == "node"].groupby("panel", sort=False):
         hub = part.sort_values(["strength", "family"], ascending=[False, True]).iloc[0]
-        hubs.append(
-            f"{hub[f'panel_{lang}']}: {hub[f'family_{lang}']}"
-            if lang == "en"
-            else f"{hub['panel_zh']}：{hub['family_zh']}"
-        )
-    return (
-        f"环形网络图。联系最强的部门：{'；'.join(hubs)}。"
-        if lang == "zh"
-        else f"Networks on a circle. Strongest family: {'; '.join(hubs)}."
-    )
+        names = {"name": hub[f"panel_{lang}"], "value": hub[f"family_{lang}"]}
+        hubs.append(say("figure.pair", lang, **names))
+    return say("figure.agency-network.alt", lang, hubs=say("join.clauses", lang).join(hubs))
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "agency-network",
-        {"zh": "哪些部门共同负责？", "en": "Which departments are charged together?"},
         network_data,
         _draw,
         _caption,
         _alt,
+        supplement=True,
     ),
 )

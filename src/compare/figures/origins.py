@@ -10,10 +10,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from compare.adoption.origins import origin_counts
+from compare.adoption.origins import counted_origins, origin_counts
 from compare.figures import theme
-from compare.figures.spec import FigureSpec
+from compare.figures.parts import first, say_left_out
+from compare.figures.spec import figure
 from compare.schema import ORIGINS
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -25,11 +27,9 @@ def origins_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     """One row a document and origin: doc_id, place_zh, place_en, origin, n, total (clauses without
     preambles), missing (templates not in hand).
     """
-    counts = origin_counts(tables["origins"])
+    counts = origin_counts(counted_origins(tables["origins"], tables["documents"]))
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
     missing = tables["origins"].drop_duplicates("doc_id").set_index("doc_id")["missing"]
-    named = set(tables["documents"].loc[tables["documents"]["implements"] != "", "doc_id"])
-    counts = counts[counts["doc_id"].isin(named)]
     control = control_shares(tables)
     return counts.assign(
         control=counts["doc_id"].map(control),
@@ -70,18 +70,16 @@ def _beside(heads: pd.DataFrame, lang: str) -> str:
         return ""
     low, high = f"{shares.min():.0%}", f"{shares.max():.0%}"
     between = low if low == high else f"{low}–{high}"
-    if lang == "zh":
-        return f"在未贯彻的模板中也有对应的条款占 {between}，有对应不等于来源。"
-    return (
-        f"{between} of the clauses have a match in templates that their documents do "
-        f"not implement, so a match is no proof of origin. "
-    )
+    return say("figure.origins.beside", lang, between=between)
 
 
 def plot_origins(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Stacked bars, one a document: clauses by origin, the number in each part."""
+    width = theme.width_of(ax) if ax is not None else width
+    room = theme.room_for(len(data), width, head_mm=40, row_mm=ROW_MM)
+    data, drawn, total = first(data, "doc_id", room)
     documents = list(data["doc_id"].unique())
     ax = ax if ax is not None else theme.new_axes(width, 34 + ROW_MM * len(documents))
     width = theme.width_of(ax)
@@ -132,11 +130,13 @@ def plot_origins(
             )
             for o in shown
         ]
-        ax.figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=2 if width == "89mm" else len(handles) or 1,
         )
+    say_left_out(theme.figure_of(ax), drawn, total, lang)
     return ax
 
 
@@ -147,18 +147,13 @@ def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     heads = data.drop_duplicates("doc_id")
     total, open_ = int(heads["total"].sum()), int((heads["missing"] != "").sum())
-    if lang == "zh":
-        return (
-            f"{len(heads)} 份文件共 {total} 个条款（总体要求不计）在上级文件中有无对应。"
-            f"{_beside(heads, 'zh')}仅当上级文件全部掌握而均无该条款时方称“本地自创”；"
-            f"{open_} 份文件的上级文本未全部掌握，其余条款只能记为“无法判定”。"
-        )
-    return (
-        f"Where the {total} clauses of {len(heads)} documents (preambles left out) have a "
-        f"match above. {_beside(heads, 'en')}A clause is called local only where every "
-        f"template above is in hand "
-        f"and none has it; for {open_} documents something above is not in hand, so what "
-        f"is not found stays undetermined."
+    return say(
+        "figure.clause-origins.caption",
+        lang,
+        n=len(heads),
+        total=total,
+        beside=_beside(heads, lang),
+        open=open_,
     )
 
 
@@ -167,29 +162,20 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
         data[f"place_{lang}"].unique()
     )
     above = wide[["national", "provincial", "both"]].sum(axis=1)
-    if lang == "zh":
-        return (
-            "堆叠条形图。来自上级模板的条款数："
-            + "，".join(f"{name} {n}" for name, n in above.items())
-            + "。"
-        )
-    return (
-        "Stacked bars. Clauses from a template above: "
-        + ", ".join(f"{name} {n}" for name, n in above.items())
-        + "."
+    return say(
+        "figure.clause-origins.alt",
+        lang,
+        parts=say("join.pairs", lang).join(f"{name} {n}" for name, n in above.items()),
     )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "clause-origins",
-        {
-            "zh": "各文件的条款在上级文件中有无对应？",
-            "en": "Which clauses of each document have a match above?",
-        },
         origins_data,
         _draw,
         _caption,
         _alt,
+        plot=plot_origins,
     ),
 )

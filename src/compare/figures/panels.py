@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from compare.figures import theme
-from compare.figures.parts import wrap
+from compare.figures.parts import first, say_left_out, wrap
 
 PER_LINE = {"89mm": 5, "183mm": 6, "slide": 6}
-MAX_PANELS = 12  # documents a figure has room for
+MAX_PANELS = 12  # documents a figure has room for at most
 _ROW_MM = {"89mm": 3.6, "183mm": 4.0, "slide": 4.0}
 _LABEL = {"89mm": 30, "183mm": 30, "slide": 30}
 
@@ -40,6 +40,11 @@ def panels(
     row : str
         Column whose values are the rows.
     """
+    per_line = PER_LINE[width]
+    rows_mm = _ROW_MM[width] * data[row].nunique() + 8
+    height = theme.SLIDE_HEIGHT_MM if width == "slide" else theme.MAX_HEIGHT_MM
+    fitting = per_line * max(1, int((height - head_mm) / rows_mm))
+    data, drawn, total = first(data, "doc_id", min(fitting, MAX_PANELS))
     codes = data.drop_duplicates(row).set_index(row)[f"{row}_{lang}"]
     places = data.drop_duplicates("doc_id").set_index("doc_id")
     columns = min(PER_LINE[width], len(places))
@@ -61,6 +66,7 @@ def panels(
             ax.set_visible(False)
         for ax in grid[:, 0]:
             ax.set_yticks(rows, [wrap(label, _LABEL[width], lines=1) for label in codes])
+        say_left_out(figure, drawn, total, lang)
     return figure, axes[: len(places)]
 
 

@@ -9,11 +9,13 @@ import pandas as pd
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.patches import Patch, Rectangle
 
 from compare.base.display import display_width
 from compare.figures import theme
+from compare.words.strings import say
 
 
 def heat_map(
@@ -71,12 +73,19 @@ def heat_map(
     return image
 
 
+# A line of Chinese never begins with these …
+NO_START = "，。、；：！？）〕】〉》」』”’…％·—,.;:!?)]}%"
+# … and never ends with these.
+NO_END = "（〔【〈《「『“‘([{#＃¥￥№"
+
+
 def wrap(text: str, width: int, *, lines: int = 2) -> str:
     """`text` in at most `lines` lines of `width` columns (a Chinese character takes two), cut with
     ``…`` if longer.
 
-    Breaks at blanks in English, between any two characters in Chinese, but never before a closing
-    mark.
+    Breaks at blanks in English, between any two characters in Chinese, but as Chinese is printed:
+    no line begins with a closing mark or ends with an opening one, and neither a number nor a
+    Latin word is torn, as far as `width` allows it.
     """
     rest = text.strip()
     out: list[str] = []
@@ -85,20 +94,58 @@ def wrap(text: str, width: int, *, lines: int = 2) -> str:
             out.append(rest)
             rest = ""
             break
-        cut = _fitting(rest, width if len(out) < lines - 1 else width - 1)
-        out.append(rest[:cut].rstrip())
+        last = len(out) == lines - 1
+        cut = _fitting(rest, width - 1 if last else width)
+        line = rest[:cut].rstrip()
+        out.append(line.rstrip(NO_END + "，、；：,;:") or line if last else line)
         rest = rest[cut:].lstrip()
     return "\n".join(out) + ("…" if rest else "")
 
 
 def _fitting(text: str, width: int) -> int:
-    cut = len(text)
-    while cut > 1 and display_width(text[:cut]) > width:
-        cut -= 1
-    blank = text.rfind(" ", 0, cut + 1)
-    if text[cut - 1 : cut + 1].isascii() and " " not in text[cut - 1 : cut + 1] and blank > 0:
-        return blank
-    return cut - 1 if cut > 1 and text[cut : cut + 1] in "，。；：、）〕”》！？" else cut
+    """Where to cut `text` so that the first part fits `width` and the break is allowed; where none
+    is, the last place that fits.
+    """
+    most = len(text)
+    while most > 1 and display_width(text[:most]) > width:
+        most -= 1
+    for cut in range(most, 0, -1):
+        if _may_break(text, cut):
+            return cut
+    return most
+
+
+def _may_break(text: str, cut: int) -> bool:
+    before, after = text[cut - 1], text[cut : cut + 1]
+    if not after or before == " " or after == " ":
+        return True
+    if after in NO_START or before in NO_END:
+        return False
+    return not (_latin(before) and _latin(after))
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and not char.isspace()
+
+
+def first(data: pd.DataFrame, column: str, room: int) -> tuple[pd.DataFrame, int, int]:
+    """Rows of the first `room` values of `column`, how many values that are, and of how many."""
+    values = list(dict.fromkeys(data[column]))
+    kept = values[: max(room, 1)]
+    return data[data[column].isin(kept)], len(kept), len(values)
+
+
+def say_left_out(figure: Figure, drawn: int, total: int, lang: str) -> None:
+    """A line at the foot of `figure` where `drawn` is less than `total`: what has no room."""
+    if drawn < total:
+        foot(figure, say("print.left_out", lang, drawn=drawn, total=total))
+
+
+def foot(figure: Figure, text: str) -> None:
+    """`text` as one more line below everything else."""
+    above = figure.get_supxlabel()
+    with theme.use(theme.width_of(figure)):
+        figure.supxlabel("\n".join(part for part in (above, text) if part), size="small")
 
 
 def _missing(column: int, row: int) -> Patch:

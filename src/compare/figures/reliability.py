@@ -16,31 +16,15 @@ from matplotlib.lines import Line2D
 from compare.figures import theme
 from compare.figures.panels import bar_rows
 from compare.figures.parts import wrap
-from compare.figures.spec import FigureSpec
+from compare.figures.spec import figure
 from compare.figures.themes import named_themes
 from compare.trust.hand_coding import read_hand_coding
 from compare.trust.reliability import LEAST, PUBLISH
 from compare.trust.validation import theme_scores, validate
+from compare.words.strings import LANGUAGES, say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
-
-_QUESTIONS = {
-    ("units", "f1"): ("条款切分（F1）", "Boundaries of clauses (F1)"),
-    ("agencies", "f1"): ("责任部门（F1）", "Bodies in charge (F1)"),
-    ("agencies", "family"): ("部门类别（比例）", "Family of bodies (share)"),
-    ("agencies", "role"): ("部门角色（比例）", "Role of bodies (share)"),
-    ("themes", "f1"): ("主题（F1）", "Themes (F1)"),
-    ("themes", "primary"): ("首要主题（比例）", "Most central theme (share)"),
-    ("instruments", "share"): ("政策工具（比例）", "Instrument (share)"),
-    ("instruments", "kappa"): ("政策工具（Cohen κ）", "Instrument (Cohen's κ)"),
-    ("amounts", "f1"): ("数额（F1）", "Amounts (F1)"),
-    ("counterparts", "f1"): ("对应条款（F1）", "Counterparts (F1)"),
-    ("counterparts", "level"): ("对应程度（比例）", "Level of counterparts (share)"),
-    ("adoption", "items f1"): ("{}号条目采纳（F1）", "Items of no. {} taken over (F1)"),
-    ("adoption", "links f1"): ("{}号采纳所在条款（F1）", "Clauses that prove no. {} (F1)"),
-    ("actions", "f1"): ("{}号单项举措（F1）", "Single actions of no. {} (F1)"),
-}
 
 
 def themes_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -56,7 +40,8 @@ def themes_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     scores = scores[(scores["theme"] == "all") | (scores["agreed"] > 0)]
     named = named_themes(scores, study)
     total = named["theme"] == "all"
-    named.loc[total, ["theme_zh", "theme_en"]] = [["全部主题", "All themes"]]
+    for lang in LANGUAGES:
+        named.loc[total, f"theme_{lang}"] = say("figure.reliability-themes.all", lang)
     named = named.assign(total=total, few=named["verdict"] == "too few")
     named = named.sort_values(
         ["total", "few", "f1", "agreed", "theme"],
@@ -76,19 +61,19 @@ def tables_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     found = validate(hand, tables["clauses"], study.passages, tables)
     alone = ~found.duplicated(["question", "measure"], keep=False)
     found = found[alone | (found["document"] == "all")]
-    labels = [
-        _question(question, measure)
-        for question, measure in zip(found["question"], found["measure"], strict=True)
-    ]
-    return found.assign(
-        label_zh=[zh for zh, _ in labels], label_en=[en for _, en in labels]
-    ).reset_index(drop=True)
+    labels = {
+        f"label_{lang}": [
+            _question(question, measure, lang)
+            for question, measure in zip(found["question"], found["measure"], strict=True)
+        ]
+        for lang in LANGUAGES
+    }
+    return found.assign(**labels).reset_index(drop=True)
 
 
-def _question(question: str, measure: str) -> tuple[str, str]:
+def _question(question: str, measure: str, lang: str) -> str:
     name, _, template = question.partition(" ")
-    zh, en = _QUESTIONS[name, measure]
-    return zh.format(template), en.format(template)
+    return say(f"figure.reliability-tables.{name} {measure}", lang, template=template)
 
 
 def plot_themes(
@@ -132,7 +117,7 @@ def plot_themes(
                 linestyle="none",
                 marker="o",
                 color="#0072B2",
-                label=theme.t(("可判断", "Can be judged"), lang),
+                label=say("figure.reliability.can_be_judged", lang),
             ),
             Line2D(
                 [],
@@ -141,17 +126,17 @@ def plot_themes(
                 marker="o",
                 color="#0072B2",
                 markerfacecolor="white",
-                label=theme.t((f"样本过少（n < {LEAST}）", f"Too few (n < {LEAST})"), lang),
+                label=say("figure.reliability.too_few_n", lang, least=LEAST),
             ),
             Line2D(
                 [],
                 [],
                 color="#D55E00",
                 linestyle="--",
-                label=theme.t((f"发表门槛 {PUBLISH}", f"Threshold {PUBLISH}"), lang),
+                label=say("figure.reliability.threshold", lang, threshold=PUBLISH),
             ),
         ]
-        theme.figure_of(ax).legend(handles=handles, loc="outside upper center", ncols=3)
+        theme.legend(ax, handles=handles, loc="outside upper center", ncols=3)
     return ax
 
 
@@ -184,7 +169,7 @@ def plot_tables(
         low = min(0.5, float(np.floor(data[["value", "ceiling"]].min().min() * 10) / 10))
         ax.set_xlim(low, 1 + 0.13 * (1 - low))
         ax.set_xticks(np.round(np.arange(low, 1.01, 0.1), 1))
-        ax.set_xlabel(theme.t(("与手工编码的一致程度", "Agreement with the hand coding"), lang))
+        ax.set_xlabel(say("figure.reliability.agreement_with_hand", lang))
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         handles = [
@@ -194,7 +179,7 @@ def plot_tables(
                 linestyle="none",
                 marker="o",
                 color="#0072B2",
-                label=theme.t(("自动编码", "Automatic"), lang),
+                label=say("figure.reliability.automatic", lang),
             ),
             Line2D(
                 [],
@@ -204,10 +189,10 @@ def plot_tables(
                 markersize=10,
                 markeredgewidth=1.6,
                 color="#D55E00",
-                label=theme.t(("两遍独立阅读之间", "Two passes of reading"), lang),
+                label=say("figure.reliability.two_passes_reading", lang),
             ),
         ]
-        theme.figure_of(ax).legend(handles=handles, loc="outside upper center", ncols=2)
+        theme.legend(ax, handles=handles, loc="outside upper center", ncols=2)
     return ax
 
 
@@ -216,49 +201,25 @@ def _themes_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         int(data.loc[data["total"], "agreed"].iloc[0]),
         int((~data["few"] & ~data["total"]).sum()),
     )
-    if lang == "zh":
-        return (
-            f"各主题自动编码与两遍独立阅读所得编码的 F1（n：两遍都给出的条款数，共 "
-            f"{units}）；须线为 95% 自助法区间（按条目重抽样）。"
-            f"{judged} 类主题的样本足以判断。"
-        )
-    return (
-        f"F1 of the automatic coding of each theme against two independent passes of "
-        f"reading (n: clauses to which both gave the theme, "
-        f"{units} in all); whiskers: 95% bootstrap interval over items. {judged} themes "
-        f"have enough clauses to be judged."
-    )
+    return say("figure.reliability-themes.caption", lang, units=units, judged=judged)
 
 
 def _themes_alt(data: pd.DataFrame, lang: str) -> str:
     weak = data.loc[data["verdict"] == "not reliable", f"theme_{lang}"].tolist()
     total = data.loc[data["total"], "f1"].iloc[0]
-    if lang == "zh":
-        return f"点图。全部主题 F1 为 {total:.2f}；低于门槛的主题：{'、'.join(weak) or '无'}。"
-    return (
-        f"Dot plot. F1 of all themes {total:.2f}; themes below the threshold: "
-        f"{', '.join(weak) or 'none'}."
-    )
+    named = say("join.items", lang).join(weak) or say("figure.none", lang)
+    return say("figure.reliability-themes.alt", lang, total=total, weak=named)
 
 
 def _tables_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
-    if lang == "zh":
-        return (
-            f"{len(data)} 项自动结果与手工编码的一致程度；"
-            f"竖线为两遍独立阅读之间的一致程度，即上限（已知者）。n：手工编码数。"
-        )
-    return (
-        f"Agreement of {len(data)} automatic results with the hand coding; upright marks: "
-        f"agreement of two independent passes of reading, "
-        "the ceiling (where known). n: coded by hand."
-    )
+    return say("figure.reliability-tables.caption", lang, n=len(data))
 
 
 def _tables_alt(data: pd.DataFrame, lang: str) -> str:
     worst = data.sort_values("value", kind="stable").iloc[0]
-    if lang == "zh":
-        return f"点图。最低的一项：{worst['label_zh']} {worst['value']:.2f}。"
-    return f"Dot plot. Lowest: {worst['label_en']} {worst['value']:.2f}."
+    return say(
+        "figure.reliability-tables.alt", lang, label=worst[f"label_{lang}"], value=worst["value"]
+    )
 
 
 def _draw_themes(data: pd.DataFrame, lang: str, width: str) -> Figure:
@@ -270,23 +231,20 @@ def _draw_tables(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "reliability-tables",
-        {
-            "zh": "自动结果与手工编码有多一致？",
-            "en": "How far do the automatic tables agree with coding by hand?",
-        },
         tables_data,
         _draw_tables,
         _tables_caption,
         _tables_alt,
+        plot=plot_tables,
     ),
-    FigureSpec(
+    figure(
         "reliability-themes",
-        {"zh": "哪些主题的自动编码可信？", "en": "Which themes can be trusted?"},
         themes_data,
         _draw_themes,
         _themes_caption,
         _themes_alt,
+        plot=plot_themes,
     ),
 )

@@ -14,20 +14,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from compare.figures import theme
-from compare.figures.spec import FigureSpec
+from compare.figures.parts import first, say_left_out
+from compare.figures.spec import figure
 from compare.likeness.chance import counterpart_shares
 from compare.likeness.set_phrases import KINDS, formula_share
+from compare.words.strings import LANGUAGES, say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
 
 MAX_NUMBERS = 9  # documents up to which a cell of the matrix has room for its number
-FORMULA_LABELS: dict[str, tuple[str, str]] = {
-    "guiding": ("指导思想", "Guiding thought"), "opening": ("发文起首", "Opening"),
-    "duty": ("责任分工", "Duties"), "organisation": ("组织保障", "Organisation"),
-    "supervision": ("督查考核", "Supervision"), "publicity": ("宣传推广", "Publicity"),
-    "manner": ("推进方式", "Verbs of manner"), "closing": ("施行解释", "Closing"),
-}  # fmt: skip
 
 
 def shares_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -55,6 +51,10 @@ def shares_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     return shares.loc[keys.sort_values(["a", "b", "level"]).index].reset_index(drop=True)
 
 
+# Documents whose names stand beside each other along an edge of the matrix.
+_MOST = {"89mm": 20, "183mm": 40, "slide": 24}
+
+
 def plot_shares(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
@@ -63,6 +63,9 @@ def plot_shares(
     The matrix is not symmetric. A cell gives the share and, below it, how many of these clauses
     are verbatim.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    data, drawn, documents = first(data, "doc_id", _MOST[width])
+    data = data[data["other"].isin(data["doc_id"])]
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
     n = len(names)
     mm = {"89mm": 10.0, "183mm": 12.0, "slide": 16.0}
@@ -76,7 +79,7 @@ def plot_shares(
         if n <= MAX_NUMBERS:
             for row, col in zip(*np.nonzero(np.isfinite(grid)), strict=True):
                 share = grid[row, col]
-                word = theme.t(("原文", "verbatim"), lang)
+                word = say("figure.similarity.verbatim", lang)
                 count = verbatim[names.index[row], names.index[col]]
                 detail = (
                     f"\n{count} {word}"
@@ -96,12 +99,13 @@ def plot_shares(
         ax.set_yticks(range(n), list(names))
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
-        ax.set_xlabel(theme.t(("另一文件", "Other document"), lang))
+        ax.set_xlabel(say("figure.similarity.other_document", lang))
         bar = ax.figure.colorbar(
             image, ax=ax, fraction=0.04, pad=0.02, format=lambda value, _: f"{value:.0%}"
         )
-        bar.set_label(theme.t(("有对应条款的条款占比", "Clauses with a counterpart"), lang))
+        bar.set_label(say("figure.similarity.clauses_with_counterpart", lang))
         bar.outline.set_visible(False)  # type: ignore[operator]
+        say_left_out(theme.figure_of(ax), drawn, documents, lang)
     return ax
 
 
@@ -159,6 +163,11 @@ def plot_clauses(
     Clauses of one document are not compared (grey blocks); pairs below the floor of the table
     pairs are white.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    sides = [data[[f"start_{side}", f"doc_{side}"]].to_numpy().tolist() for side in ("a", "b")]
+    order = sorted({(start, doc) for side in sides for start, doc in side})
+    shown = [doc for _, doc in order][: _MOST[width]]
+    data = data[data["doc_a"].isin(shown) & data["doc_b"].isin(shown)]
     ends = {
         name: (start, size, zh)
         for side in ("a", "b")
@@ -190,7 +199,7 @@ def plot_clauses(
             facecolors="none",
             edgecolors="#D55E00",
             linewidths=0.6,
-            label=theme.t(("对应条款", "Counterparts"), lang),
+            label=say("figure.similarity.counterparts", lang),
         )
         for start, _, _ in blocks[1:]:
             ax.axhline(start - 0.5, color="#666666", linewidth=0.5)
@@ -206,8 +215,17 @@ def plot_clauses(
         bar = ax.figure.colorbar(image, ax=ax, fraction=0.04, pad=0.02)
         bar.set_label(theme.label("cosine", lang))
         bar.outline.set_visible(False)  # type: ignore[operator]
-        ax.figure.legend(loc="outside upper center")
+        theme.legend(ax, loc="outside upper center")
+        say_left_out(theme.figure_of(ax), len(shown), len(order), lang)
     return ax
+
+
+# Light and dark in turn, and a hatch of its own: seven kinds stand beside each other in one bar.
+_PHRASES = (
+    theme.Mark("#12355B"), theme.Mark("#F0D9A8", "///"), theme.Mark("#0072B2", "..."),
+    theme.Mark("#FFFFFF", "\\\\\\"), theme.Mark("#7A4A12", "xx"), theme.Mark("#BFD9EE", "++"),
+    theme.Mark("#555555", "oo"), theme.Mark("#E69F00", "--"),
+)  # fmt: skip
 
 
 def formula_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -215,10 +233,10 @@ def formula_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     with place names and labels.
     """
     data = formula_share(tables["clauses"])
-    for k, lang in enumerate(("zh", "en")):
+    for lang in LANGUAGES:
         data[f"place_{lang}"] = data["doc_id"].map(theme.places(tables["documents"], lang))
         data[f"kind_{lang}"] = data["kind"].map(
-            {kind: pair[k] for kind, pair in FORMULA_LABELS.items()}
+            {kind: say(f"figure.formula.{kind}", lang) for kind in data["kind"].unique()}
         )
     return data
 
@@ -229,19 +247,19 @@ def plot_formula(
     """Stacked bars: share of each document's characters that are set phrases, by kind; the total
     at the end.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    head = 38 if width == "89mm" else 30
+    room = theme.room_for(len(data), width, head_mm=head + 4, row_mm=6.5)
+    data, drawn, documents = first(data, "doc_id", room)
     wide = data.pivot(index="doc_id", columns="kind", values="share").reindex(
         data["doc_id"].unique()
     )
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
-    ax = (
-        ax
-        if ax is not None
-        else theme.new_axes(width, (38 if width == "89mm" else 30) + 6.5 * len(wide))
-    )
+    ax = ax if ax is not None else theme.new_axes(width, head + 6.5 * len(wide))
     with theme.use(theme.width_of(ax)):
         rows = list(range(len(wide)))[::-1]
         left = np.zeros(len(wide))
-        for kind, mark in zip([kind for kind in KINDS if kind in wide], theme.SERIES, strict=False):
+        for kind, mark in zip([kind for kind in KINDS if kind in wide], _PHRASES, strict=False):
             if not wide[kind].any():
                 continue
             ax.barh(
@@ -250,9 +268,9 @@ def plot_formula(
                 left=left,
                 color=mark.color,
                 hatch=mark.hatch,
-                edgecolor="white",
+                edgecolor="#333333" if mark.ink == "black" else "#EEEEEE",
                 linewidth=0.4,
-                label=theme.t(FORMULA_LABELS[kind], lang),
+                label=say(f"figure.formula.{kind}", lang),
             )
             left = left + wide[kind].to_numpy()
         for row, total in zip(rows, left, strict=True):
@@ -263,12 +281,14 @@ def plot_formula(
         ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 1.12 * max(left.max(), 0.01))
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
-        ax.set_xlabel(theme.t(("占全部字数比例", "Share of characters"), lang))
-        ax.figure.legend(
+        ax.set_xlabel(say("figure.similarity.share_characters", lang))
+        theme.legend(
+            ax,
             *ax.get_legend_handles_labels(),
             loc="outside upper center",
             ncols=2 if theme.width_of(ax) == "89mm" else 4,
         )
+        say_left_out(theme.figure_of(ax), drawn, documents, lang)
     return ax
 
 
@@ -291,124 +311,79 @@ def _top(data: pd.DataFrame) -> Any:
 
 def _shares_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     top = _top(data)
-    if lang == "zh":
-        return (
-            f"行文件的条款中，在列文件中有对应条款者所占比例（{data['doc_id'].nunique()} "
-            f"份文件；不对称）。最高为{top['place_zh']}对{top['other_zh']}："
-            f"{top['n']}/{top['total']}，95% 自助法区间 "
-            f"{top['low']:.0%}–{top['high']:.0%}（按条款抽样）。对应指同一措施，"
-            f"原文或改写。"
-        )
-    return (
-        f"Share of the row document's clauses that have a counterpart in the column "
-        f"({data['doc_id'].nunique()} documents; not symmetric). "
-        f"Highest: {top['place_en']} in {top['other_en']}, {top['n']} of {top['total']}, "
-        f"95% bootstrap interval over clauses "
-        f"{top['low']:.0%}–{top['high']:.0%}. A counterpart is the same measure, verbatim "
-        f"or adapted."
+    return say(
+        "figure.similarity-documents.caption",
+        lang,
+        count=data["doc_id"].nunique(),
+        place=top[f"place_{lang}"],
+        other=top[f"other_{lang}"],
+        n=top["n"],
+        total=top["total"],
+        low=top["low"],
+        high=top["high"],
     )
 
 
 def _shares_alt(data: pd.DataFrame, lang: str) -> str:
     top = _top(data)
-    if lang == "zh":
-        return (
-            f"文件对文件的矩阵。{top['place_zh']}的条款有 {top['share']:.0%} "
-            f"在{top['other_zh']}有对应条款，为最高。"
-        )
-    return (
-        f"Matrix of documents. {top['share']:.0%} of the clauses of {top['place_en']} "
-        f"have a counterpart in {top['other_en']}, the highest share."
+    return say(
+        "figure.similarity-documents.alt",
+        lang,
+        place=top[f"place_{lang}"],
+        share=top["share"],
+        other=top[f"other_{lang}"],
     )
 
 
 def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     same = int((data["level"] != "").sum())
-    if lang == "zh":
-        return (
-            f"全部条款两两比较：正文字符二元组 TF-IDF 余弦（{len(data)} "
-            f"对高于下限者着色；其余留白），圆圈为 {same} 对对应条款；"
-            f"同一文件内不比较（灰）。"
-        )
-    return (
-        f"All clauses against all clauses: TF-IDF cosine on character bigrams of the "
-        f"bodies ({len(data)} pairs above the floor are coloured, "
-        f"the others white); circles are {same} pairs of counterparts; clauses of one "
-        f"document are not compared (grey)."
-    )
+    return say("figure.similarity-clauses.caption", lang, n=len(data), same=same)
 
 
 def _clauses_alt(data: pd.DataFrame, lang: str) -> str:
     same = data[data["level"] != ""]
     counts = Counter(zip(same[f"doc_a_{lang}"], same[f"doc_b_{lang}"], strict=True)).most_common(3)
-    if lang == "zh":
-        return (
-            "条款对条款的热图。对应条款最多的文件对："
-            + "、".join(f"{a}与{b} {n} 对" for (a, b), n in counts)
-            + "。"
-        )
-    return (
-        "Heat map of clauses. Most counterparts: "
-        + ", ".join(f"{a} and {b} {n}" for (a, b), n in counts)
-        + "."
-    )
+    told = (say("figure.similarity-clauses.count", lang, a=a, b=b, n=n) for (a, b), n in counts)
+    return say("figure.similarity-clauses.alt", lang, parts=say("join.items", lang).join(told))
 
 
 def _formula_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     total = int(data.drop_duplicates("doc_id")["total"].sum())
-    if lang == "zh":
-        return (
-            f"各文件条款正文中套话字数占比，按类型（共 {total} 字，不计标点；"
-            f"套话表见软件包；文件名称与文号不计）。"
-        )
-    return (
-        f"Set phrases as a share of the characters of all clauses, by kind ({total} "
-        f"characters without punctuation; the list of phrases is part "
-        "of the package; cited titles and numbers are not counted)."
-    )
+    return say("figure.formula-share.caption", lang, total=total)
 
 
 def _formula_alt(data: pd.DataFrame, lang: str) -> str:
     shares = data.groupby(f"place_{lang}", sort=False)["share"].sum()
-    if lang == "zh":
-        return (
-            "堆叠条形图。套话占比："
-            + "、".join(f"{name} {share:.1%}" for name, share in shares.items())
-            + "。"
-        )
-    return (
-        "Stacked bars. Share of set phrases: "
-        + ", ".join(f"{name} {share:.1%}" for name, share in shares.items())
-        + "."
+    return say(
+        "figure.formula-share.alt",
+        lang,
+        parts=say("join.items", lang).join(f"{name} {share:.1%}" for name, share in shares.items()),
     )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "similarity-documents",
-        {
-            "zh": "各文件之间有多少相同措施？",
-            "en": "How many measures do the documents have in common?",
-        },
         shares_data,
         _draw_shares,
         _shares_caption,
         _shares_alt,
+        plot=plot_shares,
     ),
-    FigureSpec(
+    figure(
         "similarity-clauses",
-        {"zh": "哪些条款彼此相似？", "en": "Which clauses are alike?"},
         clauses_data,
         _draw_clauses,
         _clauses_caption,
         _clauses_alt,
+        plot=plot_clauses,
     ),
-    FigureSpec(
+    figure(
         "formula-share",
-        {"zh": "各文件有多少套话？", "en": "How much of each document is set phrases?"},
         formula_data,
         _draw_formula,
         _formula_caption,
         _formula_alt,
+        plot=plot_formula,
     ),
 )

@@ -12,9 +12,13 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 import compare.figures
+from compare.figures import theme
+from compare.figures.parts import wrap
+from compare.words.strings import LANGUAGES, say
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 # In the order a reader meets them: gallery, report page and `figures` command follow it. A module
@@ -50,7 +54,11 @@ class FigureSpec:
         Sentences that say n, measure and date; no file name, no number of the figure.
     alt : callable (data, lang) -> str
         What a reader who cannot see the figure must know: its kind, then the finding, in one or
-        two sentences.
+        two sentences, each ended by a full stop.
+    supplement : bool
+        True for a figure that belongs in a supplement: it shows a whole table, not a finding.
+    plot : callable (data, *, lang, ax, width) -> Axes, optional
+        Draws on one Axes that it is given; None where the figure needs several.
     """
 
     name: str
@@ -59,6 +67,40 @@ class FigureSpec:
     draw: Callable[[pd.DataFrame, str, str], Figure]
     caption: Callable[[pd.DataFrame, Any, str], str]
     alt: Callable[[pd.DataFrame, str], str]
+    supplement: bool = False
+    plot: Callable[..., Axes] | None = None
+
+    def picture(self, data: pd.DataFrame, lang: str, width: str) -> Figure:
+        """The figure as it leaves the house: `draw`, and on a slide its finding as the title."""
+        figure = self.draw(data, lang, width)
+        if width == "slide":
+            theme.headline(figure, self.finding(data, lang))
+        return figure
+
+    def finding(self, data: pd.DataFrame, lang: str) -> str:
+        """What a slide says above the picture: of the sentences that follow the kind of chart in
+        `alt` as many as two lines hold, else the question that the figure answers.
+        """
+        end, stop = say("join.sentences", lang), say("join.sentences", lang).strip()
+        sentences = [part.strip() for part in self.alt(data, lang).split(end) if part.strip()][1:]
+        said = ""
+        for sentence in sentences:
+            longer = f"{said}{end[len(stop) :] if said else ''}{sentence.rstrip('.')}{stop}"
+            if wrap(longer, HEADLINE_COLUMNS).endswith("…"):
+                break
+            said = longer
+        return wrap(said or self.title[lang], HEADLINE_COLUMNS)
+
+
+def figure(name: str, *parts: Any, **further: Any) -> FigureSpec:
+    """The figure `name` with its title from the strings; `parts` are ``data``, ``draw``,
+    ``caption`` and ``alt`` of `FigureSpec`.
+    """
+    title = {lang: say(f"figure.{name}.title", lang) for lang in LANGUAGES}
+    return FigureSpec(name, title, *parts, **further)
+
+
+HEADLINE_COLUMNS = 82  # of a slide's title; a Chinese character takes two
 
 
 @cache

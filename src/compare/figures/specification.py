@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,8 +12,9 @@ from matplotlib.lines import Line2D
 
 from compare.adoption.rates import main_template
 from compare.figures import theme
-from compare.figures.spec import FigureSpec
-from compare.trust.specification import specification_curve
+from compare.figures.spec import figure
+from compare.trust.specification import TOKENS, WEIGHTS, specification_curve
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -71,67 +72,25 @@ def plot_curve(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Rates over all specifications, ordered by the mean of the documents that implement the
-    template; a line marks the rules in force.
+    template; a line marks the rules in force. Of more documents than can be told apart the span
+    and the median of implementing documents and of controls.
     """
     ax = ax if ax is not None else theme.new_axes(width, 80)
     width = theme.width_of(ax)
     with theme.use(width):
-        handles = []
-        for k, (_, group) in enumerate(data.groupby("doc_id", sort=False)):
-            mark, control = (
-                theme.SERIES[k % len(theme.SERIES)],
-                group["relation"].iloc[0] == "control",
-            )
-            group = group.sort_values("rank", kind="stable")
-            ax.plot(
-                group["rank"],
-                group["rate"],
-                linestyle="none",
-                marker=mark.marker,
-                color=mark.color,
-                markersize=2.6,
-                markerfacecolor="white" if control else mark.color,
-                markeredgewidth=0.6,
-            )
-            name = group[f"place_{lang}"].iloc[0]
-            words = theme.t((f"{name}（对照）", f"{name} (control)"), lang) if control else name
-            handles.append(
-                Line2D(
-                    [],
-                    [],
-                    linestyle="none",
-                    marker=mark.marker,
-                    color=mark.color,
-                    markerfacecolor="white" if control else mark.color,
-                    label=words,
-                )
-            )
+        alone = data["doc_id"].nunique() <= len(theme.SERIES)
+        handles = _dots(ax, data, lang) if alone else _spans(ax, data, lang)
         chosen = data.loc[data["chosen"], "rank"]
         if len(chosen):
-            ax.axvline(chosen.iloc[0], color="#555555", linewidth=0.7, linestyle=(0, (4, 3)))
-            handles.append(
-                Line2D(
-                    [],
-                    [],
-                    color="#555555",
-                    linewidth=0.7,
-                    linestyle=(0, (4, 3)),
-                    label=theme.t(("现行规则", "Rules in force"), lang),
-                )
-            )
+            style: Any = {"color": "#555555", "linewidth": 0.7, "linestyle": (0, (4, 3))}
+            ax.axvline(chosen.iloc[0], **style)
+            handles.append(Line2D([], [], label=say("print.curve.chosen", lang), **style))
         ax.set_ylim(0, 1.02)
         ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
-        ax.set_xlabel(
-            theme.t(
-                (
-                    "规则组合（按贯彻文件的平均采纳率排序）",
-                    "Specifications, by mean rate of implementing documents",
-                ),
-                lang,
-            )
-        )
+        ax.set_xlabel(say("print.curve.rank", lang))
         ax.set_ylabel(theme.label("share_of_items", lang))
-        ax.figure.legend(
+        theme.legend(
+            ax,
             handles=handles,
             loc="outside upper center",
             ncols=min(len(handles), 2 if width == "89mm" else 6 if width == "183mm" else 5),
@@ -139,8 +98,114 @@ def plot_curve(
     return ax
 
 
+def _dots(ax: Axes, data: pd.DataFrame, lang: str) -> list[Line2D]:
+    handles = []
+    for k, (_, group) in enumerate(data.groupby("doc_id", sort=False)):
+        mark, control = theme.SERIES[k], group["relation"].iloc[0] == "control"
+        look: Any = {
+            "linestyle": "none", "marker": mark.marker, "color": mark.color,
+            "markerfacecolor": "white" if control else mark.color,
+        }  # fmt: skip
+        group = group.sort_values("rank", kind="stable")
+        ax.plot(group["rank"], group["rate"], markersize=2.6, markeredgewidth=0.6, **look)
+        name = group[f"place_{lang}"].iloc[0]
+        words = say("print.control_name", lang, name=name) if control else name
+        handles.append(Line2D([], [], label=words, **look))
+    return handles
+
+
+def _spans(ax: Axes, data: pd.DataFrame, lang: str) -> list[Line2D]:
+    handles = []
+    control = data["relation"] == "control"
+    for part, key, look in (
+        (data[~control], "own", ("#12355B", "s", "-")),
+        (data[control], "controls", ("#8A6D2F", "o", "--")),
+    ):
+        if part.empty:
+            continue
+        color, marker = look[:2]
+        line: Any = look[2]
+        rates = part.groupby("rank")["rate"].agg(["min", "median", "max"])
+        ax.fill_between(rates.index, rates["min"], rates["max"], color=color, alpha=0.2, lw=0)
+        ax.plot(rates.index, rates["median"], color=color, linestyle=line)
+        words = say(f"print.curve.{key}", lang, n=part["doc_id"].nunique())
+        handles.append(Line2D([], [], color=color, linestyle=line, marker=marker, label=words))
+    return handles
+
+
+def plot_choices(
+    data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
+) -> Axes:
+    """Below each specification of `plot_curve` the choices that make it: a row a choice, a mark
+    where it is taken, dark under the rules in force.
+    """
+    rows = choice_rows(data, lang)
+    ax = ax if ax is not None else theme.new_axes(width, 20 + CHOICE_MM * len(rows))
+    with theme.use(theme.width_of(ax)):
+        one = data.drop_duplicates("rank")
+        for y, (column, value, _) in enumerate(rows):
+            taken = one[_choice(one, column) == value]
+            ax.plot(
+                taken["rank"], [y] * len(taken), linestyle="none", marker="|",
+                color="#555555", markersize=4.2, markeredgewidth=0.9,
+            )  # fmt: skip
+            if taken["chosen"].any():
+                rank = taken.loc[taken["chosen"], "rank"].iloc[0]
+                ax.plot(rank, y, marker="s", color="#12355B", markersize=3.6)
+        groups = [column for column, _, _ in rows]
+        edges = [y - 0.5 for y in range(1, len(rows)) if groups[y] != groups[y - 1]]
+        ax.hlines(edges, 0, 1, transform=ax.get_yaxis_transform(), color="#BBBBBB", linewidth=0.5)
+        ax.set_yticks(range(len(rows)), [label for _, _, label in rows])
+        ax.set_ylim(len(rows) - 0.4, -0.6)
+        ax.tick_params(axis="y", length=0)
+        ax.set_xlabel(say("print.curve.rank", lang))
+    return ax
+
+
+CHOICE_MM = 3.6
+
+
+def choice_rows(data: pd.DataFrame, lang: str) -> list[tuple[str, str, str]]:
+    """Column, value and label of every choice: units of text, then weights, then thresholds."""
+    tokens = [f"{kind} {n}" for kind, n in TOKENS]
+    weights = [name for name in WEIGHTS if (data["weights"] == name).any()]
+    lines = [f"{line:.2f}" for line in sorted(data["threshold"].unique())]
+    named = [
+        *(
+            ("tokens", value,
+             say("methods.token_word", lang) if value.startswith("word")
+             else say("methods.token_char", lang, n=value.split()[1]))
+            for value in tokens if (_choice(data, "tokens") == value).any()
+        ),
+        *(
+            ("weights", name,
+             say("print.curve.weights", lang,
+                 name=say(f"methods.weight_{name.replace(' ', '_')}", lang)))
+            for name in weights
+        ),
+        *(("threshold", line, say("print.curve.line", lang, line=line)) for line in lines),
+    ]  # fmt: skip
+    return [(str(column), str(value), str(label)) for column, value, label in named]
+
+
+def _choice(data: pd.DataFrame, column: str) -> pd.Series:
+    if column == "tokens":
+        return data["tokens"] + " " + data["ngram"].astype(str)
+    if column == "threshold":
+        return data["threshold"].map("{:.2f}".format)
+    return data[column]
+
+
 def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
-    return theme.figure_of(plot_curve(data, lang=lang, width=width))
+    rows = len(choice_rows(data, lang))
+    figure = theme.new_figure(width, 88 + CHOICE_MM * rows)
+    with theme.use(width):
+        above, below = figure.subplots(2, 1, sharex=True, height_ratios=[58, CHOICE_MM * rows])
+        plot_curve(data, lang=lang, ax=above)
+        plot_choices(data, lang=lang, ax=below)
+        above.set_xlabel("")
+        above.tick_params(axis="x", labelbottom=False)
+    return figure
 
 
 def _above(data: pd.DataFrame) -> tuple[int, int]:
@@ -156,40 +221,29 @@ def _above(data: pd.DataFrame) -> tuple[int, int]:
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data["template"].iloc[0]
     above, n = _above(data)
-    if lang == "zh":
-        return (
-            f"{number}的采纳率在 {n} 种规则组合（分词、字串长度、权重、阈值）下的取值；"
-            f"其中 {above} 种组合下，每份贯彻文件均高于每份对照文件。"
-        )
-    return (
-        f"Adoption rates of {theme.number_label(number, 'en')} under {n} sets of rules "
-        f"(tokens, run length, weights, thresholds). In {above} of them every document "
-        f"that "
-        "implements it lies above every control."
+    return say(
+        "figure.adoption-specification.caption",
+        lang,
+        number_label=theme.number_label(number, lang),
+        n=n,
+        above=above,
     )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     span = data.groupby(f"place_{lang}", sort=False)["rate"].agg(["min", "max"])
-    if lang == "zh":
-        return (
-            "散点曲线。采纳率范围："
-            + "，".join(
-                f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows()
-            )
-            + "。"
-        )
-    return (
-        "Specification curve. Ranges: "
-        + ", ".join(f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows())
-        + "."
+    return say(
+        "figure.adoption-specification.alt",
+        lang,
+        parts=say("join.pairs", lang).join(
+            f"{name} {row['min']:.0%}–{row['max']:.0%}" for name, row in span.iterrows()
+        ),
     )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "adoption-specification",
-        {"zh": "结论取决于规则的选择吗？", "en": "Does the finding hang on the choice of rules?"},
         curve_data,
         _draw,
         _caption,

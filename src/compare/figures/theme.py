@@ -18,14 +18,16 @@ Examples
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib import colors
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -34,17 +36,20 @@ from compare.words.names import number_label, place, places
 from compare.words.strings import LANGUAGES, check_language, say
 
 __all__ = [
-    "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEVELS", "NOT_COMPARED", "ORIGINS",
-    "ROLES", "SERIES", "STYLE", "TEXT_ON_WHITE", "WIDTHS", "Mark", "check_language", "figure_of",
-    "ink", "label", "new_axes", "new_figure", "number_label", "place", "places", "row_size", "t",
-    "use", "width_of",
+    "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEAST_POINTS", "LEVELS",
+    "MAX_HEIGHT_MM", "NOT_COMPARED", "ORIGINS", "ROLES", "SERIES", "STYLE", "TEXT_ON_WHITE",
+    "WIDTHS", "Mark", "both", "check_language", "figure_of", "headline", "ink", "label", "legend",
+    "new_axes", "new_figure", "number_label", "place", "places", "room_for", "row_size", "use",
+    "width_of",
 ]  # fmt: skip
 
 MM = 1 / 25.4
 POINTS_PER_MM = 72 / 25.4
 WIDTHS: dict[str, float] = {"89mm": 89.0, "183mm": 183.0, "slide": 254.0}
 SLIDE_HEIGHT_MM = 142.875  # 16:9, and 1920 x 1080 pixels at the dpi below
-_BASE_SIZE = {"89mm": 7.0, "183mm": 7.5, "slide": 12.0}  # points
+MAX_HEIGHT_MM = 200.0  # of a printed figure: what a page has left beside its caption
+LEAST_POINTS = {"89mm": 6.5, "183mm": 6.5, "slide": 9.0}  # Chinese strokes close up below that
+_BASE_SIZE = {"89mm": 8.0, "183mm": 8.0, "slide": 12.0}  # points; "small" is five sixths of it
 _SAVE_DPI = {"89mm": 300, "183mm": 300, "slide": 192}
 
 STYLE: dict[str, Any] = {
@@ -75,7 +80,6 @@ STYLE: dict[str, Any] = {
     "legend.handlelength": 1.8,
     "legend.title_fontsize": "small",
     "lines.linewidth": 1.0,
-    "pdf.fonttype": 3,  # 42 makes readers complain about the packaged font
     "savefig.facecolor": "white",
     "svg.fonttype": "path",  # text as text shows empty boxes where the reader lacks the font
     "svg.hashsalt": "policy-compare",
@@ -207,6 +211,17 @@ class PolicyFigure(Figure):
             super().savefig(*args, **kwargs)
 
 
+class PolicyAxes(Axes):
+    """The Axes of a figure that has one: a notebook that ends a cell in it shows the figure."""
+
+    def _repr_png_(self) -> bytes:
+        buffer = BytesIO()
+        figure = figure_of(self)
+        figure.savefig(buffer, format="png", dpi=figure.dpi, metadata={"Software": None})
+        return buffer.getvalue()
+
+
+PolicyAxes.__name__ = "Axes"
 PolicyFigure.__name__ = "Figure"  # notebooks print the class name; say what pandas users expect
 
 
@@ -236,7 +251,8 @@ def new_figure(width: str = "183mm", height_mm: float | None = None) -> Figure:
     ----------
     width : {"89mm", "183mm", "slide"}
     height_mm : float, optional
-        Height in mm; default 0.62 of the width. A slide is always 254 x 143 mm.
+        Height in mm, at most `MAX_HEIGHT_MM`; default 0.62 of the width. A slide is always 254 x
+        143 mm.
 
     Examples
     --------
@@ -244,7 +260,9 @@ def new_figure(width: str = "183mm", height_mm: float | None = None) -> Figure:
     theme.use(width):``.
     """
     check_width(width)
-    height = SLIDE_HEIGHT_MM if width == "slide" else (height_mm or 0.62 * WIDTHS[width])
+    height = min(height_mm or 0.62 * WIDTHS[width], MAX_HEIGHT_MM)
+    if width == "slide":
+        height = SLIDE_HEIGHT_MM
     with use(width):
         figure = PolicyFigure(figsize=(WIDTHS[width] * MM, height * MM), layout="constrained")
     figure.policy_width = width
@@ -252,22 +270,37 @@ def new_figure(width: str = "183mm", height_mm: float | None = None) -> Figure:
 
 
 def new_axes(width: str = "183mm", height_mm: float | None = None) -> Axes:
-    """One Axes on a `new_figure`. End a notebook cell in ``.figure`` of it."""
+    """One Axes on a `new_figure`; a notebook cell that ends in it shows the figure."""
     figure = new_figure(width, height_mm)
     with use(width):
-        axes: Axes = figure.subplots()
+        axes: Axes = figure.subplots(subplot_kw={"axes_class": PolicyAxes})
         return axes
 
 
 def row_size(rows: int, height_mm: float, width: str) -> float:
     """Type size in points for labels of `rows` rows in `height_mm`: ``"small"``, less where the
-    rows are many.
+    rows are many, never less than `LEAST_POINTS`.
 
-    A study of five documents never needs it; one of fifty on a slide would print its labels over
-    each other.
+    What does not fit at that size is left out by `room_for`, and the figure says so.
     """
     small = _BASE_SIZE[width] * 5 / 6
-    return min(small, 0.8 * height_mm / max(rows, 1) * POINTS_PER_MM)
+    fitting = 0.8 * height_mm / max(rows, 1) * POINTS_PER_MM
+    return max(min(small, fitting), LEAST_POINTS[width])
+
+
+def room_for(rows: int, width: str, *, head_mm: float, row_mm: float) -> int:
+    """How many of `rows` rows a figure of `width` can print in type that can be read.
+
+    Parameters
+    ----------
+    head_mm : float
+        What axes, legend and margins take of the height.
+    row_mm : float
+        Height of a row where there is room; a row is pressed no closer than its type allows.
+    """
+    height = (SLIDE_HEIGHT_MM if width == "slide" else MAX_HEIGHT_MM) - head_mm
+    least = min(row_mm, LEAST_POINTS[width] / 0.8 / POINTS_PER_MM)
+    return max(1, min(rows, int(height / least)))
 
 
 def figure_of(ax: Axes) -> Figure:
@@ -279,13 +312,54 @@ def figure_of(ax: Axes) -> Figure:
     return figure
 
 
-def width_of(ax: Axes) -> str:
+def width_of(ax: Axes | Figure) -> str:
     """The width a theme figure was made for; the nearest of the three for another figure."""
-    figure = figure_of(ax)
+    figure = ax if isinstance(ax, Figure) else figure_of(ax)
     if isinstance(figure, PolicyFigure):
         return figure.policy_width
     inches = figure.get_figwidth()
     return min(WIDTHS, key=lambda name: abs(WIDTHS[name] * MM - inches))
+
+
+def legend(ax: Axes, *entries: Any, loc: str, **settings: Any) -> None:
+    """The legend of what `ax` shows: outside, of a figure that holds nothing else; above `ax`,
+    where others stand beside it.
+    """
+    figure = figure_of(ax)
+    others = [other for other in figure.axes if other is not ax and other.get_label() != BAR]
+    if isinstance(figure, PolicyFigure) or not others:
+        above: Any = figure.legend  # its overloads know no list of handles and labels
+        above(*entries, loc=loc, **settings)
+        return
+    place: Any = {"loc": "lower left", "bbox_to_anchor": (0, 1.02), "borderaxespad": 0}
+    ax.legend(*entries, **(settings | place))
+
+
+BAR = "<colorbar>"  # how matplotlib names the Axes of a colour bar
+
+
+def headline(figure: Figure, text: str) -> None:
+    """`text` above a slide, with the layout and the legends pushed down below it.
+
+    Call when the figure is drawn and its legends are placed.
+    """
+    lines = text.count("\n") + 1
+    canvas = FigureCanvasAgg(figure)
+    with use("slide"):
+        canvas.draw()
+        size = 1.35 * _BASE_SIZE["slide"]
+        top = 1 - (lines * 1.35 * size + 8) / (figure.get_figheight() * 72)
+        figure.text(0.012, 0.985, text, ha="left", va="top", size=size, linespacing=1.15)
+        taken = 0.0
+        for legend in figure.legends:
+            box = legend.get_window_extent(canvas.get_renderer())
+            if box.y0 > figure.bbox.height / 2:
+                # A legend that is moved takes no part in the layout any more.
+                legend.set_bbox_to_anchor((0, 0, 1, top), transform=figure.transFigure)
+                taken = max(taken, box.height / figure.bbox.height + 0.015)
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.set(rect=(0, 0, 1, top - taken))  # type: ignore[call-arg]
 
 
 def check_width(width: str) -> None:
@@ -305,16 +379,9 @@ def label(key: str, lang: str) -> str:
     return say(f"code.{key}", lang)
 
 
-def t(key_or_pair: str | tuple[str, str] | Mapping[str, str], lang: str) -> str:
-    """The text in `lang` of a declared key, a ``(zh, en)`` pair, or a ``{"zh": …, "en": …}``
-    mapping.
-    """
-    check_language(lang)
-    if isinstance(key_or_pair, str):
-        return label(key_or_pair, lang)
-    if isinstance(key_or_pair, Mapping):
-        return key_or_pair[lang]
-    return key_or_pair[LANGUAGES.index(lang)]
+def both(column: str, key: str, **values: Any) -> dict[str, str]:
+    """Columns ``{column}_zh`` and ``{column}_en`` of one string, for a row of a figure's data."""
+    return {f"{column}_{lang}": say(key, lang, **values) for lang in LANGUAGES}
 
 
 def ink(color: Any) -> str:

@@ -14,11 +14,14 @@ from matplotlib.lines import Line2D
 from compare.content.coverage import theme_coverage
 from compare.content.keyness import SIGNIFICANT, significant, theme_keyness
 from compare.figures import theme
-from compare.figures.panels import MAX_PANELS, bar_rows, panels
-from compare.figures.spec import FigureSpec
+from compare.figures.panels import bar_rows, panels
+from compare.figures.spec import figure
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
+
+TYPICAL = 10  # themes drawn by the figure of keyness
 
 
 def coverage_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -56,7 +59,7 @@ def named_themes(frame: pd.DataFrame, study: Study) -> pd.DataFrame:
 
 def _named(frame: pd.DataFrame, study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     clauses, themes, documents = tables["clauses"], tables["themes"], tables["documents"]
-    shown = list(clauses["doc_id"].drop_duplicates())[:MAX_PANELS]
+    shown = list(clauses["doc_id"].drop_duplicates())
     counts = themes["theme"].value_counts()
     order = sorted(counts.index, key=lambda code: (-counts[code], code))
     rank = {code: number for number, code in enumerate(order)}
@@ -123,7 +126,9 @@ def plot_keyness(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
         )
         ax.axvline(0, color="#444444", linewidth=0.6)
 
-    figure, axes = panels(data, draw, row="theme", lang=lang, width=width, head_mm=26)
+    figure, axes = panels(
+        _standing_out(data), draw, row="theme", lang=lang, width=width, head_mm=26
+    )
     reach = 2 * float(
         np.ceil(max(4.0, data["g2"].abs().max() * 1.05) / 2)
     )  # even, so that half of it is whole
@@ -131,15 +136,7 @@ def plot_keyness(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
         for ax in axes:
             ax.set_xlim(-reach, reach)
             ax.set_xticks([-reach / 2, 0, reach / 2], [f"−{reach / 2:g}", "0", f"{reach / 2:g}"])
-        figure.supxlabel(
-            theme.t(
-                (
-                    "对数似然 G²（右：多于其他文件，左：少于）",
-                    "Log-likelihood G² (right: more than others, left: less)",
-                ),
-                lang,
-            )
-        )
+        figure.supxlabel(say("figure.themes.log_likelihood_g", lang))
         handles = [
             Line2D(
                 [],
@@ -149,31 +146,35 @@ def plot_keyness(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
                 markersize=6,
                 markerfacecolor=color,
                 markeredgecolor="#12355B",
-                label=theme.t(words, lang),
+                label=say(f"figure.themes-keyness.{words}", lang),
             )
             for color, words in (
-                ("#12355B", ("校正后仍显著", "Significant after correction")),
-                ("#C9D9E8", ("不显著", "Not significant")),
+                ("#12355B", "sure"),
+                ("#C9D9E8", "unsure"),
             )
         ]
         figure.legend(handles=handles, loc="outside upper center", ncols=2)
     return figure
 
 
+def _standing_out(data: pd.DataFrame) -> pd.DataFrame:
+    """The `TYPICAL` themes whose largest difference anywhere is largest: of the others there is
+    nothing to say.
+    """
+    reach = data.groupby("theme")["g2"].agg(lambda values: values.abs().max())
+    ranked = sorted(reach.index, key=lambda code: (-reach[code], code))
+    kept = data[data["theme"].isin(ranked[:TYPICAL])]
+    rank = {code: k for k, code in enumerate(ranked)}
+    place = {doc: k for k, doc in enumerate(data["doc_id"].unique())}
+    keys = pd.DataFrame({"a": kept["doc_id"].map(place), "b": kept["theme"].map(rank)})
+    return kept.loc[keys.sort_values(["a", "b"], kind="stable").index]
+
+
 def _coverage_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     documents, themes = data["doc_id"].nunique(), data["theme"].nunique()
     clauses = int(data.drop_duplicates("doc_id")["n"].sum())
-    if lang == "zh":
-        return (
-            f"{documents} 份文件、{clauses} 个条款中 {themes} 类主题的条款占比。"
-            f"一个条款可有多个主题，占比之和可超过 100%。"
-            "须线为 95% 自助法区间（按条目重抽样 2000 次）；空心为未见。"
-        )
-    return (
-        f"Share of clauses with each of {themes} themes in {documents} documents "
-        f"({clauses} clauses). A clause may have several "
-        "themes, so shares may add up to more than 100%. Whiskers: 95% bootstrap "
-        "interval (2,000 draws of items); hollow: none."
+    return say(
+        "figure.themes-coverage.caption", lang, documents=documents, clauses=clauses, themes=themes
     )
 
 
@@ -186,24 +187,15 @@ def _coverage_alt(data: pd.DataFrame, lang: str) -> str:
         f"{row[f'place_{lang}']} {row[f'theme_{lang}']} {row['share_clauses']:.0%}"
         for _, row in best.iterrows()
     ]
-    if lang == "zh":
-        return f"点图，每份文件一栏。各文件占比最高的主题：{'；'.join(parts)}。"
-    return f"Dot plot, a panel each document. Theme with the largest share: {'; '.join(parts)}."
+    return say("figure.themes-coverage.alt", lang, parts=say("join.clauses", lang).join(parts))
 
 
 def _keyness_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     sure, tests = len(significant(data)), len(data)
-    if lang == "zh":
-        return (
-            f"各主题在某份文件与其余文件中的条款占比之差（{tests} 次检验，Fisher "
-            f"精确检验，Benjamini–Hochberg 校正）；"
-            f"校正后 p < {SIGNIFICANT} 的有 {sure} 项。"
-        )
-    return (
-        f"Each theme's share of clauses in one document against all others ({tests} "
-        f"tests; Fisher's exact test, "
-        f"Benjamini–Hochberg correction); {sure} have p < {SIGNIFICANT} after correction."
-    )
+    themes = data["theme"].nunique()
+    said = say("figure.themes-keyness.caption", lang, tests=tests, level=SIGNIFICANT, sure=sure)
+    drawn = min(themes, TYPICAL)
+    return said + say("print.keyness.drawn", lang, drawn=drawn, themes=themes)
 
 
 def _keyness_alt(data: pd.DataFrame, lang: str) -> str:
@@ -216,29 +208,23 @@ def _keyness_alt(data: pd.DataFrame, lang: str) -> str:
         f"{row[f'place_{lang}']} {row[f'theme_{lang}']}"
         for _, row in top.reindex(data["doc_id"].unique()).iterrows()
     ]
-    if lang == "zh":
-        return f"条形图，每份文件一栏。各文件相对最突出的主题：{'；'.join(parts)}。"
-    return f"Bars, a panel each document. Relatively most typical theme: {'; '.join(parts)}."
+    return say("figure.themes-keyness.alt", lang, parts=say("join.clauses", lang).join(parts))
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "themes-coverage",
-        {"zh": "各地政策写了什么主题？", "en": "Which themes does each policy cover?"},
         coverage_data,
         lambda data, lang, width: plot_coverage(data, lang=lang, width=width),
         _coverage_caption,
         _coverage_alt,
     ),
-    FigureSpec(
+    figure(
         "themes-keyness",
-        {
-            "zh": "哪些主题是某地特别强调的？",
-            "en": "Which themes does one place stress more than the others?",
-        },
         keyness_data,
         lambda data, lang, width: plot_keyness(data, lang=lang, width=width),
         _keyness_caption,
         _keyness_alt,
+        supplement=True,
     ),
 )

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter, YearLocator, date2num
+from matplotlib.dates import DateFormatter, MonthLocator, YearLocator, date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from compare.figures import theme
-from compare.figures.spec import FigureSpec
+from compare.figures.parts import first, say_left_out
+from compare.figures.spec import figure
 from compare.schema import KINDS, LEVELS
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -90,8 +92,11 @@ def plot_timeline(
     A marker is a known day, a bar a year of which the day is not known. Filled: the text or a
     complete codebook is in hand; hollow: part of it or nothing.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    total = len(data)
+    data = data.head(theme.room_for(total, width, head_mm=30, row_mm=ROW_MM))
     ax = ax if ax is not None else theme.new_axes(width, 18 + ROW_MM * len(data))
-    with theme.use(theme.width_of(ax)):
+    with theme.use(width):
         rows = {name: len(data) - 1 - position for position, name in enumerate(data["document"])}
         marks = data.to_dict("records")
         begins = {row["document"]: date2num(pd.Timestamp(row["begin"])) for row in marks}
@@ -141,12 +146,12 @@ def plot_timeline(
             list(rows.values()), data[f"label_{lang}"], fontsize=_row_size(ax, len(data), 18)
         )
         ax.set_ylim(-0.7, len(data) - 0.3)
-        ax.xaxis.set_major_locator(YearLocator())
-        ax.xaxis.set_major_formatter(DateFormatter("%Y"))
+        _years(ax, pd.Timestamp(data["begin"].min()), pd.Timestamp(data["end"].max()))
         ax.set_xlabel(theme.label("issue_date", lang))
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         _timeline_legend(ax, data, lang)
+        say_left_out(theme.figure_of(ax), len(data), total, lang)
     return ax
 
 
@@ -173,12 +178,15 @@ def plot_clauses(
     """Stacked bars: clauses of each document by kind; the number in a part, the total at the
     end.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    room = theme.room_for(len(data), width, head_mm=32, row_mm=1.3 * ROW_MM)
+    data, drawn, total = first(data, "doc_id", room)
     wide = data.pivot(index="doc_id", columns="kind", values="clauses").reindex(
         data["doc_id"].unique()
     )
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
     ax = ax if ax is not None else theme.new_axes(width, 24 + 1.3 * ROW_MM * len(wide))
-    with theme.use(theme.width_of(ax)):
+    with theme.use(width):
         rows = list(range(len(wide)))[::-1]
         left = pd.Series(0, index=wide.index)
         for kind in KINDS:
@@ -212,10 +220,25 @@ def plot_clauses(
         ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 1.08 * max(left.max(), 1))
         ax.set_xlabel(theme.label("clauses", lang))
-        ax.figure.legend(
-            *ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(KINDS)
+        theme.legend(
+            ax, *ax.get_legend_handles_labels(), loc="outside upper center", ncols=len(KINDS)
         )
+        say_left_out(theme.figure_of(ax), drawn, total, lang)
     return ax
+
+
+def _years(ax: Axes, begin: pd.Timestamp, end: pd.Timestamp) -> None:
+    """Ticks at years, not more than fit; at months where all falls within a year or two."""
+    spare = max((end - begin).days * 0.04, 20)
+    ax.set_xlim(date2num(begin) - spare, date2num(end) + spare)
+    if end.year - begin.year >= 2:
+        most = 6 if theme.width_of(ax) == "89mm" else 14
+        ax.xaxis.set_major_locator(YearLocator(-(-(end.year - begin.year + 1) // most)))
+        ax.xaxis.set_major_formatter(DateFormatter("%Y"))
+    else:
+        months = max(1, -(-(end - begin).days // (30 * (3 if theme.width_of(ax) == "89mm" else 6))))
+        ax.xaxis.set_major_locator(MonthLocator(interval=months))
+        ax.xaxis.set_major_formatter(DateFormatter("%Y-%m"))
 
 
 def _row_size(ax: Axes, rows: int, head_mm: float) -> float:
@@ -279,7 +302,7 @@ def _timeline_legend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
                 marker="o",
                 color="#666666",
                 markerfacecolor="white",
-                label=theme.t(("空心：文本未全部掌握", "Hollow: text not fully in hand"), lang),
+                label=say("figure.timeline.hollow_text_not", lang),
             )
         )
     if (data["begin"] != data["end"]).any():
@@ -289,11 +312,11 @@ def _timeline_legend(ax: Axes, data: pd.DataFrame, lang: str) -> None:
                 [],
                 color="#666666",
                 linewidth=2.2,
-                label=theme.t(("横条：仅知年份", "Bar: only the year is known"), lang),
+                label=say("figure.timeline.bar_only_year", lang),
             )
         )
     columns = 2 if theme.width_of(ax) == "89mm" else len(handles)
-    ax.figure.legend(handles=handles, loc="outside upper center", ncols=columns)
+    theme.legend(ax, handles=handles, loc="outside upper center", ncols=columns)
 
 
 def _draw_timeline(data: pd.DataFrame, lang: str, width: str) -> Figure:
@@ -308,30 +331,30 @@ def _timeline_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     own, upper = int((data["hand"] == "text").sum()), int((data["hand"] != "text").sum())
     part = int(data["hand"].isin(["part", "none"]).sum())
     first, last = data["begin"].min()[:4], data["end"].max()[:4]
-    if lang == "zh":
-        return (
-            f"所比较的 {own} 份文件与其贯彻的 {upper} 份上级文件，"
-            f"按发布日期排列（{first}–{last} 年）；连线由上级文件向下引至贯彻它的文件。"
-            f"空心标记表示文本未全部掌握（{part} 份），横条表示仅知发布年份。"
-        )
-    return (
-        f"The {own} documents compared and the {upper} documents above them, by date of "
-        f"issue ({first}–{last}); a line leads "
-        f"down from a document to those that implement it. Hollow: its text is not fully "
-        f"in hand ({part}). Bar: only the year is known."
+    return say(
+        "figure.corpus-timeline.caption",
+        lang,
+        own=own,
+        upper=upper,
+        first=first,
+        last=last,
+        part=part,
     )
 
 
 def _timeline_alt(data: pd.DataFrame, lang: str) -> str:
-    between = "、" if lang == "zh" else ", "
+    between = say("join.items", lang)
     chains = [
         f"{row[f'label_{lang}']} ← {between.join(_names(data, row['implements'], lang))}"
         for _, row in data.iterrows()
         if row["implements"]
     ]
-    if lang == "zh":
-        return f"时间轴，共 {len(data)} 份文件。贯彻关系：{'；'.join(chains)}。"
-    return f"Timeline of {len(data)} documents. Each implements: {'; '.join(chains)}."
+    return say(
+        "figure.corpus-timeline.alt",
+        lang,
+        n=len(data),
+        chains=say("join.clauses", lang).join(chains),
+    )
 
 
 def _names(data: pd.DataFrame, documents: str, lang: str) -> list[str]:
@@ -341,42 +364,33 @@ def _names(data: pd.DataFrame, documents: str, lang: str) -> list[str]:
 
 def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     total, documents = int(data["clauses"].sum()), data["doc_id"].nunique()
-    if lang == "zh":
-        return (
-            f"{documents} 份文件共 {total} 个条款，按条款类型计数；"
-            f"条款为含有政策内容的最小编号单位。"
-        )
-    return (
-        f"{total} clauses of {documents} documents, counted by kind; a clause is the "
-        f"smallest numbered item with policy content."
-    )
+    return say("figure.corpus-clauses.caption", lang, documents=documents, total=total)
 
 
 def _clauses_alt(data: pd.DataFrame, lang: str) -> str:
     totals = data.groupby([f"place_{lang}"], sort=False)["clauses"].sum()
-    if lang == "zh":
-        return f"堆叠条形图。条款数：{'、'.join(f'{name} {n}' for name, n in totals.items())}。"
-    return f"Stacked bars. Clauses: {', '.join(f'{name} {n}' for name, n in totals.items())}."
+    return say(
+        "figure.corpus-clauses.alt",
+        lang,
+        parts=say("join.items", lang).join(f"{name} {n}" for name, n in totals.items()),
+    )
 
 
 FIGURES = (
-    FigureSpec(
+    figure(
         "corpus-timeline",
-        {
-            "zh": "各文件何时发布、贯彻何文件？",
-            "en": "When was each document issued, and what does it implement?",
-        },
         timeline_data,
         _draw_timeline,
         _timeline_caption,
         _timeline_alt,
+        plot=plot_timeline,
     ),
-    FigureSpec(
+    figure(
         "corpus-clauses",
-        {"zh": "各文件有多少条款？", "en": "How many clauses has each document?"},
         clauses_data,
         _draw_clauses,
         _clauses_caption,
         _clauses_alt,
+        plot=plot_clauses,
     ),
 )

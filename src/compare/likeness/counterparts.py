@@ -36,6 +36,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from compare.words.reasons import JOINT, because
+
 VERBATIM = 20  # running characters of substance: the coding scheme's own rule
 ENOUGH = 0.24
 HEADING, SUBJECT, RUN = 0.3, 0.35, 0.15
@@ -115,15 +117,16 @@ def evidence_parts(features: pd.DataFrame) -> pd.DataFrame:
 def _why(pair: Mapping[Hashable, Any], parts: Mapping[Hashable, float], evidence: float) -> str:
     reasons = []
     if pair["whole_sentence"]:
-        reasons.append("a whole sentence is the same")
+        reasons.append(because("whole_sentence"))
     if pair["substance_run"] >= VERBATIM:
-        reasons.append(f"{pair['substance_run']} running characters are the same")
+        reasons.append(because("running", n=pair["substance_run"]))
     ranked = sorted(parts.items(), key=lambda item: (-round(item[1], 3), str(item[0])))
     terms = [f"{name} {value:.2f}" for name, value in ranked if value >= 0.005]
-    nearest = (
-        "nearest to each other" if pair["share"] > 0.995 else f"{pair['share']:.2f} of the nearest"
+    total = because("sum", evidence=evidence, parts=" + ".join(terms) or "0")
+    near = (
+        because("both_nearest") if pair["share"] > 0.995 else because("near", share=pair["share"])
     )
-    return "; ".join([*reasons, f"evidence {evidence:.2f} = {' + '.join(terms) or '0'}", nearest])
+    return JOINT.join([*reasons, total, near])
 
 
 def agreement(clauses: pd.DataFrame, pairs: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:

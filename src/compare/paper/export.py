@@ -19,6 +19,7 @@ import pandas as pd
 
 from compare.base.atomic import replace_folder
 from compare.base.digits import DECIMALS, rounded
+from compare.words.present import Names, present
 
 EXPORT_FORMATS = ("csv", "xlsx", "parquet", "latex", "markdown")
 _SUFFIX = {"csv": "csv", "parquet": "parquet", "latex": "tex", "markdown": "md"}
@@ -26,7 +27,12 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def write_tables(
-    tables: Mapping[str, pd.DataFrame], out: Path, *, formats: Iterable[str] = ()
+    tables: Mapping[str, pd.DataFrame],
+    out: Path,
+    *,
+    formats: Iterable[str] = (),
+    lang: str = "",
+    names: Names | None = None,
 ) -> list[Path]:
     """Write every table into the folder `out`, all of them or none.
 
@@ -38,6 +44,12 @@ def write_tables(
     formats : iterable of str
         Empty for the contract: ``NAME.csv`` (plain UTF-8) and ``NAME.parquet``. Else any of
         `EXPORT_FORMATS`; ``xlsx`` makes one workbook ``tables.xlsx`` with a sheet a table.
+    lang : {"", "zh", "en"}
+        Columns, codes and reasons in words of this language (`compare.present`), in files for
+        people: ``NAME.zh.csv``, ``tables.zh.xlsx``; formats default to these two. Programs read
+        the contract, which has no language.
+    names : mapping, optional
+        What the study names itself (`compare.study.show.names_of`).
 
     Returns
     -------
@@ -49,22 +61,25 @@ def write_tables(
     ValueError
         If a format is unknown.
     """
-    wanted = tuple(formats)
+    wanted = tuple(formats) or (("csv", "xlsx") if lang else ())
     unknown = [fmt for fmt in wanted if fmt not in EXPORT_FORMATS]
     if unknown:
         raise ValueError(f"table format {unknown[0]!r} is not one of {', '.join(EXPORT_FORMATS)}.")
     files: dict[str, bytes] = {}
+    tongue = f".{lang}" if lang else ""
+    if lang:
+        tables = {name: present(table, lang, names=names) for name, table in tables.items()}
     for name, table in tables.items():
         if not wanted:
             files[f"{name}.csv"] = to_csv(table)
             files[f"{name}.parquet"] = to_parquet(table)
         for fmt in wanted:
             if fmt != "xlsx":
-                files[f"{name}.{_SUFFIX[fmt]}"] = _WRITERS[fmt](table, name)
+                files[f"{name}{tongue}.{_SUFFIX[fmt]}"] = _WRITERS[fmt](table, name)
     if "xlsx" in wanted:
         from compare.paper.workbook import to_xlsx
 
-        files["tables.xlsx"] = to_xlsx(tables)
+        files[f"tables{tongue}.xlsx"] = to_xlsx(tables, lang)
     with replace_folder(out) as folder:
         for file_name, content in files.items():
             (folder / file_name).write_bytes(content)

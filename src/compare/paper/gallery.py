@@ -13,6 +13,7 @@ from compare.base.atomic import write_bytes, write_text
 from compare.base.progress import Progress
 from compare.figures.spec import FigureSpec, all_figures
 from compare.paper.kit import Written, full_caption, picture_name, write_figures
+from compare.words.strings import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,13 +78,9 @@ def index_page(
     to its data.
     """
     lines = [
-        "# Figures / 图",
+        "# " + " / ".join(say("gallery.title", lang) for lang in ("en", "zh")),
         "",
-        (
-            "Written by `make figures`; do not edit. Each picture links to the data drawn "
-            "(CSV) and to its captions, alt texts and citation; below it stands the call that "
-            "draws it. `study` and `tables` come from:"
-        ),
+        say("gallery.written", "en"),
         "",
         "```python",
         "from compare import build_tables, draw, read_study",
@@ -108,7 +105,7 @@ def index_page(
             f'draw("{spec.name}", study, tables, lang="en")',
             "```",
             "",
-            f"[{spec.name}.csv]({spec.name}.csv) · [captions and citation]({spec.name}.md)",
+            f"[{spec.name}.csv]({spec.name}.csv) · [{say('gallery.words', 'en')}]({spec.name}.md)",
             "",
         ]
     return "\n".join(lines)

@@ -20,7 +20,7 @@ from compare.figures.theme import check_language, check_width
 from compare.paper.export import to_excel_csv
 from compare.paper.provenance import input_digest, issue_years, package_version
 from compare.paper.references import cite_software
-from compare.words.strings import LANGUAGES
+from compare.words.strings import LANGUAGES, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,10 +89,10 @@ def write_figures(
                 continue
             files = {
                 f"{spec.name}.csv": to_excel_csv(data),
-                f"{spec.name}.md": words(spec, data, study).encode("utf-8"),
+                f"{spec.name}.md": words(spec, data, study, languages).encode("utf-8"),
             }
             for lang in languages:
-                figure = spec.draw(data, lang, width)
+                figure = spec.picture(data, lang, width)
                 files |= {
                     picture_name(spec.name, lang, kind, width): render(
                         figure, kind, title=spec.title[lang]
@@ -131,35 +131,34 @@ def full_caption(spec: FigureSpec, data: pd.DataFrame, study: Study, lang: str) 
     documents, clauses = len(study.documents), len(study.clauses)
     years = issue_years(study.documents)
     own = spec.caption(data, study, lang).strip()
-    if lang == "zh":
-        period = f"，{years} 年发布" if years else ""
-        return (
-            f"{own}资料：{documents} 份文件，共 {clauses} 个条款{period}。"
-            f"policy-compare {package_version()}，输入摘要 {input_digest(study)}。"
-        )
-    period = f", issued {years}" if years else ""
-    return (
-        f"{own} Data: {clauses} clauses of {documents} documents{period}. "
-        f"policy-compare {package_version()}, input {input_digest(study)}."
+    key = "made_years" if years else "made"
+    return own + say(
+        f"kit.{key}",
+        lang,
+        documents=documents,
+        clauses=clauses,
+        version=package_version(),
+        digest=input_digest(study),
+        **({"years": years} if years else {}),
     )
 
 
-def words(spec: FigureSpec, data: pd.DataFrame, study: Study) -> str:
-    """``NAME.md``: title, caption, alt text in both languages, the columns of the CSV, and the
+def words(
+    spec: FigureSpec, data: pd.DataFrame, study: Study, langs: Iterable[str] = LANGUAGES
+) -> str:
+    """``NAME.md``: title, caption and alt text in each of `langs`, the columns of the CSV, and the
     citation.
     """
-    parts = [f"# {spec.name}", ""]
-    for lang, heads in (("zh", ("图注", "替代文字")), ("en", ("Caption", "Alt text"))):
+    parts, langs = [f"# {spec.name}", ""], list(langs)
+    for lang in langs:
         parts += [
             f"## {spec.title[lang]}", "",
-            f"**{heads[0]}** {full_caption(spec, data, study, lang)}", "",
-            f"**{heads[1]}** {spec.alt(data, lang)}", "",
+            f"**{say('kit.caption', lang)}** {full_caption(spec, data, study, lang)}", "",
+            f"**{say('kit.alt', lang)}** {spec.alt(data, lang)}", "",
         ]  # fmt: skip
-    parts += [
-        (
-            f"**Data / 数据** `{spec.name}.csv`: {len(data)} rows; columns "
-            f"{', '.join(map(str, data.columns))}."
-        ),
-        "",
-    ]
-    return "\n".join([*parts, f"**Citation / 引用** {cite_software()}", ""])
+    columns = ", ".join(map(str, data.columns))
+    for lang in langs:
+        held = say("kit.columns", lang, file=f"{spec.name}.csv", n=len(data), columns=columns)
+        parts += [f"**{say('kit.data', lang)}** {held}", ""]
+    cited = " / ".join(say("kit.citation", lang) for lang in langs)
+    return "\n".join([*parts, f"**{cited}** {cite_software()}", ""])

@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from compare.paper.notebook_source import build, targets
+
 
 def execute(path: Path, *, study: Path | None = None):
     """Run one notebook top to bottom and return it with outputs; metadata that differs between
@@ -52,12 +54,21 @@ def execute(path: Path, *, study: Path | None = None):
 
 
 def main() -> None:
-    """Refresh every notebook of a folder in place."""
+    """Build and execute the notebooks of a folder in place: those with a source in
+    ``FOLDER/source`` in every language, the others as they are.
+    """
     import nbformat
 
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "notebooks")
-    for path in sorted(folder.glob("*.ipynb")):
-        print(f"executing {path.name}", file=sys.stderr)
+    wanted = sys.argv[2:]  # begin of names, such as 04; all where none is given
+    built = {target: (source, lang) for source, lang, target in targets(folder)}
+    for path in sorted({*folder.glob("*.ipynb"), *built}):
+        if wanted and not path.name.startswith(tuple(wanted)):
+            continue
+        print(f"executing {path.relative_to(folder)}", file=sys.stderr)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path in built:
+            nbformat.write(build(*built[path]), path)
         nbformat.write(execute(path), path)
 
 

@@ -31,6 +31,7 @@ _READ = (
     "codebooks/*.y*ml",
     "lexicon/*",
     "coding/decisions.csv",
+    "coding/memos.csv",
 )
 DIGEST_LENGTH = 12  # of a sha256: short enough for a caption, long enough never to meet by chance
 

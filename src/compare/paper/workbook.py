@@ -19,19 +19,25 @@ from compare.base.digits import rounded
 from compare.base.display import display_width
 from compare.base.undated import without_dates
 from compare.schema import OUTPUTS
+from compare.words.strings import say
 
 _LONGEST_CELL = 32767  # Excel's limit
 
 
-def to_xlsx(tables: Mapping[str, pd.DataFrame]) -> bytes:
+def to_xlsx(tables: Mapping[str, pd.DataFrame], lang: str = "") -> bytes:
     """One workbook, the same bytes on every run; text is stored as text, so no cell is run as a
     formula.
+
+    With `lang` the tables come in words already (`compare.present`): sheets have names of that
+    language, and the sheet that tells the columns of the contract is left out.
     """
     book = Workbook()
     assert isinstance(book.active, Worksheet)
-    _fill(book.active, "dictionary", data_dictionary(tables))
-    for name, table in tables.items():
-        _fill(book.create_sheet(), name, rounded(table))
+    if not lang:
+        _fill(book.active, "dictionary", data_dictionary(tables))
+    for place, (name, table) in enumerate(tables.items()):
+        sheet = book.active if lang and place == 0 else book.create_sheet()
+        _fill(sheet, say(f"table.{name}", lang) if lang else name, rounded(table))
     buffer = BytesIO()
     book.save(buffer)
     return without_dates(buffer.getvalue())

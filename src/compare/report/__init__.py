@@ -47,6 +47,20 @@ def write_report(
     Path
         `out`. The same inputs and versions give the same bytes.
     """
+    write_text(out, page_text(study, tables, figures=figures, lang=lang, templates=templates))
+    return out
+
+
+def page_text(
+    study: Study,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    figures: Sequence[PageFigure] = (),
+    lang: str = "zh",
+    templates: Iterable[Any] | None = None,
+    revision: str = "",
+) -> str:
+    """The page of a study as text; parameters as in `write_report` and `build_payload`."""
     from compare.figures.theme import CONTROL, LEVELS
 
     payload = build_payload(
@@ -60,7 +74,7 @@ def write_report(
             for name, digest in table_digests(tables).items()
         ],
         versions=made_with(study),
+        revision=revision,
     )
     colours = {level: mark.color for level, mark in LEVELS.items()} | {"control": CONTROL.color}
-    write_text(out, render_page(payload, figures, colours=colours))
-    return out
+    return render_page(payload, figures, colours=colours)

@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 
 from compare import schema
+from compare.adoption.origins import counted_origins
 from compare.adoption.rates import countable
+from compare.agencies.measures import kind_of, select
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -22,6 +24,17 @@ def table(tables: Tables, name: str) -> pd.DataFrame:
 def split(cell: str) -> list[str]:
     """A list that a cell holds."""
     return [part for part in cell.split(";") if part]
+
+
+def charged(tables: Tables) -> pd.DataFrame:
+    """Rows of agencies that page and figures count: the most formal kind that the study has."""
+    agencies = table(tables, "agencies")
+    return select(agencies, where=kind_of(agencies))
+
+
+def traced(tables: Tables) -> pd.DataFrame:
+    """Rows of origins that page and figures count."""
+    return counted_origins(table(tables, "origins"), table(tables, "documents"))
 
 
 def tally(tables: Tables) -> list[dict[str, Any]]:
@@ -92,8 +105,3 @@ def families(agencies: pd.DataFrame) -> list[dict[str, Any]]:
         for doc, value in row["per"].items():
             value[1] = leads.get(row["code"], {}).get(doc, [0])[0]
     return [{"family": row["code"], "per": row["per"]} for row in rows]
-
-
-def many(n: int, noun: str) -> str:
-    """``1 item``, ``2 items``."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

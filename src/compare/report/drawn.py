@@ -25,6 +25,7 @@ _SECTIONS = {
     "themes": "themes", "instruments": "themes", "directive": "themes", "reliability": "limits",
     "validation": "limits", "robustness": "limits",
 }  # fmt: skip
+LONGEST = 300_000  # bytes of a figure's CSV that the page carries
 
 
 def page_figures(
@@ -51,9 +52,17 @@ def page_figures(
                 caption={lang: spec.caption(data, study, lang) for lang in LANGUAGES},
                 alt={lang: spec.alt(data, lang) for lang in LANGUAGES},
                 images={lang: lighter(path.read_bytes()) for lang, path in paths.items()},
+                data=_drawn_data(folder / f"{spec.name}.csv"),
             )
         )
     return figures
+
+
+def _drawn_data(path: Path) -> str:
+    """The figure's CSV, unless it is so long that it belongs in a file."""
+    if not path.is_file() or path.stat().st_size > LONGEST:
+        return ""
+    return path.read_text(encoding="utf-8-sig")
 
 
 def remembering(spec: FigureSpec) -> FigureSpec:

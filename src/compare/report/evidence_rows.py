@@ -16,12 +16,20 @@ from compare.adoption.rules import RULES
 from compare.report.counts import Tables, split, table
 from compare.study.read import Study
 from compare.text.passage import Passage
+from compare.words.reasons import reason
+from compare.words.strings import LANGUAGES
 
 WORD_FOR_WORD = (
     0.8  # share of the shorter clause in shared passages, from which wording is called the same
 )
 NEAR = 0.6  # share of what an action needs; below it the nearest sentence is about something else
 Span = tuple[int, int]
+# What most cells have; a cell is written with what differs, and the page adds the rest again.
+CELL: dict[str, Any] = {
+    "relation": "control", "basis": "codebook", "level": "absent", "clauses": [], "nearest": [],
+    "score": None, "found": 0, "total": 0, "rules": "", "decided_by": "", "degree": "",
+    "changes": [], "automatic": "", "actions": [], "shared": {}, "item_shared": [], "cues": {},
+}  # fmt: skip
 
 
 def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[dict[str, Any]]:
@@ -32,15 +40,16 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
     for row in table(tables, "actions").to_dict("records"):
         key = (row["template"], int(row["item_no"]), row["doc_id"])
         told = items.get(key[:2])
+        action = {
+            "id": row["action_id"],
+            "text": "" if told and told.actions else row.get("action", ""),
+            "found": None if pd.isna(row["found"]) else bool(row["found"]),
+            "clause": row["clause_id"],
+            "cues": [cue.lstrip("~=") for cue in split(row["cues"])],
+            "sentence": row.get("sentence", "") if row["clause_id"] or _near(row) else "",
+        }
         actions.setdefault(key, []).append(
-            {
-                "id": row["action_id"],
-                "text": "" if told and told.actions else row.get("action", ""),
-                "found": None if pd.isna(row["found"]) else bool(row["found"]),
-                "clause": row["clause_id"],
-                "cues": [cue.lstrip("~=") for cue in split(row["cues"])],
-                "sentence": row.get("sentence", "") if row["clause_id"] or _near(row) else "",
-            }
+            {name: value for name, value in action.items() if value not in ("", [], None)}
         )
     spans = _spans(study, tables)
     cells = []
@@ -68,18 +77,27 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
                 "found": int(row["actions_found"]),
                 "total": int(row["actions_total"]),
                 "rules": row["rules"],
-                "why": {"zh": _reason(row, clauses), "en": row["why"]},
+                "why": both(row["why"]),
                 "decided_by": row.get("decided_by", ""),
                 "degree": row.get("degree", ""),
                 "changes": _changes(row),
-                "automatic": row.get("automatic", row["level"]),
+                "automatic": _other(row.get("automatic", ""), row["level"]),
                 "actions": actions.get(key, []),
                 "shared": {clause: here for clause, (_, here) in shared.items() if here},
                 "item_shared": sorted(shared[clauses[0]][0]) if clauses and shared else [],
                 "cues": _cue_spans(study, clauses, item, actions.get(key, [])),
             }
         )
-    return cells
+    return [_slim(cell) for cell in cells]
+
+
+def _slim(cell: dict[str, Any]) -> dict[str, Any]:
+    """A cell without what `CELL` says of it anyway."""
+    return {name: value for name, value in cell.items() if name not in CELL or value != CELL[name]}
+
+
+def _other(code: str, level: str) -> str:
+    return "" if code == level else code
 
 
 def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
@@ -98,7 +116,7 @@ def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
             else row["level"],
             "changes": _changes(row, "change_a", "change_b"),
             "longest": int(row["longest_run"]),
-            "why": row.get("why", ""),
+            "why": both(row.get("why", "")),
             "cosine": number(row["cosine_char"]) or 0,
             "ab": number(row["containment_ab"]) or 0,
             "ba": number(row["containment_ba"]) or 0,
@@ -107,6 +125,11 @@ def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
         }
         for row in alike.to_dict("records")
     ]
+
+
+def both(why: str) -> dict[str, str] | None:
+    """A reason in every language; none where there is none."""
+    return {lang: reason(why, lang) for lang in LANGUAGES} if why else None
 
 
 def _changes(
@@ -126,15 +149,6 @@ def _mentioned(why: str, study: Study) -> list[str]:
     return next(([word] for word in re.findall(r"[\w.-]+", why) if word in study.passages), [])
 
 
-def _reason(row: Mapping[Any, Any], clauses: list[str]) -> str:
-    """The reason in Chinese; what it does not say stands in the English one beside it."""
-    if row["basis"] != "codebook" or RULES.version != row["rules"]:
-        return row["why"]
-    if clauses:
-        return f"{clauses[0]}得分{row['score']:.2f}，达到采纳线{RULES.taken_over:.2f}。"
-    return f"没有条款达到采纳线{RULES.taken_over:.2f}；最接近者得分{row['score']:.2f}。"
-
-
 def _near(row: Mapping[Any, Any]) -> bool:
     """Whether the sentence of a missed action is near enough to be worth showing."""
     return bool(row["score"] >= NEAR * RULES.action)
@@ -148,7 +162,12 @@ def _cue_spans(
     for clause in clauses:
         cues = {
             *item.cues,
-            *(cue for action in actions if action["clause"] == clause for cue in action["cues"]),
+            *(
+                cue
+                for action in actions
+                if action.get("clause") == clause
+                for cue in action.get("cues", [])
+            ),
         }
         text = study.passages[clause].text
         spans = sorted(

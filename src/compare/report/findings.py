@@ -1,12 +1,14 @@
-"""The findings in sentences, Chinese and English, every number read from the tables."""
+"""The findings in sentences, in every language, every number read from the tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from compare import schema
-from compare.report.counts import Tables, clauses_by, families, many, table, tally
+from compare.report.counts import Tables, charged, clauses_by, families, table, tally, traced
+from compare.report.spread import SEVERAL, spread_finding, spreads
+from compare.words.strings import LANGUAGES, say
 
 Finding = dict[str, Any]
 NAMED = 4  # as many missing items are named in a sentence; the matrix shows all
@@ -37,7 +39,7 @@ def build_findings(
     Returns
     -------
     list of dict
-        ``text`` (``zh``, ``en``), ``section``, the part of the page that shows the evidence, and
+        ``text`` (by language), ``section``, the part of the page that shows the evidence, and
         for adoption
         ``cell``: template and document.
     """
@@ -56,86 +58,107 @@ def percent(part: float, whole: float) -> str:
     return f"{100 * part / whole:.0f}%"
 
 
-def _finding(section: str, zh: str, en: str) -> Finding:
-    return {"section": section, "text": {"zh": zh, "en": en}}
+def _finding(section: str, key: str, values: Callable[[str], Mapping[str, Any]]) -> Finding:
+    """The sentence `key` in every language, with its values in that language."""
+    text = {lang: say(f"finding.{key}", lang, **values(lang)) for lang in LANGUAGES}
+    return {"section": section, "text": text}
 
 
-def _zh(words: Iterable[str]) -> str:
-    return "、".join(words)
+def _listed(words: Iterable[str], lang: str) -> str:
+    return say("join.items", lang).join(words)
 
 
 def _adoption(
     tables: Tables, places: Any, numbers: Any, complete: Mapping[str, bool]
 ) -> list[Finding]:
-    adoption, items = table(tables, "adoption"), table(tables, "items")
-    headings = {
-        (row["template"], row["item_no"]): (row["kind"], row["heading"])
-        for row in items.to_dict("records")
-    }
-    found = []
-    order = list(complete)
-    relations = ("direct", "via")
-    told = [row for row in tally(tables) if row["relation"] in relations and row["t"] in order]
-    for row in sorted(
-        told, key=lambda row: (order.index(row["t"]), relations.index(row["relation"]))
-    ):
-        if not row["total"]:
+    adoption, order = table(tables, "adoption"), list(complete)
+    docs = list(table(tables, "documents")["doc_id"])
+    told = [
+        row
+        for row in tally(tables)
+        if row["relation"] != "control" and row["t"] in order and row["total"]
+    ]
+    several = spreads(tables, order)
+    summed = {spread["t"] for spread in several}
+    found = [spread_finding(spread, places, numbers) for spread in several]
+    for row in sorted(told, key=lambda row: (order.index(row["t"]), docs.index(row["doc"]))):
+        if row["t"] in summed:
             continue
         here = adoption[(adoption["template"] == row["t"]) & (adoption["doc_id"] == row["doc"])]
-        absent = [
-            headings[row["t"], number][1]
-            for number, level in zip(here["item_no"], here["level"], strict=True)
-            if level == "absent" and headings[row["t"], number][0] != "preamble"
-        ]
-        measures = here[
-            [headings.get((row["t"], number), ("",))[0] != "preamble" for number in here["item_no"]]
-        ]
-        actions, done = int(measures["actions_total"].sum()), int(measures["actions_found"].sum())
-        verbatim = int((here["level"] == "verbatim").sum())
-        part = complete.get(row["t"], False)
-        zh = (
-            f"{places['zh'][row['doc']]}采纳了{numbers['zh'][row['t']]}{'' if part else '已知'}"
-            f"{row['total']}项措施中的{row['n']}项（{percent(row['n'], row['total'])}）"
-        )
-        en = (
-            f"{places['en'][row['doc']]} took over {row['n']} of the {row['total']} "
-            f"{'' if part else 'known '}item{'' if row['total'] == 1 else 's'} of "
-            f"{numbers['en'][row['t']]} ({percent(row['n'], row['total'])})"
-        )
-        if verbatim:
-            zh += f"，其中{verbatim}项沿用原句"
-            en += f", {verbatim} of them with a sentence kept"
-        scored = (
-            measures[
-                measures["adopted"].fillna(False).astype(bool) & (measures["actions_total"] > 0)
-            ]
-            if "adopted" in measures
-            else measures.iloc[:0]
-        )
-        half = int((2 * scored["actions_found"] >= scored["actions_total"]).sum())
-        if len(scored):
-            zh += f"，其中{half}项见到至少一半的具体做法"
-            en += f", {half} of them with at least half of their actions"
-        if actions:
-            zh += f"，{actions}项具体做法中见到{done}项"
-            en += f", with {done} of {many(actions, 'single action')}"
-        beside = [
-            other
-            for other in tally(tables)
-            if other["t"] == row["t"] and other["relation"] == "control" and other["total"]
-        ]
-        if beside:
-            m, of = sum(other["n"] for other in beside), sum(other["total"] for other in beside)
-            zh += f"；对照文本中同样计算为{percent(m, of)}（{m}/{of}格）"
-            en += f"; in controls, counted alike, {percent(m, of)} ({m} of {of} cells)"
-        if absent:
-            rest = len(absent) - NAMED
-            zh += f"；未见：{_zh(absent[:NAMED])}{f'等{len(absent)}项' if rest > 0 else ''}"
-            en += (
-                f"; not found: {', '.join(absent[:NAMED])}{f' and {rest} more' if rest > 0 else ''}"
-            )
-        found.append(_finding("adoption", zh + "。", en + ".") | {"cell": [row["t"], row["doc"]]})
+        parts = _parts(row, here, tables, complete.get(row["t"], False))
+
+        def words(
+            lang: str, row: Mapping[str, Any] = row, parts: list[Part] = parts
+        ) -> dict[str, str]:
+            names = {"place": places[lang][row["doc"]], "template": numbers[lang][row["t"]]}
+            return {
+                "told": "".join(
+                    say(f"finding.{key}", lang, **{**names, **values(lang)})
+                    for key, values in parts
+                )
+            }
+
+        found.append(_finding("adoption", "sentence", words) | {"cell": [row["t"], row["doc"]]})
     return found
+
+
+Part = tuple[str, Callable[[str], Mapping[str, Any]]]
+
+
+def _parts(row: Mapping[str, Any], here: Any, tables: Tables, whole: bool) -> list[Part]:
+    """What is said of one template in one document, clause by clause of the sentence."""
+    items = {
+        (item["template"], item["item_no"]): item
+        for item in table(tables, "items").to_dict("records")
+    }
+    own = [items.get((row["t"], number), {"kind": ""}) for number in here["item_no"]]
+    measures = here[[item["kind"] != "preamble" for item in own]]
+    absent = [
+        item
+        for item, level in zip(own, here["level"], strict=True)
+        if level == "absent" and item["kind"] != "preamble"
+    ]
+    share = percent(row["n"], row["total"])
+    count = {"n": row["n"], "total": row["total"], "share": share}
+    parts: list[Part] = [("adopted" if whole else "adopted_known", lambda lang: count)]
+    verbatim = int((here["level"] == "verbatim").sum())
+    if verbatim:
+        parts.append(("kept", lambda lang: {"n": verbatim}))
+    scored = (
+        measures[measures["adopted"].fillna(False).astype(bool) & (measures["actions_total"] > 0)]
+        if "adopted" in measures
+        else measures.iloc[:0]
+    )
+    if len(scored):
+        half = int((2 * scored["actions_found"] >= scored["actions_total"]).sum())
+        parts.append(("half", lambda lang: {"n": half}))
+    actions, done = int(measures["actions_total"].sum()), int(measures["actions_found"].sum())
+    if actions:
+        parts.append(("actions", lambda lang: {"n": actions, "found": done}))
+    beside = [
+        other
+        for other in tally(tables)
+        if other["t"] == row["t"] and other["relation"] == "control" and other["total"]
+    ]
+    if beside:
+        n, of = sum(other["n"] for other in beside), sum(other["total"] for other in beside)
+        parts.append(("beside", lambda lang: {"share": percent(n, of), "n": n, "total": of}))
+    if absent:
+        rest = len(absent) - NAMED
+        parts.append(
+            (
+                "missing_more" if rest > 0 else "missing",
+                lambda lang: {
+                    "items": _listed((_heading(item, lang) for item in absent[:NAMED]), lang),
+                    **({"rest": rest} if rest > 0 else {}),
+                },
+            )
+        )
+    return parts
+
+
+def _heading(item: Mapping[Any, Any], lang: str) -> str:
+    return str(item.get(f"heading_{lang}") or item["heading"])
 
 
 def _controls(tables: Tables) -> list[Finding]:
@@ -150,20 +173,11 @@ def _controls(tables: Tables) -> list[Finding]:
     (n, total), (m, other) = sums["told"], sums["control"]
     if not total or not other:
         return []
-    return [
-        _finding(
-            "adoption",
-            f"对照：不贯彻某模板的文本中，"
-            f"也见到其措施的{percent(m, other)}（{m}/{other}格），"
-            f"贯彻者为{percent(n, total)}（{n}/{total}格）；"
-            "前者是同一政策领域本来就会出现的重合。",
-            f"Controls: texts that do not implement a template have {percent(m, other)} "
-            f"of its items all the same ({m} of {other} "
-            f"cells), against {percent(n, total)} ({n} of {total}) in those that do; the "
-            f"former is what a shared policy field "
-            "gives by itself.",
-        )
-    ]
+    values = {
+        "share": percent(m, other), "n": m, "total": other,
+        "own_share": percent(n, total), "own": n, "own_total": total,
+    }  # fmt: skip
+    return [_finding("adoption", "controls", lambda lang: values)]
 
 
 def _pairs(tables: Tables, places: Any) -> list[Finding]:
@@ -191,45 +205,30 @@ def _pairs(tables: Tables, places: Any) -> list[Finding]:
     here = both[(both["x"] == x) & (both["y"] == y)]
     verbatim = int((here["level"] == "verbatim").sum())
     longest = int(here["longest_run"].max())
+    numbers = {
+        "n": len(here), "verbatim": verbatim, "longest": longest, "all": len(alike)
+    }  # fmt: skip
     return [
         _finding(
             "similarity",
-            f"{places['zh'][x]}与{places['zh'][y]}措辞最为相近："
-            f"{len(here)}对条款是同一措施，其中{verbatim}对有整句相同，"
-            f"最长的相同段落有{longest}字；"
-            f"全部文本间共{len(alike)}对。",
-            f"{places['en'][x]} and {places['en'][y]} are closest in wording: "
-            f"{many(len(here), 'pair')} of clauses {'is' if len(here) == 1 else 'are'} "
-            f"the same measure, {verbatim} of them with a sentence in common, and the "
-            f"longest shared passage has {longest} characters; all texts "
-            f"together have {many(len(alike), 'such pair')}.",
+            "closest",
+            lambda lang: {"a": places[lang][x], "b": places[lang][y], **numbers},
         )
     ]
 
 
 def _origins(tables: Tables) -> list[Finding]:
-    origins = table(tables, "origins")
+    origins = traced(tables)
     if not (origins["origin"] != "undetermined").any():
         return []
     n = {code: int((origins["origin"] == code).sum()) for code in schema.ORIGINS}
     above = n["national"] + n["provincial"] + n["both"]
-    return [
-        _finding(
-            "origins",
-            f"{len(origins)}条条款中，"
-            f"{above}条（{percent(above, len(origins))}）在上位文件中有对应，"
-            f"{n['sibling']}条与同级文本共有，"
-            f"{n['local']}条确为本地；{n['undetermined']}条未定，因为上位文件并未全部在手。",
-            f"Of {len(origins)} clauses, {above} ({percent(above, len(origins))}) have a "
-            f"match in a template, {n['sibling']} shared with "
-            f"a sibling text, {n['local']} local; {n['undetermined']} undetermined, "
-            f"because not every template is in hand.",
-        )
-    ]
+    values = {"total": len(origins), "above": above, "share": percent(above, len(origins)), **n}
+    return [_finding("origins", "origins", lambda lang: values)]
 
 
 def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:
-    agencies = table(tables, "agencies")
+    agencies = charged(tables)
     if agencies.empty:
         return []
     first = families(agencies)[0]
@@ -237,19 +236,25 @@ def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:
     lead = agencies[agencies["role"] == "lead"]
     with_lead = [doc for doc in table(tables, "documents")["doc_id"] if doc in set(lead["doc_id"])]
     n_clauses = agencies["clause_id"].nunique()
-    zh = (
-        f"{n_clauses}条条款共{len(agencies)}处写明责任单位，"
-        f"最常见的是{bodies['zh'][first['family']]}（{clauses}条）"
-    )
-    en = (
-        f"{n_clauses} clauses name responsible bodies {len(agencies)} times, most often "
-        f"those for {bodies['en'][first['family']]} "
-        f"({many(clauses, 'clause')})"
-    )
-    if with_lead:
-        zh += f"；写明牵头单位的是{_zh(places['zh'][doc] for doc in with_lead)}"
-        en += f"; a lead body is named by {', '.join(places['en'][doc] for doc in with_lead)}"
-    return [_finding("agencies", zh + "。", en + ".")]
+    numbers = {"n": n_clauses, "times": len(agencies), "clauses": clauses}
+
+    def words(lang: str) -> dict[str, Any]:
+        leads = (
+            say("finding.leads_many", lang, n=len(with_lead))
+            if len(with_lead) > SEVERAL
+            else say(
+                "finding.leads",
+                lang,
+                places=_listed((places[lang][doc] for doc in with_lead), lang),
+            )
+        )
+        return {
+            **numbers,
+            "family": bodies[lang][first["family"]],
+            "leads": leads if with_lead else "",
+        }
+
+    return [_finding("agencies", "agencies", words)]
 
 
 def _themes(tables: Tables, names: Any) -> list[Finding]:
@@ -260,20 +265,15 @@ def _themes(tables: Tables, names: Any) -> list[Finding]:
     everywhere = sum(len(row["per"]) == len(documents) for row in rows)
     top = rows[:3]
     totals = [sum(value[0] for value in row["per"].values()) for row in top]
-    name = {lang: lambda code, lang=lang: names[lang].get(code, code) for lang in ("zh", "en")}
-    return [
-        _finding(
-            "themes",
-            f"{len(rows)}个主题中有{everywhere}个见于全部文本；涉及条款最多的是"
-            + _zh(f"{name['zh'](row['code'])}（{n}条）" for row, n in zip(top, totals, strict=True))
-            + "。",
-            f"{everywhere} of {len(rows)} themes occur in every text; most clauses touch "
-            + ", ".join(
-                f"{name['en'](row['code'])} ({n})" for row, n in zip(top, totals, strict=True)
-            )
-            + ".",
+
+    def words(lang: str) -> dict[str, Any]:
+        named = (
+            say("finding.theme", lang, theme=names[lang].get(row["code"], row["code"]), n=n)
+            for row, n in zip(top, totals, strict=True)
         )
-    ]
+        return {"n": len(rows), "everywhere": everywhere, "themes": _listed(named, lang)}
+
+    return [_finding("themes", "themes", words)]
 
 
 def _amounts(tables: Tables, places: Any) -> list[Finding]:
@@ -284,16 +284,5 @@ def _amounts(tables: Tables, places: Any) -> list[Finding]:
     order = list(table(tables, "documents")["doc_id"])
     per = amounts.groupby("doc_id").size()
     most = min(per.index, key=lambda doc: (-per[doc], order.index(doc)))
-    return [
-        _finding(
-            "amounts",
-            (
-                f"文本共承诺{len(amounts)}个数，其中{len(money)}个是金额；"
-                f"{places['zh'][most]}最多，有{per[most]}个。"
-            ),
-            (
-                f"The texts commit {len(amounts)} numbers, {len(money)} of them sums of "
-                f"money; {places['en'][most]} has most, {per[most]}."
-            ),
-        )
-    ]
+    numbers = {"n": len(amounts), "money": len(money), "most": int(per[most])}
+    return [_finding("amounts", "amounts", lambda lang: {"place": places[lang][most], **numbers})]

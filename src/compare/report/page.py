@@ -5,6 +5,7 @@ nothing is sent.
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -15,9 +16,18 @@ from importlib.resources import files
 from typing import Any
 
 from compare.report.strings import strings
+from compare.report.typeface import font_face
 from compare.words.strings import LANGUAGES
 
-SCRIPTS = ("core.js", "matrix.js", "evidence.js", "reader.js", "tables.js", "main.js")
+SCRIPTS = (
+    "core.js", "listing.js", "ways_out.js", "filters.js", "matrix.js", "keys.js", "evidence.js",
+    "search.js", "reader.js", "tables.js", "similarity.js", "address.js", "coding.js",
+    "coding_files.js", "main.js",
+)  # fmt: skip
+SERVED = "coding_served.js"  # only in a page that may write to the study it comes from
+STYLES = ("page.css", "matrix.css", "coding.css", "narrow.css", "print.css")
+# Characters of JSON that stand in the page as they are; more are packed, and the browser unpacks.
+PLAIN = 4_000_000
 _MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
 
 
@@ -34,6 +44,7 @@ class PageFigure:
     alt: Mapping[str, str]
     images: Mapping[str, bytes]
     media: str = "png"
+    data: str = ""  # what is drawn, as CSV
 
 
 def render_page(
@@ -56,16 +67,30 @@ def render_page(
     -------
     str
         Well-formed HTML with a content security policy that allows the page's own style and script
-        (by their hashes) and images written into it, and no connection at all.
+        (by their hashes), images and a font written into it, and no connection at all; a page that
+        the study serves may write to where it comes from.
     """
-    css = _part("page.css").replace("/*LEVELS*/", _level_rules(colours))
-    script = '(() => {\n"use strict";\n' + "\n".join(_part(name) for name in SCRIPTS) + "})();\n"
+    lang = payload["lang"]
+    served = payload.get("coding", {}).get("served", False)
+    data = as_json(
+        {**payload, "figures": {figure.name: figure.data for figure in figures if figure.data}}
+    )
+    shown = [
+        text for figure in figures for text in (*figure.title.values(), *figure.caption.values())
+    ]
+    css = font_face("".join([data, *shown])) + "".join(_part(name) for name in STYLES).replace(
+        "/*LEVELS*/", _level_rules(colours)
+    )
+    parts = (*SCRIPTS[:-1], SERVED, SCRIPTS[-1]) if served else SCRIPTS
+    script = (
+        '(async () => {\n"use strict";\n' + "\n".join(_part(name) for name in parts) + "})();\n"
+    )
+    connect = "connect-src 'self'; " if served else ""
     policy = (
-        f"default-src 'none'; img-src data:; style-src '{_hash(css)}'; script-src "
-        f"'{_hash(script)}'; "
+        f"default-src 'none'; img-src data:; font-src data:; style-src '{_hash(css)}'; script-src "
+        f"'{_hash(script)}'; {connect}"
         "base-uri 'none'; form-action 'none'"
     )
-    lang = payload["lang"]
     values = {
         "LANG": "zh-Hans" if lang == "zh" else lang,
         "CSP": escape(policy),
@@ -73,7 +98,8 @@ def render_page(
         "TITLE": escape(payload["title"][lang]),
         "NOSCRIPT": " ".join(escape(strings(lang)["clauses.noscript"]) for lang in LANGUAGES),
         "CSS": css,
-        "PAYLOAD": as_json(payload),
+        "CODING": "" if len(data) <= PLAIN else "gzip",
+        "PAYLOAD": data if len(data) <= PLAIN else _packed(data),
         "JS": script,
     }
 
@@ -99,6 +125,11 @@ def as_json(payload: Any) -> str:
     return text
 
 
+def _packed(text: str) -> str:
+    """`text` for a large page: compressed, in letters that end no element."""
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
+
+
 def figure_html(figure: PageFigure, lang: str) -> str:
     """The figure in every language it was drawn in; the page shows one of them."""
     shown = lang if lang in figure.images else next(iter(figure.images))
@@ -110,11 +141,13 @@ def figure_html(figure: PageFigure, lang: str) -> str:
         only = f' data-only="{code}"' if len(figure.images) > 1 else ""
         hidden = "" if code == shown else " hidden"
         blocks.append(
-            f'<figure id="figure-{escape(figure.name)}-{code}" lang="{code}"{only}{hidden}>'
+            f'<figure id="figure-{escape(figure.name)}-{code}" '
+            f'lang="{"zh-Hans" if code == "zh" else code}"{only}{hidden}>'
             f'<button type="button" class="enlarge"><img alt="{escape(figure.alt[code])}" '
             f'src="data:{_MEDIA[figure.media]};base64,{data}"></button>'
             f"<figcaption><b>{escape(figure.title[code])}</b> "
-            f"{escape(figure.caption[code])}</figcaption></figure>"
+            f"{escape(figure.caption[code])}</figcaption>"
+            f'<div class="ways-out" data-figure="{escape(figure.name)}"></div></figure>'
         )
     return "".join(blocks)
 

@@ -10,10 +10,11 @@ from typing import Any
 import pandas as pd
 
 from compare import schema
-from compare.report.counts import Tables, clauses_by, families, split, table
-from compare.report.evidence_rows import cell_rows, number, pair_rows
-from compare.report.findings import build_findings
+from compare.report.coding_rows import coding_rows
+from compare.report.counts import Tables, charged, clauses_by, families, split, table, traced
+from compare.report.evidence_rows import CELL, both, cell_rows, number, pair_rows
 from compare.report.limits import build_limits
+from compare.report.spread import spreads
 from compare.report.strings import strings
 from compare.report.template_rows import (
     item_rows,
@@ -22,12 +23,15 @@ from compare.report.template_rows import (
     template_row,
     templates_of,
 )
+from compare.report.told import every_finding
 from compare.study.read import Study
-from compare.words.names import number_label, places
-from compare.words.strings import LANGUAGES, check_language
+from compare.text.script import other_forms, simplify
+from compare.words.names import number_label, places, province_name
+from compare.words.strings import LANGUAGES, check_language, say
 
 # characters; a larger corpus shows clauses only, or the page would not open on a phone
 WHOLE_TEXTS = 2_000_000
+NAMED_PLACES = 8  # as many places are named in the title
 
 
 def build_payload(
@@ -39,6 +43,7 @@ def build_payload(
     inputs: Iterable[Mapping[str, str]] = (),
     results: Iterable[Mapping[str, str]] = (),
     versions: Mapping[str, str] | None = None,
+    revision: str = "",
 ) -> dict[str, Any]:
     """Everything the page shows.
 
@@ -54,6 +59,8 @@ def build_payload(
     inputs, results : iterable of {"file", "sha256"}
         Files of the study and of the tables.
     versions : mapping of name to version, optional
+    revision : str
+        State of the study where the page is served from it (`compare.report.coding_rows`).
 
     Returns
     -------
@@ -88,21 +95,21 @@ def build_payload(
         ),
         "strings": {code: strings(code) for code in LANGUAGES},
         "tiles": _tiles(tables, len(study.set_aside)),
-        "findings": build_findings(
-            tables,
-            places=names,
-            numbers=numbers,
-            themes=themes,
-            bodies=bodies,
-            complete={template.number: template.complete for template in known},
-        ),
+        "findings": every_finding(study, tables, known),
         "documents": _documents(documents, names),
+        "provinces": {
+            name: {code: province_name(name, code) for code in LANGUAGES}
+            for name in sorted(set(documents["province"]) - {""})
+        },
         "clauses": _clauses(tables),
         "texts": _texts(study),
         "templates": [template_row(template, numbers) for template in known],
         "items": item_rows(known),
         "relations": relations,
+        "spreads": spreads(tables, [template.number for template in known]),
+        "cell": CELL,
         "cells": cell_rows(study, tables, known),
+        "coding": coding_rows(study, revision=revision),
         "pairs": pair_rows(study, tables),
         "themes": [
             {"code": code, "name": {lang: themes[lang][code] for lang in LANGUAGES}}
@@ -115,9 +122,12 @@ def build_payload(
         "strength_counts": _strengths(study, tables),
         "agencies": [
             row | {"name": {code: bodies[code][row["family"]] for code in LANGUAGES}}
-            for row in families(table(tables, "agencies"))
+            for row in families(charged(tables))
         ],
-        "origin_counts": clauses_by(table(tables, "origins"), "origin", schema.ORIGINS),
+        "origin_counts": clauses_by(traced(tables), "origin", schema.ORIGINS),
+        "forms": "".join(
+            f"{other}{plain}" for other, plain in other_forms(_characters(tables)).items()
+        ),
         "limits": build_limits(
             tables, known, numbers=numbers, rules=rules, set_aside=list(study.set_aside["doc_id"])
         ),
@@ -140,18 +150,16 @@ def _title(
     documents: pd.DataFrame, names: Mapping[str, Mapping[str, str]], adopted: bool
 ) -> dict[str, str]:
     """Names the places while they fit on a line; a larger study is named by its size."""
-    n = len(documents)
-    chinese = "、".join(names["zh"][doc] for doc in documents["doc_id"])
-    english = [names["en"][doc] for doc in documents["doc_id"]]
-    listed = ", ".join(english[:-1]) + f" and {english[-1]}" if n > 1 else "".join(english)
-    if n > 8:
-        chinese, listed = f"{n}份地方政策文本", f"{n} local policy texts"
-    if not adopted:
-        return {"zh": f"{chinese}的比较", "en": f"{listed} compared"}
-    return {
-        "zh": f"{chinese}：对上位政策的采纳",
-        "en": f"{listed}: what was taken over from the policies above",
-    }
+    key = "report.title.adoption" if adopted else "report.title.comparison"
+
+    def title(lang: str) -> str:
+        *some, last = (names[lang][doc] for doc in documents["doc_id"])
+        listed = say("join.items", lang).join(some) + (say("join.last", lang) if some else "")
+        if len(some) >= NAMED_PLACES:
+            return say(key, lang, places=say("report.title.many", lang, n=len(some) + 1))
+        return say(key, lang, places=listed + last)
+
+    return {lang: title(lang) for lang in LANGUAGES}
 
 
 def _tiles(tables: Tables, set_aside: int) -> list[dict[str, Any]]:
@@ -163,7 +171,7 @@ def _tiles(tables: Tables, set_aside: int) -> list[dict[str, Any]]:
         "items": len(table(tables, "items")),
         "cells": int((adoption["level"] != "not_in_hand").sum()),
         "pairs": int((table(tables, "pairs")["level"] != "").sum()),
-        "agencies": len(table(tables, "agencies")),
+        "agencies": len(charged(tables)),
     }
     of = {"documents": sizes["documents"] + set_aside} if set_aside else {}
     return [
@@ -182,6 +190,8 @@ def _documents(
             "title_en": row.get("title_en", ""),
             "number": row["doc_number"],
             "province": row["province"],
+            "issuer": row["issuer"],
+            "level": row["level"],
             "date": row["issue_date"],
             "script": row["script"],
             "implements": split(row["implements"]),
@@ -203,10 +213,11 @@ def _clauses(tables: Tables) -> list[dict[str, Any]]:
     )
     instruments = dict(_columns(table(tables, "instruments"), "clause_id", "instrument"))
     strengths = dict(_columns(table(tables, "directives"), "clause_id", "strength"))
-    traced = table(tables, "origins")
-    origins = dict(_columns(traced, "clause_id", "origin"))
-    reasons = dict(_columns(traced, "clause_id", "why")) if "why" in traced else {}
-    agencies = _grouped(table(tables, "agencies"), ("agency", "family", "role"))
+    told = table(tables, "origins")
+    origins = dict(_columns(told, "clause_id", "origin"))
+    reasons = dict(_columns(told, "clause_id", "why")) if "why" in told else {}
+    followed = set(traced(tables)["clause_id"])
+    agencies = _bodies(tables)
     found = table(tables, "amounts")
     amounts = _grouped(
         found, ("raw", "low", "high", "unit", *(["what"] if "what" in found else []))
@@ -226,12 +237,38 @@ def _clauses(tables: Tables) -> list[dict[str, Any]]:
             "instrument": instruments.get(row["clause_id"], ""),
             "strength": strengths.get(row["clause_id"], ""),
             "origin": origins.get(row["clause_id"], ""),
-            "origin_why": reasons.get(row["clause_id"], ""),
+            "origin_why": both(reasons.get(row["clause_id"], "")),
+            "origin_counts": row["clause_id"] in followed,
             "agencies": agencies.get(row["clause_id"], []),
             "amounts": amounts.get(row["clause_id"], []),
         }
         for row in table(tables, "clauses").to_dict("records")
     ]
+
+
+def _bodies(tables: Tables) -> dict[str, list[dict[str, Any]]]:
+    """Bodies of each clause; ``raw`` where the text prints another name, ``aside`` where counts
+    leave it out.
+    """
+    agencies = table(tables, "agencies")
+    counted = set(charged(tables).index)
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for at, row in zip(agencies.index, agencies.to_dict("records"), strict=True):
+        raw = simplify(row["raw"])
+        rows.setdefault(row["clause_id"], []).append(
+            {name: row[name] for name in ("agency", "family", "role")}
+            | ({"raw": raw} if raw != row["agency"] else {})
+            | ({} if at in counted else {"aside": True})
+        )
+    return rows
+
+
+def _characters(tables: Tables) -> set[str]:
+    """Characters of what is searched: simplified throughout."""
+    clauses = table(tables, "clauses")
+    return set(
+        "".join([*clauses["text"], *clauses["heading"], *table(tables, "agencies")["agency"]])
+    )
 
 
 def _texts(study: Study) -> dict[str, str]:

@@ -169,8 +169,7 @@ def trace_family(
     agencies: pd.DataFrame,
 ) -> Traced:
     """Trace one template within its family; evidence is not sent back."""
-    traced = trace_template(template, books, clauses, relation, agencies=agencies)
-    return Traced(traced.template, traced.evidence.iloc[:0], traced.rows, traced.actions)
+    return trace_template(template, books, clauses, relation, agencies=agencies)
 
 
 def _of(frame: pd.DataFrame, rows: dict, doc_ids: Iterable[str]) -> pd.DataFrame:

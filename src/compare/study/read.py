@@ -43,6 +43,7 @@ from compare.study.documents import (
 )
 from compare.study.files import Received, csv_rows, read_register, word_list, yaml_files
 from compare.study.frames import frame_texts, into_folder, received_of
+from compare.study.memos import no_memos, read_memos
 from compare.study.page_facts import page_fact
 from compare.text.passage import Passage, Source
 
@@ -98,6 +99,9 @@ class Study:
         Rows of tables of indicators: targets of plans, as printed.
     decisions : DataFrame
         ``coding/decisions.csv``: what a scholar decided against the automatic level.
+    memos : DataFrame
+        ``coding/memos.csv``: notes on clauses and cells (`compare.study.memos`); they change no
+        result.
     set_aside : DataFrame
         ``doc_id, file, reason`` of texts that documents.csv names and that cannot be used:
         missing, unreadable, empty, changed since they were recorded, or without a recognisable
@@ -121,6 +125,7 @@ class Study:
     formulas: list[dict] = field(default_factory=list)
     equivalents: Groups = field(default_factory=package_equivalents)
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    memos: pd.DataFrame = field(default_factory=no_memos)
     set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
     indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
 
@@ -391,6 +396,7 @@ def assemble(
             *parse_equivalents(csv_rows(brings / "lexicon" / "equivalents.csv")),
         ),
         decisions=pd.DataFrame(csv_rows(brings / "coding" / "decisions.csv")),
+        memos=read_memos(brings),
         set_aside=_set_aside(bad),
     )
 

@@ -8,7 +8,7 @@ paragraph is judged first, by the characters that belong to one script alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import opencc
@@ -73,6 +73,26 @@ def simplify(text: str) -> str:
         _convert(line) if traditional else line
         for line, traditional in zip(lines, _traditional(lines), strict=True)
     )
+
+
+def other_forms(characters: Iterable[str]) -> dict[str, str]:
+    """Characters of traditional script, and variants, whose simplified form is one of
+    `characters`, and that do not stand there themselves.
+
+    For a search that finds 市场 where 市場 is typed, without a converter at hand. Of 著, which
+    both scripts have, nothing is said where simplified text has it (显著).
+
+    >>> other_forms("场监管")
+    {'場': '场', '監': '监'}
+    """
+    wanted = set(characters)
+    block = [chr(code) for code in range(0x3400, 0xA000)]
+    simplified = _converter().convert("\n".join(block)).split("\n")
+    return {
+        other: plain
+        for other, plain in zip(block, simplified, strict=True)
+        if other != plain and plain in wanted and other not in wanted
+    }
 
 
 def script_of(text: str) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import zipfile
 from collections.abc import Mapping, Sequence
-from io import StringIO
 from itertools import combinations
 from pathlib import Path
 
@@ -14,6 +11,7 @@ import pandas as pd
 from compare.errors import CodingError
 from compare.trust.agreement import cohen_kappa, krippendorff_alpha, set_alpha
 from compare.trust.sheets import Field
+from compare.trust.spreadsheets import spreadsheet_rows
 
 
 def read_sheet(path: Path, fields: Sequence[Field]) -> pd.DataFrame:
@@ -31,7 +29,7 @@ def read_sheet(path: Path, fields: Sequence[Field]) -> pd.DataFrame:
         If a column is missing, a unit stands twice, or a code is not in the codebook: with file,
         row, what was found and what may stand there.
     """
-    rows = _xlsx_rows(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_rows(path)
+    rows = spreadsheet_rows(path)
     if not rows:
         raise CodingError(
             f"{path.name}: holds no row. Fill a sheet written by 'policy-compare coding sheet'."
@@ -192,56 +190,3 @@ def _fields(sheets: Mapping[str, pd.DataFrame]) -> list[str]:
             str(column) for sheet in sheets.values() for column in sheet if column != "note"
         )
     )
-
-
-def _csv_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    from compare.reading import read_file
-
-    text = read_file(path).text.lstrip("\ufeff")
-    head = text.partition("\n")[0]
-    # A spreadsheet may save with semicolons or tabs, depending on its language.
-    delimiter = max(",;\t", key=head.count)
-    rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter)
-    return [
-        (
-            number,
-            {
-                str(key).strip(): _plain(value or "")
-                for key, value in row.items()
-                if isinstance(value, str | None)
-            },
-        )
-        for number, row in enumerate(rows, 2)
-    ]
-
-
-def _plain(cell: str) -> str:
-    """Without the mark that kept a spreadsheet from running it."""
-    cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
-
-
-def _xlsx_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise CodingError(
-            f"{path.name}: is no readable Excel workbook ({error}). Save it again as .xlsx or .csv."
-        ) from error
-    try:
-        sheet = book["coding"] if "coding" in book.sheetnames else book.worksheets[0]
-        lines = [
-            ["" if cell is None else str(cell).strip() for cell in row]
-            for row in sheet.iter_rows(values_only=True)
-        ]
-    finally:
-        book.close()
-    if not lines:
-        return []
-    return [
-        (number, dict(zip(lines[0], line, strict=False)))
-        for number, line in enumerate(lines[1:], 2)
-        if any(line)
-    ]

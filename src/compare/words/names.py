@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from compare.words.strings import strings
+
 # The nationalities in the names of autonomous areas; some names leave 族 out (新疆维吾尔自治区).
 _LONG_NAMES = (
     "蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|高山|拉祜|东乡|纳西|景颇|柯尔克孜|"
@@ -62,6 +64,17 @@ def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
     return english or " ".join(
         word[:1].upper() + word[1:] for word in re.split(r"[-_ ]+", doc_id) if word
     )
+
+
+def province_name(province: str, lang: str) -> str:
+    """The short name of a province; in English as atlases of China print it. A name that is no
+    province stays.
+
+    >>> province_name("云南省", "zh"), province_name("陕西省", "en")
+    ('云南', 'Shaanxi')
+    """
+    known = strings(lang)
+    return known.get(f"province.{short_region(province)}", short_region(province))
 
 
 def places(documents: pd.DataFrame, lang: str) -> dict[str, str]:

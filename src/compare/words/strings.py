@@ -18,7 +18,7 @@ from typing import Any
 LANGUAGES = ("zh", "en")
 
 # {n} and {rate:.0%} are filled in; {n?item|items} takes the first where n is 1, else the second.
-_SLOT = re.compile(r"\{(\w+)(?::([^{}?]*))?(?:\?([^{}|]*)\|([^{}]*))?\}")
+SLOT = re.compile(r"\{(\w+)(?::([^{}?]*))?(?:\?([^{}|]*)\|([^{}]*))?\}")
 
 
 def check_language(lang: str) -> None:
@@ -85,4 +85,4 @@ def fill(text: str, **values: Any) -> str:
             return one if values[name] == 1 else many
         return format(values[name], form or "")
 
-    return _SLOT.sub(slot, text)
+    return SLOT.sub(slot, text)

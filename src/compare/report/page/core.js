@@ -1,7 +1,14 @@
 // Data, words and small tools shared by every part of the page. All text reaches the page through
 // text nodes, never as markup: a clause that looks like HTML stays a clause.
-const DATA = JSON.parse(document.getElementById("payload").textContent);
-const LANGS = ["zh", "en"];
+const DATA = await payload(document.getElementById("payload"));
+
+// A large study comes packed; a small one stands in the page as it is.
+async function payload(node) {
+  if (node.dataset.coding !== "gzip") return JSON.parse(node.textContent);
+  const bytes = Uint8Array.from(atob(node.textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+}
 
 const index = (rows, key) => new Map(rows.map((row) => [key(row), row]));
 const group = (rows, key) => {
@@ -19,15 +26,23 @@ const DOCS = index(DATA.documents, (row) => row.id);
 const CLAUSES = index(DATA.clauses, (row) => row.id);
 const TEMPLATES = index(DATA.templates, (row) => row.id);
 const ITEMS = index(DATA.items, (row) => JSON.stringify([row.t, row.no]));
+DATA.cells = DATA.cells.map((row) => ({ ...DATA.cell, ...row }));
 const CELLS = index(DATA.cells, (row) => cellKey(row.t, row.no, row.doc));
 const THEMES = index(DATA.themes, (row) => row.code);
+const RELATION = index(DATA.relations, (row) => JSON.stringify([row.t, row.doc]));
+const relationOf = (template, doc) => RELATION.get(JSON.stringify([template, doc]));
+const ORDER = DATA.documents.map((doc) => doc.id); // one order of texts everywhere
+const MANY = 12; // texts; above it tables sum up first, and the matrix shows provinces
+const many = () => ORDER.length > MANY;
 const itemOf = (cell) => ITEMS.get(JSON.stringify([cell.t, cell.no]));
 
 const state = {
   lang: DATA.lang,
+  place: [], // what the address names: a section, a cell, a text, a pair
   cell: null, // key of the chosen cell
-  template: "", section: "", cities: new Set(), levels: new Set(), controls: true,
-  query: "", facets: {}, clausesShown: 3,
+  template: "", section: "", province: "", cities: new Set(), levels: new Set(), controls: true,
+  opened: new Set(), // groups of columns that show their texts
+  query: "", facets: {}, context: false, clausesShown: 3,
   pairOf: null, unit: "", families: false,
 };
 
@@ -35,6 +50,10 @@ function t(key, values = {}) {
   const words = DATA.strings[state.lang][key];
   if (words === undefined) throw new Error(`no words for ${key}`);
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+// A sentence with nodes in it: what is in the other language keeps its own mark.
+function withNodes(key, nodes) {
+  return t(key).split(/(\{\w+\})/).map((part) => nodes[part.slice(1, -1)] ?? part);
 }
 const say = (both) => both[state.lang];
 
@@ -51,6 +70,17 @@ function h(tag, attributes, ...children) {
   }
   node.append(...real(children));
   return node;
+}
+
+// Places that other parts of the page fill: a part registers a function, the page calls it with the
+// empty place and what the place is about each time it is drawn. An unused place stays empty.
+const FILLERS = new Map();
+const onSlot = (kind, fn) => FILLERS.set(kind, [...(FILLERS.get(kind) || []), fn]);
+const onEvidence = (fn) => onSlot("cell", fn); // fn(place, cell, item), below the reason in an open cell
+function slot(kind, about, ...subject) {
+  const place = h(`div.${kind}-actions`, about);
+  for (const fn of FILLERS.get(kind) || []) fn(place, ...subject);
+  return place;
 }
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -112,24 +142,22 @@ function markedBoth(text, shared, cues) {
   return nodes;
 }
 
-function occurrences(text, words) {
-  const spans = [];
-  const letters = points(text);
-  const plain = letters.map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter));
-  for (const word of words) {
-    const wanted = points(word.toLowerCase());
-    for (let at = 0; wanted.length && at + wanted.length <= plain.length; at += 1) {
-      if (wanted.every((letter, offset) => plain[at + offset] === letter)) spans.push([at, at + wanted.length]);
-    }
-  }
-  return spans.sort((x, y) => x[0] - y[0] || y[1] - x[1]);
-}
-
 const number = (value) => value.toLocaleString(state.lang === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: 4 });
 const share = (part, whole) => (whole ? `${Math.round((100 * part) / whole)}%` : "–");
 const city = (doc) => say(DOCS.get(doc).name);
+const join = (words) => words.join(state.lang === "zh" ? "、" : ", ");
+// A Chinese word in the English page says so, and the other way round.
+const chinese = (words) => (words ? h("span", { lang: "zh-Hans" }, words) : "");
+// A name that has no form in the page's language says in which it is.
+const mixed = (words) => (state.lang !== "zh" && /[\u3400-\u9fff]/.test(words) ? chinese(words) : words);
+const provinceName = (name) => (name ? say(DATA.provinces[name] || { zh: name, en: name }) : t("word.no_province"));
 const clauseName = (clause) => [clause.label, clause.heading].filter(Boolean).join("") || clause.id;
-const itemName = (item) => `${item.no}. ${item.heading}`;
+const inEnglish = (item) => state.lang === "en" && Boolean(item.heading_en);
+const itemHeading = (item) => (inEnglish(item) ? item.heading_en : item.heading);
+const itemName = (item) => `${item.no}. ${itemHeading(item)}`;
+const itemLang = (item) => (inEnglish(item) ? "en" : "zh-Hans");
+const sectionOf = (item) => (state.lang === "en" && item.section_en) || item.section || "—";
+const itemWords = (item) => h("span", { lang: itemLang(item) }, itemName(item));
 
 function select(id, label, options, value, change) {
   const box = h("select", { id, onchange: (event) => change(event.target.value) },
@@ -150,8 +178,12 @@ const put = (node, ...children) => node.replaceChildren(...real(children));
 const body = (id) => document.querySelector(`#${id} > .body`);
 const fill = (id, ...children) => put(body(id), ...children);
 const numberHead = (words) => h("th.num", { scope: "col" }, words);
+// A table may be wider than its place; only then does it need the keyboard to be scrolled.
 const table = (head, rows, options = {}) => h("div.scroll", { tabindex: 0, role: "region", "aria-label": options.label },
   h(`table.${options.kind || "plain"}`, {},
     options.label ? h("caption.unseen", {}, options.label) : null,
     h("thead", {}, h("tr", {}, head.map((cell) => (cell instanceof Node ? cell : h("th", { scope: "col" }, cell))))),
     h("tbody", {}, rows)));
+
+// What a screen reader says when something was opened or counted.
+const announce = (words) => { document.getElementById("live").textContent = words; };

@@ -1,13 +1,21 @@
 // The evidence panel: template measure and city clause side by side, actions, reasons, siblings.
 function choose(key) {
+  const button = cellButton(key);
+  const before = button ? button.getBoundingClientRect().top : 0;
   state.cell = key;
   markChosen();
   renderPanel();
-  const button = document.querySelector("[data-cell][aria-pressed=true]");
-  document.getElementById("chosen").textContent = button ? button.getAttribute("aria-label") : "";
   setHash(["cell", ...JSON.parse(key)]);
+  announce(button ? `${t("panel.title")}: ${button.getAttribute("aria-label")}` : "");
+  // The matrix makes room for the panel; the chosen cell stays under the pointer.
+  if (button && !panelCovers()) {
+    window.scrollBy({ top: button.getBoundingClientRect().top - before, behavior: "instant" });
+    button.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  }
   if (panelCovers()) document.getElementById("panel").focus();
 }
+
+const cellButton = (key) => [...document.querySelectorAll("[data-cell]")].find((cell) => cell.dataset.cell === key);
 
 // On small screens the panel lies over the page; beside the matrix, focus stays on the cell so that arrows go on.
 const panelCovers = () => window.matchMedia("(max-width: 1099px)").matches;
@@ -19,11 +27,12 @@ function closePanel() {
   markChosen();
   renderPanel();
   setHash([]);
+  announce("");
   focusCell(key);
 }
 
 function focusCell(key) {
-  const button = [...document.querySelectorAll("[data-cell]")].find((cell) => cell.dataset.cell === key);
+  const button = cellButton(key);
   if (!button) return;
   document.querySelectorAll("[data-cell][tabindex='0']").forEach((cell) => { cell.tabIndex = -1; });
   button.tabIndex = 0;
@@ -43,7 +52,7 @@ function renderPanel() {
   document.body.classList.toggle("panel-open", Boolean(cell));
   panel.classList.toggle("open", Boolean(cell));
   if (!cell) {
-    put(panel, h("p.hint", {}, t("panel.hint")));
+    put(panel);
     return;
   }
   const item = itemOf(cell);
@@ -51,8 +60,8 @@ function renderPanel() {
   put(panel, 
     h("header.panel-head", {},
       h("div", {},
-        h("p.crumb", {}, h("span.number", {}, say(template.name)), item.section ? [" · ", h("span", { lang: "zh" }, item.section)] : ""),
-        h("h3", { lang: "zh" }, itemName(item)),
+        h("p.crumb", {}, h("span.number", {}, say(template.name)), item.section ? [" · ", h("span", { lang: itemLang(item) }, sectionOf(item))] : ""),
+        h("h3", { lang: itemLang(item) }, itemName(item)),
         h("p.verdict", {},
           h(`span.badge.${cell.level}`, {}, mark(cell.level), t(`level.${cell.level}`)),
           h("b.place", {}, city(cell.doc)),
@@ -62,15 +71,33 @@ function renderPanel() {
     cell.why ? h("p.why", {}, h("b", {}, `${t("panel.why")} `), say(cell.why),
       h("small", {}, ` (${[cell.score === null ? "" : t("panel.score", { score: cell.score.toFixed(2) }),
         cell.rules ? t("panel.rules", { rules: cell.rules }) : ""].filter(Boolean).join("; ")})`)) : null,
-    cell.decided_by ? h("p.why.decided", {}, "✎ ", t("panel.decided", { who: cell.decided_by, level: t(`level.${cell.automatic}`) })) : null,
+    cell.decided_by ? h("p.why.decided", {}, "✎ ", t("panel.decided", { who: cell.decided_by, level: t(`level.${cell.automatic || cell.level}`) })) : null,
+    slot("cell", { "data-template": cell.t, "data-item": cell.no, "data-doc": cell.doc }, cell, item),
     h("div.sides", {}, templateSide(item, cell), citySide(cell)),
     actionsTable(cell, item),
     siblings(cell),
     h("footer.panel-foot", {},
       h("button.quiet", { type: "button", onclick: () => step(cell, -1) }, `← ${t("panel.prev")}`),
-      h("a", { href: hashOf(["cell", cell.t, cell.no, cell.doc]) }, t("panel.copy")),
+      cellWaysOut(cell, item),
       h("button.quiet", { type: "button", onclick: () => step(cell, 1) }, `${t("panel.next")} →`)));
   panel.scrollTop = 0;
+}
+
+function cellWaysOut(cell, item) {
+  const title = `${say(TEMPLATES.get(cell.t).name)} · ${itemName(item)} · ${city(cell.doc)}`;
+  const judged = index(cell.actions, (action) => action.id);
+  const rows = () => [
+    ["template", "item_no", "item", "doc_id", "level", "relation", "score", "clause_ids", "why", "action_id", "action", "found", "clause_id", "clause_text"],
+    ...(item.actions.length ? item.actions : [...cell.actions, { id: "", text: "" }].slice(0, Math.max(1, cell.actions.length))).map((action) => {
+      const result = judged.get(action.id) || {};
+      const clause = CLAUSES.get(result.clause || cell.clauses[0]);
+      return [cell.t, cell.no, itemHeading(item), cell.doc, cell.level, cell.relation, cell.score, cell.clauses.join(";"), cell.why ? say(cell.why) : "",
+        action.id, action.text, result.found ?? "", result.clause || "", clause ? clause.text : ""];
+    })];
+  const template = TEMPLATES.get(cell.t);
+  return h("div.ways-and-address", {}, h("a", { href: hashOf(["cell", cell.t, cell.no, cell.doc]) }, t("panel.copy")),
+    waysOut(`cell-${cell.t}-${cell.no}-${cell.doc}`, title, rows, [documentWork(DOCS.get(cell.doc)),
+      documentWork(DATA.documents.find((doc) => doc.number === cell.t) || { id: cell.t, title: template.title, issuer: template.issuer, number: cell.t, date: template.date })]));
 }
 
 function step(cell, by) {
@@ -85,9 +112,9 @@ function templateSide(item, cell) {
   return h("section.side.of-template", {},
     h("h4", {}, t("panel.template")),
     h("p.source", {}, official ? t("panel.official") : t("panel.own_words")),
-    h("p.heading", { lang: "zh" }, item.heading),
+    h("p.heading", { lang: "zh-Hans" }, item.heading),
     item.content
-      ? h("p.words", { lang: "zh", "data-side": "template" }, official ? marked(item.content, shared, "shared", t("panel.shared")) : item.content)
+      ? h("p.words", { lang: "zh-Hans", "data-side": "template" }, official ? marked(item.content, shared, "shared", t("panel.shared")) : item.content)
       : h("p.about", {}, t("panel.no_content")));
 }
 
@@ -102,15 +129,15 @@ function citySide(cell) {
       shared: cell.shared[id] || [], cues: cell.cues[id] || [],
     })),
     cell.degree === "theme_only" ? h("p.about", {}, t("panel.theme_only")) : null,
-    cell.changes.length ? h("p.about", {}, `${t("panel.changes")}: `, cell.changes.map((change) => `${t(`change.${change.code}`)} (${change.from} → ${change.to})`).join("; ")) : null,
+    cell.changes.length ? h("p.about", {}, `${t("panel.changes")}: `, cell.changes.map((change, at) => [at ? "; " : "", t(`change.${change.code}`), " (", chinese(`${change.from} → ${change.to}`), ")"])) : null,
     proven && cell.basis === "codebook" ? h("p.about", {}, t("panel.no_wording")) : null);
 }
 
 function clauseBlock(clause, { shared = [], cues = [], words = null } = {}) {
   const found = words ? occurrences(clause.text, words) : null;
   return h("article.clause", { "data-clause": clause.id },
-    h("p.heading", { lang: "zh" }, clause.label, clause.heading),
-    h("p.words", { lang: "zh", "data-side": "city" },
+    h("p.heading", { lang: "zh-Hans" }, clause.label, clause.heading),
+    h("p.words", { lang: "zh-Hans", "data-side": "city" },
       found ? marked(clause.text, found, "found", "") : markedBoth(clause.text, shared, cues)),
     offsets(clause));
 }
@@ -126,7 +153,7 @@ function actionsTable(cell, item) {
   if (!actions.length) return null;
   if (!cell.total) {
     return h("section.actions", {}, h("h4", {}, t("panel.actions_plain")), h("p.about", {}, t("panel.actions_none")),
-      h("ul", { lang: "zh" }, actions.map((action) => h("li", {}, action.text))));
+      h("ul", { lang: "zh-Hans" }, actions.map((action) => h("li", {}, action.text))));
   }
   const judged = index(cell.actions, (action) => action.id);
   const sign = { found: "✓", missed: "✗", unscored: "–" };
@@ -134,13 +161,13 @@ function actionsTable(cell, item) {
     h("h4", {}, t("panel.actions", cell)),
     table([t("panel.verdict"), t("panel.action"), t("panel.action.where")], actions.map((action) => {
       const result = judged.get(action.id);
-      const verdict = !result || result.found === null ? "unscored" : result.found ? "found" : "missed";
+      const verdict = !result || result.found === undefined ? "unscored" : result.found ? "found" : "missed";
       return h(`tr.${verdict}`, {},
         h("td.sign", {}, h("span", { "aria-hidden": "true" }, sign[verdict]), h("span.sign-word", {}, t(`panel.action.${verdict}`))),
-        h("td", { lang: "zh" }, h("small.id", {}, action.id), " ", action.text,
+        h("td", { lang: "zh-Hans" }, h("small.id", {}, action.id), " ", action.text,
           result && result.sentence ? h("small.quote", {},
             verdict === "missed" ? h("span", { lang: state.lang }, `${t("panel.action.nearest")} `) : null,
-            markedBoth(result.sentence, [], occurrences(result.sentence, result.cues))) : null),
+            markedBoth(result.sentence, [], occurrences(result.sentence, result.cues || []))) : null),
         h("td", {}, result && result.clause ? clauseLink(result.clause) : ""));
     }), { label: t("panel.actions", cell) }));
 }
@@ -154,7 +181,7 @@ function siblings(cell) {
   return h("section.siblings", {}, h("h4", {}, t("panel.siblings")),
     h("ul", {}, rows.map((pair) => {
       const other = CLAUSES.get(own.has(pair.a) ? pair.b : pair.a);
-      return h("li", {}, h("a", { href: hashOf(["pair", pair.a, pair.b]) }, city(other.doc), " · ", h("span", { lang: "zh" }, clauseName(other))),
+      return h("li", {}, h("a", { href: hashOf(["pair", pair.a, pair.b]) }, city(other.doc), " · ", h("span", { lang: "zh-Hans" }, clauseName(other))),
         " ", h("span.tag", {}, t(`pair.level.${pair.label}`)), " ",
         h("small", {}, t("pair.longest", { n: pair.longest })));
     })));

@@ -1,37 +1,4 @@
-// Language, address and start. The part after # names what is shown, so that a reader can cite a cell:
-// #cell/国发〔2018〕32号/3/city, #matrix/国发〔2018〕32号/city, #text/city-03, #pair/a/b, #find/theme/ENV/doc/city;
-// anything else is a section of the page.
-const SECTIONS = ["findings", "adoption", "clauses", "documents", "similarity", "agencies", "themes", "amounts", "origins", "limits", "made"];
-const hashOf = (parts) => `#${parts.map(encodeURIComponent).join("/")}`;
-
-function setHash(parts) {
-  try {
-    history.replaceState(null, "", parts.length ? hashOf(parts) : "#");
-  } catch {
-    // Some browsers refuse this for a page opened from disk; then the address just does not follow.
-  }
-}
-
-function follow() {
-  const [kind, ...rest] = location.hash.slice(1).split("/").map(decodeURIComponent);
-  if (kind === "text") openText(rest[0]);
-  else if (kind === "pair") openPair(rest[0], rest[1]);
-  else if (kind === "find") { document.getElementById("reader").close(); openFound(rest); }
-  else if (kind === "matrix") showMatrix(rest[0], rest[1]);
-  else if (kind === "cell") {
-    const key = cellKey(rest[0], Number(rest[1]), rest[2]);
-    if (!CELLS.has(key)) return;
-    document.getElementById("reader").close();
-    if (![...document.querySelectorAll("[data-cell]")].some((button) => button.dataset.cell === key)) {
-      clearFilters();
-      renderAdoption();
-    }
-    choose(key);
-    focusCell(key);
-    document.getElementById("adoption").querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "center" });
-  }
-}
-
+// Language and start.
 function render() {
   document.documentElement.lang = state.lang === "zh" ? "zh-Hans" : "en";
   document.title = say(DATA.title);
@@ -41,17 +8,9 @@ function render() {
   document.querySelectorAll("[data-lang]").forEach((node) => { node.setAttribute("aria-pressed", String(node.dataset.lang === state.lang)); });
   document.querySelectorAll("[data-only]").forEach((node) => { node.hidden = node.dataset.only !== state.lang; });
   document.getElementById("contents").replaceChildren(...SECTIONS.map((id) => h("a", { href: `#${id}` }, t(`nav.${id}`))));
-  renderFindings();
-  renderAdoption();
-  renderClauses();
-  renderDocuments();
-  renderSimilarity();
-  renderAgencies();
-  renderThemes();
-  renderAmounts();
-  renderOrigins();
-  renderLimits();
-  renderMade();
+  put(document.getElementById("page-actions"), slot("page", {}));
+  for (const draw of [renderFindings, renderAdoption, renderClauses, renderDocuments, renderSimilarity, renderAgencies,
+    renderThemes, renderAmounts, renderOrigins, renderLimits, renderMade, fillFigures]) draw();
 }
 
 // Sections change their height with the language; the one being read stays where it was.
@@ -60,11 +19,25 @@ function speak(lang) {
   const before = reading.getBoundingClientRect().top;
   state.lang = lang;
   render();
+  remember();
   if (window.scrollY) window.scrollBy({ top: reading.getBoundingClientRect().top - before, behavior: "instant" });
+}
+
+// On paper stand the clauses themselves: all of a small study, of a large one those that were searched for.
+const PRINTED = 600;
+function printClauses() {
+  const found = DATA.clauses.length <= PRINTED ? DATA.clauses : matching().slice(0, PRINTED);
+  const left = DATA.clauses.length - found.length;
+  put(document.getElementById("printed"), h("h2", {}, t("print.clauses")), left ? h("p.about", {}, t("print.some", { n: found.length, total: DATA.clauses.length })) : null,
+    [...group(found, (clause) => clause.doc)].map(([doc, clauses]) => [h("h3", {}, city(doc), " ", chinese(DOCS.get(doc).title)),
+      clauses.map((clause) => h("article.clause", {}, h("p.heading", { lang: "zh-Hans" }, h("code", {}, clause.id), " ", clause.label, clause.heading),
+        h("p.words", { lang: "zh-Hans" }, clause.text)))]));
 }
 
 document.querySelectorAll("[data-lang]").forEach((node) => node.addEventListener("click", () => speak(node.dataset.lang)));
 document.getElementById("print").addEventListener("click", () => window.print());
+window.addEventListener("beforeprint", printClauses);
+window.addEventListener("afterprint", () => put(document.getElementById("printed")));
 document.addEventListener("keydown", (event) => {
   matrixKeys(event);
   if (event.key === "Escape" && !document.getElementById("reader").open) closePanel();
@@ -77,6 +50,6 @@ document.getElementById("reader").addEventListener("close", () => {
 document.getElementById("reader").addEventListener("click", (event) => {
   if (event.target === event.currentTarget) event.currentTarget.close();
 });
-window.addEventListener("hashchange", follow);
-render();
-follow();
+window.addEventListener("hashchange", () => follow());
+follow(true);
+document.body.dataset.ready = "";

@@ -1,4 +1,4 @@
-// The other sections: findings, texts, similarity, agencies, themes, amounts, origins, limits, provenance.
+// The other sections: findings, texts, agencies, themes, amounts, origins, limits, provenance.
 function renderFindings() {
   fill("findings",
     h("dl.tiles", {}, DATA.tiles.filter(({ n }) => n).map(({ key, n, of }) => h("div", {}, h("dt", {}, t(`tile.${key}`)), h("dd", {}, of ? `${number(n)} / ${number(of)}` : number(n))))),
@@ -7,62 +7,52 @@ function renderFindings() {
 }
 
 function renderDocuments() {
-  fill("documents", table(
-    ["place", "name", "number", "date", "implements", "clauses", "chars", "script"].map((key) => h(
-      ["clauses", "chars"].includes(key) ? "th.num" : "th", { scope: "col" }, t(`documents.${key}`))),
-    DATA.documents.map((doc) => h("tr", {},
-      h("th", { scope: "row" }, city(doc.id), " ", h("small", { lang: "zh" }, doc.province)),
-      h("td", { lang: "zh" }, doc.title, state.lang === "en" && doc.title_en ? h("small.gloss", { lang: "en" }, doc.title_en) : null),
-      h("td.nowrap", { lang: "zh" }, doc.number || "–"), h("td.nowrap", {}, doc.date || "–"),
-      h("td", { lang: "zh" }, doc.implements.length ? doc.implements.map((name) => h("div.nowrap", {}, name)) : "–"),
-      h("td.num", {}, number(doc.n_clauses)), h("td.num", {}, number(doc.n_chars)), h("td", {}, t(`script.${doc.script}`)))),
-    { label: t("documents.title") }));
-}
-
-function renderSimilarity() {
-  if (!DATA.pairs.length) {
-    fill("similarity", h("p.notice", {}, t("similarity.none")));
-    return;
-  }
-  const pairsOf = (x, y) => DATA.pairs.filter((pair) => {
-    const docs = [CLAUSES.get(pair.a).doc, CLAUSES.get(pair.b).doc];
-    return docs.includes(x) && docs.includes(y);
-  });
-  const choosePair = (x, y) => { state.pairOf = [x, y]; renderSimilarity(); document.getElementById("pair-list").focus({ preventScroll: true }); };
-  const button = (x, y, pairs) => h("button.count", { type: "button", "aria-pressed": String(String(state.pairOf) === String([x, y])), onclick: () => choosePair(x, y) },
-    t("similarity.cell", { n: pairs.length, verbatim: pairs.filter((pair) => pair.level === "verbatim").length }));
-  const order = DATA.documents.map((doc) => doc.id);
-  fill("similarity", h("p.about", {}, t("similarity.lead")),
-    table(["", ...order.map((doc) => numberHead(city(doc)))], order.map((x, row) => h("tr", {}, h("th", { scope: "row" }, city(x)),
-      order.map((y, col) => {
-        if (col <= row) return h("td.blank", {});
-        const pairs = pairsOf(x, y);
-        return h("td.num", {}, pairs.length ? button(x, y, pairs) : "0");
-      }))), { label: t("similarity.title"), kind: "plain.square" }),
-    h("div.pair-list", { id: "pair-list", tabindex: -1 }, state.pairOf ? pairList(...state.pairOf, pairsOf(...state.pairOf)) : null));
-}
-
-function pairList(x, y, pairs) {
-  return [h("h3", {}, t("similarity.list", { a: city(x), b: city(y), n: pairs.length })),
-    h("ul.rows", {}, pairs.map((pair) => h("li", {},
-      h("a", { href: hashOf(["pair", pair.a, pair.b]) }, h("span", { lang: "zh" }, `${clauseName(CLAUSES.get(pair.a))} ↔ ${clauseName(CLAUSES.get(pair.b))}`)),
-      " ", h("span.tag", {}, t(`pair.level.${pair.label}`)), " ", h("small", {}, t("pair.longest", { n: pair.longest })))))];
+  fill("documents", listing("documents", t("documents.title"), [
+    { head: t("documents.place"), value: (doc) => city(doc.id), show: (doc) => [city(doc.id), " ", h("small", {}, doc.province ? mixed(provinceName(doc.province)) : "")] },
+    { head: t("documents.name"), value: (doc) => doc.title, show: (doc) => [chinese(doc.title), state.lang === "en" && doc.title_en ? h("small.gloss", {}, doc.title_en) : null] },
+    { head: t("documents.number"), value: (doc) => doc.number, show: (doc) => chinese(doc.number) || "–" },
+    { head: t("documents.date"), value: (doc) => doc.date, show: (doc) => h("span.nowrap", {}, doc.date || "–") },
+    { head: t("documents.implements"), value: (doc) => doc.implements.join("; "), show: (doc) => (doc.implements.length ? doc.implements.map((name) => h("div", { lang: "zh-Hans" }, name)) : "–") },
+    { head: t("documents.clauses"), num: true, value: (doc) => doc.n_clauses },
+    { head: t("documents.chars"), num: true, value: (doc) => doc.n_chars },
+    { head: t("documents.script"), value: (doc) => t(`script.${doc.script}`) },
+    { head: "id", value: (doc) => doc.id, show: (doc) => h("code", {}, doc.id) },
+  ], DATA.documents));
 }
 
 // A crosstab over the documents: every count is a link to the clauses it counts, shaded by its share of the text.
-function crosstab(facet, first, rows, label, shares = true) {
-  const docs = DATA.documents.map((doc) => doc.id);
+function crosstab(name, facet, first, rows, label, shares = true) {
+  const docs = ORDER.filter((doc) => rows.some(({ per }) => per[doc]));
   const sum = (per) => docs.reduce((total, doc) => total.map((value, at) => value + ((per[doc] || [])[at] || 0)), [0, 0]);
+  const clauses = DATA.clauses.filter((clause) => facet !== "origin" || clause.origin_counts);
+  const base = group(clauses, (clause) => clause.doc);
+  const csv = () => [[first, ...docs.map(city), t("word.all")], ...rows.map((row) => [row.name, ...docs.map((doc) => (row.per[doc] || [0])[0]), sum(row.per)[0]])];
+  const out = waysOut(name, label, csv);
+  if (docs.length > MANY) return [crossSpread(facet, first, rows, label, docs, (doc) => base.get(doc).length, sum), out];
   const count = (value, code, doc) => {
-    if (!value || !value[0]) return h("td.num", {}, h("span.nil", {}, "·"));
-    const part = value[0] / (doc ? DOCS.get(doc).n_clauses : DATA.clauses.length);
+    if (!value || !value[0]) return h("td.num", {}, h("span.nil", {}, "0"));
+    const part = value[0] / (doc ? base.get(doc).length : clauses.length);
     const shade = doc ? `.shade${Math.min(5, Math.ceil(part * 10))}` : ".total";
     return h(`td.num${shade}`, {}, findLink({ [facet]: code, doc }, String(value[0])),
       " ", h("small", {}, shares ? `${Math.round(100 * part)}%` : value[1] ? `(${value[1]})` : ""));
   };
-  return table([first, ...docs.map((doc) => numberHead(city(doc))), numberHead(t("word.all"))],
-    rows.map(({ code, name, per }) => h("tr", {}, h("th", { scope: "row" }, name),
-      docs.map((doc) => count(per[doc], code, doc)), count(sum(per), code, ""))), { label });
+  return [table([first, ...docs.map((doc) => numberHead(city(doc))), numberHead(t("word.all"))],
+    rows.map(({ code, name: words, per }) => h("tr", {}, h("th", { scope: "row" }, words),
+      docs.map((doc) => count(per[doc], code, doc)), count(sum(per), code, ""))), { label }), out];
+}
+
+// Of many texts: how many have it, and the middle and extremes of its share of a text's clauses.
+function crossSpread(facet, first, rows, label, docs, size, sum) {
+  const percent = (value) => `${Math.round(100 * value)}%`;
+  return table([first, numberHead(t("cross.clauses")), numberHead(t("cross.texts", { n: docs.length })), numberHead(t("cross.median")), numberHead(t("spread.range")), t("cross.highest")],
+    rows.map(({ code, name, per }) => {
+      const parts = docs.map((doc) => ((per[doc] || [0])[0]) / size(doc));
+      const { low, high, median } = spreadOf(parts);
+      const top = docs[parts.indexOf(high)];
+      return h("tr", {}, h("th", { scope: "row" }, name), h("td.num.total", {}, findLink({ [facet]: code }, number(sum(per)[0]))),
+        h("td.num", {}, parts.filter(Boolean).length), h("td.num", {}, percent(median)), h("td.num", {}, `${percent(low)}–${percent(high)}`),
+        h("td", {}, findLink({ [facet]: code, doc: top }, city(top))));
+    }), { label });
 }
 
 function renderAgencies() {
@@ -72,7 +62,7 @@ function renderAgencies() {
   }
   const rows = state.families ? DATA.agencies : DATA.agencies.slice(0, 15);
   fill("agencies", h("p.about", {}, t("agencies.lead")),
-    crosstab("family", t("agencies.family"), rows.map(({ family, name, per }) => ({ code: family, name: say(name), per })),
+    crosstab("agencies", "family", t("agencies.family"), rows.map(({ family, name, per }) => ({ code: family, name: say(name), per })),
       t("agencies.title"), false),
     rows.length < DATA.agencies.length ? h("button.more", { type: "button", onclick: () => { state.families = true; renderAgencies(); } },
       t("agencies.all", { n: DATA.agencies.length })) : null);
@@ -80,11 +70,11 @@ function renderAgencies() {
 
 function renderThemes() {
   const part = (facet, title, rows, name) => (rows.length
-    ? [h("h3", {}, title), crosstab(facet, "", rows.map(({ code, per }) => ({ code, name: name(code), per })), title)] : null);
+    ? [h("h3", {}, title), crosstab(facet, facet, title, rows.map(({ code, per }) => ({ code, name: name(code), per })), title)] : null);
   fill("themes",
     DATA.theme_counts.length ? h("p.about", {}, t("themes.lead")) : h("p.notice", {}, t("themes.none")),
     DATA.theme_counts.length
-      ? crosstab("theme", t("themes.theme"), DATA.theme_counts.map(({ code, per }) => ({ code, name: themeName(code), per })), t("themes.title")) : null,
+      ? crosstab("themes", "theme", t("themes.theme"), DATA.theme_counts.map(({ code, per }) => ({ code, name: themeName(code), per })), t("themes.title")) : null,
     part("instrument", t("themes.instrument"), DATA.instrument_counts, (code) => t(`instrument.${code}`)),
     part("strength", t("themes.strength"), DATA.strength_counts, strengthName));
 }
@@ -97,6 +87,9 @@ function amountValue({ low, high }) {
   return high !== null ? t("amounts.at_most", { high: number(high) }) : "–";
 }
 
+// Units are words of the tables; those that figures name have a name here too.
+const unitName = (unit) => (`unit.${unit}` in DATA.strings[state.lang] ? t(`unit.${unit}`) : unit);
+
 function renderAmounts() {
   const all = DATA.clauses.flatMap((clause) => clause.amounts.map((amount) => ({ ...amount, clause })));
   if (!all.length) {
@@ -105,13 +98,18 @@ function renderAmounts() {
   }
   const units = [...new Set(all.map((row) => row.unit))];
   const rows = all.filter((row) => !state.unit || row.unit === state.unit);
+  const value = (row) => (row.high !== null ? row.high : row.low !== null ? row.low : "");
   fill("amounts", h("p.about", {}, t("amounts.lead")),
-    h("div.filters", {}, select("amount-unit", t("amounts.unit"), [["", t("amounts.all_units")], ...units.map((unit) => [unit, unit])],
-      state.unit, (value) => { state.unit = value; renderAmounts(); document.getElementById("amount-unit").focus(); })),
-    h("div.tall", {}, table([t("filter.city"), t("amounts.what"), t("amounts.raw"), numberHead(t("amounts.value")), t("amounts.unit"), t("amounts.clause")],
-      rows.map((row) => h("tr", {}, h("td.nowrap", {}, city(row.clause.doc)), h("td.what", { lang: "zh" }, row.what || ""), h("td", { lang: "zh" }, row.raw),
-        h("td.num", {}, amountValue(row)), h("td", { lang: "zh" }, row.unit),
-        h("td", { lang: "zh" }, clauseLink(row.clause.id, clauseName(row.clause))))), { label: t("amounts.title") })));
+    h("div.filters", {}, select("amount-unit", t("amounts.unit"), [["", t("amounts.all_units")], ...units.map((unit) => [unit, unitName(unit)])],
+      state.unit, (chosen) => { state.unit = chosen; renderAmounts(); remember(); document.getElementById("amount-unit").focus(); })),
+    h("div.tall", {}, listing("amounts", t("amounts.title"), [
+      { head: t("filter.city"), value: (row) => city(row.clause.doc), show: (row) => h("span.nowrap", {}, city(row.clause.doc)) },
+      { head: t("amounts.what"), value: (row) => row.what || "", show: (row) => chinese(row.what || "") },
+      { head: t("amounts.raw"), value: (row) => row.raw, show: (row) => chinese(row.raw) },
+      { head: t("amounts.value"), num: true, value, show: amountValue },
+      { head: t("amounts.unit"), value: (row) => unitName(row.unit) },
+      { head: t("amounts.clause"), value: (row) => row.clause.id, show: (row) => clauseLink(row.clause.id, chinese(clauseName(row.clause))) },
+    ], rows)));
 }
 
 function renderOrigins() {
@@ -120,7 +118,7 @@ function renderOrigins() {
     return;
   }
   fill("origins", h("p.about", {}, t("origins.lead")),
-    crosstab("origin", t("clauses.origin"), DATA.origin_counts.map(({ code, per }) => ({ code, name: t(`origin.${code}`), per })), t("origins.title")));
+    crosstab("origins", "origin", t("clauses.origin"), DATA.origin_counts.map(({ code, per }) => ({ code, name: t(`origin.${code}`), per })), t("origins.title")));
 }
 
 function renderLimits() {

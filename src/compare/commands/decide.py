@@ -1,0 +1,116 @@
+"""``policy-compare decide``: decisions and memos of coders into the study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def decide(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="What the page exported, or a sheet of your own: csv or xlsx."),
+    ] = None,
+    study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
+    out: Annotated[
+        str,
+        typer.Option(help="Write changes, agreement and disagreements as CSV into this folder."),
+    ] = "",
+    prefer: Annotated[
+        str,
+        typer.Option(help="Coders whose decision holds where they differ, separated by commas."),
+    ] = "",
+    skip_refused: Annotated[
+        bool, typer.Option("--skip-refused", help="Write the rest where rows are refused.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
+    ] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take the last writing of decisions back.")
+    ] = False,
+    lang: Annotated[str, typer.Option(help="Language of what is printed, zh or en.")] = "en",
+) -> None:
+    """Read decisions and memos of one or more coders, show what they change, and write them into
+    coding/ of the study.
+
+    Nothing is written where a row is refused, unless --skip-refused. Where coders differ, what
+    stood before stays and the difference is listed.
+    """
+    import pandas as pd
+
+    from compare.adoption.decisions import COLUMNS
+    from compare.base.display import format_frame
+    from compare.errors import CodingError
+    from compare.report.deciding import propose, rule
+    from compare.study.journal import undo_coding, write_coding
+    from compare.study.memos import COLUMNS as MEMOS
+    from compare.study.read import find_study, read_study
+    from compare.trust.decided import read_coder_file
+    from compare.words.strings import LANGUAGES, say
+
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
+    if undo:
+        typer.echo(say("decide.undone", lang, what=undo_coding(find_study(study))))
+        return
+    if not files:
+        raise typer.BadParameter("name the files that the page exported, or use --undo.")
+    parts: dict[str, list[pd.DataFrame]] = {
+        "decisions": [pd.DataFrame(columns=[*COLUMNS, "file", "row"], dtype="str")],
+        "memos": [pd.DataFrame(columns=[*MEMOS, "file", "row"], dtype="str")],
+    }
+    for path in files:
+        kind, rows = read_coder_file(path)
+        parts[kind].append(rows)
+    loaded = read_study(study)
+    proposal = propose(
+        rule(loaded),
+        pd.concat(parts["decisions"], ignore_index=True),
+        pd.concat(parts["memos"], ignore_index=True),
+        prefer=[name.strip() for name in prefer.split(",") if name.strip()],
+    )
+    if proposal.refused:
+        listed = "\n".join(f"  {line}" for line in proposal.refused)
+        if not skip_refused:
+            raise CodingError(
+                f"{len(proposal.refused)} refused, nothing was written:\n{listed}\nMend them, or "
+                f"write the others with --skip-refused."
+            )
+        typer.echo(f"{say('decide.refused', lang, n=len(proposal.refused))}\n{listed}", err=True)
+    results = {
+        "changes": proposal.changes,
+        "agreement": proposal.agreement,
+        "disagreements": proposal.disagreements,
+    }
+    for name, table in results.items():
+        head = say(f"decide.{name}", lang, n=len(table))
+        typer.echo(f"\n{head}\n{format_frame(table, rows=40)}" if len(table) else head)
+    if out:
+        _write(results, Path(out))
+    if dry_run:
+        typer.echo(say("decide.dry", lang))
+        return
+    named = ", ".join(path.name for path in files)
+    written = write_coding(
+        loaded.root, {"decisions.csv": proposal.decisions, "memos.csv": proposal.memos}, what=named
+    )
+    typer.echo(
+        say("decide.written", lang, n=len(proposal.decisions), files=", ".join(written))
+        if written
+        else say("decide.same", lang)
+    )
+
+
+def _write(results: dict[str, pd.DataFrame], out: Path) -> None:
+    from compare.base.atomic import replace_folder
+    from compare.paper.export import to_excel_csv
+
+    with replace_folder(out) as folder:
+        for name, table in results.items():
+            (folder / f"{name}.csv").write_bytes(to_excel_csv(table))

@@ -1,0 +1,60 @@
+// Texts beside texts: how many clauses are the same measure, and which.
+const pairDocs = (pair) => [CLAUSES.get(pair.a).doc, CLAUSES.get(pair.b).doc];
+const PAIRS = group(DATA.pairs, (pair) => [...pairDocs(pair)].sort((x, y) => ORDER.indexOf(x) - ORDER.indexOf(y)).join("\n"));
+const pairsOf = (x, y) => PAIRS.get(ORDER.indexOf(x) < ORDER.indexOf(y) ? `${x}\n${y}` : `${y}\n${x}`) || [];
+const sameSentence = (pairs) => pairs.filter((pair) => pair.level === "verbatim").length;
+
+function renderSimilarity() {
+  if (!DATA.pairs.length) {
+    fill("similarity", h("p.notice", {}, t("similarity.none")));
+    return;
+  }
+  const title = t("similarity.title");
+  fill("similarity", h("p.about", {}, t("similarity.lead")),
+    many() ? pairTable(title) : pairSquare(title),
+    h("div.pair-list", { id: "pair-list", tabindex: -1 }, state.pairOf ? pairList(...state.pairOf, pairsOf(...state.pairOf)) : null));
+}
+
+function showPairs(x, y) {
+  state.pairOf = [x, y];
+  renderSimilarity();
+  document.getElementById("pair-list").focus({ preventScroll: true });
+  document.getElementById("pair-list").scrollIntoView({ block: "nearest" });
+}
+
+function pairSquare(title) {
+  const button = (x, y, pairs) => h("button.count", { type: "button", "aria-pressed": String(String(state.pairOf) === String([x, y])), onclick: () => showPairs(x, y) },
+    t("similarity.cell", { n: pairs.length, verbatim: sameSentence(pairs) }));
+  const csv = () => [["", ...ORDER.map(city)], ...ORDER.map((x) => [city(x), ...ORDER.map((y) => (x === y ? "" : pairsOf(x, y).length))])];
+  return [table([t("filter.city"), ...ORDER.map((doc) => numberHead(city(doc)))], ORDER.map((x, row) => h("tr", {}, h("th", { scope: "row" }, city(x)),
+    ORDER.map((y, col) => {
+      if (col <= row) return h("td.blank", {});
+      const pairs = pairsOf(x, y);
+      return h("td.num", {}, pairs.length ? button(x, y, pairs) : "0");
+    }))), { label: title, kind: "plain.square" }), waysOut("similarity", title, csv)];
+}
+
+// Of many texts: the nearest two first.
+function pairTable(title) {
+  const rows = [...PAIRS].map(([key, pairs]) => ({ docs: key.split("\n"), n: pairs.length, verbatim: sameSentence(pairs), longest: Math.max(...pairs.map((pair) => pair.longest)) }))
+    .sort((x, y) => y.verbatim - x.verbatim || y.n - x.n);
+  return listing("similarity", title, [
+    { head: t("similarity.first"), value: (row) => city(row.docs[0]) },
+    { head: t("similarity.second"), value: (row) => city(row.docs[1]) },
+    { head: t("similarity.pairs"), num: true, value: (row) => row.n, show: (row) => h("button.count", { type: "button", onclick: () => showPairs(...row.docs),
+      "aria-label": `${row.docs.map(city).join(" – ")}: ${row.n}` }, row.n) },
+    { head: t("pair.level.verbatim"), num: true, value: (row) => row.verbatim },
+    { head: t("similarity.longest"), num: true, value: (row) => row.longest },
+  ], rows);
+}
+
+function pairList(x, y, pairs) {
+  const title = t("similarity.list", { a: city(x), b: city(y), n: pairs.length });
+  const csv = () => [["a", "b", "level", "longest_run", "cosine_char", "text_a", "text_b"],
+    ...pairs.map((pair) => [pair.a, pair.b, t(`pair.level.${pair.label}`), pair.longest, pair.cosine, CLAUSES.get(pair.a).text, CLAUSES.get(pair.b).text])];
+  return [h("h3", {}, title),
+    h("ul.rows", {}, pairs.map((pair) => h("li", {},
+      h("a", { href: hashOf(["pair", pair.a, pair.b]) }, chinese(`${clauseName(CLAUSES.get(pair.a))} ↔ ${clauseName(CLAUSES.get(pair.b))}`)),
+      " ", h("span.tag", {}, t(`pair.level.${pair.label}`)), " ", h("small", {}, t("pair.longest", { n: pair.longest }))))),
+    waysOut(`pairs-${x}-${y}`, title, csv, [documentWork(DOCS.get(x)), documentWork(DOCS.get(y))])];
+}
