@@ -7,9 +7,11 @@ notebooks and `compare.scale` call it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from compare.agencies.registry import Registry
     from compare.content.codebooks import Codebook
     from compare.likeness.measures import Profiles
+    from compare.likeness.pairs import Changes
     from compare.study.read import Part, Study
 
     Tables = Mapping[str, pd.DataFrame]
@@ -55,7 +58,8 @@ class Work:
 
         study = self.study
         if self._weighed is None:
-            self._weighed = weigh_templates(
+            weigh = partial(
+                weigh_templates,
                 study.documents,
                 study.clauses,
                 study.templates,
@@ -63,7 +67,21 @@ class Work:
                 terms=study.equivalents,
                 progress=self.progress,
             )
+            self._weighed = (
+                self.cache.get(self._weighed_key(), weigh) if self.cache.folder else weigh()
+            )
         return self._weighed
+
+    def _weighed_key(self) -> str:
+        """Everything that `weighed` rests on; agencies follow from documents and registry."""
+        study = self.study
+        return key_of(
+            "weighed",
+            study.documents.to_csv(index=False),
+            study.templates,
+            study.registry.version,
+            study.equivalents,
+        )
 
     def with_decisions(self, decisions: pd.DataFrame) -> Work:
         """The same work under other decisions; what was computed and does not depend on them is
@@ -136,13 +154,41 @@ class Work:
     @cached_property
     def profiles(self) -> Profiles:
         """Every clause as it is compared, with the study's own words and set phrases."""
-        from compare.likeness.measures import profile
+        from compare.likeness.measures import cut_clauses, profile
         from compare.likeness.set_phrases import parse_formulas
 
         study = self.study
         words = (*study.registry.words(), *study.words)
         formulas = parse_formulas(study.formulas) if study.formulas else None
-        return profile(study.clauses, words=words, formulas=formulas)
+        cut = None
+        if self.cache.folder is not None:
+            rules, cut = key_of(words, study.formulas), []
+            for _, texts in study.clauses.groupby("doc_id", sort=False)["text"]:
+                own = list(texts)
+                cut += self.cache.get(
+                    key_of("cut", rules, own), partial(cut_clauses, own, words, formulas)
+                )
+        return profile(study.clauses, words=words, formulas=formulas, cut=cut)
+
+    @contextmanager
+    def changes(self) -> Iterator[Changes | None]:
+        """What two texts of counterparts differ in, as an earlier run of this study found it."""
+        from compare.likeness.pairs import changes_between
+
+        if self.cache.folder is None:
+            yield None
+            return
+        key = key_of("changes", str(self.study.root.resolve()))
+        found, known = self.cache.find(key)
+        told: dict[bytes, tuple[str, str, str]] = {}
+
+        def changes(a: str, b: str) -> tuple[str, str, str]:
+            pair = blake2b(f"{a}\0{b}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            told[pair] = known[pair] if found and pair in known else changes_between(a, b)
+            return told[pair]
+
+        yield changes
+        self.cache.keep(key, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +300,20 @@ def _pairs(work: Work, tables: Tables) -> Made:
         sorted(row.items()) for row in study.documents[["doc_id", "sha256"]].to_dict("records")
     ]
     key = key_of("pairs", order, texts, study.registry.words(), study.words, study.formulas)
-    return work.cache.get(
-        key,
-        lambda: compare_profiles(
-            study.documents, study.clauses, study.passages, work.profiles, progress=work.progress
-        ),
-    )
+
+    def compare() -> Made:
+        with work.changes() as changes:
+            return compare_profiles(
+                study.documents,
+                study.clauses,
+                study.passages,
+                work.profiles,
+                progress=work.progress,
+                changes=changes,
+            )
+
+    made: Made = work.cache.get(key, compare)
+    return made
 
 
 def _adoption(work: Work, tables: Tables) -> Made:

@@ -31,7 +31,7 @@ import pandas as pd
 from compare.likeness.blocks import Others, compare_rows, measure_pairs
 from compare.likeness.runs import Wording, wording_of
 from compare.likeness.set_phrases import Formulas
-from compare.likeness.substance import body_of
+from compare.likeness.substance import Body, body_of
 from compare.likeness.tiles import SEED, Tile, positions, tile
 from compare.text.fold import Folded, fold_text, ngrams
 from compare.text.tokens import Tokenizer
@@ -40,6 +40,7 @@ from compare.text.weights import counts, tf_idf, weighted
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
+Cut = tuple[Body, list[str]]
 WORDING_GRAM = 2  # cosine_char
 
 
@@ -114,7 +115,11 @@ class Profiles:
 
 
 def profile(
-    clauses: pd.DataFrame, *, words: Iterable[str] = (), formulas: Formulas | None = None
+    clauses: pd.DataFrame,
+    *,
+    words: Iterable[str] = (),
+    formulas: Formulas | None = None,
+    cut: Sequence[Cut] | None = None,
 ) -> Profiles:
     """Fold and weigh clauses, so that any two of them can be compared.
 
@@ -128,10 +133,12 @@ def profile(
     formulas : Formulas
         Set phrases that are no substance; default: those of the package. ``parse_formulas([])``
         discounts none.
+    cut : sequence of (Body, words), optional
+        ``cut_clauses(clauses["text"], words, formulas)``, where it is at hand.
     """
     texts = list(clauses["text"])
-    tokenizer = Tokenizer(words)
-    bodies = [body_of(text, formulas) for text in texts]
+    cut = cut_clauses(texts, words, formulas) if cut is None else cut
+    bodies = [body for body, _ in cut]
     folded = tuple(body.folded for body in bodies)
     formula = tuple(body.formula for body in bodies)
     pairs = counts(
@@ -145,7 +152,7 @@ def profile(
     return Profiles(
         row={clause_id: k for k, clause_id in enumerate(clauses["clause_id"])},
         folded=folded,
-        word=tf_idf([tokenizer.words(text) for text in texts]),
+        word=tf_idf([words for _, words in cut]),
         char=weighted(pairs[: len(texts)]),
         heading=_heading_rows(clauses),
         grams=copying.grams,
@@ -155,6 +162,14 @@ def profile(
         sentences=tuple(body.sentences for body in bodies),
         copying=copying,
     )
+
+
+def cut_clauses(
+    texts: Sequence[str], words: Iterable[str] = (), formulas: Formulas | None = None
+) -> list[Cut]:
+    """Each text folded, and its words: what `profile` looks at a clause alone for."""
+    tokenizer = Tokenizer(words)
+    return [(body_of(text, formulas), tokenizer.words(text)) for text in texts]
 
 
 def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -> pd.DataFrame:

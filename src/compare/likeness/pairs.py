@@ -6,7 +6,7 @@ alike), `alignment` (where), `chance` (more than by chance?), `counterparts` (th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,7 @@ _ROUNDING = 1e-9
 _HOLE = (
     30  # characters of the file: a longer gap inside a body is a bracket left out, not a page mark
 )
+Changes = Callable[[str, str], tuple[str, str, str]]
 _Part = tuple[pd.DataFrame, Runs]
 _COLUMNS = [
     *schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why", "share",
@@ -94,8 +95,10 @@ def compare_profiles(
     *,
     correct: Correction = benjamini_hochberg,
     progress: Progress | None = None,
+    changes: Changes | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """As `compare_clauses`, of clauses that are folded and weighted already.
+    """As `compare_clauses`, of clauses that are folded and weighted already; `changes` in place of
+    `changes_between`, where what it says of two texts is at hand.
 
     Notes
     -----
@@ -143,7 +146,7 @@ def compare_profiles(
     ids = np.array(list(profiles.row), dtype=object)
     pairs["a"], pairs["b"] = ids[pairs["row_a"]], ids[pairs["row_b"]]
     spans, shared = _spans(pairs, runs, profiles, passages)
-    pairs = _with_changes(pairs.assign(share=_shares(pairs, shared, profiles)), clauses)
+    pairs = _with_changes(pairs.assign(share=_shares(pairs, shared, profiles)), clauses, changes)
     return schema.PAIRS.check(pairs[_COLUMNS]), spans
 
 
@@ -156,17 +159,26 @@ def _shares(pairs: pd.DataFrame, shared: np.ndarray, profiles: Profiles) -> np.n
     return np.minimum(shared / shorter, 1.0)
 
 
-def _with_changes(pairs: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+def changes_between(a: str, b: str) -> tuple[str, str, str]:
+    """What differs from one text to another: codes joined with ;, and the passages that show each
+    in either.
+    """
+    altered = compare_wordings(a, b)
+    return ";".join(altered.codes), *altered.passages()
+
+
+def _with_changes(
+    pairs: pd.DataFrame, clauses: pd.DataFrame, changes: Changes | None
+) -> pd.DataFrame:
     """What differs from a to b in counterparts, with the passages that show it."""
+    changes = changes or changes_between
     text = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
     told = {
         name: np.full(len(pairs), "", dtype=object) for name in ("change", "change_a", "change_b")
     }
     same = np.flatnonzero((pairs["level"] != "").to_numpy())
     for k, a, b in zip(same, pairs["a"].to_numpy()[same], pairs["b"].to_numpy()[same], strict=True):
-        altered = compare_wordings(text[a], text[b])
-        told["change"][k] = ";".join(altered.codes)
-        told["change_a"][k], told["change_b"][k] = altered.passages()
+        told["change"][k], told["change_a"][k], told["change_b"][k] = changes(text[a], text[b])
     return pairs.assign(
         **{name: pd.Series(cells, index=pairs.index, dtype="str") for name, cells in told.items()}
     )

@@ -117,7 +117,8 @@ def _analyses(
 
     def themes(documents: list[Parsed]) -> pd.DataFrame:
         assert kit.themes is not None
-        return code_themes(_clauses(documents), kit.themes)
+        # A corpus has no decisions; the column stands as in a study.
+        return code_themes(_clauses(documents), kit.themes).assign(decided_by="")
 
     def instruments(documents: list[Parsed]) -> pd.DataFrame:
         assert kit.instruments is not None
