@@ -104,9 +104,11 @@ def run(
     extra: Mapping[str, str] | None = None,
 ) -> None:
     """Understand, show, write; exit code 1 where something was left out."""
+    from contextlib import nullcontext
+
     from compare import schema
     from compare.errors import StudyError
-    from compare.study.enter import candidates, enter
+    from compare.study.enter import candidates, enter, entering
     from compare.study.read import find_study
 
     root = find_study(study)
@@ -122,11 +124,12 @@ def run(
             f"{', '.join(one_only)} can belong to one text only, but several are added. "
             f"Add them one by one."
         )
-    found = candidates(root, files, doc_id=doc_id, facts=facts, allow_local=local)
-    if not found:
-        raise StudyError(f"{', '.join(files)}: no file in there.")
-    wanted = [candidate for candidate in found if not candidate.doubts or yes]
-    new = [] if dry_run else enter(root, wanted, extra=extra)
+    with nullcontext() if dry_run else entering(root):
+        found = candidates(root, files, doc_id=doc_id, facts=facts, allow_local=local)
+        if not found:
+            raise StudyError(f"{', '.join(files)}: no file in there.")
+        wanted = [candidate for candidate in found if not candidate.doubts or yes]
+        new = [] if dry_run else enter(root, wanted, extra=extra)
     if as_json:
         print(
             json.dumps(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from compare.base.patterns import matches_of
 from compare.content.codebooks import Code, Codebook, Cue
 from compare.text.fold import SENTENCE_END
 from compare.text.passage import Passage
@@ -171,7 +172,7 @@ def _occurrences(
         for number, cue in enumerate(code.cues)
         if cue.where == place or (cue.where == "any" and place != "section")
         if cue.needed in string
-        for hit in cue.pattern.finditer(string)
+        for hit in matches_of(cue.pattern, string)
         if hit.end() > hit.start()
     ]
     hits.sort(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -217,8 +218,11 @@ def read_study(
         try:
             text, digest, title = _read_text(root, row)
             result = parse_text(row["doc_id"], text)
-        except Exception as error:  # whatever is wrong with one text, the others are read
+        except (PolicyCompareError, OSError) as error:
             bad.append((row, error))
+            continue
+        except Exception as error:  # a fault of the program: named as one, and the others are read
+            bad.append((row, unexpected(error)))
             continue
         finally:
             progress.advance(number / len(rows), number, "texts")
@@ -287,16 +291,23 @@ def _set_aside(bad: Iterable[tuple[dict[str, str], Exception]]) -> pd.DataFrame:
 
 
 def _reason(error: Exception) -> str:
-    return (
-        str(error)
-        if isinstance(error, PolicyCompareError)
-        else f"{type(error).__name__}: {error} (a fault of the program: please report it)"
-    )
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror or error}. Check the name and the permissions."
+    return str(error)
+
+
+def unexpected(error: Exception) -> StudyError:
+    """A fault of the program met in one text, told as such, with the place where it arose."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = f" at {Path(last[0].filename).name}:{last[0].lineno}" if last else ""
+    told = StudyError(f"unexpected error (please report): {type(error).__name__}{place}: {error}")
+    told.__cause__ = error
+    return told
 
 
 def _unusable(bad: list[tuple[dict[str, str], Exception]], n: int) -> Exception:
     """All texts that cannot be used in one message; a fault that stands alone keeps its own."""
-    if len(bad) == 1:
+    if len(bad) == 1 and isinstance(bad[0][1], PolicyCompareError):
         return bad[0][1]
     listed = "\n".join(
         f"  {row['doc_id']} (texts/{row['file']}): {_reason(error)}" for row, error in bad
