@@ -81,6 +81,9 @@ def _replacing(folder: Path) -> Iterator[Path]:
         for path in files:
             with path.open("rb+") as file:
                 os.fsync(file.fileno())
+        if not folder.exists():  # one step, so that a kill leaves all of it or nothing
+            temporary.rename(folder)
+            return
         targets = [folder / path.relative_to(temporary) for path in files]
         for target in targets:
             target.parent.mkdir(parents=True, exist_ok=True)

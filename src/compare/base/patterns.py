@@ -1,7 +1,7 @@
 """Patterns that a study brings: of one documented form, and never without an answer.
 
-Python's own `re` can need years for (甲+)+乙, and has no clock. Patterns of codebooks and registries
-are therefore held to the form of docs/codebooks.md when they are read, and run by `regex`, which
+Python's own `re` can need years for (甲+)+乙, and has no clock. Patterns of codebooks and
+registries are therefore held to the form of docs/codebooks.md when read, and run by `regex`, which
 gives the same matches as `re` for this form and stops when its time is over.
 """
 
