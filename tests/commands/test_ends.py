@@ -19,17 +19,19 @@ from compare import cli
 from compare.base import atomic
 from compare.study.new import make_study
 
-START = "import sys; from compare.cli import main; main()"
+START = "import sys; from compare.cli import main; print('ready', file=sys.stderr); main()"
 
 
 def command(*arguments: object, **options: object) -> subprocess.Popen[str]:
     """The command in a process of its own."""
-    return subprocess.Popen(
+    running = subprocess.Popen(
         [sys.executable, "-c", START, *map(str, arguments)],
         stderr=subprocess.PIPE,
         text=True,
         **options,  # type: ignore[call-overload]
     )
+    assert running.stderr is not None and running.stderr.readline() == "ready\n"
+    return running
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +47,7 @@ def test_stopped(study, tmp_path, number, code):
     """Ctrl-C and a polite end: one line or none, the right code, nothing left behind."""
     running = command("tables", "--study", study, "--out", tmp_path / "out",
                       stdout=subprocess.DEVNULL)  # fmt: skip
-    assert running.stderr is not None
-    time.sleep(1.5)
+    time.sleep(0.3)
     running.send_signal(number)
     said = running.communicate()[1]
 
@@ -84,6 +85,7 @@ def test_output_to_a_full_disk():
 def end(monkeypatch, capsys, *arguments: object) -> tuple[int, str]:
     """Exit code and what was said on stderr, in this process."""
     monkeypatch.setattr(sys, "argv", ["policy-compare", *map(str, arguments)])
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
     with pytest.raises(SystemExit) as caught:
         cli.main()
     return int(caught.value.code or 0), capsys.readouterr().err

@@ -11,6 +11,7 @@ import csv
 import hashlib
 import os
 import traceback
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -350,6 +351,11 @@ def _document_rows(root: Path) -> list[dict[str, str]]:
 def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str, str]:
     """Text, sha256 of the file, and the title that a page gives beside its text."""
     folder = (root / "texts").resolve()
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in row["file"]):
+        raise StudyError(
+            f"documents.csv, {row['doc_id']}: file {row['file']!r} holds a control character. "
+            f"Rename the file."
+        )
     path = (folder / row["file"]).resolve()
     if not path.is_relative_to(folder):
         raise StudyError(
