@@ -59,7 +59,6 @@ def show(row: Row) -> None:
 def hostile() -> Row:
     """Hostile files: read, or refused with one error that names the file."""
     import hostile as made
-
     from compare.errors import ReadingError
     from compare.reading import read_bytes
 

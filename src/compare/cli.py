@@ -67,7 +67,6 @@ def _root(
 
 def main() -> None:
     """Entry point of the command ``policy-compare``; every end has its exit code and one line."""
-    _register()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _terminated)
     sys.exit(_ended())
@@ -78,6 +77,7 @@ def _ended() -> int | str | None:
     code: int | str | None = 0
     try:
         try:
+            _register()
             app()
         except SystemExit as end:  # what typer makes of an interrupt or a closed pipe differs
             code = end.code
