@@ -9,7 +9,8 @@ export NO_COLOR := 1
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help setup report test unit notebooks check lint types figures notebooks-refresh lab docs bench lock clean
+PHONY_MORE := repeat fuzz kills growth reliability licences sbom audit
+.PHONY: $(PHONY_MORE) help setup report test unit notebooks check lint types figures notebooks-refresh lab docs bench lock clean
 
 help:
 	@echo "make report             tables, figures, executed notebooks and one HTML page under $(OUT)/"
@@ -19,6 +20,10 @@ help:
 	@echo "make figures            write the committed gallery in figures/"
 	@echo "make notebooks-refresh  execute the notebooks in place (review the diff as a change in results)"
 	@echo "make docs               the documentation under $(OUT)/docs"
+	@echo "make reliability        hostile files, network tricks, odd shapes, kills: one table"
+	@echo "make repeat             the same bytes under other fonts, locales, zones, homes"
+	@echo "make fuzz / kills / growth   the longer runs of the same"
+	@echo "make licences / sbom / audit licences of dependencies, CycloneDX, known faults"
 	@echo "make bench              benchmarks: speed on a generated corpus, links against hand coding"
 
 setup: $(VENV)/.installed
@@ -64,6 +69,33 @@ docs: setup
 bench: setup
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.links
+
+reliability: setup
+	$(BIN)/python -m benchmarks.reliability
+
+repeat: setup
+	$(BIN)/python -m benchmarks.repeat
+
+fuzz: setup
+	$(BIN)/python tests/fuzz/long_run.py
+
+kills: setup
+	$(BIN)/python -m benchmarks.kills
+
+growth: setup
+	$(BIN)/python -m benchmarks growth
+
+licences: setup
+	$(BIN)/python -m benchmarks.supply
+
+sbom: setup
+	mkdir -p $(OUT)
+	$(BIN)/python -m benchmarks.supply --sbom $(OUT)/sbom.cdx.json
+
+# Asks a vulnerability database over the network; pip-audit is no dependency of the project.
+audit: setup
+	$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/python -m pip_audit --require-hashes -r requirements.lock
 
 # Needs uv; the file holds versions and hashes only, so pip installs from it.
 lock:

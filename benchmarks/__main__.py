@@ -23,6 +23,11 @@ STEPS = ("tokens", "vectors", "neighbours")
 
 def main() -> None:
     """Measure, print, and write the numbers as JSON where asked."""
+    if sys.argv[1:2] == ["growth"]:
+        from benchmarks import growth
+
+        del sys.argv[1]
+        growth.main()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "--corpus", type=Path, help="JSON Lines or Parquet; default: an invented corpus"

@@ -6,7 +6,11 @@ Bad input is told in one sentence and ends with exit code 2; it never shows a tr
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+import threading
+from contextlib import suppress
 from importlib import import_module
 
 import typer
@@ -63,20 +67,60 @@ def _root(
 
 
 def main() -> None:
-    """Entry point of the command ``policy-compare``."""
-    _register()
+    """Entry point of the command ``policy-compare``; every end has its exit code and one line."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminated)
+    sys.exit(_ended())
+
+
+def _ended() -> int | str | None:
+    """Run the command; how it ended, as an exit code."""
+    code: int | str | None = 0
     try:
-        app()
+        try:
+            _register()
+            app()
+        except SystemExit as end:  # what typer makes of an interrupt or a closed pipe differs
+            code = end.code
+            if cause := _behind(end):
+                raise cause from None
+        sys.stdout.flush()
     except PolicyCompareError as error:
-        print(f"policy-compare: {error}", file=sys.stderr)
-        sys.exit(2)
-    except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        print(
-            f"policy-compare: {error.strerror or error}{place}. Nothing was left half-written.",
-            file=sys.stderr,
-        )
-        sys.exit(2)
+        return _told(f"policy-compare: {error}", 2)
     except KeyboardInterrupt:
-        print("policy-compare: stopped.", file=sys.stderr)
-        sys.exit(130)
+        return _told("policy-compare: stopped.", 130)
+    except BrokenPipeError:
+        _drop_output()
+        return _told("policy-compare: whoever read the output has closed it.", 141)
+    except OSError as error:
+        _drop_output()
+        place = f" ({error.filename})" if error.filename else ""
+        why = error.strerror or error
+        return _told(f"policy-compare: {why}{place}. Nothing was left half-written.", 2)
+    return code
+
+
+def _behind(end: SystemExit) -> KeyboardInterrupt | BrokenPipeError | None:
+    """The interrupt or closed pipe that an exit was made of."""
+    cause: BaseException | None = end
+    while cause is not None:
+        if isinstance(cause, KeyboardInterrupt | BrokenPipeError):
+            return cause
+        cause = cause.__cause__ or cause.__context__
+    return None
+
+
+def _drop_output() -> None:
+    """What is still buffered for an output that takes nothing is not tried again at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _told(line: str, code: int) -> int:
+    with suppress(OSError):
+        print(line, file=sys.stderr)
+    return code
+
+
+def _terminated(*_: object) -> None:
+    raise SystemExit(143)  # unlike the signal's own end, temporary files are removed

@@ -64,7 +64,7 @@ def test_a_list_of_patterns_becomes_cues_of_the_same_weight():
         (("author",), "x", r"t.yaml: unknown keys \['author'\]"),
         (("codes", 1, "id"), "LAND", r"the codes \['LAND'\] stand more than once"),
         (("codes", 0, "id"), "A;B", "must not hold ';'"),
-        (("codes", 0, "cues", 0, "match"), ["(用地"], "is not a regular expression"),
+        (("codes", 0, "cues", 0, "match"), ["(用地"], "opens a group that it does not close"),
         (("codes", 0, "cues", 0, "match"), ["(用地)?"], "matches the empty text"),
         (("codes", 0, "cues", 0, "match"), [5], "is not text"),
         (("codes", 0, "cues", 0, "match"), [], "must be a pattern or a list"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from compare.base.patterns import compile_pattern
 from compare.errors import CodebookError
 from compare.schema import LEVELS
 
@@ -105,12 +106,8 @@ def entry_of(row: Mapping[str, str], where: str) -> Entry:
             raise CodebookError(
                 f"{where}: {name} {cells[name]!r} is no year (2018) or month (2018-03)."
             )
-    try:
-        re.compile(cells["pattern"])
-    except re.error as error:
-        raise CodebookError(
-            f"{where}: pattern {cells['pattern']!r} is no regular expression: {error}."
-        ) from error
+    if cells["pattern"]:
+        compile_pattern(cells["pattern"], where, nested=True)
     aliases = tuple(
         part.strip() for part in cells["aliases"].replace("；", ";").split(";") if part.strip()
     )

@@ -17,6 +17,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+import regex
+
 from compare.agencies.entries import Entry, Match, cells_of, entry_of, with_aliases
 from compare.agencies.misprints import repair
 from compare.agencies.names import (
@@ -31,6 +33,7 @@ from compare.agencies.names import (
     split_prefix,
     surface_forms,
 )
+from compare.base.patterns import compile_pattern, fills
 from compare.errors import CodebookError
 from compare.places.bodies import seat_of
 from compare.places.gazetteer import longest_at
@@ -67,7 +70,7 @@ class Registry:
         self._index: dict[str, Entry] = {}
         self._spelling: dict[str, str] = {}
         self._slots: list[tuple[re.Pattern[str], Entry]] = []
-        self._patterns: list[tuple[re.Pattern[str], Entry]] = []
+        self._patterns: list[tuple[regex.Pattern[str], Entry]] = []
         for entry in self.entries.values():
             for alias in (entry.agency, *entry.aliases):
                 if "*" in alias:
@@ -84,7 +87,9 @@ class Registry:
                             f"and {entry.agency!r}; leave it in one row."
                         )
             if entry.pattern:
-                self._patterns.append((re.compile(entry.pattern), entry))
+                self._patterns.append(
+                    (compile_pattern(entry.pattern, "agencies.csv", nested=True), entry)
+                )
         self._english = {
             entry.family: entry.family_en
             for entry in reversed(self.entries.values())
@@ -295,7 +300,7 @@ class Registry:
         levelled = key(name).translate(BRACKETS)
         plain = name.translate(BRACKETS)
         for pattern, entry in self._patterns:
-            if pattern.fullmatch(plain) or pattern.fullmatch(levelled):
+            if fills(pattern, plain) or fills(pattern, levelled):
                 prefix, _ = split_prefix(name)
                 return self._match(entry, name, prefix)
         return None

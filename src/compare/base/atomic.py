@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
-import time
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
-_ABANDONED_AFTER = (
-    3600  # seconds; a temporary file older than this belongs to a run that was killed
-)
+from compare.base.lock import held
 
 
 def write_text(path: Path, text: str) -> None:
@@ -49,7 +49,7 @@ def write_bytes(path: Path, data: bytes) -> None:
 @contextmanager
 def replace_folder(folder: Path) -> Iterator[Path]:
     """Give a temporary folder to write into; at the end its files replace those of `folder`, by
-    renaming only.
+    renaming only; one writer at a time.
 
     Everything that can fail slowly (computing, a full disk) happens in the temporary folder. Files
     of `folder` that the new set does not name stay. If the body raises, `folder` is left as it was.
@@ -65,8 +65,14 @@ def replace_folder(folder: Path) -> Iterator[Path]:
     ...     clauses.to_csv(out / "clauses.csv")
     """
     folder = Path(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _clear_abandoned(folder)
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    with held(folder.parent / f".{folder.name}.lock", f"writing {folder.name}"):
+        sweep(folder.parent, folder.name)
+        yield from _replacing(folder)
+
+
+def _replacing(folder: Path) -> Iterator[Path]:
     temporary = _beside(folder)
     temporary.mkdir()
     try:
@@ -75,6 +81,9 @@ def replace_folder(folder: Path) -> Iterator[Path]:
         for path in files:
             with path.open("rb+") as file:
                 os.fsync(file.fileno())
+        if not folder.exists():  # one step, so that a kill leaves all of it or nothing
+            temporary.rename(folder)
+            return
         targets = [folder / path.relative_to(temporary) for path in files]
         for target in targets:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -88,8 +97,23 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
 
 
-def _clear_abandoned(folder: Path) -> None:
-    for path in folder.parent.glob(f".{folder.name}.????????.tmp"):
+def sweep(folder: Path, name: str = "*") -> list[Path]:
+    """Remove what runs that were killed left beside their targets, and tell each in a line.
+
+    Only for whoever holds the lock of the targets: nobody else is then at work on them.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the targets lie.
+    name : str
+        Name of one target; default: all of the folder.
+    """
+    swept = []
+    stem = name if name == "*" else escape(name)
+    for path in sorted(folder.glob(f".{stem}.????????.tmp")):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+            swept.append(path)
+            print(f"removed {path.name}, which a stopped run left in {folder}", file=sys.stderr)
+    return swept

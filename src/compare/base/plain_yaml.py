@@ -22,6 +22,7 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_DIGITS = 30
+_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 _NUMBER = re.compile(
     r"[-+]?\d[0-9a-fA-FxXoO_:.+-]*"
 )  # decimal, hexadecimal, octal and base 60 alike
@@ -72,9 +73,11 @@ def load_yaml(text: str, *, where: str) -> Any:
         _look(text, where)
         return yaml.load(text, Loader=_Plain)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        said = " ".join(str(error).split())
+        mark = getattr(error, "problem_mark", None)
+        place = f"{where}, line {mark.line + 1}" if mark else where
+        said = " ".join(str(getattr(error, "problem", "") or error).split())
         raise CodebookError(
-            f"{where}: is no valid YAML: {said[:300]}. Correct the line, or ask who made the file."
+            f"{place}: is no valid YAML: {said[:300]}. Correct the line, or ask who made the file."
         ) from error
 
 
@@ -107,8 +110,14 @@ def _look(text: str, where: str) -> None:
                 f"{where}, line {line}: anchors and aliases (&, *) are not read. Write "
                 f"the value out where it is meant."
             )
+        tag = getattr(event, "tag", None)
+        if tag and tag not in _PLAIN_TAGS:
+            raise CodebookError(
+                f"{where}, line {line}: the tag {tag[:60]!r} is not read. Write the plain value."
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
+            nodes += 1
             if depth > MAX_DEPTH:
                 raise CodebookError(
                     f"{where}, line {line}: more than {MAX_DEPTH} levels inside each "

@@ -122,11 +122,13 @@ def run(
     sheet: str = "",
 ) -> None:
     """Understand, show, write; exit code 1 where something was left out."""
+    from contextlib import nullcontext
+
     from compare import schema
     from compare.errors import StudyError
     from compare.reading.sheets import kind_of_rows
     from compare.study.columns import parse_map
-    from compare.study.enter import candidates, enter
+    from compare.study.enter import candidates, enter, entering
     from compare.study.read import find_study
     from compare.study.take_in import is_address
 
@@ -153,28 +155,29 @@ def run(
         )
     if (given or sheet) and not tables:
         raise StudyError(f"--map and --sheet are for tables; {files[0]} is none.")
-    left_out = [
-        run_rows(
-            Path(table),
-            root,
-            given=given,
-            sheet=sheet,
-            yes=yes,
-            dry_run=dry_run,
-            facts={key: value for key, value in facts.items() if value},
-            as_json=as_json,
-        )
-        for table in tables
-    ]
-    if not files:
-        if any(left_out):
-            raise typer.Exit(1)
-        return
-    found = candidates(root, files, doc_id=doc_id, facts=facts, allow_local=local)
-    if not found:
-        raise StudyError(f"{', '.join(files)}: no file in there.")
-    wanted = [candidate for candidate in found if not candidate.doubts or yes]
-    new = [] if dry_run else enter(root, wanted, extra=extra)
+    with nullcontext() if dry_run else entering(root):
+        left_out = [
+            run_rows(
+                Path(table),
+                root,
+                given=given,
+                sheet=sheet,
+                yes=yes,
+                dry_run=dry_run,
+                facts={key: value for key, value in facts.items() if value},
+                as_json=as_json,
+            )
+            for table in tables
+        ]
+        if not files:
+            if any(left_out):
+                raise typer.Exit(1)
+            return
+        found = candidates(root, files, doc_id=doc_id, facts=facts, allow_local=local)
+        if not found:
+            raise StudyError(f"{', '.join(files)}: no file in there.")
+        wanted = [candidate for candidate in found if not candidate.doubts or yes]
+        new = [] if dry_run else enter(root, wanted, extra=extra)
     if as_json:
         print(
             json.dumps(

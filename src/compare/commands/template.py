@@ -82,22 +82,27 @@ def add_template(
 
 
 def _codebook(path: Path, study: str, *, dry_run: bool) -> None:
+    from contextlib import nullcontext
+
     from compare.adoption.templates import parse_template
     from compare.base.atomic import write_bytes
     from compare.base.plain_yaml import read_yaml
     from compare.errors import StudyError
+    from compare.study.enter import entering
     from compare.study.read import find_study
     from compare.study.take_in import id_of
 
     template = parse_template(read_yaml(path), where=str(path))
-    target = find_study(study) / "templates" / f"{id_of(path.stem)}.yaml"
-    if target.exists() and target.read_bytes() != path.read_bytes():
-        raise StudyError(
-            f"{target} is there already with other content. Give the new codebook another "
-            f"name, or remove the old one."
-        )
-    if not dry_run and path.resolve() != target.resolve():
-        write_bytes(target, path.read_bytes())
+    root = find_study(study)
+    target = root / "templates" / f"{id_of(path.stem)}.yaml"
+    with nullcontext() if dry_run else entering(root):
+        if target.exists() and target.read_bytes() != path.read_bytes():
+            raise StudyError(
+                f"{target} is there already with other content. Give the new codebook another "
+                f"name, or remove the old one."
+            )
+        if not dry_run and path.resolve() != target.resolve():
+            write_bytes(target, path.read_bytes())
     actions = sum(len(item.actions) for item in template.items)
     print(
         f"{path}: {template.number}, {template.title}: {len(template.items)} items, "
@@ -128,6 +133,7 @@ def fetch_templates(
     """Fetch the official texts of the templates from the pages their codebooks name, check them,
     and enter them.
     """
+    from compare.study.enter import entering
     from compare.study.fetch import enter_template, fetch_template, wanted_templates
     from compare.study.read import find_study
 
@@ -146,8 +152,9 @@ def fetch_templates(
         )
     failed = False
     for one in wanted:
-        candidate = fetch_template(root, one, allow_local=local)
-        new = [] if candidate.refused else enter_template(root, candidate)
+        with entering(root):
+            candidate = fetch_template(root, one, allow_local=local)
+            new = [] if candidate.refused else enter_template(root, candidate)
         if new:
             print(f"{one.template.number}: entered as {new[0]}, {candidate.n_clauses} clauses")
         else:

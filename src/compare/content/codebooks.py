@@ -12,7 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import regex
+
+from compare.base.patterns import compile_pattern
 from compare.errors import CodebookError
+
+LARGEST = 1_000_000
+"""No weight or setting of a codebook comes near it."""
 
 PLACES = ("any", "heading", "text", "section")
 
@@ -23,7 +29,7 @@ class Cue:
 
     Attributes
     ----------
-    pattern : re.Pattern
+    pattern : regex.Pattern
         Regular expression, matched on simplified text without white space.
     weight : float
         Evidence of one match. Negative = evidence against the code. Zero = these characters look
@@ -35,7 +41,7 @@ class Cue:
         Characters without which the pattern cannot match (`literal_of`).
     """
 
-    pattern: re.Pattern[str]
+    pattern: regex.Pattern[str]
     weight: float
     where: str = "any"
     needed: str = field(init=False, default="", compare=False)
@@ -204,8 +210,8 @@ def parse_codebook(data: Mapping[str, Any], *, where: str) -> Codebook:
     Raises
     ------
     CodebookError
-        If a key is missing, unknown or of the wrong type, an id stands twice, or a pattern does
-        not compile.
+        If a key is missing, unknown or of the wrong type, an id stands twice, or a pattern is
+        not of the documented form.
     """
     data = _mapping(data, where, _CODEBOOK_KEYS)
     entries = data.get("codes")
@@ -293,23 +299,7 @@ def _cues(data: Any, where: str) -> list[Cue]:
         raise CodebookError(
             f"{where}: 'match' must be a pattern or a list of patterns, found {patterns!r}."
         )
-    return [Cue(_compiled(pattern, where), weight, place) for pattern in patterns]
-
-
-def _compiled(pattern: Any, where: str) -> re.Pattern[str]:
-    if not isinstance(pattern, str):
-        raise CodebookError(f"{where}: the pattern {pattern!r} is not text; put it in quotes.")
-    try:
-        compiled = re.compile(pattern)
-    except re.error as error:
-        raise CodebookError(
-            f"{where}: {pattern!r} is not a regular expression ({error})."
-        ) from error
-    if compiled.match(""):
-        raise CodebookError(
-            f"{where}: {pattern!r} matches the empty text; it would be found everywhere."
-        )
-    return compiled
+    return [Cue(compile_pattern(pattern, where), weight, place) for pattern in patterns]
 
 
 def _weights(data: Mapping[str, Any], where: str) -> dict[str, float]:
@@ -334,5 +324,7 @@ def _text(data: Mapping[str, Any], key: str, where: str) -> str:
 
 def _number(value: Any, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise CodebookError(f"{where}: expected a number, found {value!r}.")
+        raise CodebookError(f"{where}: expected a number, found {value!r:.60}.")
+    if abs(value) > LARGEST:
+        raise CodebookError(f"{where}: {value:g} is too large; weights lie below {LARGEST:,}.")
     return float(value)

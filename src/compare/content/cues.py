@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from compare.base.patterns import matches_of
 from compare.content.codebooks import Code, Codebook, Cue
 from compare.text.fold import SENTENCE_END
 from compare.text.passage import Passage
@@ -186,7 +187,7 @@ def _occurrences(
         for number, cue, begins in code.looked_for[place]
         if begins in grams
         if cue.needed in string
-        for hit in cue.pattern.finditer(string)
+        for hit in matches_of(cue.pattern, string)
         if hit.end() > hit.start()
     ]
     hits.sort(

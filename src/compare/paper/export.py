@@ -10,6 +10,7 @@ shows Chinese as noise, and a cell that a spreadsheet would run as a formula is 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -24,6 +25,8 @@ from compare.words.present import Names, present
 EXPORT_FORMATS = ("csv", "xlsx", "parquet", "latex", "markdown")
 _SUFFIX = {"csv": "csv", "parquet": "parquet", "latex": "tex", "markdown": "md"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What would be a tag, a link, code or a column in Markdown.
+_MARKDOWN = re.compile(r"[\\|<\[`]")
 
 
 def write_tables(
@@ -106,13 +109,14 @@ def to_parquet(table: pd.DataFrame) -> bytes:
 
 
 def to_markdown(table: pd.DataFrame) -> str:
-    """A pipe table; numbers right-aligned, bars escaped, line breaks as ``<br>``."""
+    """A pipe table; numbers right-aligned, line breaks as ``<br>``; a cell is no tag, link, code
+    or further column.
+    """
     cells = plain(table, decimals=3)
     rule = ["---:" if pd.api.types.is_numeric_dtype(dtype) else "---" for dtype in table.dtypes]
     rows = [[str(name) for name in table.columns], rule, *cells.to_numpy().tolist()]
     clean = [
-        [cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>") for cell in row]
-        for row in rows
+        [_MARKDOWN.sub(r"\\\g<0>", cell).replace("\n", "<br>") for cell in row] for row in rows
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in clean) + "\n"
 

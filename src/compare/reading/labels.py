@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _DIGITS = "零一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _ROMAN = (
@@ -94,3 +96,12 @@ def _enclosed(number: int, style: str) -> str:
         "ideographEnclosedCircle": (0x3280, 10),
     }.get(style, (0, 0))
     return chr(first + number - 1) if 0 < number <= last else ""
+
+
+def counted(value: str, default: int) -> int:
+    """A count as files write it; `default` where it is no whole number of at most six digits.
+
+    >>> counted("12", 0), counted("-1", 0), counted("9" * 5000, 0), counted("", 1)
+    (12, -1, 0, 1)
+    """
+    return int(value) if re.fullmatch(r"-?[0-9]{1,6}", value) else default

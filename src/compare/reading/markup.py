@@ -8,7 +8,7 @@ import lxml.etree
 import lxml.html
 
 from compare.reading.fields import index_of
-from compare.reading.labels import number_label
+from compare.reading.labels import counted, number_label
 from compare.reading.tables import Cell, cell_text, set_apart, table_lines
 
 _BLOCKS = frozenset({
@@ -153,8 +153,8 @@ class _Writer:
         if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
             return ""
         start, value = parent.get("start") or "", item.get("value") or ""
-        count = self._counts.get(parent, int(start) - 1 if start.isdecimal() else 0) + 1
-        self._counts[parent] = count = int(value) if value.isdecimal() else count
+        count = self._counts.get(parent, counted(start, 1) - 1) + 1
+        self._counts[parent] = count = counted(value, count)
         return number_label(count, _FORMATS.get(parent.get("type") or "", "decimal")) + ". "
 
 

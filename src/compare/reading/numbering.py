@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from compare.reading.labels import number_label
+from compare.reading.labels import counted, number_label
 
 _PLACE = re.compile(r"%([1-9])")
 _MAX_DEPTH = 20  # of styles based on styles; a longer chain is a loop
@@ -188,8 +188,8 @@ def _level(level: Any) -> _Level:
     return _Level(
         style=child("numFmt") or "decimal",
         text=child("lvlText"),
-        start=int(start) if start.isdecimal() else 0,
-        restart=int(restart) if restart.isdecimal() else None,
+        start=counted(start, 0),
+        restart=counted(restart, 0) if restart.isdecimal() else None,
         legal=legal is not None and legal.get(qn("w:val")) not in {"0", "false"},
         paragraph_style=child("pStyle"),
     )
@@ -201,4 +201,4 @@ def _index(element: Any) -> int:
 
 def _int(element: Any, default: int, name: str = "w:val") -> int:
     value = element.get(qn(name)) or ""
-    return int(value) if value.lstrip("-").isdecimal() else default
+    return counted(value, default)

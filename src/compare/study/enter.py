@@ -9,15 +9,27 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from glob import escape
 from pathlib import Path
 
-from compare.base.atomic import write_bytes
+from compare.base.atomic import sweep, write_bytes
+from compare.base.lock import held
 from compare.study.files import Sheet, read_register
 from compare.study.take_in import Candidate, free_id, is_address, rank, sources_in, understand
+
+
+@contextmanager
+def entering(study: Path) -> Iterator[None]:
+    """Nobody else enters texts into the study as long as the block runs; what a run that was
+    killed left in it is removed.
+    """
+    with held(study / ".policy-compare.lock", "add"):
+        for folder in (study, *(study / name for name in ("texts", "originals", "templates"))):
+            sweep(folder)
+        yield
 
 
 def candidates(

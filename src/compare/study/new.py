@@ -47,12 +47,10 @@ def make_study(
     StudyError
         If the folder holds anything, or is a file.
     """
-    if folder.exists() and not folder.is_dir():
-        raise StudyError(f"{folder} is a file. Name a folder.")
-    if folder.is_dir() and any(folder.iterdir()):
-        raise StudyError(f"{folder} is not empty. Name a new folder; nothing is written over.")
+    _refuse_used(folder)
     notebooks = list(_notebooks())
     with replace_folder(folder) as out:
+        _refuse_used(folder)  # another `new` may have been faster
         _copy(files("compare") / "skeleton", out)
         if example:
             _copy(files("compare") / "example", out)
@@ -70,6 +68,13 @@ def make_study(
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(content, encoding="utf-8", newline="\n")
     return Made(folder, len(notebooks))
+
+
+def _refuse_used(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise StudyError(f"{folder} is a file. Name a folder.")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise StudyError(f"{folder} is not empty. Name a new folder; nothing is written over.")
 
 
 def blank(notebook: str) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import traceback
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -413,8 +415,10 @@ def _parsed(
     for one in received:
         try:
             read.append(one.read())
-        except Exception as error:  # whatever is wrong with one text, the others are read
+        except (PolicyCompareError, OSError) as error:
             read.append(error)
+        except Exception as error:  # a fault of the program: named as one, and the others are read
+            read.append(unexpected(error))
     keys = {
         number: key_of("parsed", one.row["doc_id"], text[0])
         for number, (one, text) in enumerate(zip(received, read, strict=True))
@@ -446,8 +450,10 @@ def _parsed(
 def _parse(shared: None, text: tuple[str, str]) -> Parsed | Exception:
     try:
         return parse_text(*text)
-    except Exception as error:  # told with the others
+    except PolicyCompareError as error:  # told with the others
         return error
+    except Exception as error:  # a fault of the program: named as one
+        return unexpected(error)
 
 
 def _set_aside(bad: Iterable[tuple[dict[str, str], Exception]]) -> pd.DataFrame:
@@ -459,16 +465,23 @@ def _aside_frame(rows: Iterable[tuple[str, str, str]]) -> pd.DataFrame:
 
 
 def _reason(error: Exception) -> str:
-    return (
-        str(error)
-        if isinstance(error, PolicyCompareError)
-        else f"{type(error).__name__}: {error} (a fault of the program: please report it)"
-    )
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror or error}. Check the name and the permissions."
+    return str(error)
+
+
+def unexpected(error: Exception) -> StudyError:
+    """A fault of the program met in one text, told as such, with the place where it arose."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = f" at {Path(last[0].filename).name}:{last[0].lineno}" if last else ""
+    told = StudyError(f"unexpected error (please report): {type(error).__name__}{place}: {error}")
+    told.__cause__ = error
+    return told
 
 
 def _unusable(bad: list[tuple[dict[str, str], Exception]], n: int) -> Exception:
     """All texts that cannot be used in one message; a fault that stands alone keeps its own."""
-    if len(bad) == 1:
+    if len(bad) == 1 and isinstance(bad[0][1], PolicyCompareError):
         return bad[0][1]
     listed = "\n".join(
         f"  {row['doc_id']} (texts/{row['file']}): {_reason(error)}" for row, error in bad
@@ -511,6 +524,11 @@ def _document_rows(root: Path) -> list[dict[str, str]]:
 def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str, Mapping[str, str]]:
     """Text, sha256 of the file, and the title that a page gives beside its text."""
     folder = (root / "texts").resolve()
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in row["file"]):
+        raise StudyError(
+            f"documents.csv, {row['doc_id']}: file {row['file']!r} holds a control character. "
+            f"Rename the file."
+        )
     path = (folder / row["file"]).resolve()
     if not path.is_relative_to(folder):
         raise StudyError(
