@@ -118,8 +118,8 @@ def read(
             (folder / f"{name}.csv").write_bytes(to_excel_csv(table))
     overall = results["agreement"][~results["agreement"]["measure"].str.contains(":")]
     show(overall, rows=None)
-    files = ", ".join(f"{name}.csv" for name in results)
-    tell("disagreements", n=len(results["disagreements"]), files=files, folder=out)
+    written = ", ".join(f"{name}.csv" for name in results)
+    tell("disagreements", n=len(results["disagreements"]), files=written, folder=out)
 
 
 @app.command()
