@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from compare.adoption.origins import counted_origins, origin_counts
@@ -76,7 +77,9 @@ def _beside(heads: pd.DataFrame, lang: str) -> str:
 def plot_origins(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
-    """Stacked bars, one a document: clauses by origin, the number in each part."""
+    """Stacked bars, one a document: clauses by origin, the number in each part; a line across
+    each bar marks the share that templates the document does not implement would match.
+    """
     width = theme.width_of(ax) if ax is not None else width
     room = theme.room_for(len(data), width, head_mm=40, row_mm=ROW_MM)
     data, drawn, total = first(data, "doc_id", room)
@@ -116,6 +119,10 @@ def plot_origins(
         ax.set_yticks(list(rows.values()), [names.loc[d, f"place_{lang}"] for d in rows])
         for doc_id, row in rows.items():
             ax.text(1.01, row, str(names.loc[doc_id, "total"]), va="center", size="small")
+        for doc_id, share in names["control"].dropna().items():
+            at = [share, share], [rows[str(doc_id)] - 0.46, rows[str(doc_id)] + 0.46]
+            ax.plot(*at, color="white", linewidth=3.2, solid_capstyle="butt", zorder=3)
+            ax.plot(*at, color="black", linewidth=1.4, solid_capstyle="butt", zorder=4)
         ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 1.07)
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
@@ -130,6 +137,9 @@ def plot_origins(
             )
             for o in shown
         ]
+        if names["control"].notna().any():
+            words = say("figure.origins.control", lang)
+            handles.append(Line2D([], [], color="black", linewidth=1.4, label=words))
         theme.legend(
             ax,
             handles=handles,
