@@ -10,6 +10,7 @@ import pytest
 
 from compare import build_tables, read_study
 from compare.adoption.outcome import degree_of, kept_sentences
+from compare.adoption.rules import RULES
 
 UPPER = """东山省人民政府关于支持夜读的意见
 东政发〔2022〕6号
@@ -124,4 +125,4 @@ def test_sentences_kept_are_counted_with_words_put_in():
     """One of two sentences, with a word exchanged."""
     item = "对书店附设茶座每季度检查一次。评选十佳书店并在夜读节授牌。"
 
-    assert kept_sentences(item, ["对书店附设的茶座每半年检查一次。"], 0.5) == 0.5
+    assert kept_sentences(item, ["对书店附设的茶座每半年检查一次。"], RULES) == 0.5

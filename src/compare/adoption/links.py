@@ -24,9 +24,6 @@ from compare.likeness.tiles import longest, tile
 from compare.text.fold import Folded, fold
 from compare.words.reasons import JOINT, because
 
-# characters of substance that a sentence must have to be kept; shorter ones are the same by
-# accident
-WHOLE = 10
 COLUMNS = ["clause_id", "item_id", "certainty", "level", "share", "run", "note", *MEASURES]
 
 
@@ -89,9 +86,11 @@ def link(
         if linked[i, j]:
             mine, theirs = provisions.of(left[i]), provisions.of(right[j])
             row["run"] = longest(tile("".join(mine), "".join(theirs), grow=False))
-            same = sentence_kept(mine, theirs)
+            same = sentence_kept(mine, theirs, rules.links)
             row["level"] = (
-                "verbatim" if row["run"] >= VERBATIM or same >= rules.links.kept else "adapted"
+                "verbatim"
+                if row["run"] >= rules.pairs.verbatim or same >= rules.links.kept
+                else "adapted"
             )
             row["share"] = shared(folded(clauses[i]), folded(items[j]))
             row["note"] = _note(row["certainty"], values, row["run"], same, rules.links)
@@ -131,7 +130,9 @@ def passages(clause: str, item: str) -> list[tuple[str, str]]:
     return out
 
 
-def sentence_kept(mine: Sequence[str], theirs: Sequence[str]) -> float:
+def sentence_kept(
+    mine: Sequence[str], theirs: Sequence[str], weights: LinkWeights = RULES.links
+) -> float:
     """How much of a sentence is kept, in order, for the pair of sentences that keeps most.
 
     Twice the longest common subsequence over both lengths (0–1): 1 = the same sentence; words put
@@ -144,7 +145,7 @@ def sentence_kept(mine: Sequence[str], theirs: Sequence[str]) -> float:
     """
     from rapidfuzz.distance import LCSseq
 
-    left, right = ([part for part in side if len(part) >= WHOLE] for side in (mine, theirs))
+    left, right = ([part for part in side if len(part) >= weights.least] for side in (mine, theirs))
     return max(
         (2 * LCSseq.similarity(a, b) / (len(a) + len(b)) for a in left for b in right), default=0.0
     )

@@ -20,8 +20,6 @@ from compare.likeness.altered import Altered, Change, compare_wordings
 from compare.likeness.tiles import shared_part
 from compare.text.fold import fold, sentences
 
-WHOLE = 8  # folded characters of a sentence that can be kept; shorter ones are the same by accident
-
 
 def outcome(
     item: Item,
@@ -91,7 +89,7 @@ def outcome(
         "share": max(shared_part(fold(item.content).text, fold(texts[k]).text) for k in shown)
         if official
         else np.nan,
-        "kept": kept_sentences(item.content, [texts[k] for k in shown], rules.sentence_kept)
+        "kept": kept_sentences(item.content, [texts[k] for k in shown], rules)
         if official
         else np.nan,
     }
@@ -119,7 +117,7 @@ def _altered(
     return found
 
 
-def kept_sentences(item: str, clauses: Sequence[str], enough: float) -> float:
+def kept_sentences(item: str, clauses: Sequence[str], rules: Rules) -> float:
     """Share of the sentences of `item` that some sentence of `clauses` keeps, in order, but for
     words put in or exchanged (0–1).
     """
@@ -127,13 +125,14 @@ def kept_sentences(item: str, clauses: Sequence[str], enough: float) -> float:
 
     own = [fold(item[a:b]).text for a, b in sentences(item)]
     theirs = [fold(text[a:b]).text for text in clauses for a, b in sentences(text)]
-    own = [part for part in own if len(part) >= WHOLE] or [fold(item).text]
+    least, enough = rules.sentence_least, rules.sentence_kept
+    own = [part for part in own if len(part) >= least] or [fold(item).text]
     kept = sum(
         any(
             LCSseq.similarity(part, other) >= enough * min(len(part), len(other))
             and 2 * LCSseq.similarity(part, other) >= enough * len(part)
             for other in theirs
-            if len(other) >= WHOLE
+            if len(other) >= least
         )
         for part in own
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from compare.likeness.altered import CHANGE_RULES, ChangeRules
+from compare.likeness.counterparts import PAIR_RULES, PairRules
 
 VERSION = "2.0"
 
@@ -65,6 +66,9 @@ class LinkWeights:
     kept: float = (
         0.85  # of a sentence, in order: the same wording apart from a word put in or left out
     )
+    # characters of substance that a sentence must have to be kept; shorter ones are the same by
+    # accident
+    least: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,13 @@ class Rules:
         Of a sentence of an official text, what a document must keep in order for the sentence to
         count towards the degree. Set at half: below it names and set phrases alone reach the mark,
         far above it rewritten sentences are lost.
+    sentence_least : int
+        Folded characters of a sentence that can be kept; shorter ones are the same by accident.
+    word_for_word : float
+        Share of the shorter clause in shared passages from which wording is called the same. Set
+        by reading: below it a reader sees two texts that have sentences in common.
+    pairs : PairRules
+        What makes two clauses counterparts.
     links : LinkWeights
         How clauses are linked with an official text.
     controls : int
@@ -114,6 +125,9 @@ class Rules:
     action: float = 0.5
     changes: ChangeRules = CHANGE_RULES
     sentence_kept: float = 0.5
+    sentence_least: int = 8
+    word_for_word: float = 0.8
+    pairs: PairRules = PAIR_RULES
     links: LinkWeights = field(default_factory=LinkWeights)
     controls: int = 60
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -128,7 +129,7 @@ def plot_origins(
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
         ax.set_xlabel(theme.label("share_of_clauses", lang))
         shown = [origin for origin in ORIGINS if data.loc[data["origin"] == origin, "n"].sum()]
-        handles = [
+        handles: list[Artist] = [
             Patch(
                 facecolor=theme.ORIGINS[o].color,
                 hatch=theme.ORIGINS[o].hatch,

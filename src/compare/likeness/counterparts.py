@@ -31,6 +31,7 @@ For an official text and a city text use the same two steps::
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -38,10 +39,29 @@ import pandas as pd
 
 from compare.words.reasons import JOINT, because
 
-VERBATIM = 20  # running characters of substance: the coding scheme's own rule
-ENOUGH = 0.24
-HEADING, SUBJECT, RUN = 0.3, 0.35, 0.15
-PARALLEL, PLACE = 0.05, 0.10
+
+@dataclass(frozen=True, slots=True)
+class PairRules:
+    """What makes two clauses counterparts; part of the versioned rules
+    (`compare.adoption.rules.Rules.pairs`).
+
+    Weights are round numbers, set on one coded pair of documents and tried on two others; where
+    the sum may move is shown in notebook 01 (`compare.likeness.vary_enough`).
+    """
+
+    verbatim: int = 20  # running characters of substance: the coding scheme's own rule
+    enough: float = 0.24
+    heading: float = 0.3
+    subject: float = 0.35
+    run: float = 0.15
+    parallel: float = 0.05
+    place: float = 0.10
+
+
+PAIR_RULES = PairRules()
+VERBATIM, ENOUGH = PAIR_RULES.verbatim, PAIR_RULES.enough
+HEADING, SUBJECT, RUN = PAIR_RULES.heading, PAIR_RULES.subject, PAIR_RULES.run
+PARALLEL, PLACE = PAIR_RULES.parallel, PAIR_RULES.place
 
 
 def judge(features: pd.DataFrame, *, enough: float = ENOUGH, reasons: bool = True) -> pd.DataFrame:

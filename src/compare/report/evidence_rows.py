@@ -19,9 +19,6 @@ from compare.text.passage import Passage
 from compare.words.reasons import reason
 from compare.words.strings import LANGUAGES
 
-WORD_FOR_WORD = (
-    0.8  # share of the shorter clause in shared passages, from which wording is called the same
-)
 NEAR = 0.6  # share of what an action needs; below it the nearest sentence is about something else
 Span = tuple[int, int]
 # What most cells have; a cell is written with what differs, and the page adds the rest again.
@@ -112,7 +109,7 @@ def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
             "b": row["b"],
             "level": row["level"],
             "label": "word_for_word"
-            if row["level"] == "verbatim" and row.get("share", 0) >= WORD_FOR_WORD
+            if row["level"] == "verbatim" and row.get("share", 0) >= RULES.word_for_word
             else row["level"],
             "changes": _changes(row, "change_a", "change_b"),
             "longest": int(row["longest_run"]),
