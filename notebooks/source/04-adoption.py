@@ -57,7 +57,7 @@ compare.show(
 held = compare.adoption.holdings(documents, clauses, study.templates).drop(columns=["title"])
 compare.show(held, rows=None, lang=LANG, study=study, caption="Templates in hand || 已掌握的模板")
 rest = (adoption["level"] == "not_in_hand").sum()
-print(f"{rest} ", "pairs of template and document of which not every item is known || 对模板与文件，其中有措施未掌握", sep="")
+print("pairs of template and document of which not every item is known: || 有措施未掌握的模板与文件对：", rest)
 # %% en
 # ## Who implements whom, and how long it took
 #
@@ -103,13 +103,14 @@ compare.draw("adoption-sections", study, tables, LANG)
 # %% en
 # ## Is it more than the likeness of the field?
 #
-# Each template is scored, by the same rules and without any gate of date or reference, against documents that do not implement it. Controls that share a template with the document tested are left out. `earlier` names controls written before the template: what they have in common with it cannot be adoption.
+# Each template is scored, by the same rules and without any gate of date or reference, against documents that do not implement it. Controls that share a template with the document tested are left out. The last column names controls written before the template: what they have in common with it cannot be adoption.
 # %% zh
 # ## 是否超出同一领域的相似
 #
-# 每个模板都以同样的规则、不看日期也不看引用，去比不贯彻它的文件。与被检验文件同有一个模板的对照不计。`earlier` 列出写在模板之前的对照：它们与模板的共同之处不可能是采纳。
+# 每个模板都以同样的规则、不看日期也不看引用，去比不贯彻它的文件。与被检验文件同有一个模板的对照不计。最后一列是写在模板之前的对照：它们与模板的共同之处不可能是采纳。
 # %%
 overlap = compare.adoption.control_overlap(adoption, related).drop(columns=["items", "control_max"])
+overlap = overlap.rename(columns={"earlier": "Controls before it || 早于模板的对照"})
 compare.show(overlap, rows=None, lang=LANG, study=study, caption="Rates above the controls || 高出对照多少")
 # %%
 compare.draw("adoption-controls", study, tables, LANG)
