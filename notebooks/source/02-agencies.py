@@ -101,7 +101,7 @@ differences = compare.agencies.share_differences(agencies, clauses, where=KIND)
 clear = differences[differences["clear"]]
 columns = ["a", "b", "family", "share_a", "share_b", "n_a", "n_b", "difference", "low", "high"]
 compare.show(
-    clear.groupby(["a", "b"]).head(1)[columns], lang=LANG, study=study,
+    clear.groupby(["a", "b"]).head(1)[columns].rename(columns={"a": "doc_a", "b": "doc_b"}), lang=LANG, study=study,
     caption="The largest clear difference of each two documents || 每两份文件间最大的明确差异",
 )
 print("intervals that exclude zero, of all: || 区间不含零者与总数：", len(clear), "/", len(differences))
@@ -139,8 +139,9 @@ networks = compare.agencies.network_summary(agencies, clauses, where=KIND)
 compare.show(networks, lang=LANG, study=study, caption="Networks of joint responsibility || 共同责任网络")
 # %%
 whole = compare.agencies.network_edges(compare.agencies.joint_responsibility(agencies, where=KIND))
+edges = whole.rename(columns={"source": "family_a", "target": "family_b", "strength": "Strength of the tie || 联系强度"})
 compare.show(
-    whole[["source", "target", "weight", "fractional", "strength"]], rows=6, lang=LANG, study=study,
+    edges.drop(columns=["documents"]), rows=6, lang=LANG, study=study,
     caption="Families named together most often || 最常同列的单位类别",
 )
 # %%
@@ -166,10 +167,10 @@ compare.draw("agency-themes", study, tables, LANG)
 # %%
 named = compare.agencies.counterpart_families(agencies, pairs, where=KIND)
 owner = dict(zip(clauses["clause_id"], clauses["doc_id"]))
-owned = named.assign(a=named["a"].map(owner), b=named["b"].map(owner), n=1)
-overlap = owned.groupby(["a", "b"], as_index=False).agg({"n": "sum", "jaccard": "mean"})
+owned = named.assign(doc_a=named["a"].map(owner), doc_b=named["b"].map(owner), n=1)
+overlap = owned.groupby(["doc_a", "doc_b"], as_index=False).agg({"n": "sum", "jaccard": "mean"})
 compare.show(
-    overlap.sort_values(["n", "a", "b"], ascending=[False, True, True]), lang=LANG, study=study,
+    overlap.sort_values(["n", "doc_a", "doc_b"], ascending=[False, True, True]), lang=LANG, study=study,
     caption="Families in common, mean over shared measures || 相同措施的单位类别重合度（均值）",
 )
 # %%
