@@ -18,7 +18,7 @@ help:
 	@echo "make check              ruff, mypy and all tests"
 	@echo "make lab                JupyterLab with the notebooks"
 	@echo "make figures            write the committed gallery in figures/"
-	@echo "make notebooks-refresh  execute the notebooks in place (review the diff as a change in results)"
+	@echo "make notebooks-refresh  build the notebooks from notebooks/source in both languages and execute them (review the diff as a change in results)"
 	@echo "make docs               the documentation under $(OUT)/docs"
 	@echo "make reliability        hostile files, network tricks, odd shapes, kills: one table"
 	@echo "make repeat             the same bytes under other fonts, locales, zones, homes"

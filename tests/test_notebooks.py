@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from compare.paper.notebook_source import build, targets
+
 FOLDER = Path(__file__).parents[1] / "notebooks"
-NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+ENGLISH = sorted(FOLDER.glob("*.ipynb"))
+CHINESE = sorted((FOLDER / "zh").glob("*.ipynb"))
+NOTEBOOKS = ENGLISH + CHINESE
+BUILT = [pytest.param(*target, id=f"{target[1]}-{target[0].stem}") for target in targets(FOLDER)]
 MACHINE = re.compile(
     r"/(?:home|root|tmp|usr|var|Users|opt|work)/|[A-Z]:\\\\|\b0x[0-9a-f]{6,}|"
     r"\d+(?:\.\d+)? ?(?:ms|seconds)\b"
@@ -42,14 +47,14 @@ def outputs(cell: dict) -> str:
     return "\n".join(texts)
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.name)
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def notebook(request) -> Path:
     return request.param
 
 
 def test_all_seven_are_there():
     """Corpus, similarity, agencies, themes, adoption, validation, robustness."""
-    names = [path.stem for path in NOTEBOOKS]
+    names = [path.stem for path in ENGLISH]
 
     assert names == [
         "00-corpus",
@@ -59,6 +64,24 @@ def test_all_seven_are_there():
         "04-adoption",
         "05-validation",
         "06-robustness",
+    ]
+
+
+def test_both_languages_have_the_same():
+    """Every notebook is there in English, in Chinese, and as a source."""
+    names = [path.stem for path in ENGLISH]
+
+    assert [path.stem for path in CHINESE] == names
+    assert [path.stem for path in sorted((FOLDER / "source").glob("*.py"))] == names
+
+
+@pytest.mark.parametrize(("path", "lang", "target"), BUILT)
+def test_is_what_its_source_builds(path, lang, target):
+    """Nobody edited a notebook and left its source, or the other way round."""
+    committed = json.loads(target.read_text(encoding="utf-8"))["cells"]
+
+    assert [(cell["cell_type"], source(cell)) for cell in committed] == [
+        (cell["cell_type"], cell["source"]) for cell in build(path, lang).cells
     ]
 
 

@@ -9,6 +9,7 @@ import pytest
 from compare.paper.notebooks import execute
 from conftest import MINI
 
+# the English set is enough: the Chinese one has the same code (test_is_what_its_source_builds)
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 OTHER = (
     MINI.replace("样例市", "邻近市")

@@ -36,7 +36,8 @@ def new(
         further = ci_files()
     made = make_study(folder, example=example, further=further)
     following = "policy-compare report --study" if example else "policy-compare add FILE … --study"
-    print(f"{folder}: a study with {made.notebooks} notebooks. Next: {following} {folder}")
+    chinese = f", {made.chinese} of them also in Chinese (notebooks/zh)" if made.chinese else ""
+    print(f"{folder}: a study with {made.notebooks} notebooks{chinese}. Next: {following} {folder}")
     if ci:
         print(
             "For CI: put the wheel of policy-compare into software/, then policy-compare "

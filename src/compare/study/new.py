@@ -13,19 +13,21 @@ from compare.base.atomic import replace_folder
 from compare.errors import StudyError
 from compare.study.files import COLUMNS
 
-_NOTE = (
-    "*This copy reads the study it lies in. Its sentences were written for the five "
-    "texts of the project that it comes from: "
-    "where one states a finding, believe the output below it, and write your own.*"
-)
+_NOTE = {
+    "en": "*This copy reads the study it lies in. Its findings and tables are those of that study; "
+    "its prose explains the method: where your study differs, write your own.*",
+    "zh": "*本笔记本读取所在的研究，发现与表格都出自该研究；"
+    "其余文字说明方法，与你的研究不符之处请自行改写。*",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A new study: where it is, and how many notebooks it has."""
+    """A new study: where it is, how many notebooks it has, and how many of them in Chinese too."""
 
     folder: Path
     notebooks: int
+    chinese: int = 0
 
 
 def make_study(
@@ -58,16 +60,17 @@ def make_study(
             (out / "documents.csv").write_text(
                 ",".join(COLUMNS) + "\n", encoding="utf-8", newline="\n"
             )
-        for source in notebooks:
-            target = out / "notebooks" / source.name
-            target.parent.mkdir(exist_ok=True)
+        for lang, source in notebooks:
+            target = out / "notebooks" / ("" if lang == "en" else lang) / source.name
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(
-                blank(source.read_text(encoding="utf-8")), encoding="utf-8", newline="\n"
+                blank(source.read_text(encoding="utf-8"), lang), encoding="utf-8", newline="\n"
             )
         for name, content in (further or {}).items():
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(content, encoding="utf-8", newline="\n")
-    return Made(folder, len(notebooks))
+    languages = [lang for lang, _ in notebooks]
+    return Made(folder, languages.count("en"), languages.count("zh"))
 
 
 def _refuse_used(folder: Path) -> None:
@@ -77,7 +80,7 @@ def _refuse_used(folder: Path) -> None:
         raise StudyError(f"{folder} is not empty. Name a new folder; nothing is written over.")
 
 
-def blank(notebook: str) -> str:
+def blank(notebook: str, lang: str = "en") -> str:
     """A notebook as JSON, ready for another study: outputs and counts removed, a word on its prose
     put first.
     """
@@ -85,7 +88,7 @@ def blank(notebook: str) -> str:
     for cell in data["cells"]:
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
-    note: dict[str, object] = {"cell_type": "markdown", "metadata": {}, "source": [_NOTE]}
+    note: dict[str, object] = {"cell_type": "markdown", "metadata": {}, "source": [_NOTE[lang]]}
     if any("id" in cell for cell in data["cells"]):
         note["id"] = "about-this-copy"
     data["cells"].insert(0, note)
@@ -107,12 +110,14 @@ def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Travers
             yield from _files(entry, f"{prefix}{entry.name}/")
 
 
-def _notebooks() -> Iterator[Traversable]:
-    """Notebooks that the wheel brings; in a checkout of the project, those of the project."""
+def _notebooks() -> Iterator[tuple[str, Traversable]]:
+    """Language and file of the notebooks that the wheel brings; in a checkout of the project, of
+    those of the project. Their sources stay there.
+    """
     packaged = files("compare") / "skeleton" / "notebooks"
     folder: Traversable = packaged if packaged.is_dir() else Path(__file__).parents[3] / "notebooks"
-    if folder.is_dir():
-        yield from sorted(
-            (entry for entry in folder.iterdir() if entry.name.endswith(".ipynb")),
-            key=lambda entry: entry.name,
-        )
+    for lang, place in (("en", folder), ("zh", folder / "zh")):
+        if place.is_dir():
+            for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
+                if entry.name.endswith(".ipynb"):
+                    yield lang, entry

@@ -137,6 +137,6 @@ def names_of(study: Study, lang: str) -> Names:
         names[column] = book.names(lang) if book else {}
     if lang == "en":
         families = {entry.family for entry in study.registry.entries.values()}
-        for column in ("family", "source", "target", "top", "hub"):
+        for column in ("family", "family_a", "family_b", "source", "target", "top", "hub"):
             names[column] = {family: study.registry.english(family) for family in families}
     return names
