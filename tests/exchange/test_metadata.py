@@ -60,6 +60,7 @@ def test_extras_hold_what_each_part_imports_and_no_more():
     modules = {
         "python-docx": "docx",
         "sparse-dot-topn": "sparse_dot_topn",
+        "fonttools": "fontTools",
         "pyyaml": "yaml",
         "scikit-learn": "sklearn",
         "pillow": "PIL",

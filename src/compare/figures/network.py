@@ -133,6 +133,7 @@ def plot_panel(
     lang: str = "zh",
     labelled: int | None = None,
     size: float = 1.0,
+    name_columns: int = 18,
 ) -> Axes:
     """Draw one panel on a circle: node area = share of clauses naming the family, line width =
     share naming both.
@@ -145,6 +146,8 @@ def plot_panel(
         Name only so many of the strongest families; default all.
     size : float
         Scale of nodes and lines.
+    name_columns : int
+        Columns of type after which a name goes on in the next line.
     """
     nodes = data[data["mark"] == "node"].sort_values("position")
     edges = data[data["mark"] == "edge"].sort_values(["clauses", "family", "other"])
@@ -190,7 +193,7 @@ def plot_panel(
             ax.text(
                 1.2 * x,
                 1.16 * y,
-                wrap(node[f"family_{lang}"], 18),
+                wrap(node[f"family_{lang}"], name_columns),
                 ha="left" if x > 0 else "right",
                 va="center",
                 size="small",
@@ -236,6 +239,7 @@ def plot_network(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
             big.subplots(),
             lang=lang,
             size=0.8 if width == "89mm" else 1.2,
+            name_columns=11 if width == "89mm" else 18,
         )
         if single:
             axes = rest.subplots(lines, columns, squeeze=False)
