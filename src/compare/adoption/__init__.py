@@ -33,7 +33,8 @@ _HOMES = {
 }  # fmt: skip
 __all__ = [
     "RULES", "VERSION", "adoption_rates", "both_texts", "city_items", "city_pairs",
-    "clause_sources", "compare_amounts", "control_overlap", "decision_agreement", "estimate_wording", "families",
+    "clause_sources", "compare_amounts", "control_overlap", "decision_agreement",
+    "estimate_wording", "families",
     "holdings", "local_candidates", "main_template", "origin_counts", "parse_template", "relate",
     "section_rates", "templates_in_use", "trace", "trace_diffusion", "trace_direction",
 ]  # fmt: skip
