@@ -39,6 +39,7 @@ CHANGE_CODES = (
     "reversed", "raised", "lowered", "deadline", "frequency", "body", "narrowed", "widened",
 )  # fmt: skip
 ORIGINS = ("national", "provincial", "both", "city", "sibling", "local", "undetermined")
+DIFFUSION_RELATIONS = ("vertical", "horizontal")
 EVIDENCE = ("official_text", "reported", "unverified")
 
 
@@ -623,9 +624,68 @@ ORIGIN_ROWS = Table(
     },
 )
 
+DIFFUSION = Table(
+    "diffusion",
+    ("later", "earlier"),
+    "one row a later document and an earlier one that shares counterpart clauses with it",
+    {
+        "later": Column("str", "later document: key into documents"),
+        "earlier": Column("str", "document known to be earlier: key into documents"),
+        "relation": Column(
+            "str",
+            (
+                "vertical: the earlier is of a higher level or is implemented by the later; "
+                "horizontal otherwise"
+            ),
+            allowed=DIFFUSION_RELATIONS,
+        ),
+        "clauses": Column(
+            "int", "measures of the later whose most probable source it is", unit="clause"
+        ),
+        "share": Column("float", "those of all measures of the later", unit="0–1"),
+        "lag_min": Column("float", "shortest time between both; NaN where unknown", unit="day"),
+        "lag_max": Column("float", "longest time between both; NaN where unknown", unit="day"),
+        "rank": Column("int", "1 = most probable source of the later document"),
+        "n_shared": Column(
+            "int", "measures of the later with a counterpart in the earlier", unit="clause"
+        ),
+        "n_common": Column(
+            "int",
+            "those of them that both have from a common template; no evidence of copying sideways",
+            unit="clause",
+        ),
+    },
+)
+
+SOURCES = Table(
+    "sources",
+    ("clause_id", "source_clause"),
+    "one row a measure and a clause that may be its source",
+    {
+        "clause_id": _CLAUSE,
+        "source_clause": Column("str", "earlier clause: key into clauses"),
+        "doc_id": _DOC,
+        "source_doc": Column("str", "document of the earlier clause: key into documents"),
+        "relation": Column(
+            "str", "of the two documents, as in diffusion", allowed=DIFFUSION_RELATIONS
+        ),
+        "common": Column("bool", "both clauses have it from a common template in hand"),
+        "score": Column("float", "cosine_char of the two clauses", unit="0–1"),
+        "source_weight": Column(
+            "float",
+            (
+                "nearness made to sum to 1 over the candidates of a clause, 0 where discounted as "
+                "common; not a calibrated probability"
+            ),
+            unit="0–1",
+        ),
+        "rank": Column("int", "1 = most probable source of the clause"),
+    },
+)
+
 TABLES: dict[str, Table] = {table.name: table for table in (
     DOCUMENTS, CLAUSES, AGENCIES, AMOUNTS, THEMES, INSTRUMENT_ROWS, DIRECTIVES,
-    PAIRS, SPANS, ITEMS, ADOPTIONS, ACTIONS, ORIGIN_ROWS, INDICATORS,
+    PAIRS, SPANS, ITEMS, ADOPTIONS, ACTIONS, ORIGIN_ROWS, DIFFUSION, SOURCES, INDICATORS,
 )}  # fmt: skip
 
 # What commands write beside the tables of a run, declared for the same reason: every column has

@@ -334,6 +334,15 @@ def _origins(work: Work, tables: Tables) -> Made:
     )
 
 
+def _diffusion(work: Work, tables: Tables) -> Made:
+    from compare.adoption.diffusion import clause_sources, trace_diffusion
+
+    study = work.study
+    given = study.documents, study.clauses, tables["pairs"], tables["adoption"], study.templates
+    sources = clause_sources(*given)
+    return trace_diffusion(*given, sources=sources), sources
+
+
 BUILDERS: tuple[Builder, ...] = (
     Builder("documents", ("documents", "clauses", "indicators"), (), _documents),
     Builder("agencies", ("agencies",), (), _agencies),
@@ -344,6 +353,7 @@ BUILDERS: tuple[Builder, ...] = (
     Builder("pairs", ("pairs", "spans"), (), _pairs),
     Builder("adoption", ("items", "adoption", "actions"), ("agencies",), _adoption),
     Builder("origins", ("origins",), ("adoption", "pairs"), _origins),
+    Builder("diffusion", ("diffusion", "sources"), ("adoption", "pairs"), _diffusion),
 )
 """Every analysis, after those it needs."""
 
@@ -407,7 +417,7 @@ def compute(
     return out
 
 
-DECIDED = ("themes", "instruments", "adoption", "origins")
+DECIDED = ("themes", "instruments", "adoption", "origins", "diffusion")
 """Analyses that a decision can move."""
 
 

@@ -9,6 +9,7 @@ from compare.base.lazy import lazily
 if TYPE_CHECKING:
     from compare.adoption.amount_changes import compare_amounts
     from compare.adoption.decisions import decision_agreement
+    from compare.adoption.diffusion import clause_sources, trace_diffusion
     from compare.adoption.direction import trace_direction
     from compare.adoption.in_hand import both_texts, holdings, templates_in_use
     from compare.adoption.ledger import trace
@@ -27,12 +28,14 @@ _HOMES = {
     "families": "siblings", "holdings": "in_hand", "local_candidates": "origins",
     "main_template": "rates", "origin_counts": "origins", "parse_template": "templates",
     "relate": "relations", "section_rates": "rates", "templates_in_use": "in_hand",
-    "trace": "ledger", "trace_direction": "direction",
+    "trace": "ledger", "trace_direction": "direction", "clause_sources": "diffusion",
+    "trace_diffusion": "diffusion",
 }  # fmt: skip
 __all__ = [
     "RULES", "VERSION", "adoption_rates", "both_texts", "city_items", "city_pairs",
-    "compare_amounts", "control_overlap", "decision_agreement", "estimate_wording", "families",
+    "clause_sources", "compare_amounts", "control_overlap", "decision_agreement",
+    "estimate_wording", "families",
     "holdings", "local_candidates", "main_template", "origin_counts", "parse_template", "relate",
-    "section_rates", "templates_in_use", "trace", "trace_direction",
+    "section_rates", "templates_in_use", "trace", "trace_diffusion", "trace_direction",
 ]  # fmt: skip
 __getattr__, __dir__ = lazily(__name__, _HOMES)

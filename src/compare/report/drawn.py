@@ -20,7 +20,8 @@ from compare.words.strings import LANGUAGES
 # Section of the page by the first of a figure's words that stands here; the others stand with the
 # texts.
 _SECTIONS = {
-    "adoption": "adoption", "origins": "origins", "similarity": "similarity",
+    "adoption": "adoption", "origins": "origins", "diffusion": "origins",
+    "similarity": "similarity",
     "formula": "similarity", "linked": "similarity", "agency": "agencies", "amounts": "amounts",
     "themes": "themes", "instruments": "themes", "directive": "themes", "reliability": "limits",
     "validation": "limits", "robustness": "limits",
