@@ -37,14 +37,16 @@ compare.show(
 # %% zh
 # 同样的线索词，直接从收到的文件中截取：
 # %%
-found = compare.content.find_cues(clauses[clauses["clause_id"] == first], book)
-located = compare.content.locate_cues(found, study.passages, study.headings)
-source = study.sources[clauses.loc[clauses["clause_id"] == first, "doc_id"].iloc[0]].text
+chosen = clauses[clauses["clause_id"] == first]
+located = compare.content.locate_cues(compare.content.find_cues(chosen, book), study.passages, study.headings)
+source = study.sources[chosen["doc_id"].iloc[0]].text
 located["printed"] = [source[begin:end] for begin, end in zip(located["file_begin"], located["file_end"])]
-located = located.rename(columns={"printed": "In the file || 文件中的文字", "code": "theme", "place": "where", "cue": "cues"})
-located = located.drop(columns=["begin", "end"], errors="ignore").rename(columns={"file_begin": "begin", "file_end": "end"})
-columns = ["theme", "where", "cues", "In the file || 文件中的文字", "begin", "end", "evidence"]
-compare.show(located.nlargest(6, "evidence")[columns], lang=LANG, study=study, caption="Cues and their places || 线索词及其位置")
+# %%
+located = located.drop(columns=["begin", "end"], errors="ignore").rename(columns={
+    "printed": "In the file || 文件中的文字", "code": "theme", "place": "where", "cue": "cues", "file_begin": "begin", "file_end": "end"})
+located = located[["theme", "where", "cues", "In the file || 文件中的文字", "begin", "end", "evidence"]]
+located = located.sort_values(["evidence", "begin"], ascending=[False, True])
+compare.show(located, rows=6, lang=LANG, study=study, caption="Cues and their places || 线索词及其位置")
 # %% en
 # ## How much of each policy a theme covers
 #

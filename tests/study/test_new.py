@@ -39,6 +39,19 @@ def test_new_study_is_found_filled_and_read(tmp_path, monkeypatch):
     assert inspect_study(folder).count("error") == 0
 
 
+def test_both_sets_of_notebooks_are_copied(tmp_path):
+    """English beside `zh`, without their sources; the command says how many."""
+    said = CliRunner().invoke(app, [str(tmp_path / "mine")]).output
+    folder = tmp_path / "mine" / "notebooks"
+    english, chinese = (sorted(p.name for p in f.glob("*.ipynb")) for f in (folder, folder / "zh"))
+
+    assert english == chinese
+    assert f"{len(english)} notebooks, {len(chinese)} of them also in Chinese" in said
+    assert not (folder / "source").exists()
+    assert "write your own" in (folder / english[0]).read_text(encoding="utf-8")
+    assert "请自行改写" in (folder / "zh" / english[0]).read_text(encoding="utf-8")
+
+
 def test_nothing_is_written_over(tmp_path):
     """A folder that holds anything is left alone."""
     (tmp_path / "a").write_text("mine")
