@@ -206,7 +206,7 @@ def test_study_rows_extend_and_override():
         ({"agency": "", "family": "科技"}, "line 2: agency and family must not be empty"),
         ({"agency": "甲局", "family": "甲", "level": "municipal"}, "level 'municipal' is none of"),
         ({"agency": "甲局", "family": "甲", "since": "later"}, "since 'later' is no year"),
-        ({"agency": "甲局", "family": "甲", "pattern": "("}, "opens a group that it does not close"),
+        ({"agency": "甲局", "family": "甲", "pattern": "("}, "a group that it does not close"),
         ({"agency": "甲局", "family": "甲", "successor": "乙局"}, "successor '乙局' has no row"),
     ],
 )

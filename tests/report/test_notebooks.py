@@ -35,6 +35,18 @@ def test_notebooks_stand_beside_the_study(tmp_path):
     ]
 
 
+def test_notebooks_speak_the_language_asked_where_they_can(tmp_path):
+    """Chinese ones where the study has such, else the English ones."""
+    (tmp_path / "notebooks" / "zh").mkdir(parents=True)
+    (tmp_path / "notebooks" / "00-a.ipynb").write_text("{}")
+    study = small_study(tmp_path / "study")
+
+    assert find_notebooks(study, "zh") == [tmp_path.resolve() / "notebooks" / "00-a.ipynb"]
+    (tmp_path / "notebooks" / "zh" / "00-a.ipynb").write_text("{}")
+    assert find_notebooks(study, "zh") == [tmp_path.resolve() / "notebooks" / "zh" / "00-a.ipynb"]
+    assert find_notebooks(study, "en") == [tmp_path.resolve() / "notebooks" / "00-a.ipynb"]
+
+
 def test_an_executed_notebook_is_written_with_its_page(tmp_path):
     """Outputs are in both files; a cell that fails is told with notebook and error, and nothing is
     written.

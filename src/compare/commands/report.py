@@ -85,14 +85,14 @@ def report(
     for path in opened:
         tell("open", file=path)
     if notebooks:
-        _notebooks(corpus, out / "notebooks")
+        _notebooks(corpus, out / "notebooks", lang)
 
 
-def _notebooks(corpus: Study, out: Path) -> None:
+def _notebooks(corpus: Study, out: Path, lang: str) -> None:
     from compare.errors import PolicyCompareError
     from compare.report.executed import execute_into, find_notebooks
 
-    found = find_notebooks(corpus)
+    found = find_notebooks(corpus, lang)
     stopped = []
     for path in found:
         tell("executing", err=True, file=path.name)

@@ -44,8 +44,8 @@ def diffusion_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     order = [doc_id for doc_id in tables["documents"]["doc_id"] if doc_id in wide.index]
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
     rows = [
-        (doc_id, zh[doc_id], en[doc_id], source, int(wide.at[doc_id, source]), int(total))
-        for doc_id, total in wide.sum(axis=1).reindex(order).items()
+        (doc_id, zh[doc_id], en[doc_id], source, int(counted[source]), int(counted.sum()))
+        for doc_id, counted in ((name, wide.loc[name]) for name in order)
         for source in MARKS
     ]
     return pd.DataFrame(rows, columns=columns)
@@ -69,8 +69,15 @@ def plot_diffusion(
         for cell in data[data["n"] > 0].to_dict("records"):
             mark, doc_id = MARKS[cell["source"]], cell["doc_id"]
             share, at = cell["n"] / cell["total"], rows[cell["doc_id"]]
-            paint = {"color": mark.color, "hatch": mark.hatch, "edgecolor": "white"}
-            ax.barh(at, share, left=left[doc_id], height=0.72, **paint)
+            ax.barh(
+                at,
+                share,
+                left=left[doc_id],
+                height=0.72,
+                color=mark.color,
+                hatch=mark.hatch,
+                edgecolor="white",
+            )
             if share >= 0.05:
                 ax.text(
                     left[doc_id] + share / 2,

@@ -28,17 +28,19 @@ th, td { border-bottom: 1px solid #d8dde4; padding: .2rem .8rem .2rem 0; text-al
 """
 
 
-def find_notebooks(study: Study) -> list[Path]:
+def find_notebooks(study: Study, lang: str = "en") -> list[Path]:
     """Notebooks of the study, else beside it, else in the working directory, else in the clone
-    this package runs from.
+    this package runs from; those in `lang` where there are such, else the English ones.
     """
+    folders = ("notebooks",) if lang == "en" else (f"notebooks/{lang}", "notebooks")
     root = study.root.resolve()
     places = (root, root.parent, Path.cwd(), Path(__file__).resolve().parents[3])
     return next(
         (
             found
             for place in places
-            if (found := sorted((place / "notebooks").glob("[0-9]*.ipynb")))
+            for folder in folders
+            if (found := sorted((place / folder).glob("[0-9]*.ipynb")))
         ),
         [],
     )
