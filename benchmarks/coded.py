@@ -33,6 +33,7 @@ class Family:
 
     pairs: tuple[Pair, ...]
     clauses: pd.DataFrame
+    texts: Mapping[str, str]
 
     @cached_property
     def provisions(self) -> Provisions:
@@ -67,7 +68,13 @@ def read_coding(folder: Path, texts: Path | None) -> list[Family]:
         clauses = pd.concat(
             [parse_text(doc, source[doc]).clauses for doc in documents], ignore_index=True
         )
-        families.append(Family(tuple(pair for pair in pairs if pair.child in documents), clauses))
+        families.append(
+            Family(
+                tuple(pair for pair in pairs if pair.child in documents),
+                clauses,
+                {doc: source[doc] for doc in documents},
+            )
+        )
     return families
 
 

@@ -6,7 +6,8 @@ With ``--coding DIR`` any folder of coded pairs of documents: one JSON a pair, `
 "parent", "links": [{"unit", "item", "level"}], "disputed":
 [[unit, item]]}``, unit and item being clause ids; level is verbatim, adapted or either. Their
 texts are ``DIR/texts/ID.txt``, or come from ``--texts`` (a folder, or JSON Lines with id and text,
-also gzipped). ``--fit`` fits the weights of
+also gzipped). ``ours`` is given who implements whom; ``found`` finds it as a user's study does, and
+is 0 where it does not. ``--fit`` fits the weights of
 `compare.adoption.rules` again, scores every family of documents by the weights of the others, and
 prints how often links of each certainty are the readers'.
 """
@@ -22,6 +23,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.coded import Family, Pair, read_coding
+from benchmarks.found import links_found
 from compare.adoption.items import item_text
 from compare.adoption.ledger import trace
 from compare.adoption.links import certainty, link
@@ -95,6 +97,7 @@ def coded_pairs(families: Sequence[Family]) -> pd.DataFrame:
             )
         }
         body = dict(zip(family.clauses["clause_id"], family.clauses["text"], strict=True))
+        product = links_found(family)
         for pair in family.pairs:
             clauses, items = family.ids(pair.child), family.ids(pair.parent)
             wanted = set(pair.links)
@@ -119,6 +122,7 @@ def coded_pairs(families: Sequence[Family]) -> pd.DataFrame:
             right = [
                 pair.links[key] in (level[key], "either") for key in sorted(set(level) & wanted)
             ]
+            traced = set(product.get((pair.child, pair.parent), {}))
             rows.append(
                 {
                     "child": pair.child,
@@ -127,6 +131,7 @@ def coded_pairs(families: Sequence[Family]) -> pd.DataFrame:
                     "thumb": plain,
                     "thumb_best": best,
                     "ours": f1,
+                    "found": scores(traced, wanted, pair.disputed)[0],
                     "precision": precision,
                     "recall": recall,
                     "level": float(np.mean(right)) if right else np.nan,

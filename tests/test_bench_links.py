@@ -51,6 +51,21 @@ def test_a_folder_of_coding_is_scored(coding, capsys):
     assert [line.split()[0] for line in lines[2:]] == ["mean", "worst"]
 
 
+def test_who_implements_whom_is_found_or_counts_nothing(coding):
+    """A text that names no law is linked with none; once it names the law, both links are there."""
+    lonely = links.coded_pairs(read_coding(coding, None)).iloc[0]
+    path = coding / "texts" / "city.txt"
+    purpose = "第一条 为了发展养老服务，根据《养老服务条例》，制定本办法。\n"
+    path.write_text(CITY.replace("办法\n", f"办法\n{purpose}", 1), encoding="utf-8")
+    for file in coding.glob("*.json"):
+        coded = file.read_text(encoding="utf-8")
+        file.write_text(coded.replace("city-03", "city-04").replace("city-01", "city-02"))
+    named = links.coded_pairs(read_coding(coding, None)).iloc[0]
+
+    assert (lonely["ours"], lonely["found"]) == (1.0, 0.0)
+    assert named["found"] == 1.0
+
+
 def test_texts_may_come_from_json_lines(coding, tmp_path):
     """One file of many texts does as well as a folder."""
     lines = [

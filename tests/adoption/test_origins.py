@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+import compare
 from adoption_example import family
 from compare import schema
 from compare.adoption.ledger import trace
@@ -109,3 +110,26 @@ def test_counts_and_candidates():
     assert counts.groupby("doc_id")["n"].sum().to_dict() == {"alpha": 2, "beta": 2, "gamma": 2}
     assert open_.loc[open_["clause_id"] == "beta-02", "text"].iloc[0].startswith("挖掘服饰")
     assert isinstance(counts, pd.DataFrame)
+
+
+def test_three_levels_in_hand_decide_every_clause():
+    """Where nation, province and city are in hand no clause is left open: a city has from the
+    province what only the province says, from both what the province handed on, from the nation
+    what the province left out; what it ended or made up is its own.
+    """
+    study = compare.load_example()
+    adoption = trace(study.documents, study.clauses, study.templates).adoption
+    found = trace_origins(study.documents, study.clauses, adoption, NO_PAIRS, study.templates)
+    origin = dict(zip(found["clause_id"], found["origin"], strict=True))
+
+    assert not {"undetermined", "sibling"} & set(origin.values())
+    assert {k: v for k, v in origin.items() if k.startswith(("linhe", "qingshan"))} == {
+        **dict.fromkeys(("linhe-01", "linhe-02", "linhe-03", "linhe-04"), "both"),
+        **dict.fromkeys(("linhe-05", "linhe-06"), "local"),
+        **dict.fromkeys(("linhe-07", "linhe-08"), "both"),
+        "qingshan-01": "provincial",
+        "qingshan-02": "both",
+        "qingshan-03": "provincial",
+        "qingshan-04": "national",
+        **dict.fromkeys(("qingshan-05", "qingshan-06"), "local"),
+    }

@@ -111,6 +111,9 @@ class Rules:
         Documents that serve as controls of a template at most; of more, so many are drawn
         (`compare.adoption.relations.draw_controls`). A rate over 60 documents moves by a few
         hundredths when others are drawn.
+    items_there : float
+        Of a codebook's own headings, the share that a fetched page must hold to be the document. A
+        page of another document holds hardly any, the document itself most of them, some reworded.
     """
 
     version: str = VERSION
@@ -130,6 +133,7 @@ class Rules:
     pairs: PairRules = PAIR_RULES
     links: LinkWeights = field(default_factory=LinkWeights)
     controls: int = 60
+    items_there: float = 0.6
 
 
 RULES = Rules()

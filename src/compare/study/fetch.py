@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from compare.adoption.rules import RULES
 from compare.adoption.templates import Template, parse_template
 from compare.structure.doc_numbers import canonical_number
 from compare.structure.titles import whose_and_core
@@ -15,9 +16,6 @@ from compare.study.enter import candidates, enter
 from compare.study.files import read_register, yaml_files
 from compare.study.take_in import Candidate, id_of
 from compare.text.fold import fold
-
-# of a codebook's own headings that the page must hold; a page of another document holds hardly any
-ITEMS_THERE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def contradictions(candidate: Candidate, template: Template) -> list[str]:
     if not number and not same_title:
         wrong.append("neither its number nor its title could be read")
     there, of = items_there(candidate.reading.text, template)
-    if of and there < ITEMS_THERE * of:
+    if of and there < RULES.items_there * of:
         wrong.append(f"only {there} of {of} headings of the codebook stand in it")
     return wrong
 
