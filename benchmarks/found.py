@@ -49,7 +49,7 @@ def _written(family: Family, folder: Path) -> Path:
     (folder / "texts").mkdir()
     for doc_id, text in family.texts.items():
         (folder / "texts" / f"{doc_id}.txt").write_text(text, encoding="utf-8")
-    with open(folder / "documents.csv", "w", encoding="utf-8", newline="") as sheet:
+    with (folder / "documents.csv").open("w", encoding="utf-8", newline="") as sheet:
         csv.writer(sheet).writerows(
             [("doc_id", "file"), *((doc_id, f"{doc_id}.txt") for doc_id in family.texts)]
         )
