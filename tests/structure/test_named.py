@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.structure.named import is_law, named_in_head, named_in_purpose
+from compare.structure.named import is_law, named_in_head, named_in_purpose, names_law_at_large
 from compare.structure.parse import parse_text
 
 
@@ -119,3 +119,19 @@ def test_any_head_can_be_read(text: str):
 def test_laws_are_told_from_policy_papers(title: str, law: bool):
     """By the last word of the title."""
     assert is_law(title) is law
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "at_large"),
+    [
+        ("第一条", "为了发展养老服务，根据有关法律、法规，结合本市实际，制定本条例。", True),
+        ("第一条", "为了发展养老服务，根据《民法典》和其他法律的规定，制定本条例。", True),
+        ("第一条", "为了发展养老服务，根据《养老服务条例》，结合本市实际，制定本条例。", False),
+        ("第一条", "为了发展养老服务，结合本市实际，制定本条例。", False),
+        ("一", "根据有关法律、法规，制定本条例。", False),
+    ],
+)
+def test_the_law_at_large_is_a_basis(label: str, text: str, at_large: bool):
+    """Only the first article of a regulation says on what it rests."""
+    assert names_law_at_large([{"label": label, "text": text}]) is at_large
+    assert not names_law_at_large([])

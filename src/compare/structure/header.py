@@ -69,7 +69,8 @@ _NOTE_BEHIND = re.compile(
 class Header:
     """What the text says of itself; an empty string is "the text does not say".
 
-    `issuer` holds every issuing body, joined with ``;``, the one named first first.
+    `issuer` holds every issuing body, joined with ``;``, the one named first first. `at_large`: it
+    rests on the law at large (根据有关法律、法规), whatever else it names.
     """
 
     title: str = ""
@@ -79,6 +80,7 @@ class Header:
     named: tuple[Named, ...] = ()
     passed_date: str = ""
     in_force_date: str = ""
+    at_large: bool = False
 
     @property
     def implements(self) -> tuple[str, ...]:

@@ -58,6 +58,10 @@ _SAYS_WHY = re.compile(
     r"结合[^，。]{0,16}(?:实际|情况)|为了?(?:贯彻|落实|实施|执行)"
 )
 _FIRST = re.compile(r"第[一1]条")
+_AT_LARGE = re.compile(
+    r"(?:根据|依据|依照|按照)[^。]{0,80}?(?:有关|相关|其他|国家)(?:的)?"
+    r"(?:法律|行政法规|法规|规定)[^。]{0,40}制定本"
+)
 _CODE_LEAD = re.compile(
     r"^.*(?:根据|按照|依据|依照|遵照|遵循|贯彻|落实|执行|实施|文件|精神|通知|意见|以及|[和及与的])"
 )
@@ -129,6 +133,22 @@ def named_in_purpose(clauses: Iterable[Mapping[str, Any]]) -> tuple[Named, ...]:
         ):
             found += named_in_head(text)
     return _each_once(found)
+
+
+def names_law_at_large(clauses: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether the purpose article rests the text on the law at large: 根据有关法律、法规.
+
+    Examples
+    --------
+    >>> names_law_at_large([{"label": "第一条", "text": "根据有关法律、法规，制定本条例。"}])
+    True
+    """
+    first = next(iter(clauses), None)
+    return (
+        first is not None
+        and bool(_FIRST.fullmatch(first["label"]))
+        and bool(_AT_LARGE.search(first["text"]))
+    )
 
 
 def is_law(title: str) -> bool:

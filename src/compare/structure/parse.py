@@ -18,7 +18,7 @@ from compare.structure.header import Header, read_header
 from compare.structure.label_walk import Node
 from compare.structure.labels import Labels, marked_nodes, read_labels, within
 from compare.structure.lines import Furniture, Stream, read_stream
-from compare.structure.named import named_in_purpose
+from compare.structure.named import named_in_purpose, names_law_at_large
 from compare.structure.quality import Quality, read_quality
 from compare.structure.segment import Unit, find_units
 from compare.structure.tables import Indicator, indicators_of, task_units
@@ -166,7 +166,11 @@ def parse_text(doc_id: str, text: str) -> Parsed:
                 "deadline": "；".join(dict.fromkeys(part.strip("。；; ") for part in deadlines)),
             }
         )
-    header = replace(header, named=tuple(dict.fromkeys([*header.named, *named_in_purpose(rows)])))
+    header = replace(
+        header,
+        named=tuple(dict.fromkeys([*header.named, *named_in_purpose(rows)])),
+        at_large=names_law_at_large(rows),
+    )
     parts = _parts(stream, furniture, units, ids, sections, first, max(stop, 0), stops, own)
     quality = read_quality(
         stream, header, rows, parts, labels.ignored, len(furniture) + len(labels.notes), grids

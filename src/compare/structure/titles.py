@@ -45,6 +45,7 @@ class Known:
     doc_id: str = ""
     place: str = ""
     level: str = ""
+    issue_date: str = ""
 
 
 class KnownIndex:

@@ -15,7 +15,7 @@ from compare.places.titles import seat_of_document
 from compare.structure import Parsed
 from compare.structure.doc_numbers import canonical_number
 from compare.structure.header import Header
-from compare.structure.named import Named
+from compare.structure.named import Named, is_law
 from compare.structure.quality import Quality
 from compare.structure.titles import Known, KnownIndex, resolve, whose_and_core
 from compare.text.dates import iso_date
@@ -43,6 +43,7 @@ def known_document(row: Mapping[str, str], header: Header) -> Known:
         row["doc_id"],
         place,
         row.get("level", "") or seat.level,
+        iso_date(row.get("issue_date", "")) or header.issue_date,
     )
 
 
@@ -97,12 +98,34 @@ def links_above(
         ]
     )
     above = [resolve(named, known, home=home, own=self.key) for named in header.named]
+    if header.at_large:
+        above += namesakes_above(self, known)
     told = [
         link_to(part, known, home=home, own=self.key)
         for part in row.get("implements", "").replace("；", ";").split(";")
         if part.strip()
     ]
     return told, [key for key in dict.fromkeys(above) if key not in (self.key, self.title)]
+
+
+def namesakes_above(document: Known, known: Iterable[Known]) -> list[str]:
+    """Keys of national laws and regulations of the study that bear the very title of a local one.
+
+    Where a local regulation rests on the law at large (根据有关法律、法规) it names no document; of
+    the laws there were when it was made, the one with its own title is that law.
+    """
+    place, core = whose_and_core(document.title)
+    if not place or place == "国务院" or not core or not is_law(document.title):
+        return []
+    near = known.near(Named(core)) if isinstance(known, KnownIndex) else known
+    return [
+        entry.key
+        for entry in near
+        if entry.key != document.key
+        and entry.level in ("national", "")
+        and whose_and_core(entry.title) in (("国务院", core), ("", core))
+        and "" < entry.issue_date <= document.issue_date
+    ]
 
 
 def document_row(
