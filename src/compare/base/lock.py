@@ -54,7 +54,8 @@ def held(place: Path, what: str, *, seconds: float = SECONDS) -> Iterator[None]:
             "doing": what, "process": os.getpid(), "machine": socket.gethostname(),
             "since": time.time(),
         }  # fmt: skip
-        os.pwrite(handle, json.dumps(owner).encode(), 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, json.dumps(owner).encode())
         yield
     finally:
         with suppress(OSError):
@@ -108,7 +109,8 @@ def _same(handle: int, place: Path) -> bool:
 
 def _owner(handle: int) -> str:
     try:
-        owner = json.loads(os.pread(handle, 4096, 0))
+        os.lseek(handle, 0, os.SEEK_SET)
+        owner = json.loads(os.read(handle, 4096))
         age = max(0.0, time.time() - owner["since"])
         return (
             f"`{owner['doing']}` (process {owner['process']} on {owner['machine']}, for "
