@@ -8,6 +8,11 @@ from compare.base.lazy import lazily
 
 if TYPE_CHECKING:
     from compare.adoption.amount_changes import compare_amounts
+    from compare.adoption.cascade import (
+        adoption_events,
+        diffusion_network,
+        passage_lines,
+    )
     from compare.adoption.decisions import decision_agreement
     from compare.adoption.diffusion import clause_sources, trace_diffusion
     from compare.adoption.direction import trace_direction
@@ -29,13 +34,16 @@ _HOMES = {
     "main_template": "rates", "origin_counts": "origins", "parse_template": "templates",
     "relate": "relations", "section_rates": "rates", "templates_in_use": "in_hand",
     "trace": "ledger", "trace_direction": "direction", "clause_sources": "diffusion",
-    "trace_diffusion": "diffusion",
+    "trace_diffusion": "diffusion", "adoption_events": "cascade",
+    "diffusion_network": "cascade", "passage_lines": "cascade",
 }  # fmt: skip
 __all__ = [
-    "RULES", "VERSION", "adoption_rates", "both_texts", "city_items", "city_pairs",
+    "RULES", "VERSION", "adoption_events", "adoption_rates", "both_texts", "city_items",
+    "city_pairs",
     "clause_sources", "compare_amounts", "control_overlap", "decision_agreement",
-    "estimate_wording", "families",
-    "holdings", "local_candidates", "main_template", "origin_counts", "parse_template", "relate",
+    "diffusion_network", "estimate_wording", "families",
+    "holdings", "local_candidates", "main_template", "origin_counts", "parse_template",
+    "passage_lines", "relate",
     "section_rates", "templates_in_use", "trace", "trace_diffusion", "trace_direction",
 ]  # fmt: skip
 __getattr__, __dir__ = lazily(__name__, _HOMES)
