@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from browsers import BROWSERS, FLAGS
+
 TEXTS = Path(__file__).parent / "texts"
 MINI = (TEXTS / "mini.txt").read_text(encoding="utf-8")
 DATA = Path(__file__).parents[1] / "data"
@@ -46,17 +48,16 @@ def five_tables(five):
     return build_tables(five)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Debian's Chromium without a screen; what needs it is skipped where it is not installed."""
+    """Chromium without a screen; what needs it is skipped where there is none. One a module: as
+    long as it is open, no event loop can be started, and notebooks need one.
+    """
     from playwright import sync_api as api
 
-    places = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-    found = next((place for place in places if Path(place).exists()), "")
-    if not found:
+    if not BROWSERS:
         pytest.skip("no Chromium in /usr/bin: install Debian's package chromium")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
     with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--headless", *flags])
+        browser = playwright.chromium.launch(executable_path=str(BROWSERS[0]), args=FLAGS)
         yield browser
         browser.close()

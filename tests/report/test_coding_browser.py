@@ -12,7 +12,7 @@ from typer import Typer
 from typer.testing import CliRunner
 
 import decided_study
-from browsers import BROWSERS, FLAGS
+from browsers import BROWSERS
 from compare.commands.coding import read as coding_read
 from compare.commands.decide import decide
 from compare.commands.diff import diff
@@ -27,16 +27,6 @@ pytestmark = pytest.mark.skipif(
     not BROWSERS,
     reason="no Chromium in /usr/bin: install Debian's package chromium to run the browser tests",
 )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright import sync_api as api
-
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(BROWSERS[0]), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

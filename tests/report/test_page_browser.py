@@ -1,47 +1,21 @@
 """The page in a real browser: a reader clicks, types and reads; the console stays clean."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
+from browsers import BROWSERS
 from compare.report import PageFigure, write_report
 from report_study import NATIONAL, small_study, small_tables
 
-BROWSERS = [
-    path
-    for path in map(
-        Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-    )
-    if path.exists()
-]
 pytestmark = pytest.mark.skipif(
     not BROWSERS,
     reason="no Chromium in /usr/bin: install Debian's package chromium to run the browser tests",
 )
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360f8cf500f0003860180"
     "5a347d6b0000000049454e44ae426082"
 )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright import sync_api as api
-
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(BROWSERS[0]), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import copy
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browsers import BROWSERS, FLAGS
+from browsers import BROWSERS
 from compare.report import PageFigure, build_payload, render_page, write_report
 from report_study import NATIONAL, PROVINCIAL, small_study, small_tables
 
@@ -22,16 +22,6 @@ DOT = bytes.fromhex(
 )
 VIOLATIONS = {"resultTypes": ["violations"]}
 TEXTS = 14  # more than a matrix shows one by one
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright import sync_api as api
-
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(BROWSERS[0]), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
