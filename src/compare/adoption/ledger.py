@@ -18,9 +18,9 @@ import pandas as pd
 from compare import schema
 from compare.adoption.actions import find_actions
 from compare.adoption.decisions import check_decisions
-from compare.adoption.equivalents import Groups
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.items import PARTS, weigh_items
+from compare.adoption.lexicon import PACKAGE, Lexicon
 from compare.adoption.official_text import match_clauses
 from compare.adoption.outcome import bodies_in_charge, outcome, settle
 from compare.adoption.overruled import Cell, Remake, apply_to_actions, apply_to_items
@@ -59,7 +59,7 @@ def trace_adoption(
     *,
     decisions: pd.DataFrame | None = None,
     agencies: pd.DataFrame | None = None,
-    terms: Groups | None = None,
+    lexicon: Lexicon = PACKAGE,
     rules: Rules = RULES,
     progress: Progress | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -77,8 +77,8 @@ def trace_adoption(
         ``coding/decisions.csv`` (`compare.adoption.decisions`).
     agencies : DataFrame, optional
         A `schema.AGENCIES` table: who leads each clause, for changes of the body in charge.
-    terms : groups of equivalent terms, optional
-        The study's (`Study.equivalents`); default: those of the package.
+    lexicon : Lexicon
+        The study's own words, set phrases and equivalent terms (`Study.lexicon`).
     rules : Rules
     progress : Progress, optional
         Told of every template.
@@ -94,7 +94,7 @@ def trace_adoption(
         templates,
         decisions=decisions,
         agencies=agencies,
-        terms=terms,
+        lexicon=lexicon,
         rules=rules,
         progress=progress,
     )
@@ -108,7 +108,7 @@ def trace(
     *,
     decisions: pd.DataFrame | None = None,
     agencies: pd.DataFrame | None = None,
-    terms: Groups | None = None,
+    lexicon: Lexicon = PACKAGE,
     rules: Rules = RULES,
     progress: Progress | None = None,
 ) -> Ledger:
@@ -127,7 +127,7 @@ def trace(
         clauses,
         templates,
         agencies=agencies,
-        terms=terms,
+        lexicon=lexicon,
         rules=rules,
         progress=progress,
     )
@@ -154,7 +154,7 @@ def weigh_templates(
     templates: Iterable[Template] = (),
     *,
     agencies: pd.DataFrame | None = None,
-    terms: Groups | None = None,
+    lexicon: Lexicon = PACKAGE,
     rules: Rules = RULES,
     progress: Progress | None = None,
 ) -> Weighed:
@@ -169,10 +169,16 @@ def weigh_templates(
     )
     for number, template in enumerate(used, 1):
         if template.basis == "official_text" and provisions is None:
-            provisions = prepare(clauses)
+            provisions = prepare(clauses, formulas=lexicon.formulas, words=lexicon.words)
         targets = list(related.loc[related["template"] == template.number, "doc_id"])
         found, actions = weigh_template(
-            template, codebooks, clauses, targets, provisions=provisions, terms=terms, rules=rules
+            template,
+            codebooks,
+            clauses,
+            targets,
+            provisions=provisions,
+            lexicon=lexicon,
+            rules=rules,
         )
         evidence[template.number] = found
         acted.append(actions)
@@ -197,7 +203,7 @@ def weigh_template(
     targets: list[str],
     *,
     provisions: Provisions | None = None,
-    terms: Groups | None = None,
+    lexicon: Lexicon = PACKAGE,
     rules: Rules = RULES,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The evidence of one template's items in the clauses, and its actions in `targets`.
@@ -213,17 +219,19 @@ def weigh_template(
         Documents that are looked at.
     provisions : Provisions, optional
         ``prepare(clauses)``, where it is at hand.
-    terms, rules
+    lexicon, rules
         See `trace`.
     """
     own = clauses[clauses["doc_id"] != template.doc_id]
     if template.basis == "official_text":
         weighed = match_clauses(clauses, template, targets, provisions=provisions, rules=rules)
     else:
-        weighed = weigh_items(own, template, rules=rules).assign(level="", note="")
+        weighed = weigh_items(own, template, words=lexicon.words, rules=rules).assign(
+            level="", note=""
+        )
         weighed.loc[weighed["score"] >= rules.taken_over, "level"] = "taken_over"
     books = tuple(codebooks)
-    return weighed, _actions(template, books, clauses, own, weighed, targets, terms, rules)
+    return weighed, _actions(template, books, clauses, own, weighed, targets, lexicon, rules)
 
 
 def _acted(acted: Iterable[pd.DataFrame], rules: Rules) -> pd.DataFrame:
@@ -388,26 +396,29 @@ def _actions(
     own: pd.DataFrame,
     weighed: pd.DataFrame,
     targets: list[str],
-    terms: Groups | None,
+    lexicon: Lexicon,
     rules: Rules,
 ) -> pd.DataFrame:
     """Single actions come from the codebook; beside an official text they are carried to its
     clauses.
     """
     if template.basis == "codebook":
-        return find_actions(own, template, weighed, rules=rules, documents=targets, terms=terms)
+        return find_actions(
+            own, template, weighed, rules=rules, documents=targets, terms=lexicon.equivalents
+        )
     codebook = next((book for book in codebooks if book.number == template.number), None)
     if codebook is None or not codebook.items:
         return schema.ACTIONS.frame()
     found = find_actions(
         own,
         codebook,
-        weigh_items(own, codebook, rules=rules),
+        weigh_items(own, codebook, words=lexicon.words, rules=rules),
         rules=rules,
         documents=targets,
-        terms=terms,
+        terms=lexicon.equivalents,
     )
-    itself = weigh_items(clauses[clauses["doc_id"] == template.doc_id], codebook, rules=rules)
+    text = clauses[clauses["doc_id"] == template.doc_id]
+    itself = weigh_items(text, codebook, words=lexicon.words, rules=rules)
     best = itself.sort_values(
         ["score", "clause_id"], ascending=[False, True], kind="stable"
     ).drop_duplicates("item_no")
