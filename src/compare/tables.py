@@ -23,7 +23,7 @@ from compare.base.jobs import PAYS, each
 from compare.base.progress import Progress
 
 if TYPE_CHECKING:
-    from compare.adoption.ledger import Weighed
+    from compare.adoption.weighed import Weighed
     from compare.agencies.registry import Registry
     from compare.content.codebooks import Codebook
     from compare.likeness.measures import Profiles
@@ -54,7 +54,7 @@ class Work:
 
     def weighed(self, agencies: pd.DataFrame) -> Weighed:
         """What the rules find of every template, once: decisions are applied to it anew."""
-        from compare.adoption.ledger import weigh_templates
+        from compare.adoption.weighed import weigh_templates
 
         study = self.study
         if self._weighed is None:

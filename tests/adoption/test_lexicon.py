@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import compare
-from compare.adoption.ledger import weigh_templates
 from compare.adoption.lexicon import Lexicon
+from compare.adoption.weighed import weigh_templates
 from compare.base.cache import Cache
 from compare.study.read import Study, read_study
 

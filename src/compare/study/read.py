@@ -36,7 +36,7 @@ from compare.likeness.set_phrases import parse_formulas
 from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
-from compare.structure.parse import REPAIR_COLUMNS
+from compare.structure.parse_report import REPAIR_COLUMNS
 from compare.structure.titles import KnownIndex
 from compare.study.documents import (
     document_row,
