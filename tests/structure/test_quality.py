@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from compare.structure import parse_text
 from compare.structure.quality import DOUBTS
-from compare.study.check import check_parse, parse_report
+from compare.study.check_parse import check_parse, parse_report
 
 TEXT = (
     "样例市人民政府关于夜市的意见\n一、任务\n（一）放宽准入。当天办结。"

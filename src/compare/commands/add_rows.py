@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from compare.reading.sheets import Row
+    from compare.reading.row import Row
     from compare.study.columns import Columns
     from compare.study.take_in import Candidate
 

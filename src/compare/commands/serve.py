@@ -20,7 +20,7 @@ def serve(
     """
     from compare.base.progress import Progress
     from compare.report.server import Served, make_server
-    from compare.study.read import find_study
+    from compare.study.find import find_study
     from compare.words.strings import LANGUAGES, say
 
     if lang not in LANGUAGES:
