@@ -39,7 +39,7 @@ CHANGE_CODES = (
     "reversed", "raised", "lowered", "deadline", "frequency", "body", "narrowed", "widened",
 )  # fmt: skip
 ORIGINS = ("national", "provincial", "both", "city", "sibling", "local", "undetermined")
-DIFFUSION_RELATIONS = ("vertical", "horizontal")
+DIFFUSION_RELATIONS = ("vertical", "horizontal", "own_earlier")
 EVIDENCE = ("official_text", "reported", "unverified")
 
 
@@ -634,8 +634,8 @@ DIFFUSION = Table(
         "relation": Column(
             "str",
             (
-                "vertical: the earlier is of a higher level or is implemented by the later; "
-                "horizontal otherwise"
+                "vertical: the earlier is implemented by the later, or of a higher level and not of "
+                "another province; own_earlier: of the same government; horizontal otherwise"
             ),
             allowed=DIFFUSION_RELATIONS,
         ),
@@ -670,12 +670,15 @@ SOURCES = Table(
             "str", "of the two documents, as in diffusion", allowed=DIFFUSION_RELATIONS
         ),
         "common": Column("bool", "both clauses have it from a common template in hand"),
+        "worded": Column(
+            "bool", "the wording was taken over: verbatim, or a score of at least 0.4"
+        ),
         "score": Column("float", "cosine_char of the two clauses", unit="0–1"),
         "source_weight": Column(
             "float",
             (
                 "nearness made to sum to 1 over the candidates of a clause, 0 where discounted as "
-                "common; not a calibrated probability"
+                "common or not worded; not a calibrated probability"
             ),
             unit="0–1",
         ),
@@ -779,6 +782,61 @@ CITY_PAIRS = Table(
         "jaccard_items": Column("float", "both over either; NaN where none", unit="0–1"),
     },
 )
+PASSAGES = Table(
+    "passages",
+    ("clause_id",),
+    "one row a measure in the line of a passage: who had it first, and who took it over from whom",
+    {
+        "first_clause": Column("str", "clause of the first user; names the line"),
+        "first_doc": Column("str", "document of the first user in the study: key into documents"),
+        "clause_id": _CLAUSE,
+        "doc_id": _DOC,
+        "source_clause": Column("str", "its most probable source; empty for the first user"),
+        "step": Column(
+            "int", "how often it was taken over until here; 0 = the first user", unit="step"
+        ),
+    },
+)
+FIRST_USERS = Table(
+    "first_users",
+    ("first_clause",),
+    "one row a passage that was taken over: its first user, and how far it went",
+    {
+        "first_clause": Column("str", "clause of the first user; names the line"),
+        "first_doc": Column("str", "document of the first user in the study: key into documents"),
+        "place": Column("str", "place that document governs; its doc_id where none is known"),
+        "province": Column("str", "province of that place"),
+        "issue_date": Column("str", "date of issue of that document"),
+        "last_day": Column("str", "date of issue of the last document that took it over"),
+        "documents": Column("int", "documents that have it, the first among them", unit="document"),
+        "provinces": Column("int", "provinces of these documents, as far as known"),
+        "steps": Column("int", "longest way from the first user", unit="step"),
+        "heading": Column("str", "heading of the first clause"),
+        "text": Column("str", "body of the first clause"),
+    },
+)
+EVENTS = Table(
+    "events",
+    ("first_clause", "place"),
+    "one row a passage and a place that could take it over, ready for survival analysis",
+    {
+        "first_clause": Column("str", "clause of the first user; names the line"),
+        "place": Column("str", "place at risk of taking the passage over"),
+        "province": Column("str", "province of that place"),
+        "level": Column("str", "administrative level of its document", allowed=(*LEVELS, "")),
+        "first_day": Column("str", "date of issue of the first user's document"),
+        "last_day": Column(
+            "str", "of the place's first document with the passage, else of its last in the study"
+        ),
+        "days": Column("int", "from the first to the last day", unit="day"),
+        "event": Column(
+            "int", "1 = taken over on the last day, 0 = not until then, and unknown since",
+            unit="0, 1",
+        ),
+        "doc_id": Column("str", "document that took it over; empty where none did"),
+        "same_province": Column("int", "1 = the first user is of the same province", unit="0, 1"),
+    },
+)
 CHANGES = Table(
     "changes",
     ("table", "key", "column"),
@@ -833,6 +891,7 @@ MEMOS = Table(
 CODED: dict[str, Table] = {table.name: table for table in (DECISIONS, MEMOS)}
 """Tables that people write and a study keeps."""
 OUTPUTS: dict[str, Table] = TABLES | {
-    table.name: table for table in (CITY_ITEMS, CITY_PAIRS, CHANGES)
+    table.name: table
+    for table in (CITY_ITEMS, CITY_PAIRS, PASSAGES, FIRST_USERS, EVENTS, CHANGES)
 }
 """Every table that a command writes."""
