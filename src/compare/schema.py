@@ -634,8 +634,8 @@ DIFFUSION = Table(
         "relation": Column(
             "str",
             (
-                "vertical: the earlier is implemented by the later, or of a higher level and not of "
-                "another province; own_earlier: of the same government; horizontal otherwise"
+                "vertical: the earlier is implemented by the later, or of a higher level and not "
+                "of another province; own_earlier: of the same government; horizontal otherwise"
             ),
             allowed=DIFFUSION_RELATIONS,
         ),
@@ -784,11 +784,13 @@ CITY_PAIRS = Table(
 )
 PASSAGES = Table(
     "passages",
-    ("clause_id",),
+    ("first_clause", "clause_id"),
     "one row a measure in the line of a passage: who had it first, and who took it over from whom",
     {
-        "first_clause": Column("str", "clause of the first user; names the line"),
-        "first_doc": Column("str", "document of the first user in the study: key into documents"),
+        "first_clause": Column(
+            "str", "clause of the first user, or template and item joined with #; names the line"
+        ),
+        "first_doc": Column("str", "document of the first user in the study, or template"),
         "clause_id": _CLAUSE,
         "doc_id": _DOC,
         "source_clause": Column("str", "its most probable source; empty for the first user"),
@@ -802,8 +804,10 @@ FIRST_USERS = Table(
     ("first_clause",),
     "one row a passage that was taken over: its first user, and how far it went",
     {
-        "first_clause": Column("str", "clause of the first user; names the line"),
-        "first_doc": Column("str", "document of the first user in the study: key into documents"),
+        "first_clause": Column(
+            "str", "clause of the first user, or template and item joined with #; names the line"
+        ),
+        "first_doc": Column("str", "document of the first user in the study, or template"),
         "place": Column("str", "place that document governs; its doc_id where none is known"),
         "province": Column("str", "province of that place"),
         "issue_date": Column("str", "date of issue of that document"),
@@ -820,8 +824,10 @@ EVENTS = Table(
     ("first_clause", "place"),
     "one row a passage and a place that could take it over, ready for survival analysis",
     {
-        "first_clause": Column("str", "clause of the first user; names the line"),
-        "place": Column("str", "place at risk of taking the passage over"),
+        "first_clause": Column(
+            "str", "clause of the first user, or template and item joined with #; names the line"
+        ),
+        "place": Column("str", "place at risk of taking it over"),
         "province": Column("str", "province of that place"),
         "level": Column("str", "administrative level of its document", allowed=(*LEVELS, "")),
         "first_day": Column("str", "date of issue of the first user's document"),
@@ -830,7 +836,8 @@ EVENTS = Table(
         ),
         "days": Column("int", "from the first to the last day", unit="day"),
         "event": Column(
-            "int", "1 = taken over on the last day, 0 = not until then, and unknown since",
+            "int",
+            "1 = taken over on the last day, 0 = not until then, and unknown since",
             unit="0, 1",
         ),
         "doc_id": Column("str", "document that took it over; empty where none did"),
@@ -891,7 +898,6 @@ MEMOS = Table(
 CODED: dict[str, Table] = {table.name: table for table in (DECISIONS, MEMOS)}
 """Tables that people write and a study keeps."""
 OUTPUTS: dict[str, Table] = TABLES | {
-    table.name: table
-    for table in (CITY_ITEMS, CITY_PAIRS, PASSAGES, FIRST_USERS, EVENTS, CHANGES)
+    table.name: table for table in (CITY_ITEMS, CITY_PAIRS, PASSAGES, FIRST_USERS, EVENTS, CHANGES)
 }
 """Every table that a command writes."""
