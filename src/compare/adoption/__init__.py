@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     )
     from compare.adoption.decisions import decision_agreement
     from compare.adoption.diffusion import clause_sources, trace_diffusion
-    from compare.adoption.network import diffusion_network
     from compare.adoption.direction import trace_direction
     from compare.adoption.in_hand import both_texts, holdings, templates_in_use
     from compare.adoption.ledger import trace
+    from compare.adoption.network import diffusion_network
     from compare.adoption.origins import local_candidates, origin_counts
     from compare.adoption.rates import adoption_rates, control_overlap, main_template, section_rates
     from compare.adoption.regression import city_items, city_pairs
