@@ -62,7 +62,7 @@ def test_progress_hears_every_step(mini_study):
             super().step(name)
             self.steps.append(name)
 
-    heard = Heard(quiet=True)
+    heard = Heard()
     build_tables(read_study(mini_study), progress=heard)
 
     assert heard.steps == [builder.name for builder in BUILDERS]

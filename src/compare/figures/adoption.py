@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
 from compare.adoption.rates import countable, main_template
-from compare.base.display import display_width
+from compare.base.width import display_width
 from compare.figures import theme
 from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import figure

@@ -16,9 +16,11 @@ from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.schema import LEVELS
 from compare.structure.doc_numbers import canonical_number
-from compare.structure.quality import DOUBTS
+from compare.structure.quality import Doubt
 from compare.structure.titles import is_template
 from compare.study.copies import ALIKE, alike
+from compare.study.doubts import doubt_note
+from compare.words.notes import note
 
 SEVERITIES = ("error", "warning", "note")
 _SET_ASIDE = {"head": 0.4, "tail": 0.5, "furniture": 0.3}
@@ -93,33 +95,30 @@ def check_parse(
                 yield Finding(
                     "warning",
                     row.doc_id,
-                    f"{getattr(row, part):.0%} of the file was set aside as {part}",
-                    (
-                        "read the parse report; mark the clauses by hand if the layout was "
-                        "not understood"
-                    ),
+                    note("check.aside", share=getattr(row, part), part=part),
+                    note("check.aside.hint"),
                 )
         if row.n_clauses < 3:
             yield Finding(
                 "warning",
                 row.doc_id,
-                f"only {row.n_clauses} clauses found",
-                "mark the clauses by hand if there are more",
+                note("check.few_clauses", n=row.n_clauses),
+                note("check.few_clauses.hint"),
             )
     for row in rows_of(clauses):
         if not row.text:
             yield Finding(
                 "warning",
                 row.clause_id,
-                f"the clause {row.path} {row.heading} has no body",
-                "is the text complete?",
+                note("check.no_body", path=row.path, heading=row.heading),
+                note("check.no_body.hint"),
             )
         elif len(row.text) > _LONG:
             yield Finding(
                 "warning",
                 row.clause_id,
-                f"the clause {row.path} {row.heading} has {len(row.text):,} characters",
-                "it may hold several; mark them by hand",
+                note("check.long", path=row.path, heading=row.heading, n=len(row.text)),
+                note("check.long.hint"),
             )
     long = clauses[clauses["text"].str.len() >= 40]
     for (doc_id, _), same in long.groupby(["doc_id", "text"], sort=False):
@@ -127,8 +126,8 @@ def check_parse(
             yield Finding(
                 "warning",
                 str(doc_id),
-                f"{', '.join(same['clause_id'])} have the same text",
-                "does the file hold the document twice, or an annex that repeats it?",
+                note("check.same_text", clauses=", ".join(same["clause_id"])),
+                note("check.same_text.hint"),
             )
     doubted = (
         repairs[repairs["repair"].str.startswith("doubt: ", na=False)] if len(repairs) else repairs
@@ -136,19 +135,16 @@ def check_parse(
     for (doc_id, repair), same in doubted.groupby(["doc_id", "repair"], sort=False):
         code, first = str(repair).removeprefix("doubt: "), same.iloc[0]
         if code not in _TOLD:
-            times = f" ×{len(same)}" if len(same) > 1 else ""
-            place = (
-                f", first at character {first['begin']}: {str(first['found'])[:30]}"
-                if first["end"]
-                else ""
+            doubt = Doubt(code, first["begin"], first["end"], str(first["found"]))
+            yield Finding(
+                "warning", str(doc_id), doubt_note(doubt, len(same)), note(f"doubt.{code}")
             )
-            yield Finding("warning", str(doc_id), f"{code}{times}{place}", DOUBTS[code])
     gaps = repairs[repairs["repair"].str.contains("number", na=False)] if len(repairs) else repairs
     for doc_id, odd in gaps.groupby("doc_id", sort=False):
         yield Finding(
             "note",
             str(doc_id),
-            f"{len(odd)} oddities in the numbering, first: {str(odd['found'].iloc[0])[:60]}",
+            note("check.numbering", n=len(odd), first=str(odd["found"].iloc[0])[:60]),
         )
 
 
@@ -156,48 +152,51 @@ def check_metadata(documents: pd.DataFrame) -> Iterator[Finding]:
     """Facts that later analyses need and that neither the text nor documents.csv gives."""
     for row in rows_of(documents):
         for name, why in (
-            ("title", "it names the document in every figure"),
-            ("issuer", "level and place are told from it"),
-            ("level", "it decides who may implement whom"),
+            ("title", note("check.title.why")),
+            ("issuer", note("check.issuer.why")),
+            ("level", note("check.level.why")),
         ):
             if not getattr(row, name):
                 yield Finding(
-                    "warning", row.doc_id, f"{name} unknown", f"fill it in documents.csv: {why}"
+                    "warning",
+                    row.doc_id,
+                    note(f"check.{name}"),
+                    note("check.fill", column=name, why=why),
                 )
         if not row.issue_date:
             yield Finding(
                 "warning",
                 row.doc_id,
-                "date of issue unknown",
-                (
-                    "fill issue_date in documents.csv: without it the order of documents "
-                    "cannot be decided"
-                ),
+                note("check.issue_date"),
+                note("check.issue_date.hint"),
             )
         elif len(row.issue_date) == 4:
             yield Finding(
                 "note",
                 row.doc_id,
-                f"only the year of issue is known ({row.issue_date})",
-                "fill issue_date in documents.csv if you know the day",
+                note("check.year", year=row.issue_date),
+                note("check.year.hint"),
             )
         elif not re.fullmatch(r"\d{4}-\d\d-\d\d", row.issue_date):
             yield Finding(
-                "error", row.doc_id, f"issue_date is {row.issue_date!r}", "write it as YYYY-MM-DD"
+                "error",
+                row.doc_id,
+                note("check.date_form", date=repr(row.issue_date)),
+                note("check.date_form.hint"),
             )
         if row.level in ("city", "county") and not row.province:
             yield Finding(
                 "note",
                 row.doc_id,
-                "province unknown",
-                "fill it in documents.csv: siblings are told by it",
+                note("check.province"),
+                note("check.fill", column="province", why=note("check.province.why")),
             )
         if not row.doc_number:
             yield Finding(
                 "note",
                 row.doc_id,
-                "document number unknown",
-                "others can only be seen to implement it by its title",
+                note("check.doc_number"),
+                note("check.doc_number.hint"),
             )
 
 
@@ -220,15 +219,15 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
             yield Finding(
                 "error",
                 who,
-                f"{times} documents have the number {number}",
-                "correct doc_number in documents.csv, or remove the copy",
+                note("check.number_twice", n=times, number=number),
+                note("check.number_twice.hint"),
             )
     for circle in _circles(above):
         yield Finding(
             "error",
             circle[0],
-            "documents implement each other in a circle: " + " → ".join([*circle, circle[0]]),
-            "correct implements in documents.csv",
+            note("check.circle", circle=" → ".join([*circle, circle[0]])),
+            note("check.circle.hint"),
         )
     for row in rows:
         numbers = _numbers(row.implements)
@@ -236,8 +235,8 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
             yield Finding(
                 "note",
                 row.doc_id,
-                "names no document that it implements",
-                "fill implements in documents.csv if it does; else it serves as a control",
+                note("check.implements"),
+                note("check.implements.hint"),
             )
         for number in numbers:
             upper = owner.get(number) or books.get(number)
@@ -247,19 +246,18 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
                 yield Finding(
                     "note",
                     row.doc_id,
-                    f"implements {number}, of which neither text nor codebook is in hand",
-                    "policy-compare template add",
+                    note("check.not_in_hand", number=number),
+                    note("check.not_in_hand.hint"),
                 )
                 continue
             if row.issue_date and upper.issue_date and _earlier(row.issue_date, upper.issue_date):
                 yield Finding(
                     "warning",
                     row.doc_id,
-                    (
-                        f"is dated {row.issue_date}, before {number} ({upper.issue_date}) "
-                        f"that it implements"
+                    note(
+                        "check.before", date=row.issue_date, number=number, other=upper.issue_date
                     ),
-                    "correct a date, or implements",
+                    note("check.before.hint"),
                 )
             if (
                 row.level in LEVELS
@@ -269,11 +267,13 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
                 yield Finding(
                     "warning",
                     row.doc_id,
-                    (
-                        f"is {row.level} and implements a document of lower level, {number} "
-                        f"({upper.level})"
+                    note(
+                        "check.lower",
+                        level=row.level,
+                        number=number,
+                        of=note("check.level_of", level=upper.level),
                     ),
-                    "correct level, or implements",
+                    note("check.lower.hint"),
                 )
         for other in rows:
             if (
@@ -288,11 +288,8 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
                 yield Finding(
                     "note",
                     row.doc_id,
-                    (
-                        f"names the document above {other.doc_id} ({other.doc_number}) of its "
-                        f"province, but not that itself"
-                    ),
-                    "add it to implements if the city carries it out, too",
+                    note("check.passed_over", document=other.doc_id, number=other.doc_number),
+                    note("check.passed_over.hint"),
                 )
 
 
@@ -304,21 +301,19 @@ def check_templates(templates: Mapping[str, Template]) -> Iterator[Finding]:
             yield Finding(
                 "warning",
                 name,
-                f"{to_fill} of {len(template.items)} items are still to be filled (待填)",
-                "describe them in your own words",
+                note("check.to_fill", n=to_fill, of=len(template.items)),
+                note("check.to_fill.hint"),
             )
         if not template.complete:
             yield Finding(
                 "note",
                 name,
-                f"lists {len(template.items)} items and is not complete",
-                "what it does not list is 'not in hand', never 'absent'",
+                note("check.incomplete", n=len(template.items)),
+                note("check.incomplete.hint"),
             )
         silent = sum(not item.all_cues for item in template.items if item.kind != "preamble")
         if silent and not to_fill:
-            yield Finding(
-                "note", name, f"{silent} items have no cues", "their actions are not scored"
-            )
+            yield Finding("note", name, note("check.no_cues", n=silent), note("check.no_cues.hint"))
 
 
 def check_duplicates(texts: Mapping[str, str]) -> Iterator[Finding]:
@@ -332,15 +327,13 @@ def check_duplicates(texts: Mapping[str, str]) -> Iterator[Finding]:
     """
     for (one, other), share in alike(texts).items():
         if texts[one] == texts[other]:
-            yield Finding(
-                "error", f"{one}, {other}", "are the same text", "remove one from documents.csv"
-            )
+            yield Finding("error", f"{one}, {other}", note("check.same"), note("check.same.hint"))
         elif share >= ALIKE:
             yield Finding(
                 "warning",
                 f"{one}, {other}",
-                f"are {share:.0%} the same text",
-                "two copies of one document? Keep the better one",
+                note("check.near", share=share),
+                note("check.near.hint"),
             )
 
 

@@ -20,6 +20,7 @@ from compare.study import check as checking
 from compare.study.check import SEVERITIES, Finding
 from compare.study.files import read_register, yaml_paths
 from compare.study.read import package_registry, read_study
+from compare.words.notes import note
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Inspection:
 
     report: pd.DataFrame
     findings: tuple[Finding, ...]
-    counted: str = "0 texts"
+    counted: str = note("note.texts", n=0)
 
     def count(self, severity: str) -> int:
         """Findings of one severity."""
@@ -56,7 +57,7 @@ def inspect_study(root: Path) -> Inspection:
     for _ in _parsed(root / "lexicon", parse_codebook, findings):
         pass
     findings += checking.check_templates(templates)
-    counted = "0 texts"
+    counted = note("note.texts", n=0)
     report = checking.parse_report(
         pd.DataFrame({"doc_id": [], "n_clauses": [], "n_chars": []}), pd.DataFrame(), pd.DataFrame()
     )
@@ -76,7 +77,7 @@ def inspect_study(root: Path) -> Inspection:
                     "error",
                     row.doc_id,
                     row.reason,
-                    "it is set aside: the other texts are analysed without it",
+                    note("check.set_aside"),
                 )
                 for row in rows_of(study.set_aside)
             ]
@@ -100,7 +101,7 @@ def _folder(root: Path) -> Iterator[Finding]:
         yield Finding("error", "documents.csv", str(error))
         return
     if not register.rows:
-        yield Finding("error", "documents.csv", "names no text", "policy-compare add FILE …")
+        yield Finding("error", "documents.csv", note("check.empty"), note("check.empty.hint"))
     named = {row["file"].replace("\\", "/") for row in register.rows}
     for path in sorted((root / "texts").rglob("*")):
         name = path.relative_to(root / "texts").as_posix()
@@ -113,8 +114,8 @@ def _folder(root: Path) -> Iterator[Finding]:
             yield Finding(
                 "warning",
                 f"texts/{name}",
-                "is not named in documents.csv",
-                f"policy-compare add {path}",
+                note("check.unnamed"),
+                note("check.unnamed.hint", path=path),
             )
 
 

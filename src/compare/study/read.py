@@ -48,6 +48,7 @@ from compare.study.frames import frame_texts, into_folder, received_of
 from compare.study.memos import no_memos, read_memos
 from compare.study.page_facts import page_fact
 from compare.text.passage import Passage, Source
+from compare.words.notes import note
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
@@ -201,8 +202,8 @@ class Study:
         aside.
         """
         n = len(self.documents)
-        of = f" of {n + len(self.set_aside)}" if len(self.set_aside) else ""
-        return f"{n}{of} {'text' if n == 1 and not of else 'texts'}"
+        aside = len(self.set_aside)
+        return note("note.texts_of", n=n, of=n + aside) if aside else note("note.texts", n=n)
 
     def __repr__(self) -> str:
         """What the study holds, in a few lines: documents, clauses, what is in hand, what was set
@@ -323,7 +324,7 @@ def assemble(
     strict, progress, cache, jobs
         See `read_study`.
     """
-    progress = progress or Progress(quiet=True)
+    progress = progress or Progress()
     brings = root if brings is None else brings
     templates = tuple(
         parse_template(data, where=where) for data, where in yaml_files(brings / "templates")
@@ -348,7 +349,7 @@ def assemble(
             if value and not getattr(understood.header, name) and not row.get(name)
         }
         documents.append(({**row, **told}, understood, text, digest))
-    progress.end(f"{len(documents):,} texts")
+    progress.end(len(documents), "texts")
     if bad and (strict or not documents):
         raise _unusable(bad, len(received))
     known = KnownIndex(
