@@ -61,6 +61,7 @@ def archive(
             write_figures(corpus, tables, Path(folder), progress=progress)
             drawn = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
         found = tuple(find_notebooks(corpus)) if notebooks else ()
+        progress.step("packing")
         made = make_deposit(
             corpus,
             tables,
@@ -80,7 +81,7 @@ def archive(
     for one in made.withheld:
         tell("withheld", err=True, document=one.doc_id, licence=one.licence)
     if made.unstated:
-        names = ", ".join(one.doc_id for one in made.unstated)
+        names = told("joint").join(one.doc_id for one in made.unstated)
         tell("no_licence", err=True, names=names)
 
 
@@ -103,9 +104,9 @@ def verify(
     for sentence in found.broken:
         typer.echo(in_words(sentence), err=True)
     if found.moved:
-        tell("other_versions", err=True, versions="; ".join(found.moved))
+        tell("other_versions", err=True, versions=told("joint_statements").join(found.moved))
     if found.missing:
-        tell("not_archived", err=True, names=", ".join(found.missing))
+        tell("not_archived", err=True, names=told("joint").join(found.missing))
     for one in found.outcomes:
         numbers = {"lines": one.differing, "then": one.rows, "now": one.rows_now}
         result = told("equal") if one.equal else told("differs", **numbers)

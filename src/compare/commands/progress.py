@@ -69,13 +69,15 @@ class Shown(Progress):
     def advance(self, share: float, done: int, unit: str) -> None:
         now = time.monotonic()
         spent = now - self._since
-        work = _work(done, unit)
-        rate = told("progress.rate", work=_work(done / spent, unit)) if spent > 0.5 else ""
+        rate = done / spent if spent > self.SHORT / 4 else 0.0
         if self._bars is not None:
-            self._bars.update(self._step, completed=share, rate=rate)
+            self._bars.update(self._step, completed=share, rate=_rate(rate, unit))
         elif now - self._last >= self.EVERY:
             self._last = now
-            line = told("progress.line", step=self._name, share=share, work=work, rate=rate)
+            work = _work(done, unit)
+            line = told("progress.line", step=self._name, share=share, work=work)
+            if rate >= 1:
+                line += told("joint_parts") + _rate(rate, unit)
             left = told("progress.remaining", n=spent * (1 - share) / share) if share > 0 else ""
             self._line(line + left)
 
@@ -101,6 +103,11 @@ def _step_name(name: str) -> str:
     if language() == "en":  # tables by the names that options and files have
         return words.get(f"command.step.{name}", name)
     return words.get(f"command.step.{name}") or words.get(f"table.{name}", name)
+
+
+def _rate(rate: float, unit: str) -> str:
+    """Work a second; nothing where less than one is done in a second."""
+    return told("progress.rate", work=_work(rate, unit)) if rate >= 1 else ""
 
 
 def _work(n: float, unit: str) -> str:
