@@ -25,7 +25,7 @@ from compare.base.progress import Progress
 if TYPE_CHECKING:
     from compare.adoption.weighed import Weighed
     from compare.agencies.registry import Registry
-    from compare.content.codebooks import Codebook
+    from compare.content.codebook import Codebook
     from compare.likeness.measures import Profiles
     from compare.likeness.pairs import Changes
     from compare.study.read import Part, Study

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from compare.structure import parse_text
 from compare.structure.quality import DOUBTS
-from compare.study.check import check_parse, parse_report
+from compare.study.check_parse import check_parse, parse_report
 from compare.words.strings import say
 
 TEXT = (

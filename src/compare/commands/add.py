@@ -131,7 +131,7 @@ def run(
     from compare.reading.sheets import kind_of_rows
     from compare.study.columns import parse_map
     from compare.study.enter import candidates, enter, entering
-    from compare.study.read import find_study
+    from compare.study.find import find_study
     from compare.study.take_in import is_address
 
     root = find_study(study)

@@ -15,7 +15,7 @@ import typer
 from compare.commands.telling import in_words, labelled, tell, told
 
 if TYPE_CHECKING:
-    from compare.reading.sheets import Row
+    from compare.reading.row import Row
     from compare.study.columns import Columns
     from compare.study.take_in import Candidate
 

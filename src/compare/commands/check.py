@@ -27,8 +27,8 @@ def check(
     """Check a study: parse report, duplicates, missing metadata, who implements whom, codebooks.
     Exit code 1 on errors.
     """
+    from compare.study.find import find_study
     from compare.study.inspection import inspect_study
-    from compare.study.read import find_study
 
     root = find_study(study)
     found = inspect_study(root)

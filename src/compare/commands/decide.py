@@ -49,9 +49,10 @@ def decide(
     from compare.adoption.decisions import COLUMNS
     from compare.errors import CodingError
     from compare.report.deciding import propose, rule
+    from compare.study.find import find_study
     from compare.study.journal import undo_coding, write_coding
     from compare.study.memos import COLUMNS as MEMOS
-    from compare.study.read import find_study, read_study
+    from compare.study.read import read_study
     from compare.trust.decided import read_coder_file
 
     if undo:

@@ -53,8 +53,9 @@ def check(
         study_notebooks,
         unrun,
     )
+    from compare.study.find import find_study
     from compare.study.inspection import inspect_study
-    from compare.study.read import find_study, read_study
+    from compare.study.read import read_study
 
     root = find_study(study)
     errors = [finding for finding in inspect_study(root).findings if finding.severity == "error"]

@@ -29,7 +29,7 @@ def serve(
     """
     from compare.commands.progress import Shown
     from compare.report.server import Served, make_server
-    from compare.study.read import find_study
+    from compare.study.find import find_study
 
     with Shown() as progress:
         served = Served(find_study(study), lang=lang or "zh", progress=progress)

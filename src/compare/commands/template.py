@@ -91,8 +91,8 @@ def _codebook(path: Path, study: str, *, dry_run: bool) -> None:
     from compare.base.plain_yaml import read_yaml
     from compare.errors import StudyError
     from compare.study.enter import entering
-    from compare.study.read import find_study
-    from compare.study.take_in import id_of
+    from compare.study.find import find_study
+    from compare.study.ids import id_of
 
     template = parse_template(read_yaml(path), where=str(path))
     root = find_study(study)
@@ -133,7 +133,7 @@ def fetch_templates(
     """
     from compare.study.enter import entering
     from compare.study.fetch import enter_template, fetch_template, wanted_templates
-    from compare.study.read import find_study
+    from compare.study.find import find_study
 
     root = find_study(study)
     wanted, why_not = wanted_templates(root, numbers or ())
@@ -184,7 +184,7 @@ def draft(
     from compare.structure.doc_numbers import canonical_number
     from compare.study.draft import draft_codebook
     from compare.study.files import read_register
-    from compare.study.read import find_study
+    from compare.study.find import find_study
     from compare.study.take_in import is_address, understand
 
     facts = {"doc_number": canonical_number(number) or number}

@@ -10,8 +10,9 @@ import pandas as pd
 
 from compare import schema
 from compare.errors import SegmentationError
-from compare.structure.attribution import Attribution, find_deadlines
-from compare.structure.grids import Grid
+from compare.structure.attribution import Attribution
+from compare.structure.deadlines import find_deadlines
+from compare.structure.grid import Grid
 from compare.structure.header import Header, read_header
 from compare.structure.item_clauses import Unit
 from compare.structure.labels import Labels, marked_nodes, read_labels, within

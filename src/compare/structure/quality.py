@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from compare.structure.grids import Grid
+from compare.structure.grid import Grid
 from compare.structure.header import Header
 from compare.structure.lines import Stream
 from compare.text.passage import Span

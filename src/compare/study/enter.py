@@ -18,7 +18,8 @@ from pathlib import Path
 from compare.base.atomic import sweep, write_bytes
 from compare.base.lock import held
 from compare.study.files import Sheet, read_register
-from compare.study.take_in import Candidate, free_id, is_address, rank, sources_in, understand
+from compare.study.ids import free_id
+from compare.study.take_in import Candidate, is_address, rank, sources_in, understand
 from compare.words.notes import note
 
 

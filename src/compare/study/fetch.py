@@ -14,7 +14,8 @@ from compare.structure.doc_numbers import canonical_number
 from compare.structure.titles import whose_and_core
 from compare.study.enter import candidates, enter
 from compare.study.files import read_register, yaml_files
-from compare.study.take_in import Candidate, id_of
+from compare.study.ids import id_of
+from compare.study.take_in import Candidate
 from compare.text.fold import fold
 from compare.words.notes import joined, note
 

@@ -16,10 +16,13 @@ from compare.base.plain_yaml import read_yaml
 from compare.base.rows import rows_of
 from compare.content.codebooks import parse_codebook
 from compare.errors import PolicyCompareError
-from compare.study import check as checking
-from compare.study.check import SEVERITIES, Finding
+from compare.study.check import check_duplicates, check_metadata
+from compare.study.check_parse import check_parse, parse_report
+from compare.study.check_relations import check_relations, check_templates
 from compare.study.files import read_register, yaml_paths
-from compare.study.read import package_registry, read_study
+from compare.study.finding import SEVERITIES, Finding
+from compare.study.own_lexicon import package_registry
+from compare.study.read import read_study
 from compare.words.notes import note
 
 
@@ -56,9 +59,9 @@ def inspect_study(root: Path) -> Inspection:
         pass
     for _ in _parsed(root / "lexicon", parse_codebook, findings):
         pass
-    findings += checking.check_templates(templates)
+    findings += check_templates(templates)
     counted = note("note.texts", n=0)
-    report = checking.parse_report(
+    report = parse_report(
         pd.DataFrame({"doc_id": [], "n_clauses": [], "n_chars": []}), pd.DataFrame(), pd.DataFrame()
     )
     if not any(
@@ -81,11 +84,11 @@ def inspect_study(root: Path) -> Inspection:
                 )
                 for row in rows_of(study.set_aside)
             ]
-            report = checking.parse_report(study.documents, study.parts, study.repairs)
-            findings += checking.check_parse(report, study.clauses, study.repairs)
-            findings += checking.check_metadata(study.documents)
-            findings += checking.check_relations(study.documents, templates.values())
-            findings += checking.check_duplicates(
+            report = parse_report(study.documents, study.parts, study.repairs)
+            findings += check_parse(report, study.clauses, study.repairs)
+            findings += check_metadata(study.documents)
+            findings += check_relations(study.documents, templates.values())
+            findings += check_duplicates(
                 {doc_id: source.passage().text for doc_id, source in study.sources.items()}
             )
     worst_first = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))

@@ -17,7 +17,8 @@ from typing import Any
 from compare.base.extras import how_to_install
 from compare.errors import ReadingError
 from compare.reading.base import MAX_CHARS
-from compare.reading.sheets import FULL_CELL, Row
+from compare.reading.row import Row
+from compare.reading.sheets import FULL_CELL
 from compare.schema import LEVELS
 from compare.structure.header import canonical_number
 from compare.study.columns import Columns

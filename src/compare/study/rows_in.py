@@ -16,8 +16,9 @@ from compare.reading import Reading, read_file
 from compare.structure import parse_text
 from compare.study.copies import Kin, Text, kin, squeezed
 from compare.study.files import Sheet, read_register
+from compare.study.ids import free_id, id_of
 from compare.study.row_texts import RowText
-from compare.study.take_in import Candidate, free_id, id_of, interpret, rank
+from compare.study.take_in import Candidate, interpret, rank
 from compare.words.notes import note
 
 

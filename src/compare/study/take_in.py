@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 from compare.errors import PolicyCompareError, ReadingError
 from compare.places.bodies import province_of
@@ -21,24 +20,14 @@ from compare.reading.url import fetch, file_name
 from compare.schema import LEVELS
 from compare.structure import Parsed, parse_text
 from compare.study.doubts import doubt_note
+from compare.study.ids import free_id, id_of
 from compare.study.page_facts import page_fact
 from compare.words.notes import key_of, note
 
-SUFFIXES = (*ENDINGS, ".doc", ".wps")  # what is taken off a file's name to make an id
 FIELDS = (
     "title", "doc_number", "issuer", "issue_date", "level", "region", "province", "implements",
 )  # fmt: skip
 BESIDE = ("in_force_date", "title_en")  # further columns that a table may fill
-_RESERVED = frozenset(
-    {
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
-    }
-)
-_LONGEST_ID = 40
 _NOT_UNDERSTOOD = 0.5  # share of a text outside clauses above which the parse is doubted
 _WORTH_A_LOOK = 800  # characters; the head of a short notice easily is half of it
 _TOLD = {
@@ -298,40 +287,3 @@ def rank(candidate: Candidate) -> tuple[int, str, str]:
         candidate.facts.get("issue_date", "") or "9999",
         candidate.doc_id,
     )
-
-
-def id_of(name: str) -> str:
-    """An id made from a file's name: letters (Chinese too), digits, ``-`` and ``_``, at most 40
-    characters.
-
-    >>> id_of("../../曲靖 意见(1).docx")
-    '曲靖-意见-1'
-    """
-    stem = PureWindowsPath(name.replace("/", "\\")).name
-    stem = (
-        stem[: -len(PureWindowsPath(stem).suffix)]
-        if PureWindowsPath(stem).suffix.lower() in SUFFIXES
-        else stem
-    )
-    clean = (
-        re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFKC", stem))
-        .strip("-_")[:_LONGEST_ID]
-        .strip("-_")
-    )
-    return (
-        f"doc-{clean}".rstrip("-")
-        if not clean or clean.lower() in _RESERVED or clean.isdecimal()
-        else clean
-    )
-
-
-def free_id(wanted: str, taken: Iterable[str]) -> str:
-    """`wanted`, or `wanted-2`, `wanted-3` … where that is taken (case is ignored, as some file
-    systems do).
-    """
-    used = {name.lower() for name in taken}
-    number, candidate = 1, wanted
-    while candidate.lower() in used:
-        number += 1
-        candidate = f"{wanted}-{number}"
-    return candidate
