@@ -12,9 +12,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from compare.agencies.concentration import family_themes
 from compare.agencies.contrasts import counterpart_gaps
 from compare.agencies.kinds import kind_of, select
+from compare.agencies.measures import family_themes
 from compare.figures import theme
 from compare.figures.parts import heat_map, wrap
 from compare.figures.spec import figure
