@@ -130,7 +130,7 @@ def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
     }
     own = tables["origins"]
     own = own[own["kind"] != "preamble"] if "kind" in own else own
-    clauses: dict[str, set[str]] = own.groupby("doc_id")["clause_id"].agg(set).to_dict()
+    clauses = {str(doc_id): set(group["clause_id"]) for doc_id, group in own.groupby("doc_id")}
     tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
     return {
         doc_id: len(ids & matched.get(doc_id, set())) / len(ids)
