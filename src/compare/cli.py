@@ -15,7 +15,7 @@ from importlib import import_module
 
 import typer
 
-from compare.commands.telling import told
+from compare.commands.telling import in_words, told
 from compare.errors import PolicyCompareError
 
 # Command or group of commands → (module, name in it). The order is the order of --help.
@@ -88,7 +88,7 @@ def _ended() -> int | str | None:
                 raise cause from None
         sys.stdout.flush()
     except PolicyCompareError as error:
-        return _told(f"policy-compare: {error}", 2)
+        return _told(f"policy-compare: {in_words(str(error))}", 2)
     except KeyboardInterrupt:
         return _told(f"policy-compare: {told('stopped')}", 130)
     except BrokenPipeError:

@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 from compare.cli import COMMANDS
 from compare.commands.telling import VARIABLE
 from compare.study.new import make_study
+from compare.words.notes import retold
 
 ENGLISH = re.compile(r"(?<!\w)[a-z]{2,} [a-z]+ [a-z]{2,}")
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -46,6 +47,8 @@ CALLS = (
     ("methods", "--references", "endnote"),
     ("network", "--study", "{s}", "--out", "{o}/network"),
     ("regression", "--study", "{s}", "--out", "{o}/regression"),
+    ("diffusion", "--study", "{s}", "--out", "{o}/diffusion"),
+    ("diffusion", "--from", "{o}/nothing"),
     ("pair", "linhe-02", "--study", "{s}"),
     ("pair", "linhe-02", "province-02", "--study", "{s}"),
     ("pair", "linhe-99", "--study", "{s}"),
@@ -147,7 +150,7 @@ EVERY = dict(_below(typer.main.get_command(_app())))
 def _said(result: Result) -> str:
     """What a user reads: output, and the sentence of an error that the command raised."""
     error = result.exception
-    told = "" if error is None or isinstance(error, SystemExit) else str(error)
+    told = "" if error is None or isinstance(error, SystemExit) else retold(str(error), "zh")
     # The frame around a wrong option is of the library that reads the command line.
     lines = [re.sub(r"Invalid value: |^[│╭╰].*Error.*$|[│╭╮╰╯─]", "", line)
              for line in f"{result.output}\n{told}".splitlines()

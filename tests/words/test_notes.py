@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import pickle
 
+import pandas as pd
 import pytest
 
+from compare.errors import StudyError
 from compare.words.notes import Note, joined, key_of, note, retold
 from compare.words.strings import SLOT, fill, strings
 
-TABLES = ("note", "doubt", "check", "take", "fetch", "verify", "notebook", "reading")
+TABLES = ("note", "error", "doubt", "check", "take", "fetch", "verify", "notebook", "reading")
 KEYS = sorted(key for key in strings("en") if key.partition(".")[0] in TABLES)
 NUMBERS = {"share": 0.5, "n": 3, "most": 20, "of": 4, "begin": 7, "there": 1, "count": 2}
 
@@ -54,3 +56,13 @@ def test_a_note_survives_processes_and_copies(carried):
     assert isinstance(said, Note)
     assert said == "only 1 clause found"
     assert retold(said, "zh") == "只找到 1 个条款"
+
+
+def test_an_error_that_a_table_kept_is_said_again_too():
+    """A text that was set aside stands in a table with its reason, as plain text."""
+    error = StudyError(note("error.no_label", document="a", n=9, begins="'甲'"))
+    kept = pd.Series([str(error)], dtype="str")[0]
+
+    assert type(kept) is str
+    assert retold(kept, "zh") == retold(str(error), "zh")
+    assert retold(kept, "zh").startswith("a：9 字中没有找到条款序号")

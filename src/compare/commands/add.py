@@ -135,8 +135,6 @@ def run(
     from compare.study.take_in import is_address
 
     root = find_study(study)
-    if not root.is_dir():
-        raise StudyError(told("no_folder", folder=root))
     if facts["level"] not in ("", *schema.LEVELS):
         raise unknown_value("level", facts["level"], schema.LEVELS)
     one_only = sorted(key for key in ("title", "doc_number", "issue_date") if facts.get(key)) + (

@@ -68,7 +68,7 @@ def _print(found) -> None:  # type: ignore[no-untyped-def]  # importing the clas
         print(in_table(_telling(found.report), decimals=2))
         print()
     for finding in found.findings:
-        what = in_words(finding.what).removeprefix(f"{finding.where}: ")
+        what = in_words(finding.what, of=finding.where)
         severity = padded(told(f"check.{finding.severity}"), 8)
         told_of = told("check.finding", where=finding.where, what=what)
         print(severity + told_of + (f"\n{'':8}→ {in_words(finding.hint)}" if finding.hint else ""))

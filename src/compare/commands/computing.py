@@ -79,6 +79,5 @@ def read_and_compute(
     cache, jobs = (chosen_cache() if cache is None else cache), cores(jobs)
     corpus = read_study(study, strict=strict, progress=progress, cache=cache, jobs=jobs)
     for doc_id, reason in zip(corpus.set_aside["doc_id"], corpus.set_aside["reason"], strict=True):
-        why = in_words(reason.removeprefix(f"{doc_id}: "))
-        tell("set_aside", err=True, document=doc_id, why=why)
+        tell("set_aside", err=True, document=doc_id, why=in_words(reason, of=doc_id))
     return corpus, build_tables(corpus, only=only, progress=progress, cache=cache, jobs=jobs)

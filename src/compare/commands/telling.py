@@ -88,9 +88,13 @@ def unknown_value(what: str, given: str, known: Iterable[str]) -> typer.BadParam
     )
 
 
-def in_words(sentence: str) -> str:
-    """A sentence that the library gave, in the language of the terminal; an error as it is."""
-    return retold(sentence, language())
+def in_words(sentence: str, *, of: str = "") -> str:
+    """A sentence that the library gave, in the language of the terminal; an error as it is.
+
+    Where a line begins with the name of the text that it speaks `of`, the sentence need not.
+    """
+    said = retold(sentence, language())
+    return said.removeprefix(f"{of}: ").removeprefix(f"{of}：") if of else said
 
 
 def coded(column: str, code: str) -> str:

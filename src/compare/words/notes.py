@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compare.words.codes import code_name
-from compare.words.strings import say
+from compare.words.reasons import read_back
+from compare.words.strings import SLOT, fill, say, strings
 
 # Values of these names are codes of a column with this name (`compare.words.codes.code_name`).
 _CODES = ("doubts", "level", "part", "repair")
@@ -53,13 +54,16 @@ def joined(statements: Iterable[str]) -> str:
 
 
 def retold(text: str, lang: str) -> str:
-    """A note in `lang`; any other text as it is.
+    """A note in `lang`, or an error that a table kept as plain text; any other text as it is.
 
     >>> retold(note("check.few_clauses", n=1), "zh"), retold("few clauses", "zh")
     ('只找到 1 个条款', 'few clauses')
     """
-    if not isinstance(text, Note):
+    if lang == "en" or not isinstance(text, str):
         return text
+    if not isinstance(text, Note):
+        found = read_back(text, "error")
+        return fill(SLOT.sub(r"{\1}", strings(lang)[found[0]]), **found[1]) if found else text
     values = {name: _value(name, value, lang) for name, value in text.values.items()}
     return say(text.key, lang, **values)
 
