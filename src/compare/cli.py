@@ -15,6 +15,7 @@ from importlib import import_module
 
 import typer
 
+from compare.commands.telling import in_words, told
 from compare.errors import PolicyCompareError
 
 # Command or group of commands → (module, name in it). The order is the order of --help.
@@ -87,17 +88,17 @@ def _ended() -> int | str | None:
                 raise cause from None
         sys.stdout.flush()
     except PolicyCompareError as error:
-        return _told(f"policy-compare: {error}", 2)
+        return _told(f"policy-compare: {in_words(str(error))}", 2)
     except KeyboardInterrupt:
-        return _told("policy-compare: stopped.", 130)
+        return _told(f"policy-compare: {told('stopped')}", 130)
     except BrokenPipeError:
         _drop_output()
-        return _told("policy-compare: whoever read the output has closed it.", 141)
+        return _told(f"policy-compare: {told('closed')}", 141)
     except OSError as error:
         _drop_output()
-        place = f" ({error.filename})" if error.filename else ""
-        why = error.strerror or error
-        return _told(f"policy-compare: {why}{place}. Nothing was left half-written.", 2)
+        place = told("place", file=error.filename) if error.filename else ""
+        sentence = told("os_error", why=error.strerror or error, place=place)
+        return _told(f"policy-compare: {sentence}", 2)
     return code
 
 
