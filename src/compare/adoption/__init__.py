@@ -8,6 +8,7 @@ from compare.base.lazy import lazily
 
 if TYPE_CHECKING:
     from compare.adoption.amount_changes import compare_amounts
+    from compare.adoption.arrows import diffusion_network
     from compare.adoption.cascade import (
         adoption_events,
         first_users,
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     )
     from compare.adoption.decisions import decision_agreement
     from compare.adoption.diffusion import clause_sources, trace_diffusion
-    from compare.adoption.diffusion_network import diffusion_network
     from compare.adoption.direction import trace_direction
     from compare.adoption.in_hand import both_texts, holdings, templates_in_use
     from compare.adoption.ledger import trace
@@ -38,7 +38,7 @@ _HOMES = {
     "relate": "relations", "section_rates": "rates", "templates_in_use": "in_hand",
     "trace": "ledger", "trace_direction": "direction", "clause_sources": "diffusion",
     "trace_diffusion": "diffusion", "adoption_events": "cascade",
-    "diffusion_network": "diffusion_network", "passage_lines": "cascade", "first_users": "cascade",
+    "diffusion_network": "arrows", "passage_lines": "cascade", "first_users": "cascade",
     "template_lines": "cascade", "time_to_adoption": "survival",
 }  # fmt: skip
 __all__ = [

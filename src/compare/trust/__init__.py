@@ -9,9 +9,9 @@ from compare.base.lazy import lazily
 if TYPE_CHECKING:
     from compare.trust.agreement import cohen_kappa, krippendorff_alpha
     from compare.trust.hand_coding import read_hand_coding
+    from compare.trust.named_sources import source_certainty
     from compare.trust.reliability import LEAST, PUBLISH, code_scores, confusion
     from compare.trust.sheets import blank_sheet, draw_sample, fields_of
-    from compare.trust.source_certainty import source_certainty
     from compare.trust.specification import (
         clause_influence,
         curve_summary,
@@ -35,7 +35,7 @@ _HOMES = {
     "curve_summary": "specification", "draw_sample": "sheets", "fields_of": "sheets",
     "instruments_of": "validation", "krippendorff_alpha": "agreement", "match_units": "validation",
     "rank_stability": "specification", "read_hand_coding": "hand_coding",
-    "source_certainty": "source_certainty",
+    "source_certainty": "named_sources",
     "specification_curve": "specification", "theme_errors": "validation",
     "theme_scores": "validation", "unitizing_agreement": "validation", "validate": "validation",
 }  # fmt: skip

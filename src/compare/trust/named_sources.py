@@ -25,6 +25,6 @@ def source_certainty() -> pd.DataFrame:
     Printed by ``python -m benchmarks diffusion``, which also says how the corpora are made. Where
     nothing was rewritten nothing in the texts tells a source from its own source.
     """
-    path = files("compare") / "trust" / "source_certainty.csv"
+    path = files("compare") / "trust" / "named_sources.csv"
     with path.open(encoding="utf-8") as file:
         return pd.read_csv(file)

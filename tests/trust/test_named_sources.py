@@ -1,6 +1,6 @@
 """The table that says how often a named source is the true one."""
 
-from compare.trust.source_certainty import source_certainty
+from compare.trust.named_sources import source_certainty
 
 
 def test_shares_follow_from_counts():
