@@ -8,7 +8,6 @@ from compare.base.lazy import lazily
 
 if TYPE_CHECKING:
     from compare.adoption.amount_changes import compare_amounts
-    from compare.adoption.arrows import diffusion_network
     from compare.adoption.cascade import (
         adoption_events,
         first_users,
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from compare.adoption.direction import trace_direction
     from compare.adoption.in_hand import both_texts, holdings, templates_in_use
     from compare.adoption.ledger import trace
+    from compare.adoption.network import diffusion_network
     from compare.adoption.origins import local_candidates, origin_counts
     from compare.adoption.rates import adoption_rates, control_overlap, main_template, section_rates
     from compare.adoption.regression import city_items, city_pairs
@@ -38,7 +38,7 @@ _HOMES = {
     "relate": "relations", "section_rates": "rates", "templates_in_use": "in_hand",
     "trace": "ledger", "trace_direction": "direction", "clause_sources": "diffusion",
     "trace_diffusion": "diffusion", "adoption_events": "cascade",
-    "diffusion_network": "arrows", "passage_lines": "cascade", "first_users": "cascade",
+    "diffusion_network": "network", "passage_lines": "cascade", "first_users": "cascade",
     "template_lines": "cascade", "time_to_adoption": "survival",
 }  # fmt: skip
 __all__ = [

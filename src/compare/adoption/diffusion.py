@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from compare import schema
-from compare.adoption.ledger import IMPLEMENTS, REST
+from compare.adoption.ledger_rows import IMPLEMENTS, REST
 from compare.adoption.origins import levels_of
 from compare.adoption.relations import ancestors, date_windows, key_of, named_by
 from compare.adoption.templates import Template

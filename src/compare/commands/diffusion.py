@@ -46,13 +46,13 @@ def diffusion(
     measure, passages with their first users, events for a survival analysis (CSV and Parquet), and
     the network and the tree of most probable sources as GraphML for Gephi, igraph or yEd.
     """
-    from compare.adoption.arrows import diffusion_network
     from compare.adoption.cascade import (
         adoption_events,
         first_users,
         passage_lines,
         template_lines,
     )
+    from compare.adoption.network import diffusion_network
     from compare.agencies.network import graphml
     from compare.base.progress import Progress
     from compare.paper.export import write_tables
