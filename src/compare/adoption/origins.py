@@ -128,9 +128,9 @@ def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
         str(doc_id): {k for cell in group["clause_ids"] for k in cell.split(";") if k}
         for doc_id, group in alike.groupby("doc_id")
     }
-    own = tables["origins"]
-    own = own[own["kind"] != "preamble"] if "kind" in own else own
-    own = own.groupby("doc_id")["clause_id"].agg(set)
+    told = tables["origins"]
+    told = told[told["kind"] != "preamble"] if "kind" in told else told
+    own = {doc_id: set(part) for doc_id, part in told.groupby("doc_id")["clause_id"]}
     tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
     return {
         str(doc_id): len(ids & matched.get(str(doc_id), set())) / len(ids)

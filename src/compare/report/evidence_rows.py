@@ -51,9 +51,9 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
         )
     adoption = table(tables, "adoption").to_dict("records")
     told = (
-        (items[key].clause_id, clause)
+        (items[own].clause_id, clause)
         for row in adoption
-        if (key := (row["template"], int(row["item_no"]))) in items and items[key].clause_id
+        if (own := (row["template"], int(row["item_no"]))) in items and items[own].clause_id
         for clause in split(row["clause_ids"])
     )
     spans = _spans(study, tables, told)
