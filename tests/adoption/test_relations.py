@@ -1,6 +1,7 @@
 """Who implements whom, and with what lag."""
 
 import pandas as pd
+import pytest
 
 from adoption_example import family
 from compare.adoption.relations import ancestors, date_windows, draw_controls, named_by, relate
@@ -66,6 +67,16 @@ def test_unknown_dates_are_not_guessed():
 
     assert (rows.loc["alpha", "order"], rows.loc["beta", "order"]) == ("after", "undecidable")
     assert rows.loc["beta", ["lag_min", "lag_max"]].isna().all()
+
+
+@pytest.mark.parametrize("day", ["2018-02-30", "2018-13", "x", "²", "0000", "2018-1-1-1", "-"])
+def test_a_day_that_does_not_exist_is_no_day(day):
+    """A template dated so is one without a date; it is told by `check`, and stops nothing."""
+    template = parse_template(
+        {"doc_number": "无号文件", "issue_date": day, "measures": []}, where="p.yaml"
+    )
+
+    assert "无号文件" not in date_windows(DOCUMENTS, (template,))
 
 
 def test_circles_end():

@@ -77,6 +77,14 @@ def test_items_keep_kind_and_evidence():
         ({"measures": [MEASURE, MEASURE]}, "measure no used twice: \\['1'\\]"),
         ({"measures": [MEASURE, {**MEASURE, "no": 2}]}, "action id used twice: \\['1.1'\\]"),
         ({"measures": [{**MEASURE, "actions": [{"id": "1.1"}]}]}, "an action needs id and action"),
+        ({"measures": [{**MEASURE, "actions": 1.5}]}, "actions must be a list"),
+        ({"measures": [{**MEASURE, "figures": {"a": 1}}]}, "figures must be a list"),
+        ({"measures": [{**MEASURE, "themes": True}]}, "themes must be a list"),
+        ({"measures": [{**MEASURE, "section_no": "①"}]}, "section_no must be a whole number"),
+        ({"measures": [{**MEASURE, "section_no": [1]}]}, "section_no must be a whole number"),
+        ({"measures": [{**MEASURE, "no": True}]}, "no must be a whole number"),
+        ({"measures": [{**MEASURE, "no": 10**25}]}, "no must be a whole number"),
+        ({"implements": 5}, "implements must be a document number"),
     ],
 )
 def test_a_broken_codebook_is_refused(change, message):
