@@ -7,6 +7,7 @@ ledger reads one shape.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +16,11 @@ import pandas as pd
 from compare import schema
 from compare.errors import CodebookError
 from compare.structure.doc_numbers import canonical_number
+from compare.text.dates import iso_date
 from compare.text.numerals import whole_number
 from compare.text.script import simplify
 
+_MONTH = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2]))?")
 LARGEST_NO = 999_999
 """No document has more items."""
 
@@ -188,8 +191,8 @@ def parse_template(data: Any, *, where: str) -> Template:
         issuer=_text(data.get("issuer")),
         level=level,
         region=_text(data.get("region")),
-        issue_date=_text(data.get("issue_date")),
-        published_date=_text(data.get("published_date")),
+        issue_date=_day(data, "issue_date", where),
+        published_date=_day(data, "published_date", where),
         implements=tuple(canonical_number(str(number)) or _text(number) for number in implements),
         complete=bool(data.get("complete")),
         items=items,
@@ -263,6 +266,18 @@ def _item(measure: Any, *, where: str) -> Item:
         heading_en=_text(measure.get("heading_en")),
         section_en=_text(measure.get("section_en")),
     )
+
+
+def _day(data: dict, key: str, where: str) -> str:
+    """A day in ISO form, or what is known of it: a year, a month."""
+    text = _text(data.get(key))
+    day = iso_date(text) or (text if _MONTH.fullmatch(text) else "")
+    if text and not day:
+        raise CodebookError(
+            f"{where}: {key} {text[:40]!r} is no day. Write it as YYYY-MM-DD, as YYYY-MM or YYYY "
+            f"where no more is known, or leave it empty."
+        )
+    return day
 
 
 def _section_no(value: Any, *, place: str) -> int:
