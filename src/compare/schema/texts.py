@@ -45,6 +45,10 @@ DOCUMENTS = Table(
         "in_force_date": Column(
             "str", "ISO date from which it is in force; empty where the text does not say"
         ),
+        "amended_date": Column(
+            "str",
+            "ISO date of the last amendment that the head tells of; empty where it tells none",
+        ),
         "in_clauses": Column("float", "printed characters that stand in clauses", unit="0–1"),
         "in_tables": Column("float", "printed characters that stand in tables", unit="0–1"),
         "ignored_labels": Column(
