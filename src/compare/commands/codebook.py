@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare.commands.add import DryRun, SheetName, StudyFolder, Yes
-from compare.commands.telling import tell, told
+from compare.commands.telling import language, tell, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from compare.study.codebook_files import Imported
+    from compare.study.read import Study
 
 app = typer.Typer(
     help="Add codebooks (starters, or your own from a spreadsheet), and find cues by examples.",
@@ -68,7 +71,7 @@ def add_codebook(
     from compare.study.columns import parse_map
     from compare.study.enter import entering
     from compare.study.read import find_study
-    from compare.study.starters import add_starters, chosen_starters, starter_codebook
+    from compare.study.starters import add_starters, chosen_starters
 
     if (file is None) == (not starter):
         raise StudyError(
@@ -81,8 +84,7 @@ def add_codebook(
         with nullcontext() if dry_run else entering(root):
             if not dry_run:
                 add_starters(root, names)
-        for one in names:
-            tell("codebook.starter", name=one, n=len(starter_codebook(one).codes))
+        tell_starters(names)
         if not dry_run:
             tell("codebook.read_it", folder=root)
         return
@@ -175,7 +177,7 @@ def suggest(
         read.marked,
         against=read.against or None,
         tokenizer=Tokenizer((*loaded.registry.words(), *loaded.words)),
-        code=codes[theme] if theme in codes else None,
+        code=codes[theme] if theme in codes.ids else None,
         most=most,
     )
     tell("suggest.head", code=theme, n=len(read.marked), against=len(read.against))
@@ -191,6 +193,23 @@ def suggest(
         tell("suggest.accepted", n=len(words), code=theme, file=path)
     elif len(found):
         tell("suggest.accept", word=found["cue"].iloc[0])
+
+
+def tell_starters(names: Iterable[str]) -> None:
+    """Each starter and how many codes it has."""
+    from compare.study.starters import starter_codebook
+
+    for name in names:
+        tell("codebook.starter", name=name, n=len(starter_codebook(name).codes))
+
+
+def tell_missing(study: Study) -> None:
+    """How to come to themes and instruments, where the study has no codebook of them."""
+    from compare.report.limits import uncoded_words
+    from compare.words.strings import say
+
+    if missing := study.uncoded():
+        typer.echo(say("limit.uncoded", language(), **uncoded_words(missing, language())))
 
 
 def _show(path: Path, found: Imported) -> None:

@@ -13,10 +13,13 @@ from compare.base.plain_yaml import read_yaml
 from compare.content.codebooks import Codebook, parse_codebook
 from compare.errors import StudyError
 from compare.reading.sheets import Row, read_rows
+from compare.schema import INSTRUMENTS
 from compare.study.codebook_rows import FIELDS, codebook_of, fill_ins, looks_like_instruments
 from compare.study.columns import Columns, columns_in
 from compare.study.starters import refuse_existing
-from compare.study.take_in import id_of
+
+NAMES = ("themes", "instruments")
+"""Codebooks that a study can have."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Imported:
     Attributes
     ----------
     name : str
-        What it will be in ``codebooks/``: ``themes``, ``instruments``, or a name of its own.
+        What it will be: ``themes`` or ``instruments``.
     codebook : Codebook
     content : str
         Its YAML.
@@ -65,8 +68,8 @@ def understand_codebook(
     sheet : str
         Sheet of a workbook.
     name : str
-        What the codebook will be; default: instruments where every code lies under one of the three
-        sides, else themes.
+        What the codebook will be (`NAMES`); default: instruments where every code lies under one
+        of the three sides, else themes.
     title : str
         Default: the name of the file.
 
@@ -75,11 +78,15 @@ def understand_codebook(
     CodebookError, StudyError, ReadingError
         Naming file, row and column.
     """
+    if name and name not in NAMES:
+        raise StudyError(f"--as {name} is not one of {', '.join(NAMES)}.")
     if path.suffix.lower() in (".yaml", ".yml"):
         if not path.is_file():
             raise StudyError(f"{path}: there is no such file.")
         book = parse_codebook(read_yaml(path), where=str(path))
-        return Imported(name or id_of(path.stem), book, path.read_text(encoding="utf-8"))
+        tools = all(code.parent in INSTRUMENTS for code in book.codes)
+        name = name or ("instruments" if tools else "themes")
+        return Imported(name, book, path.read_text(encoding="utf-8"))
     columns = columns_in(path, given, sheet=sheet, fields=FIELDS)
     rows = list(read_rows(path, sheet=sheet))
     name = name or ("instruments" if looks_like_instruments(rows, columns) else "themes")
@@ -93,7 +100,7 @@ def understand_codebook(
 
 def enter_codebook(study: Path, imported: Imported) -> Path:
     """Write an imported codebook into a study; one that is there is never written over."""
-    target = f"codebooks/{id_of(imported.name)}.yaml"
+    target = f"codebooks/{imported.name}.yaml"
     refuse_existing(study, target)
     write_text(study / target, imported.content)
     return study / target
