@@ -223,7 +223,7 @@ class _Sheet:
         return number
 
     def _cues(self, row: Row, cells: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-        words = list(split_cues(cells.get("cues", "")))
+        words = [_bare(word) for word in split_cues(cells.get("cues", ""))]
         if not words:
             return
         for word in words:
@@ -306,6 +306,18 @@ def _rows(code: Code) -> Iterator[dict[str, str]]:
 def _cell(cue: Cue) -> str:
     pattern = cue.pattern.pattern
     return pattern if list(split_cues(pattern)) == [pattern] else f"(?:{pattern})"
+
+
+def _bare(word: str) -> str:
+    """A cue without the group that `_cell` puts around one that holds a separator."""
+    inner = word[3:-1]
+    if not (word.startswith("(?:") and word.endswith(")")) or list(split_cues(inner)) == [inner]:
+        return word
+    try:
+        compile_pattern(inner, "")
+    except CodebookError:  # the group that begins the cue is not the one that ends it
+        return word
+    return inner
 
 
 def _told(weights: Mapping[str, float]) -> str:
