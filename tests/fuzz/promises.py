@@ -27,7 +27,8 @@ from compare.base.display import format_frame, format_html
 from compare.base.patterns import compile_pattern, matches_of
 from compare.base.plain_yaml import load_yaml
 from compare.base.undated import without_dates
-from compare.content.codebooks import literal_of, parse_codebook
+from compare.content.codebook import literal_of
+from compare.content.codebooks import parse_codebook
 from compare.content.cues import match_clause
 from compare.content.quantities import find_quantities
 from compare.errors import PolicyCompareError

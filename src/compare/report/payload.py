@@ -132,7 +132,12 @@ def build_payload(
             f"{other}{plain}" for other, plain in other_forms(_characters(tables)).items()
         ),
         "limits": build_limits(
-            tables, known, numbers=numbers, rules=rules, set_aside=list(study.set_aside["doc_id"])
+            tables,
+            known,
+            numbers=numbers,
+            rules=rules,
+            set_aside=list(study.set_aside["doc_id"]),
+            uncoded=study.uncoded(),
         ),
         "made": {
             "generator": f"policy-compare {(versions or {}).get('policy-compare', '')}".strip(),

@@ -205,6 +205,10 @@ class Study:
             tuple(one for one in self.attributions if one.doc_id in wanted),
         )
 
+    def uncoded(self) -> tuple[str, ...]:
+        """What the study has no codebook of: ``themes``, ``instruments``."""
+        return tuple(name for name in ("themes", "instruments") if name not in self.codebooks)
+
     def counted(self) -> str:
         """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set
         aside.
