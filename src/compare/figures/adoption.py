@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
 from compare.adoption.rates import countable
-from compare.base.display import display_width
+from compare.base.width import display_width
 from compare.figures import theme
 from compare.figures.adoption_cells import matrix_data
 from compare.figures.parts import first, say_left_out, wrap

@@ -104,7 +104,7 @@ def compare_profiles(
     alike, with a long run, or with evidence
     that a run could make enough.
     """
-    progress = progress or Progress(quiet=True)
+    progress = progress or Progress()
     null = null_model(profiles.char, list(clauses["doc_id"]), _repeated(clauses, profiles))
     rows = {
         str(doc_id): np.array([profiles.row[str(k)] for k in group], dtype=np.int64)

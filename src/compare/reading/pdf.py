@@ -18,6 +18,7 @@ from compare.reading.pdf_furniture import without_furniture
 from compare.reading.pdf_page import Page, read_page
 from compare.reading.pdf_tables import tables_joined
 from compare.reading.tables import set_apart
+from compare.words.notes import note
 
 _MAX_PAGES = 2000
 _ENOUGH_PER_PAGE = 15  # characters; a scan carries none, or a page number and a stamp
@@ -108,20 +109,14 @@ def _reading(pages: list[Page], name: str) -> Reading:
     index, flow = _index_apart(blocks)
     blank = [str(number) for number, page in enumerate(pages, 1) if not _ink(page)]
     parts, joined, tables = _written(tables_joined(flow))
+    slanted = sum(page.slanted for page in pages)
     notes = [
-        (dropped, f"{dropped} page numbers and running heads left out"),
-        (
-            sum(page.slanted for page in pages),
-            f"{sum(page.slanted for page in pages)} slanted characters left out (a watermark)",
-        ),
-        (
-            blank,
-            f"no text on page {', '.join(blank)}: an image? "
-            "Check that nothing of the document is lost",
-        ),
-        (index, f"an index box of {len(index)} fields put first"),
-        (tables, f"{tables} tables written row by row"),
-        (joined, f"{joined} line breaks inside paragraphs removed"),
+        (dropped, note("reading.running_heads", n=dropped)),
+        (slanted, note("reading.slanted", n=slanted)),
+        (blank, note("reading.blank", pages=", ".join(blank))),
+        (index, note("reading.index_box", n=len(index))),
+        (tables, note("reading.tables", n=tables)),
+        (joined, note("reading.line_breaks", n=joined)),
     ]
     text = "\n".join(set_apart([*index, "", *parts])) + "\n"
     if len(text) > MAX_CHARS:

@@ -12,54 +12,58 @@ import pandas as pd
 from compare.base.rows import rows_of
 from compare.study.copies import ALIKE, alike
 from compare.study.finding import Finding
+from compare.words.notes import note
 
 
 def check_metadata(documents: pd.DataFrame) -> Iterator[Finding]:
     """Facts that later analyses need and that neither the text nor documents.csv gives."""
     for row in rows_of(documents):
         for name, why in (
-            ("title", "it names the document in every figure"),
-            ("issuer", "level and place are told from it"),
-            ("level", "it decides who may implement whom"),
+            ("title", note("check.title.why")),
+            ("issuer", note("check.issuer.why")),
+            ("level", note("check.level.why")),
         ):
             if not getattr(row, name):
                 yield Finding(
-                    "warning", row.doc_id, f"{name} unknown", f"fill it in documents.csv: {why}"
+                    "warning",
+                    row.doc_id,
+                    note(f"check.{name}"),
+                    note("check.fill", column=name, why=why),
                 )
         if not row.issue_date:
             yield Finding(
                 "warning",
                 row.doc_id,
-                "date of issue unknown",
-                (
-                    "fill issue_date in documents.csv: without it the order of documents "
-                    "cannot be decided"
-                ),
+                note("check.issue_date"),
+                note("check.issue_date.hint"),
             )
         elif len(row.issue_date) == 4:
             yield Finding(
                 "note",
                 row.doc_id,
-                f"only the year of issue is known ({row.issue_date})",
-                "fill issue_date in documents.csv if you know the day",
+                note("check.year", year=row.issue_date),
+                note("check.year.hint"),
             )
         elif not re.fullmatch(r"\d{4}-\d\d-\d\d", row.issue_date):
             yield Finding(
-                "error", row.doc_id, f"issue_date is {row.issue_date!r}", "write it as YYYY-MM-DD"
+                "error",
+                row.doc_id,
+                note("check.date_form", date=repr(row.issue_date)),
+                note("check.date_form.hint"),
             )
         if row.level in ("city", "county") and not row.province:
             yield Finding(
                 "note",
                 row.doc_id,
-                "province unknown",
-                "fill it in documents.csv: siblings are told by it",
+                note("check.province"),
+                note("check.fill", column="province", why=note("check.province.why")),
             )
         if not row.doc_number:
             yield Finding(
                 "note",
                 row.doc_id,
-                "document number unknown",
-                "others can only be seen to implement it by its title",
+                note("check.doc_number"),
+                note("check.doc_number.hint"),
             )
 
 
@@ -74,13 +78,11 @@ def check_duplicates(texts: Mapping[str, str]) -> Iterator[Finding]:
     """
     for (one, other), share in alike(texts).items():
         if texts[one] == texts[other]:
-            yield Finding(
-                "error", f"{one}, {other}", "are the same text", "remove one from documents.csv"
-            )
+            yield Finding("error", f"{one}, {other}", note("check.same"), note("check.same.hint"))
         elif share >= ALIKE:
             yield Finding(
                 "warning",
                 f"{one}, {other}",
-                f"are {share:.0%} the same text",
-                "two copies of one document? Keep the better one",
+                note("check.near", share=share),
+                note("check.near.hint"),
             )

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from compare.base.rows import rows_of
-from compare.structure.quality import DOUBTS
+from compare.structure.quality import Doubt
+from compare.study.doubts import doubt_note
 from compare.study.finding import Finding
+from compare.words.notes import note
 
 _SET_ASIDE = {"head": 0.4, "tail": 0.5, "furniture": 0.3}
 _READING = {"in_tables": 0.0, "ignored_labels": 0, "doubts": ""}
@@ -72,33 +74,30 @@ def check_parse(
                 yield Finding(
                     "warning",
                     row.doc_id,
-                    f"{getattr(row, part):.0%} of the file was set aside as {part}",
-                    (
-                        "read the parse report; mark the clauses by hand if the layout was "
-                        "not understood"
-                    ),
+                    note("check.aside", share=getattr(row, part), part=part),
+                    note("check.aside.hint"),
                 )
         if row.n_clauses < 3:
             yield Finding(
                 "warning",
                 row.doc_id,
-                f"only {row.n_clauses} clauses found",
-                "mark the clauses by hand if there are more",
+                note("check.few_clauses", n=row.n_clauses),
+                note("check.few_clauses.hint"),
             )
     for row in rows_of(clauses):
         if not row.text:
             yield Finding(
                 "warning",
                 row.clause_id,
-                f"the clause {row.path} {row.heading} has no body",
-                "is the text complete?",
+                note("check.no_body", path=row.path, heading=row.heading),
+                note("check.no_body.hint"),
             )
         elif len(row.text) > _LONG:
             yield Finding(
                 "warning",
                 row.clause_id,
-                f"the clause {row.path} {row.heading} has {len(row.text):,} characters",
-                "it may hold several; mark them by hand",
+                note("check.long", path=row.path, heading=row.heading, n=len(row.text)),
+                note("check.long.hint"),
             )
     long = clauses[clauses["text"].str.len() >= 40]
     for (doc_id, _), same in long.groupby(["doc_id", "text"], sort=False):
@@ -106,8 +105,8 @@ def check_parse(
             yield Finding(
                 "warning",
                 str(doc_id),
-                f"{', '.join(same['clause_id'])} have the same text",
-                "does the file hold the document twice, or an annex that repeats it?",
+                note("check.same_text", clauses=", ".join(same["clause_id"])),
+                note("check.same_text.hint"),
             )
     doubted = (
         repairs[repairs["repair"].str.startswith("doubt: ", na=False)] if len(repairs) else repairs
@@ -115,17 +114,14 @@ def check_parse(
     for (doc_id, repair), same in doubted.groupby(["doc_id", "repair"], sort=False):
         code, first = str(repair).removeprefix("doubt: "), same.iloc[0]
         if code not in _TOLD:
-            times = f" ×{len(same)}" if len(same) > 1 else ""
-            place = (
-                f", first at character {first['begin']}: {str(first['found'])[:30]}"
-                if first["end"]
-                else ""
+            doubt = Doubt(code, first["begin"], first["end"], str(first["found"]))
+            yield Finding(
+                "warning", str(doc_id), doubt_note(doubt, len(same)), note(f"doubt.{code}")
             )
-            yield Finding("warning", str(doc_id), f"{code}{times}{place}", DOUBTS[code])
     gaps = repairs[repairs["repair"].str.contains("number", na=False)] if len(repairs) else repairs
     for doc_id, odd in gaps.groupby("doc_id", sort=False):
         yield Finding(
             "note",
             str(doc_id),
-            f"{len(odd)} oddities in the numbering, first: {str(odd['found'].iloc[0])[:60]}",
+            note("check.numbering", n=len(odd), first=str(odd["found"].iloc[0])[:60]),
         )

@@ -14,6 +14,7 @@ from compare.schema import LEVELS
 from compare.structure.doc_numbers import canonical_number
 from compare.structure.titles import is_template
 from compare.study.finding import Finding
+from compare.words.notes import note
 
 
 def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> Iterator[Finding]:
@@ -35,15 +36,15 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
             yield Finding(
                 "error",
                 who,
-                f"{times} documents have the number {number}",
-                "correct doc_number in documents.csv, or remove the copy",
+                note("check.number_twice", n=times, number=number),
+                note("check.number_twice.hint"),
             )
     for circle in _circles(above):
         yield Finding(
             "error",
             circle[0],
-            "documents implement each other in a circle: " + " → ".join([*circle, circle[0]]),
-            "correct implements in documents.csv",
+            note("check.circle", circle=" → ".join([*circle, circle[0]])),
+            note("check.circle.hint"),
         )
     for row in rows:
         numbers = _numbers(row.implements)
@@ -51,8 +52,8 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
             yield Finding(
                 "note",
                 row.doc_id,
-                "names no document that it implements",
-                "fill implements in documents.csv if it does; else it serves as a control",
+                note("check.implements"),
+                note("check.implements.hint"),
             )
         for number in numbers:
             upper = owner.get(number) or books.get(number)
@@ -62,19 +63,18 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
                 yield Finding(
                     "note",
                     row.doc_id,
-                    f"implements {number}, of which neither text nor codebook is in hand",
-                    "policy-compare template add",
+                    note("check.not_in_hand", number=number),
+                    note("check.not_in_hand.hint"),
                 )
                 continue
             if row.issue_date and upper.issue_date and _earlier(row.issue_date, upper.issue_date):
                 yield Finding(
                     "warning",
                     row.doc_id,
-                    (
-                        f"is dated {row.issue_date}, before {number} ({upper.issue_date}) "
-                        f"that it implements"
+                    note(
+                        "check.before", date=row.issue_date, number=number, other=upper.issue_date
                     ),
-                    "correct a date, or implements",
+                    note("check.before.hint"),
                 )
             if (
                 row.level in LEVELS
@@ -84,11 +84,13 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
                 yield Finding(
                     "warning",
                     row.doc_id,
-                    (
-                        f"is {row.level} and implements a document of lower level, {number} "
-                        f"({upper.level})"
+                    note(
+                        "check.lower",
+                        level=row.level,
+                        number=number,
+                        of=note("check.level_of", level=upper.level),
                     ),
-                    "correct level, or implements",
+                    note("check.lower.hint"),
                 )
         for other in rows:
             if (
@@ -103,11 +105,8 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
                 yield Finding(
                     "note",
                     row.doc_id,
-                    (
-                        f"names the document above {other.doc_id} ({other.doc_number}) of its "
-                        f"province, but not that itself"
-                    ),
-                    "add it to implements if the city carries it out, too",
+                    note("check.passed_over", document=other.doc_id, number=other.doc_number),
+                    note("check.passed_over.hint"),
                 )
 
 
@@ -119,21 +118,19 @@ def check_templates(templates: Mapping[str, Template]) -> Iterator[Finding]:
             yield Finding(
                 "warning",
                 name,
-                f"{to_fill} of {len(template.items)} items are still to be filled (待填)",
-                "describe them in your own words",
+                note("check.to_fill", n=to_fill, of=len(template.items)),
+                note("check.to_fill.hint"),
             )
         if not template.complete:
             yield Finding(
                 "note",
                 name,
-                f"lists {len(template.items)} items and is not complete",
-                "what it does not list is 'not in hand', never 'absent'",
+                note("check.incomplete", n=len(template.items)),
+                note("check.incomplete.hint"),
             )
         silent = sum(not item.all_cues for item in template.items if item.kind != "preamble")
         if silent and not to_fill:
-            yield Finding(
-                "note", name, f"{silent} items have no cues", "their actions are not scored"
-            )
+            yield Finding("note", name, note("check.no_cues", n=silent), note("check.no_cues.hint"))
 
 
 def _numbers(cell: str) -> tuple[str, ...]:

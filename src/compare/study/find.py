@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compare.errors import StudyError
+from compare.words.notes import note
 
 if TYPE_CHECKING:
     pass
@@ -25,17 +26,11 @@ def find_study(folder: str | Path = "") -> Path:
     if named:
         root = Path(named).expanduser()
         if not root.is_dir():
-            raise StudyError(
-                f"{named} is no folder. A study is a folder with documents.csv and "
-                f"texts/; `policy-compare new DIR` makes one."
-            )
+            raise StudyError(note("error.no_folder", folder=named))
         return root
     here = Path.cwd()
     for place in (here, *here.parents):
         for candidate in (place, place / "data"):
             if (candidate / "documents.csv").is_file():
                 return candidate
-    raise StudyError(
-        f"No study found from {here.name} upward: a study is a folder with documents.csv. "
-        f"Name one with --study DIR."
-    )
+    raise StudyError(note("error.no_study", folder=here.name))

@@ -23,6 +23,7 @@ from compare.study.files import read_register, yaml_paths
 from compare.study.finding import SEVERITIES, Finding
 from compare.study.own_lexicon import package_registry
 from compare.study.read import read_study
+from compare.words.notes import note
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Inspection:
 
     report: pd.DataFrame
     findings: tuple[Finding, ...]
-    counted: str = "0 texts"
+    counted: str = note("note.texts", n=0)
 
     def count(self, severity: str) -> int:
         """Findings of one severity."""
@@ -59,7 +60,7 @@ def inspect_study(root: Path) -> Inspection:
     for _ in _parsed(root / "lexicon", parse_codebook, findings):
         pass
     findings += check_templates(templates)
-    counted = "0 texts"
+    counted = note("note.texts", n=0)
     report = parse_report(
         pd.DataFrame({"doc_id": [], "n_clauses": [], "n_chars": []}), pd.DataFrame(), pd.DataFrame()
     )
@@ -79,7 +80,7 @@ def inspect_study(root: Path) -> Inspection:
                     "error",
                     row.doc_id,
                     row.reason,
-                    "it is set aside: the other texts are analysed without it",
+                    note("check.set_aside"),
                 )
                 for row in rows_of(study.set_aside)
             ]
@@ -103,7 +104,7 @@ def _folder(root: Path) -> Iterator[Finding]:
         yield Finding("error", "documents.csv", str(error))
         return
     if not register.rows:
-        yield Finding("error", "documents.csv", "names no text", "policy-compare add FILE …")
+        yield Finding("error", "documents.csv", note("check.empty"), note("check.empty.hint"))
     named = {row["file"].replace("\\", "/") for row in register.rows}
     for path in sorted((root / "texts").rglob("*")):
         name = path.relative_to(root / "texts").as_posix()
@@ -116,8 +117,8 @@ def _folder(root: Path) -> Iterator[Finding]:
             yield Finding(
                 "warning",
                 f"texts/{name}",
-                "is not named in documents.csv",
-                f"policy-compare add {path}",
+                note("check.unnamed"),
+                note("check.unnamed.hint", path=path),
             )
 
 

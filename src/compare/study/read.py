@@ -45,6 +45,7 @@ from compare.study.own_lexicon import package_registry, read_ladder
 from compare.study.parsed import document_rows, parsed_texts, read_text
 from compare.study.unusable import aside_frame, set_aside_frame, unusable
 from compare.text.passage import Passage, Source
+from compare.words.notes import note
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
@@ -209,8 +210,8 @@ class Study:
         aside.
         """
         n = len(self.documents)
-        of = f" of {n + len(self.set_aside)}" if len(self.set_aside) else ""
-        return f"{n}{of} {'text' if n == 1 and not of else 'texts'}"
+        aside = len(self.set_aside)
+        return note("note.texts_of", n=n, of=n + aside) if aside else note("note.texts", n=n)
 
     def __repr__(self) -> str:
         """What the study holds, in a few lines: documents, clauses, what is in hand, what was set
@@ -302,7 +303,7 @@ def assemble(
     strict, progress, cache, jobs
         See `read_study`.
     """
-    progress = progress or Progress(quiet=True)
+    progress = progress or Progress()
     brings = root if brings is None else brings
     templates = tuple(
         parse_template(data, where=where) for data, where in yaml_files(brings / "templates")
@@ -327,7 +328,7 @@ def assemble(
             if value and not getattr(understood.header, name) and not row.get(name)
         }
         documents.append(({**row, **told}, understood, text, digest))
-    progress.end(f"{len(documents):,} texts")
+    progress.end(len(documents), "texts")
     if bad and (strict or not documents):
         raise unusable(bad, len(received))
     known = KnownIndex(
