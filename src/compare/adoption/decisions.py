@@ -28,7 +28,9 @@ COLUMNS = tuple(schema.DECISIONS.columns)
 KEY = schema.DECISIONS.key
 """What a decision is about; `decisions.csv` holds each once."""
 NEEDED = ("template", "doc_id", "decision", "reason", "who", "when")
-PROVEN = (*schema.ADOPTED, "reversed")
+PROVEN = tuple(
+    level for level in schema.ADOPTION if level not in ("alike", "absent", "not_in_hand")
+)
 """Levels that need a clause to prove them."""
 LEVELS = tuple(level for level in schema.ADOPTION if level != "alike")
 KINDS = ("item", "link", "action", "theme")

@@ -22,7 +22,8 @@ from compare.base.rows import rows_of
 from compare.study.changes import compare_runs
 from compare.study.memos import memo_fault, merge_memos
 from compare.study.read import Study
-from compare.tables import Work, compute, decide_again, needed
+from compare.study.work import Work
+from compare.tables import compute, decide_again, needed
 from compare.trust.decided import (
     WITHDRAWN,
     decided_agreement,
