@@ -12,9 +12,14 @@ import sys
 import threading
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
+from compare.base.atomic import refuse_file, refuse_folder
 from compare.commands.telling import in_words, told
 from compare.errors import PolicyCompareError
 
@@ -31,6 +36,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "notebooks": ("notebooks", "app"), "scale": ("scale", "scale"),
 }  # fmt: skip
 
+WRITES_A_FILE = {"archive", "diff", "qdpx", "qdc", "draft"}
+"""Commands whose ``out`` names a file; that of all others names a folder."""
+
 app = typer.Typer(
     name="policy-compare",
     help=(
@@ -43,12 +51,31 @@ app = typer.Typer(
 
 
 def _register() -> None:
+    if app.registered_commands:
+        return
     for name, (module, attribute) in COMMANDS.items():
         found = getattr(import_module(f"compare.commands.{module}"), attribute)
         if isinstance(found, typer.Typer):
             app.add_typer(found, name=name)
         else:
             app.command(name)(found)
+
+
+def _looking_first(command: Any) -> Any:
+    """A command, or a group of them, that looks at the place it writes to before it computes."""
+    if isinstance(command, TyperGroup):
+        command.commands = {name: _looking_first(inner) for name, inner in command.commands.items()}
+    whole = command.callback
+    if isinstance(command, TyperCommand) and any(p.name == "out" for p in command.params):
+        look = refuse_folder if command.name in WRITES_A_FILE else refuse_file
+
+        def callback(**values: Any) -> Any:
+            if values.get("out"):
+                look(Path(values["out"]))
+            return whole(**values)
+
+        command.callback = callback
+    return command
 
 
 def _version(wanted: bool) -> None:
@@ -81,7 +108,7 @@ def _ended() -> int | str | None:
     try:
         try:
             _register()
-            app()
+            _looking_first(get_command(app))()
         except SystemExit as end:  # what typer makes of an interrupt or a closed pipe differs
             code = end.code
             if cause := _behind(end):

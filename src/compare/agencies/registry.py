@@ -53,6 +53,10 @@ _GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|行署)$")
 _GOVERNMENTS = {"provincial": "省级人民政府", "city": "市级人民政府", "county": "县级人民政府"}
 _CORPS = "新疆生产建设兵团"
 _OFFICE = re.compile(r"[一-鿿]{0,14}(?:办公厅|办公室|司|局)")
+_LONGEST = 200
+"""Characters of a name with its place: the longest of the registry has 45. What is longer is a
+damaged text, and every end of it would be looked up.
+"""
 _CENTRE = re.compile(r"中共中央|中央|最高人民|最高[法检]|审计署|全国人(?:民|大)|共青团中央")
 
 
@@ -247,6 +251,8 @@ class Registry:
         return re.compile(f"(?:{slots})|{start}(?:{names})")
 
     def _exact(self, name: str) -> Match | None:
+        if len(name) > _LONGEST:
+            return None
         if name not in self._cache:
             ways = (
                 self._by_seat, self._by_end, self._by_slot, self._by_place, self._by_function,
@@ -270,7 +276,7 @@ class Registry:
         return self._by_end(name, bare=True)
 
     def _by_end(self, name: str, *, bare: bool = False) -> Match | None:
-        for start in range(len(name)):
+        for start in range(max(0, len(name) - _LONGEST), len(name)):
             entry = self._index.get(key(name[start:]))
             if entry is None:
                 continue

@@ -41,7 +41,8 @@ class Cue:
 
 
 _BESIDE = re.compile(r"\(\?<?[=!][^()]*\)")  # what must or must not stand beside a match
-_OPEN = re.compile(r"\\.|\[[^\]]*\]|\((?:\?:)?[^()]*\)")  # what may match one thing or another
+# What may match one thing or another; a class may hold ] as its first character.
+_OPEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?:)?[^()]*\)")
 _FLAGS = re.compile(r"\(\?[aiLmsux-]")
 _QUANTIFIED = re.compile(r"[^?*{](?=[?*{])")
 

@@ -33,6 +33,7 @@ _FILES = (
     ".ceb",
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NOT_SET = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST = (
     0.75  # a block that holds less of its parent's prose is a part of the document, not the whole
 )
@@ -106,9 +107,7 @@ def clean(root: lxml.html.HtmlElement) -> None:
             or _HIDDEN.search(element.get("style") or "")
             or element.get("hidden") is not None
         ):
-            element.drop_tree() if element.getparent() is not None and isinstance(
-                element, lxml.html.HtmlElement
-            ) else _drop(element)
+            _drop(element)
 
 
 def _attachments(block: lxml.html.HtmlElement) -> dict[str, str]:
@@ -144,8 +143,9 @@ def _measures_before(lines: list[str], attached: dict[str, str]) -> bool:
 
 
 def _drop(element: lxml.etree._Element) -> None:
-    """Remove an element that is not markup (a comment, an instruction), keeping the text after
-    it.
+    """Remove an element, keeping the text after it.
+
+    lxml parses control characters of a page, and refuses to have them set: they become blanks.
     """
     parent = element.getparent()
     if parent is None:
@@ -153,9 +153,9 @@ def _drop(element: lxml.etree._Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _NOT_SET.sub(" ", (parent.text or "") + element.tail)
         else:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = _NOT_SET.sub(" ", (before.tail or "") + element.tail)
     parent.remove(element)
 
 

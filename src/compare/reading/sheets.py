@@ -31,6 +31,8 @@ KINDS = {
     "jsonl": (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"),
     "parquet": (".parquet",),
 }
+DECLARATIONS = rb"<!(?:DOCTYPE|ENTITY)"
+"""Markup that no workbook holds."""
 FULL_CELL = 32_767
 """Characters that a cell of Excel can hold; what is longer was cut off when it was saved."""
 _LARGE = 512 * 1024 * 1024  # of a workbook or a JSON array, which are held as a whole
@@ -150,9 +152,7 @@ def _xlsx_rows(path: Path, wanted: str) -> Iterator[Row]:
     import openpyxl
 
     data = read_regular(path, most=_LARGE)
-    inspect(
-        data, str(path), "Excel", declarations=rb"<!(?:DOCTYPE|ENTITY)", suffixes=(".xml", ".rels")
-    )
+    inspect(data, str(path), "Excel", declarations=DECLARATIONS, suffixes=(".xml", ".rels"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and validations that openpyxl does not know
