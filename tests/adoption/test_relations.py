@@ -1,6 +1,9 @@
 """Who implements whom, and with what lag."""
 
+from dataclasses import replace
+
 import pandas as pd
+import pytest
 
 from adoption_example import family
 from compare.adoption.relations import ancestors, date_windows, draw_controls, named_by, relate
@@ -68,6 +71,14 @@ def test_unknown_dates_are_not_guessed():
     assert rows.loc["beta", ["lag_min", "lag_max"]].isna().all()
 
 
+@pytest.mark.parametrize("day", ["2018-02-30", "2018-13", "x", "²", "0000", "2018-1-1-1", "-"])
+def test_a_day_that_does_not_exist_is_no_day(day):
+    """A document dated so is one without a date: `check` names it, and it stops nothing."""
+    documents = DOCUMENTS.assign(issue_date=day, doc_number="")
+
+    assert date_windows(documents, ()) == {}
+
+
 def test_circles_end():
     """Two documents that name each other have each other above them, once."""
     documents = pd.DataFrame(
@@ -114,3 +125,21 @@ def test_each_template_draws_its_own_controls():
 
     assert drawn.map(len).tolist() == [6, 6]
     assert drawn["t"] != drawn["u"]
+
+
+def test_a_text_amended_since_follows_what_came_between():
+    """Of 2007, amended in 2014, under a regulation of 2009: the lag runs to the amendment."""
+    documents = pd.DataFrame(
+        {
+            "doc_id": ["city", "law"],
+            "doc_number": ["", ""],
+            "implements": ["law", ""],
+            "issue_date": ["2007-11-23", "2009-08-30"],
+            "amended_date": ["2014-11-28", "2013-07-18"],
+        }
+    )
+    template = replace(TEMPLATES[0], number="law", title="小店条例", issue_date="2009-08-30")
+    row = relate(documents, [template]).set_index("doc_id").loc["city"]
+
+    assert (row["relation"], row["order"]) == ("direct", "after")
+    assert row["lag_max"] == 1916

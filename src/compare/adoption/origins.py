@@ -15,7 +15,7 @@ import pandas as pd
 
 from compare import schema
 from compare.adoption.in_hand import templates_in_use
-from compare.adoption.ledger import IMPLEMENTS, REST
+from compare.adoption.ledger_rows import IMPLEMENTS, REST
 from compare.adoption.relations import ancestors, key_of, named_by, relate
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
@@ -128,13 +128,13 @@ def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
         str(doc_id): {k for cell in group["clause_ids"] for k in cell.split(";") if k}
         for doc_id, group in alike.groupby("doc_id")
     }
-    told = tables["origins"]
-    told = told[told["kind"] != "preamble"] if "kind" in told else told
-    own = {doc_id: set(part) for doc_id, part in told.groupby("doc_id")["clause_id"]}
+    own = tables["origins"]
+    own = own[own["kind"] != "preamble"] if "kind" in own else own
+    clauses = {str(doc_id): set(group["clause_id"]) for doc_id, group in own.groupby("doc_id")}
     tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
     return {
-        str(doc_id): len(ids & matched.get(str(doc_id), set())) / len(ids)
-        for doc_id, ids in own.items()
+        doc_id: len(ids & matched.get(doc_id, set())) / len(ids)
+        for doc_id, ids in clauses.items()
         if doc_id in tested
     }
 

@@ -7,6 +7,7 @@ each other anyway.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
@@ -19,6 +20,7 @@ from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.structure.doc_numbers import canonical_number
 from compare.structure.titles import is_template
+from compare.text.numerals import whole_number
 
 COLUMNS = ("template", "doc_id", "relation", "through", "shares", "order", "lag_min", "lag_max")
 Window = tuple[date, date]
@@ -53,11 +55,17 @@ def relate(
     Notes
     -----
     A year alone stands for every day of it. A document cannot be older than what it names, nor the
-    named one younger: this narrows both, and nothing else is assumed.
+    named one younger: this narrows both, and nothing else is assumed. A text that carries out what
+    is younger than its issue does so since it was amended, and the lag runs to that day.
     """
     templates = tuple(templates)
     names = named_by(documents, templates)
     windows = date_windows(documents, templates)
+    amended = {
+        key_of(row): window
+        for row in rows_of(documents)
+        if (window := _window(str(getattr(row, "amended_date", ""))))
+    }
     listed = [(row.doc_id, key_of(row)) for row in rows_of(documents)]
     ways = {key: ways_up(key, names) for _, key in listed}
     below: dict[str, list[tuple[str, str]]] = {}
@@ -81,7 +89,12 @@ def relate(
                     relation,
                     ";".join(path or ()),
                     shares,
-                    *_lag(windows.get(template.number), windows.get(key), path is not None),
+                    *_lag(
+                        windows.get(template.number),
+                        windows.get(key),
+                        path is not None,
+                        amended.get(key),
+                    ),
                 )
             )
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
@@ -204,10 +217,15 @@ def ways_up(below: str, names: dict[str, tuple[str, ...]]) -> dict[str, tuple[st
 
 
 def _lag(
-    template: Window | None, document: Window | None, implements: bool
+    template: Window | None,
+    document: Window | None,
+    implements: bool,
+    amended: Window | None = None,
 ) -> tuple[str, float, float]:
     if template is None or document is None:
         return ("after" if implements else "undecidable"), (0.0 if implements else np.nan), np.nan
+    if implements and amended and document[1] < template[0] <= amended[1]:
+        document = amended
     low, high = (document[0] - template[1]).days, (document[1] - template[0]).days
     if implements and high >= 0:  # what is named was there
         low = max(low, 0)
@@ -224,18 +242,17 @@ def _lag(
 
 
 def _window(text: str) -> Window | None:
-    parts = text.split("-")
-    if not parts[0].isdigit():
+    """First and last day of a day, a month or a year; None where the text is none that exists."""
+    parts = [whole_number(part) or 0 for part in text.split("-")]
+    year, month, day = (*parts, 1, 1)[:3]
+    try:
+        if len(parts) == 1:
+            return date(year, 1, 1), date(year, 12, 31)
+        if len(parts) == 2:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return (date(year, month, day),) * 2 if len(parts) == 3 else None
+    except ValueError:  # no year, month or day 0
         return None
-    year = int(parts[0])
-    if len(parts) == 3:
-        day = date(year, int(parts[1]), int(parts[2]))
-        return day, day
-    if len(parts) == 2:
-        month = int(parts[1])
-        last = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
-        return date(year, month, 1), date.fromordinal(last)
-    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _year(number: str) -> str:

@@ -13,7 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from compare.agencies.contrasts import counterpart_gaps
-from compare.agencies.measures import family_themes, kind_of, select
+from compare.agencies.kinds import kind_of, select
+from compare.agencies.measures import family_themes
 from compare.figures import theme
 from compare.figures.parts import heat_map, say_left_out, wrap
 from compare.figures.spec import figure

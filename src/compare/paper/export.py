@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -36,6 +37,7 @@ def write_tables(
     formats: Iterable[str] = (),
     lang: str = "",
     names: Names | None = None,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> list[Path]:
     """Write every table into the folder `out`, all of them or none.
 
@@ -53,6 +55,8 @@ def write_tables(
         the contract, which has no language.
     names : mapping, optional
         What the study names itself (`compare.study.show.names_of`).
+    beside : mapping of file name to bytes
+        Other files that belong to the tables and are written with them.
 
     Returns
     -------
@@ -83,6 +87,7 @@ def write_tables(
         from compare.paper.workbook import to_xlsx
 
         files[f"tables{tongue}.xlsx"] = to_xlsx(tables, lang)
+    files |= beside
     with replace_folder(out) as folder:
         for file_name, content in files.items():
             (folder / file_name).write_bytes(content)
@@ -115,9 +120,7 @@ def to_markdown(table: pd.DataFrame) -> str:
     cells = plain(table, decimals=3)
     rule = ["---:" if pd.api.types.is_numeric_dtype(dtype) else "---" for dtype in table.dtypes]
     rows = [[str(name) for name in table.columns], rule, *cells.to_numpy().tolist()]
-    clean = [
-        [_MARKDOWN.sub(r"\\\g<0>", cell).replace("\n", "<br>") for cell in row] for row in rows
-    ]
+    clean = [[escape_markdown(cell).replace("\n", "<br>") for cell in row] for row in rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in clean) + "\n"
 
 
@@ -190,6 +193,11 @@ def escape_latex(text: str) -> str:
         **{char: f"\\{char}" for char in "&%$#_{}"}, "\n": " ",
     }  # fmt: skip
     return "".join(special.get(char, char) for char in text)
+
+
+def escape_markdown(text: str) -> str:
+    """`text` as Markdown that shows it: no tag, link, code or further column of a table."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def _csv(cells: pd.DataFrame) -> str:
