@@ -12,7 +12,14 @@ import pandas as pd
 from compare import schema
 from compare.report.coding_rows import coding_rows
 from compare.report.counts import Tables, charged, clauses_by, families, split, table, traced
-from compare.report.evidence_rows import CELL, both, cell_rows, number, pair_rows
+from compare.report.evidence_rows import (
+    CELL,
+    both,
+    cell_rows,
+    number,
+    pair_counts,
+    pair_rows,
+)
 from compare.report.limits import build_limits
 from compare.report.spread import spreads
 from compare.report.strings import strings
@@ -114,6 +121,7 @@ def build_payload(
         "cells": cell_rows(study, tables, known),
         "coding": coding_rows(study, revision=revision),
         "pairs": pair_rows(study, tables),
+        "pair_counts": pair_counts(tables),
         "themes": [
             {"code": code, "name": {lang: themes[lang][code] for lang in LANGUAGES}}
             for code in themes["zh"]
