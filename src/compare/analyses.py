@@ -17,7 +17,7 @@ from compare.study.read import Study
 from compare.tables import build_tables
 
 if TYPE_CHECKING:
-    from compare.content.codebooks import Codebook
+    from compare.content.codebook import Codebook
     from compare.likeness.sidebyside import SideBySide
 
 Source = Study | Mapping[str, pd.DataFrame]
@@ -181,7 +181,7 @@ def robustness(
     documents = adoption.loc[adoption["template"] == wanted, "doc_id"].drop_duplicates()
     for codebook in study.templates:
         if codebook.number == wanted:
-            return specification_curve(study.clauses, codebook, documents)
+            return specification_curve(study.clauses, codebook, documents, words=study.words)
     return pd.DataFrame(
         columns=["template", "doc_id", "tokens", "ngram", "weights", "threshold", "rate", "chosen"]
     )

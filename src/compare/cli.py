@@ -20,6 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from compare.base.atomic import refuse_file, refuse_folder
+from compare.commands.telling import in_words, told
 from compare.errors import PolicyCompareError
 
 # Command or group of commands → (module, name in it). The order is the order of --help.
@@ -29,7 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("report", "report"), "methods": ("methods", "methods"), "coding": ("coding", "app"),
     "decide": ("decide", "decide"), "serve": ("serve", "serve"),
     "diff": ("diff", "diff"), "regression": ("regression", "regression"), "pair": ("pair", "pair"),
-    "network": ("network", "network"), "exchange": ("exchange", "app"),
+    "network": ("network", "network"), "diffusion": ("diffusion", "diffusion"),
+    "exchange": ("exchange", "app"),
     "archive": ("archive", "archive"), "verify": ("archive", "verify"),
     "notebooks": ("notebooks", "app"), "scale": ("scale", "scale"),
 }  # fmt: skip
@@ -113,17 +115,17 @@ def _ended() -> int | str | None:
                 raise cause from None
         sys.stdout.flush()
     except PolicyCompareError as error:
-        return _told(f"policy-compare: {error}", 2)
+        return _told(f"policy-compare: {in_words(str(error))}", 2)
     except KeyboardInterrupt:
-        return _told("policy-compare: stopped.", 130)
+        return _told(f"policy-compare: {told('stopped')}", 130)
     except BrokenPipeError:
         _drop_output()
-        return _told("policy-compare: whoever read the output has closed it.", 141)
+        return _told(f"policy-compare: {told('closed')}", 141)
     except OSError as error:
         _drop_output()
-        place = f" ({error.filename})" if error.filename else ""
-        why = error.strerror or error
-        return _told(f"policy-compare: {why}{place}. Nothing was left half-written.", 2)
+        place = told("place", file=error.filename) if error.filename else ""
+        sentence = told("os_error", why=error.strerror or error, place=place)
+        return _told(f"policy-compare: {sentence}", 2)
     return code
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from compare.agencies.split import split_attribution
 from compare.agencies.wording import role_of
-from compare.study.read import package_registry
+from compare.study.own_lexicon import package_registry
 
 REGISTRY = package_registry()
 L, S, R = "lead", "support", "responsible"

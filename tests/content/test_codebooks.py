@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.content.codebooks import literal_of, parse_codebook
+from compare.content.codebook import literal_of
+from compare.content.codebooks import parse_codebook
 from compare.errors import CodebookError
 
 GOOD = {

@@ -15,9 +15,10 @@ from compare.commands.new import new
 from compare.commands.template import app as template_app
 from compare.errors import StudyError
 from compare.study.enter import candidates, enter
+from compare.study.find import find_study
 from compare.study.inspection import inspect_study
 from compare.study.new import blank, make_study
-from compare.study.read import find_study, read_study
+from compare.study.read import read_study
 from conftest import MINI
 
 app = typer.Typer(pretty_exceptions_enable=False)

@@ -9,13 +9,13 @@ the template's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from compare import schema
 from compare.adoption.in_hand import templates_in_use
-from compare.adoption.ledger import IMPLEMENTS, REST
+from compare.adoption.ledger_rows import IMPLEMENTS, REST
 from compare.adoption.relations import ancestors, key_of, named_by, relate
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
@@ -117,6 +117,26 @@ def counted_origins(origins: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFr
     named = set(documents.loc[documents["implements"] != "", "doc_id"])
     counted = origins[origins["doc_id"].isin(named)]
     return counted[counted["kind"] != "preamble"] if "kind" in counted else counted
+
+
+def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
+    """Share of each document's clauses (preambles left out) that have a match in a template which
+    the document does not implement.
+    """
+    alike = tables["adoption"][tables["adoption"]["level"] == "alike"]
+    matched: dict[str, set[str]] = {
+        str(doc_id): {k for cell in group["clause_ids"] for k in cell.split(";") if k}
+        for doc_id, group in alike.groupby("doc_id")
+    }
+    own = tables["origins"]
+    own = own[own["kind"] != "preamble"] if "kind" in own else own
+    clauses = {str(doc_id): set(group["clause_id"]) for doc_id, group in own.groupby("doc_id")}
+    tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
+    return {
+        doc_id: len(ids & matched.get(doc_id, set())) / len(ids)
+        for doc_id, ids in clauses.items()
+        if doc_id in tested
+    }
 
 
 def origin_counts(origins: pd.DataFrame) -> pd.DataFrame:

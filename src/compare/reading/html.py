@@ -15,6 +15,7 @@ from compare.reading.base import MAX_CHARS, Reading
 from compare.reading.fields import index_of, keys
 from compare.reading.paragraphs import ARTICLE, LABEL
 from compare.reading.txt import decode
+from compare.words.notes import note
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _HANZI = re.compile(r"[\u3400-\u9fff]")
@@ -74,9 +75,9 @@ def read(data: bytes, name: str, charset: str = "") -> Reading:
             f"{name} is a web page without prose (built by a script, or a page of "
             f"links?). Save the text itself as .txt."
         )
-    notes = [f"{dropped} lines of navigation left out"] if dropped else []
+    notes = [note("reading.navigation", n=dropped)] if dropped else []
     if attached:
-        notes.append(f"attachments that are not part of this text: {', '.join(_linked(attached))}")
+        notes.append(note("reading.attachments", names=", ".join(_linked(attached))))
     return Reading(out, "html", encoding, tuple(notes), hints)
 
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from compare.adoption.by_template import Traced, settled, trace_template
 from compare.adoption.in_hand import templates_in_use
-from compare.adoption.ledger import Ledger, Traced, settled, trace, trace_template
+from compare.adoption.ledger import Ledger, trace
 from compare.adoption.origins import trace_origins
 from compare.adoption.relations import draw_controls, relate
 from compare.adoption.rules import RULES
@@ -112,10 +113,10 @@ class Linked:
             ledger = trace(used, clauses, self.templates, agencies=agencies, progress=progress)
         else:
             ledger = self._by_family(used, clauses, agencies, engine, progress)
-        progress.end(f"{len(ledger.adoption):,} rows")
+        progress.end(len(ledger.adoption))
         progress.step("origins")
         origins = trace_origins(used, clauses, ledger.adoption, pairs, self.templates)
-        progress.end(f"{len(origins):,} rows")
+        progress.end(len(origins))
         return {
             "items": ledger.items,
             "adoption": ledger.adoption,

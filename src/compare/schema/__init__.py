@@ -31,7 +31,7 @@ from compare.schema.codes import (
     UNITS,
 )
 from compare.schema.content import AGENCIES, AMOUNTS, DIRECTIVES, INSTRUMENT_ROWS, THEMES
-from compare.schema.diffusion import DIFFUSION, SOURCES
+from compare.schema.diffusion import DIFFUSION, EVENTS, FIRST_USERS, PASSAGES, SOURCES
 from compare.schema.likeness import PAIRS, SPANS
 from compare.schema.regression import CITY_ITEMS, CITY_PAIRS
 from compare.schema.table import Column, Table
@@ -48,7 +48,7 @@ TABLES: dict[str, Table] = {
 CODED: dict[str, Table] = {table.name: table for table in (DECISIONS, MEMOS)}
 """Tables that people write and a study keeps."""
 OUTPUTS: dict[str, Table] = TABLES | {
-    table.name: table for table in (CITY_ITEMS, CITY_PAIRS, CHANGES)
+    table.name: table for table in (CITY_ITEMS, CITY_PAIRS, PASSAGES, FIRST_USERS, EVENTS, CHANGES)
 }
 """Every table that a command writes."""
 
@@ -73,7 +73,9 @@ __all__ = [
     "DIFFUSION_RELATIONS",
     "DIRECTIVES",
     "DOCUMENTS",
+    "EVENTS",
     "EVIDENCE",
+    "FIRST_USERS",
     "FORMS",
     "INDICATORS",
     "INSTRUMENTS",
@@ -86,6 +88,7 @@ __all__ = [
     "ORIGIN_ROWS",
     "OUTPUTS",
     "PAIRS",
+    "PASSAGES",
     "PRESENT",
     "ROLES",
     "SOURCES",

@@ -26,5 +26,5 @@ CHANGE_CODES = (
     "reversed", "raised", "lowered", "deadline", "frequency", "body", "narrowed", "widened",
 )  # fmt: skip
 ORIGINS = ("national", "provincial", "both", "city", "sibling", "local", "undetermined")
-DIFFUSION_RELATIONS = ("vertical", "horizontal")
+DIFFUSION_RELATIONS = ("vertical", "horizontal", "own_earlier")
 EVIDENCE = ("official_text", "reported", "unverified")

@@ -14,7 +14,8 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from compare.structure.grids import Grid, find_grids
+from compare.structure.grid import Grid
+from compare.structure.grids import find_grids
 from compare.structure.markdown import is_markdown, markdown_spans
 from compare.structure.marks import read_marks
 from compare.text.passage import Passage, Source, Span

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from compare.text.fold import sentences
+
 NUMBER = re.compile(
     r"([一-鿿]{1,10}?[一-鿿])[〔\[［（(【﹝]((?:19|20)\d{2})[〕\]］）)】﹞]第?\s?(\d{1,4})号"
 )
@@ -56,7 +58,6 @@ _AMENDED = re.compile(
 _AMENDING = re.compile(r"关于(?:修改|废止|修正|公布|批准|清理)")
 _BARE_NUMBER = re.compile(r"(?:文件|号?文|精神|要求|规定|部署|通知|意见|等|和|及|与|、|，?结合|$)")
 _ANGLES = str.maketrans("﹤﹥＜＞", "〈〉〈〉")
-_STOPS = re.compile(r"[。；;！]")
 _SAYS_BASIS = re.compile(r"编制依据|制定依据|政策依据|法律依据|编制目的|制定目的")
 _SAYS_WHY = re.compile(
     r"(?:制定|制订|颁布|作出|出台|提出|作如下)(?:本|如下|以下|了本|规定|决定)|特制[定订]|"
@@ -113,10 +114,9 @@ def named_in_head(text: str) -> tuple[Named, ...]:
     (Named(title='东山省小店条例', number='', issuer=''),)
     """
     aliases: dict[str, Named] = {}
+    plain = _brackets(text)
     found = [
-        named
-        for sentence in _STOPS.split(_brackets(text))
-        for named in _sentence(sentence, aliases)
+        named for begin, end in sentences(plain) for named in _sentence(plain[begin:end], aliases)
     ]
     return _each_once(aliases.get(named.title, named) for named in found)
 
