@@ -36,7 +36,7 @@ MODULES = {
     "compare.base.patterns": "tests/base/test_patterns.py",
 }
 HEAVY = (
-    "hypothesis", "jieba", "networkx", "numpy", "opencc", "openpyxl", "pandas", "pyarrow",
+    "jieba", "networkx", "numpy", "opencc", "openpyxl", "pandas", "pyarrow",
     "pytest", "rapidfuzz", "regex", "rjieba", "scipy.sparse", "scipy.stats",
     "sklearn.feature_extraction.text", "yaml",
 )  # fmt: skip
