@@ -19,6 +19,8 @@ from pathlib import Path
 from benchmarks import growth
 
 ROOT = Path(__file__).parents[1]
+HEAD = "| kind | tried | survived | lost | slowest, s |\n|---|---:|---:|---:|---:|"
+BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 MEASURED = ROOT / "benchmarks" / "measured"
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -39,23 +41,40 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make reliability", description=__doc__)
     parser.add_argument("--bytes", type=int, default=250_000, help="size of the odd shapes")
     parser.add_argument("--measured", action="store_true", help="only the numbers of long runs")
+    parser.add_argument("--write", type=Path, help="put the numbers of long runs into this page")
     arguments = parser.parse_args()
+    if arguments.write:
+        page = arguments.write.read_text(encoding="utf-8")
+        before, _, rest = page.partition(BEGIN)
+        table = "\n".join([HEAD, *(line(row) for row in long_runs())])
+        text = f"{before}{BEGIN}\n{table}\n{END}{rest.partition(END)[2]}"
+        arguments.write.write_text(text, encoding="utf-8")
+        return
     here: list[Callable[[], Row]] = [hostile, tricks, offline, lambda: shapes(arguments.bytes)]
-    print("| kind | tried | survived | lost | slowest, s |\n|---|---:|---:|---:|---:|")
+    print(HEAD)
     lost = 0
     for make in [] if arguments.measured else here:
         row = make()
         lost += row.lost
         show(row)
-    for row in (*killed(), *environments(), *fuzzed()):
+    for row in long_runs():
         show(row)
     raise SystemExit(bool(lost))
 
 
-def show(row: Row) -> None:
+def long_runs() -> list[Row]:
+    """The rows of the runs that take hours."""
+    return [*killed(), *environments(), *fuzzed()]
+
+
+def line(row: Row) -> str:
     """One line of the table."""
-    told = f"| {row.kind} | {row.tried:,} | {row.survived:,} | {row.lost} | {row.slowest:.1f} |"
-    print(told, flush=True)
+    return f"| {row.kind} | {row.tried:,} | {row.survived:,} | {row.lost} | {row.slowest:.1f} |"
+
+
+def show(row: Row) -> None:
+    """Print one line of the table."""
+    print(line(row), flush=True)
 
 
 def hostile() -> Row:
