@@ -181,9 +181,30 @@ def one_kill(
     if code:
         last = said.strip().splitlines()[-1:] or ["no word"]
         tally.lost.append(f"after {moment:.2f} s the rerun says: {last[0][:200]}")
+    elif job == "decide":
+        judge_decisions(base, tally, moment, before, wanted)
     elif (now := digests(base / "work")) != wanted:
         odd = sorted(key for key in {*now, *wanted} if now.get(key) != wanted.get(key))
         tally.lost.append(f"after {moment:.2f} s the rerun differs: {', '.join(odd[:3])}")
+
+
+def judge_decisions(
+    base: Path, tally: Tally, moment: float, before: dict[str, str], wanted: dict[str, str]
+) -> None:
+    """The journal holds the time of day, and what changed is told as of the run that told it: so
+    the decisions are compared, and then taken back until there are none to take back.
+    """
+
+    def kept(found: dict[str, str]) -> dict[str, str]:
+        return {name: found.get(f"coding/{name}", "") for name in ("decisions.csv", "memos.csv")}
+
+    if kept(digests(base / "work")) != kept(wanted):
+        tally.lost.append(f"after {moment:.2f} s the rerun decides otherwise")
+    for _ in range(4):
+        if run(["decide", "--undo", "--study", "work"], base, check=False)[0]:
+            break
+    if kept(digests(base / "work")) != kept(before):
+        tally.lost.append(f"after {moment:.2f} s what was decided cannot be taken back")
 
 
 def begin(arguments: list[str], base: Path) -> int:
