@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare.commands.add import DryRun, SheetName, StudyFolder, Yes
-from compare.commands.telling import language, tell, told
+from compare.commands.telling import in_words, language, speaking, tell, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,7 @@ _EXAMPLE = 36  # characters of an example cell
 
 
 @app.command("add")
+@speaking
 def add_codebook(
     file: Annotated[
         Path | None,
@@ -102,6 +103,7 @@ def add_codebook(
 
 
 @app.command("sheet")
+@speaking
 def codebook_sheet(
     name: Annotated[str, typer.Argument(help="Codebook of the study: themes, instruments.")],
     out: Annotated[Path, typer.Argument(help="File to write: .csv or .xlsx.")],
@@ -130,6 +132,7 @@ def codebook_sheet(
 
 
 @app.command("suggest")
+@speaking
 def suggest(
     marks: Annotated[
         Path,
@@ -222,8 +225,8 @@ def _show(path: Path, found: Imported) -> None:
         shown = " ".join(str(held).split())[:_EXAMPLE]
         tell("codebook.column", field=field, column=column, example=shown)
     if found.columns.others:
-        tell("codebook.others", columns=", ".join(found.columns.others))
+        tell("codebook.others", columns=told("joint").join(found.columns.others))
     if found.filled:
-        tell("codebook.filled", fields=", ".join(found.filled))
+        tell("codebook.filled", fields=told("joint").join(found.filled))
     for doubt in found.columns.doubts:
-        tell("codebook.doubt", doubt=doubt)
+        tell("codebook.doubt", doubt=in_words(doubt))

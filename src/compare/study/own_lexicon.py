@@ -1,0 +1,37 @@
+"""The registry of bodies and the ladder of steps: the package's, with what a study brings."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compare.base.plain_yaml import read_yaml
+from compare.content.codebook import Codebook
+from compare.content.codebooks import parse_codebook
+
+if TYPE_CHECKING:
+    from compare.agencies.registry import Registry
+
+
+def package_registry(extra: Iterable[dict] = ()) -> Registry:
+    """The agency registry that the package brings, extended by a study's rows."""
+    from compare.agencies.registry_rows import parse_registry
+
+    text = (files("compare") / "lexicon" / "agencies.csv").read_text(encoding="utf-8")
+    return parse_registry(list(csv.DictReader(text.splitlines())), extra=list(extra))
+
+
+def read_ladder(root: Path | None = None) -> Codebook:
+    """The ladder of directive strength: the study's own ``lexicon/directives.yaml``, else the
+    package's.
+    """
+    own = root / "lexicon" / "directives.yaml" if root else None
+    if own and own.is_file():
+        return parse_codebook(read_yaml(own), where=str(own))
+    return parse_codebook(
+        read_yaml(files("compare") / "lexicon" / "directives.yaml"),
+        where="directives.yaml of the package",
+    )
