@@ -75,10 +75,7 @@ def add_codebook(
     from compare.study.starters import add_starters, chosen_starters
 
     if (file is None) == (not starter):
-        raise StudyError(
-            "name a file of your own, or a starter: policy-compare codebook add FILE, or "
-            "policy-compare codebook add --starter themes."
-        )
+        raise StudyError(told("codebook.file_or_starter"))
     root = find_study(study)
     if starter:
         names = chosen_starters(starter)
@@ -121,11 +118,11 @@ def codebook_sheet(
     from compare.trust.sheets import to_workbook
 
     if out.exists():
-        raise StudyError(f"{out} is there already. Name a new file; nothing is written over.")
+        raise StudyError(told("codebook.there", file=out))
     path = codebook_path(find_study(study), name)
     table = sheet_of(parse_codebook(read_yaml(path), where=str(path)))
     if out.suffix.lower() not in (".csv", ".xlsx"):
-        raise StudyError(f"{out}: write a .csv or .xlsx file.")
+        raise StudyError(told("codebook.sheet_kind", file=out))
     workbook = out.suffix.lower() == ".xlsx"
     write_bytes(out, to_workbook(table, ()) if workbook else to_excel_csv(table))
     tell("rows_in", name=name, n=len(table), file=out)
