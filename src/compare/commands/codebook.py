@@ -118,7 +118,7 @@ def codebook_sheet(
     from compare.trust.sheets import to_workbook
 
     if out.exists():
-        raise StudyError(told("codebook.there", file=out))
+        raise StudyError(told("template.there", file=out))
     path = codebook_path(find_study(study), name)
     table = sheet_of(parse_codebook(read_yaml(path), where=str(path)))
     if out.suffix.lower() not in (".csv", ".xlsx"):
