@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare.commands.add import DryRun, SheetName, StudyFolder, Yes
-from compare.commands.telling import language, tell, told
+from compare.commands.telling import in_words, language, speaking, tell, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,7 @@ _EXAMPLE = 36  # characters of an example cell
 
 
 @app.command("add")
+@speaking
 def add_codebook(
     file: Annotated[
         Path | None,
@@ -74,10 +75,7 @@ def add_codebook(
     from compare.study.starters import add_starters, chosen_starters
 
     if (file is None) == (not starter):
-        raise StudyError(
-            "name a file of your own, or a starter: policy-compare codebook add FILE, or "
-            "policy-compare codebook add --starter themes."
-        )
+        raise StudyError(told("codebook.file_or_starter"))
     root = find_study(study)
     if starter:
         names = chosen_starters(starter)
@@ -102,6 +100,7 @@ def add_codebook(
 
 
 @app.command("sheet")
+@speaking
 def codebook_sheet(
     name: Annotated[str, typer.Argument(help="Codebook of the study: themes, instruments.")],
     out: Annotated[Path, typer.Argument(help="File to write: .csv or .xlsx.")],
@@ -119,17 +118,18 @@ def codebook_sheet(
     from compare.trust.sheets import to_workbook
 
     if out.exists():
-        raise StudyError(f"{out} is there already. Name a new file; nothing is written over.")
+        raise StudyError(told("template.there", file=out))
     path = codebook_path(find_study(study), name)
     table = sheet_of(parse_codebook(read_yaml(path), where=str(path)))
     if out.suffix.lower() not in (".csv", ".xlsx"):
-        raise StudyError(f"{out}: write a .csv or .xlsx file.")
+        raise StudyError(told("codebook.sheet_kind", file=out))
     workbook = out.suffix.lower() == ".xlsx"
     write_bytes(out, to_workbook(table, ()) if workbook else to_excel_csv(table))
     tell("rows_in", name=name, n=len(table), file=out)
 
 
 @app.command("suggest")
+@speaking
 def suggest(
     marks: Annotated[
         Path,
@@ -222,8 +222,8 @@ def _show(path: Path, found: Imported) -> None:
         shown = " ".join(str(held).split())[:_EXAMPLE]
         tell("codebook.column", field=field, column=column, example=shown)
     if found.columns.others:
-        tell("codebook.others", columns=", ".join(found.columns.others))
+        tell("codebook.others", columns=told("joint").join(found.columns.others))
     if found.filled:
-        tell("codebook.filled", fields=", ".join(found.filled))
+        tell("codebook.filled", fields=told("joint").join(found.filled))
     for doubt in found.columns.doubts:
-        tell("codebook.doubt", doubt=doubt)
+        tell("codebook.doubt", doubt=in_words(doubt))

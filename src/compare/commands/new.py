@@ -50,15 +50,14 @@ def new(
         from compare.exchange.ci import ci_files
 
         further = ci_files()
-    starters = (
-        chosen_starters(starter or (ALL if codebooks else "")) if starter or codebooks else ()
-    )
+    asked = starter or (ALL if codebooks else "")
+    starters = chosen_starters(asked) if asked else ()
     further |= starter_files(starters)
     made = make_study(folder, example=example, further=further)
     following = "policy-compare report --study" if example else "policy-compare add FILE … --study"
     chinese = told("new.chinese", n=made.chinese) if made.chinese else ""
     tell("new.made", folder=folder, n=made.notebooks, chinese=chinese)
-    tell("new.next", command=f"{following} {folder}")
     tell_starters(starters)
+    tell("new.next", command=f"{following} {folder}")
     if ci:
         tell("new.ci")
