@@ -41,6 +41,7 @@ CHANGE_CODES = (
 ORIGINS = ("national", "provincial", "both", "city", "sibling", "local", "undetermined")
 DIFFUSION_RELATIONS = ("vertical", "horizontal")
 EVIDENCE = ("official_text", "reported", "unverified")
+PMC_GRADES = ("perfect", "excellent", "acceptable", "poor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -683,9 +684,91 @@ SOURCES = Table(
     },
 )
 
+_VARIABLE = Column("str", "second-level variable: a code of the PMC codebook")
+_FIRST_LEVEL = Column("str", "first-level variable: a code of the PMC codebook")
+
+PMC_CELLS = Table(
+    "pmc_cells",
+    ("doc_id", "variable"),
+    "one row a document and second-level variable of the PMC index",
+    {
+        "doc_id": _DOC,
+        "variable": _VARIABLE,
+        "first_level": _FIRST_LEVEL,
+        "value": Column(
+            "float",
+            "1 = the document has it, 0 = it has not; NaN = cannot be told from what is known",
+            unit="0, 1",
+        ),
+        "decided_by": Column("str", "who decided; empty = the rule"),
+        "clause_id": Column(
+            "str",
+            "clause that earns the 1, the strongest; empty where the document itself earns it",
+        ),
+        "evidence": Column(
+            "str",
+            "of a 1 the words or facts that earn it; else what was looked for; joined with ;",
+        ),
+        "why": Column("str", "why this value, in a sentence"),
+    },
+    {
+        "clause_ids": Column("str", "all clauses that earn the 1, strongest first, joined with ;"),
+        "automatic": Column("float", "value that the rule gives, before any decision", unit="0, 1"),
+        "rules": Column("str", "version of the PMC codebook"),
+    },
+)
+
+PMC_SCORES = Table(
+    "pmc_scores",
+    ("doc_id", "first_level"),
+    "one row a document and first-level variable of the PMC index",
+    {
+        "doc_id": _DOC,
+        "first_level": _FIRST_LEVEL,
+        "score": Column(
+            "float",
+            "mean of its second-level values; NaN where one of them cannot be told",
+            unit="0–1",
+        ),
+        "ones": Column("int", "second-level variables that are 1", unit="variable"),
+        "variables": Column("int", "second-level variables", unit="variable"),
+    },
+    {
+        "undecided": Column("int", "second-level variables that cannot be told", unit="variable"),
+    },
+)
+
+PMC = Table(
+    "pmc",
+    ("doc_id",),
+    "one row a document: its PMC index",
+    {
+        "doc_id": _DOC,
+        "index": Column(
+            "float",
+            "sum of the scores of the first-level variables; NaN where one of them has none",
+            unit="0 to of",
+        ),
+        "of": Column("int", "first-level variables: the largest index there can be"),
+        "grade": Column(
+            "str",
+            "grade by the share index / of, bounds in the codebook; empty without an index",
+            allowed=(*PMC_GRADES, ""),
+        ),
+        "rank": Column("float", "1 = highest index of the study; equal indices share a rank"),
+    },
+    {
+        "index_low": Column("float", "index if all that cannot be told were 0", unit="0 to of"),
+        "index_high": Column("float", "index if all that cannot be told were 1", unit="0 to of"),
+        "decided": Column("int", "cells that a person decided", unit="cell"),
+        "rules": Column("str", "version of the PMC codebook"),
+    },
+)
+
 TABLES: dict[str, Table] = {table.name: table for table in (
     DOCUMENTS, CLAUSES, AGENCIES, AMOUNTS, THEMES, INSTRUMENT_ROWS, DIRECTIVES,
     PAIRS, SPANS, ITEMS, ADOPTIONS, ACTIONS, ORIGIN_ROWS, DIFFUSION, SOURCES, INDICATORS,
+    PMC_CELLS, PMC_SCORES, PMC,
 )}  # fmt: skip
 
 # What commands write beside the tables of a run, declared for the same reason: every column has
@@ -793,22 +876,26 @@ CHANGES = Table(
 )
 DECISIONS = Table(
     "decisions",
-    ("template", "item_no", "action_id", "doc_id", "clause_id", "theme"),
+    ("template", "item_no", "action_id", "doc_id", "clause_id", "theme", "variable"),
     "one row a decision of a person against, or for, the automatic coding: coding/decisions.csv",
     {
-        "template": Column("str", "template of an item, a link or an action; empty for a theme"),
+        "template": Column("str", "template of an item, a link or an action; else empty"),
         "item_no": Column("str", "item of the template, where an item or a link is decided"),
         "action_id": Column("str", "single action of the template, where one is decided"),
         "doc_id": Column("str", "document; may be empty for a theme"),
         "clause_id": Column("str", "clause of a link or of a theme"),
         "theme": Column("str", "code of the theme codebook, where a theme is decided"),
+        "variable": Column(
+            "str", "second-level variable of the PMC codebook, where a cell of it is decided"
+        ),
         "decision": Column(
             "str",
-            "an item: a level; a link or an action: true, false; a theme: main, true, false. In a "
-            "file given to decide also automatic, which takes a decision back",
+            "an item: a level; a link, an action or a variable: true, false; a theme: main, true, "
+            "false. In a file given to decide also automatic, which takes a decision back",
         ),
         "clause_ids": Column(
-            "str", "clauses that prove an item or an action, joined with ;; empty = those there are"
+            "str", "clauses that prove an item, an action or a variable, joined with ;; empty = those there "
+            "are"
         ),
         "reason": Column("str", "why; never empty"),
         "who": Column("str", "who decided; several who agree, joined with ;"),

@@ -51,6 +51,7 @@ class Work:
         self.cache = cache or Cache()
         self.jobs = jobs
         self._weighed: Weighed | None = None
+        self._ruled: tuple[tuple[pd.DataFrame, pd.DataFrame], pd.DataFrame] | None = None
 
     def weighed(self, agencies: pd.DataFrame) -> Weighed:
         """What the rules find of every template, once: decisions are applied to it anew."""
@@ -83,12 +84,29 @@ class Work:
             study.equivalents,
         )
 
+    def pmc_cells(self, tables: Tables) -> pd.DataFrame:
+        """Cells of the PMC index by the rules alone, once for the tables they rest on."""
+        from compare.pmc.cells import rule_cells
+
+        rest = tables["themes"], tables["instruments"]  # decisions on themes move these
+        same = self._ruled is not None and all(
+            one.equals(other) for one, other in zip(rest, self._ruled[0], strict=True)
+        )
+        if self._ruled is None or not same:
+            study = self.study
+            coded = set(tables) | {"documents", "clauses"}
+            coded -= {name for name in ("themes", "instruments") if name not in study.codebooks}
+            given = study.documents, study.clauses, tables, study.beside()
+            self._ruled = rest, rule_cells(study.pmc, *given, coded=coded)
+        return self._ruled[1]
+
     def with_decisions(self, decisions: pd.DataFrame) -> Work:
         """The same work under other decisions; what was computed and does not depend on them is
         kept.
         """
         other = Work(replace(self.study, decisions=decisions), self.progress, self.cache, self.jobs)
         other._weighed = self._weighed
+        other._ruled = self._ruled
         return other
 
     def by_document(
@@ -343,6 +361,17 @@ def _diffusion(work: Work, tables: Tables) -> Made:
     return trace_diffusion(*given, sources=sources), sources
 
 
+def _pmc(work: Work, tables: Tables) -> Made:
+    from compare.pmc.decided import decide_cells
+    from compare.pmc.index import index_documents, score_cells
+
+    study = work.study
+    owners = dict(zip(study.clauses["clause_id"], study.clauses["doc_id"], strict=True))
+    cells = decide_cells(work.pmc_cells(tables), study.decisions, study.pmc, owners)
+    scores = score_cells(cells, study.pmc)
+    return cells, scores, index_documents(scores, cells, study.pmc)
+
+
 BUILDERS: tuple[Builder, ...] = (
     Builder("documents", ("documents", "clauses", "indicators"), (), _documents),
     Builder("agencies", ("agencies",), (), _agencies),
@@ -354,6 +383,12 @@ BUILDERS: tuple[Builder, ...] = (
     Builder("adoption", ("items", "adoption", "actions"), ("agencies",), _adoption),
     Builder("origins", ("origins",), ("adoption", "pairs"), _origins),
     Builder("diffusion", ("diffusion", "sources"), ("adoption", "pairs"), _diffusion),
+    Builder(
+        "pmc",
+        ("pmc_cells", "pmc_scores", "pmc"),
+        ("agencies", "amounts", "themes", "instruments", "directives"),
+        _pmc,
+    ),
 )
 """Every analysis, after those it needs."""
 
@@ -417,7 +452,7 @@ def compute(
     return out
 
 
-DECIDED = ("themes", "instruments", "adoption", "origins", "diffusion")
+DECIDED = ("themes", "instruments", "adoption", "origins", "diffusion", "pmc")
 """Analyses that a decision can move."""
 
 

@@ -19,7 +19,8 @@ from compare.errors import PolicyCompareError
 from compare.study import check as checking
 from compare.study.check import SEVERITIES, Finding
 from compare.study.files import read_register, yaml_paths
-from compare.study.read import package_registry, read_study
+from compare.pmc.codebook import parse_pmc
+from compare.study.read import PMC, package_pmc, package_registry, read_study
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def inspect_study(root: Path) -> Inspection:
     """
     findings: list[Finding] = [*_folder(root)]
     templates = dict(_parsed(root / "templates", parse_template, findings))
-    for _ in _parsed(root / "codebooks", parse_codebook, findings):
+    for _ in _parsed(root / "codebooks", _codebook, findings):
         pass
     for _ in _parsed(root / "lexicon", parse_codebook, findings):
         pass
@@ -116,6 +117,13 @@ def _folder(root: Path) -> Iterator[Finding]:
                 "is not named in documents.csv",
                 f"policy-compare add {path}",
             )
+
+
+def _codebook(data: Any, *, where: str) -> Any:
+    """A codebook in the form that its name asks for."""
+    if Path(where).stem == PMC:
+        return parse_pmc(data, where=where, package=package_pmc())
+    return parse_codebook(data, where=where)
 
 
 def _parsed(

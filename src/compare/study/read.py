@@ -14,7 +14,7 @@ import traceback
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -29,8 +29,10 @@ from compare.base.cache import Cache, key_of
 from compare.base.jobs import PAYS, each
 from compare.base.plain_yaml import read_yaml
 from compare.base.progress import Progress
+from compare.base.rows import rows_of
 from compare.content.codebooks import Codebook, parse_codebook
 from compare.errors import PolicyCompareError, StudyError
+from compare.pmc.codebook import PmcBook, parse_pmc
 from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
@@ -43,11 +45,19 @@ from compare.study.documents import (
     tell_apart,
     with_links,
 )
-from compare.study.files import Received, csv_rows, read_register, word_list, yaml_files
+from compare.study.files import (
+    Received,
+    csv_rows,
+    read_register,
+    word_list,
+    yaml_files,
+    yaml_paths,
+)
 from compare.study.frames import frame_texts, into_folder, received_of
 from compare.study.memos import no_memos, read_memos
 from compare.study.page_facts import page_fact
 from compare.text.passage import Passage, Source
+from compare.text.script import simplify
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
@@ -83,7 +93,9 @@ class Study:
     templates : tuple of Template
         Codebooks in ``templates/``.
     codebooks : dict of str to Codebook
-        Files in ``codebooks/`` by their stem, such as ``themes``.
+        Files in ``codebooks/`` by their stem, such as ``themes``; without ``pmc``.
+    pmc : PmcBook
+        Variables of the PMC index; ``codebooks/pmc.yaml`` extends or replaces the package's.
     registry : Registry
         Agencies the package knows, and those that ``lexicon/agencies.csv`` of the study adds.
     ladder : Codebook
@@ -121,6 +133,7 @@ class Study:
     repairs: pd.DataFrame
     templates: tuple[Template, ...] = ()
     codebooks: dict[str, Codebook] = field(default_factory=dict)
+    pmc: PmcBook = field(default_factory=lambda: read_pmc())
     registry: Registry = field(default_factory=lambda: package_registry())
     ladder: Codebook = field(default_factory=lambda: read_ladder())
     words: tuple[str, ...] = ()
@@ -194,6 +207,20 @@ class Study:
             {key: self.passages[key] for key in ids},
             {key: self.headings[key] for key in ids if key in self.headings},
             tuple(one for one in self.attributions if one.doc_id in wanted),
+        )
+
+    def beside(self) -> pd.DataFrame:
+        """Text outside clauses: ``doc_id``, ``part`` (head, tail), ``text``, simplified and without
+        white space.
+        """
+        outside = self.parts[self.parts["part"].isin(["head", "tail"])]
+        texts: dict[tuple[str, str], str] = {}
+        for row in rows_of(outside):
+            key = (row.doc_id, row.part)
+            cut = self.sources[row.doc_id].text[row.begin : row.end]
+            texts[key] = texts.get(key, "") + "".join(simplify(cut).split())
+        return pd.DataFrame(
+            [(*key, text) for key, text in texts.items()], columns=["doc_id", "part", "text"]
         )
 
     def counted(self) -> str:
@@ -388,7 +415,9 @@ def assemble(
         codebooks={
             Path(where).stem: parse_codebook(data, where=where)
             for data, where in yaml_files(brings / "codebooks")
+            if Path(where).stem != PMC
         },
+        pmc=read_pmc(brings),
         registry=package_registry(csv_rows(brings / "lexicon" / "agencies.csv")),
         ladder=read_ladder(brings),
         words=word_list(brings / "lexicon" / "words.txt"),
@@ -508,6 +537,28 @@ def read_ladder(root: Path | None = None) -> Codebook:
         read_yaml(files("compare") / "lexicon" / "directives.yaml"),
         where="directives.yaml of the package",
     )
+
+
+PMC = "pmc"
+"""Stem of the codebook of the PMC index, which has a form of its own."""
+
+
+@cache
+def package_pmc() -> PmcBook:
+    """The variables of the PMC index that the package brings."""
+    return parse_pmc(
+        read_yaml(files("compare") / "lexicon" / f"{PMC}.yaml"), where="pmc.yaml of the package"
+    )
+
+
+def read_pmc(root: Path | None = None) -> PmcBook:
+    """Variables of the PMC index: ``codebooks/pmc.yaml`` of the study extends or replaces those of
+    the package.
+    """
+    for path in yaml_paths(root / "codebooks") if root else ():
+        if path.stem == PMC:
+            return parse_pmc(read_yaml(path), where=str(path), package=package_pmc())
+    return package_pmc()
 
 
 def _document_rows(root: Path) -> list[dict[str, str]]:
