@@ -60,7 +60,8 @@ def find_terms(text: str, issued: int | None) -> list[Term]:
     found: list[Term] = []
     for hit in _YEAR.finditer(text):
         behind = text[hit.end() : hit.end() + 8]
-        framed = hit["to"] or hit["end"] or hit["before"] or _GOAL.match(behind)
+        day = str(hit["end"] or "").endswith("日")  # a day alone is a date, not a term
+        framed = hit["to"] or (hit["end"] and not day) or hit["before"] or _GOAL.match(behind)
         if not framed or (not hit["before"] and _SINCE.match(behind)):
             continue
         found.append(_calendar(hit[0], hit.start(), int(hit["year"]), issued))
