@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ORDER = (
     "timeline", "adoption", "adoption_rates", "specification", "origins", "diffusion", "lags",
     "similarity", "alignment", "agencies", "agency_kinds", "agency_tasks", "network", "amounts",
-    "themes", "instruments",
+    "themes", "instruments", "pmc",
 )  # fmt: skip
 
 

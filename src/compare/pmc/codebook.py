@@ -190,17 +190,13 @@ def _plain(entry: Any) -> Any:
     return {key: value for key, value in entry.items() if key not in _RULE_KEYS}
 
 
-def _extended(
-    package: PmcBook, own: PmcBook, without: Any, graded: bool, where: str
-) -> PmcBook:
+def _extended(package: PmcBook, own: PmcBook, without: Any, graded: bool, where: str) -> PmcBook:
     if not isinstance(without, list) or any(name not in package.codes for name in without):
         raise CodebookError(
             f"{where}: 'without' must list variables of the package; found {without!r}."
         )
     replaced = {code.id: code for code in own.codes.codes}
-    kept = [
-        replaced.pop(code.id, code) for code in package.codes.codes if code.id not in without
-    ]
+    kept = [replaced.pop(code.id, code) for code in package.codes.codes if code.id not in without]
     codes = Codebook(
         own.codes.title,
         f"{package.version}+{own.version}",

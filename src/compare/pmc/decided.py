@@ -50,7 +50,7 @@ def decide_cells(
         cell = rows[place[row.doc_id, row.variable]]
         value = _VALUE[row.decision]
         named = row.clause_ids or (cell["clause_ids"] if value else "")
-        told = because("pmc_decided_on", who=row.who, when=row.when, reason=row.reason)
+        told = because("decided_on", who=row.who, when=row.when, reason=row.reason)
         cell |= {
             "value": value,
             "decided_by": row.who,
@@ -58,7 +58,7 @@ def decide_cells(
             "clause_id": named.split(";")[0],
             "evidence": cell["evidence"] if cell["automatic"] == value and not row.clause_ids
             else "",
-            "why": told if row.when else because("pmc_decided", who=row.who, reason=row.reason),
+            "why": told if row.when else because("decided", who=row.who, reason=row.reason),
         }  # fmt: skip
     columns = {name: pd.Series([row[name] for row in rows]) for name in cells.columns}
     return pd.DataFrame(columns).astype(cells.dtypes) if len(decided) else cells
