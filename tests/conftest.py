@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from browsers import BROWSERS, FLAGS
 
 TEXTS = Path(__file__).parent / "texts"
 MINI = (TEXTS / "mini.txt").read_text(encoding="utf-8")
 DATA = Path(__file__).parents[1] / "data"
+# How long an example takes says something of the machine, nothing of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

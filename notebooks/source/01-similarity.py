@@ -141,7 +141,7 @@ compare.show(
 #
 # 同类公文都可能使用的固定说法按类别列在程序的词表里，不计入照录的实质内容。同一领域语料中，互不相关的文件共有的多半是该领域的名称：`compare.likeness.recurring_phrases` 会列出，但不扣除。
 # %%
-formulas = compare.likeness.formula_table(clauses).groupby(["kind", "phrase"]).size().rename("times")
+formulas = compare.likeness.formula_table(clauses, study.lexicon.formulas).groupby(["kind", "phrase"]).size().rename("times")
 compare.show(
     formulas.reset_index().sort_values(["times", "phrase"], ascending=[False, True]), lang=LANG,
     caption="The commonest set phrases || 最常见的套话",
@@ -172,7 +172,9 @@ compare.show(
 #
 # 同一模板之下两份文件共有、而族外文本都没有的措辞，很可能出自该模板：这只是**推测**，归于两者共同的最低一级模板，不进入采纳台账。
 # %%
-wording = compare.adoption.estimate_wording(documents, clauses, spans, study.templates)
+wording = compare.adoption.estimate_wording(
+    documents, clauses, spans, study.templates, formulas=study.lexicon.formulas
+)
 compare.show(
     wording.groupby("template").head(4)[["template", "clauses", "size", "text"]], width=56, lang=LANG,
     study=study, caption="Probable wording of templates || 推测的模板原文",

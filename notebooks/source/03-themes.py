@@ -84,7 +84,7 @@ compare.draw("themes-keyness", study, tables, LANG)
 # %% zh
 # 同一方法用于词语，每条只计一次。突出的词往往是名称和文风，而不是政策：地方的自称，或偏爱的某个动词。
 # %%
-tokens = compare.text.Tokenizer()
+tokens = compare.text.Tokenizer(study.words)
 words = compare.content.word_keyness(clauses, [tokens.words(text) for text in clauses["text"]])
 columns = ["doc_id", "feature", "count", "total", "rest", "rest_total", "g2", "p_corrected"]
 compare.show(

@@ -92,5 +92,6 @@ compare.show(
 #
 # 套话在毫不相干的文件里也会出现。比较措辞时套话不算实质内容；下表是套话在各文本中所占的比例。
 # %%
-share = compare.likeness.formula_share(study.clauses).groupby("doc_id", sort=False)["share"].sum()
+share = compare.likeness.formula_share(study.clauses, study.lexicon.formulas)
+share = share.groupby("doc_id", sort=False)["share"].sum()
 compare.show(share, lang=LANG, study=study, caption="Share of set phrases || 套话所占比例")

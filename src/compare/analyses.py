@@ -181,7 +181,7 @@ def robustness(
     documents = adoption.loc[adoption["template"] == wanted, "doc_id"].drop_duplicates()
     for codebook in study.templates:
         if codebook.number == wanted:
-            return specification_curve(study.clauses, codebook, documents)
+            return specification_curve(study.clauses, codebook, documents, words=study.words)
     return pd.DataFrame(
         columns=["template", "doc_id", "tokens", "ngram", "weights", "threshold", "rate", "chosen"]
     )

@@ -24,7 +24,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("report", "report"), "methods": ("methods", "methods"), "coding": ("coding", "app"),
     "decide": ("decide", "decide"), "serve": ("serve", "serve"),
     "diff": ("diff", "diff"), "regression": ("regression", "regression"), "pair": ("pair", "pair"),
-    "network": ("network", "network"), "exchange": ("exchange", "app"),
+    "network": ("network", "network"), "diffusion": ("diffusion", "diffusion"),
+    "exchange": ("exchange", "app"),
     "archive": ("archive", "archive"), "verify": ("archive", "verify"),
     "notebooks": ("notebooks", "app"), "scale": ("scale", "scale"),
 }  # fmt: skip

@@ -23,7 +23,7 @@ from compare.base.jobs import PAYS, each
 from compare.base.progress import Progress
 
 if TYPE_CHECKING:
-    from compare.adoption.ledger import Weighed
+    from compare.adoption.weighed import Weighed
     from compare.agencies.registry import Registry
     from compare.content.codebooks import Codebook
     from compare.likeness.measures import Profiles
@@ -55,7 +55,7 @@ class Work:
 
     def weighed(self, agencies: pd.DataFrame) -> Weighed:
         """What the rules find of every template, once: decisions are applied to it anew."""
-        from compare.adoption.ledger import weigh_templates
+        from compare.adoption.weighed import weigh_templates
 
         study = self.study
         if self._weighed is None:
@@ -65,7 +65,7 @@ class Work:
                 study.clauses,
                 study.templates,
                 agencies=agencies,
-                terms=study.equivalents,
+                lexicon=study.lexicon,
                 progress=self.progress,
             )
             self._weighed = (
@@ -82,6 +82,8 @@ class Work:
             study.templates,
             study.registry.version,
             study.equivalents,
+            study.formulas,
+            study.words,
         )
 
     def pmc_cells(self, tables: Tables) -> pd.DataFrame:
@@ -173,11 +175,9 @@ class Work:
     def profiles(self) -> Profiles:
         """Every clause as it is compared, with the study's own words and set phrases."""
         from compare.likeness.measures import cut_clauses, profile
-        from compare.likeness.set_phrases import parse_formulas
 
         study = self.study
-        words = (*study.registry.words(), *study.words)
-        formulas = parse_formulas(study.formulas) if study.formulas else None
+        words, formulas = study.whole_words, study.lexicon.formulas
         cut = None
         if self.cache.folder is not None:
             rules, cut = key_of(words, study.formulas), []
@@ -317,7 +317,7 @@ def _pairs(work: Work, tables: Tables) -> Made:
     texts = [
         sorted(row.items()) for row in study.documents[["doc_id", "sha256"]].to_dict("records")
     ]
-    key = key_of("pairs", order, texts, study.registry.words(), study.words, study.formulas)
+    key = key_of("pairs", order, texts, study.whole_words, study.formulas)
 
     def compare() -> Made:
         with work.changes() as changes:

@@ -3,7 +3,9 @@
 import networkx as nx
 import pandas as pd
 
-from compare.adoption.cascade import adoption_events, diffusion_network, passage_lines
+from compare.adoption.cascade import adoption_events, first_users, passage_lines, template_lines
+from compare.adoption.diffusion_network import diffusion_network
+from compare.adoption.templates import Template
 from compare.agencies.network import graphml
 
 DOCUMENTS = pd.DataFrame(
@@ -83,3 +85,57 @@ def test_graphml_keeps_labels_and_unknown_lags_are_left_out():
     assert back.edges["a", "b"]["clauses"] == 1
     assert "lag_max" not in back.edges["b", "c"]
     assert "nan" not in text.lower()
+
+
+TEMPLATE = Template(
+    "国发〔2019〕1号",
+    "国务院关于养蜂的意见",
+    "国务院",
+    "national",
+    "全国",
+    "2019-12-02",
+    "",
+    (),
+    True,
+    (),
+)
+LEDGER = pd.DataFrame(
+    [
+        {
+            "template": "国发〔2019〕1号", "item_no": item, "doc_id": doc_id, "relation": relation,
+            "level": level, "clause_ids": clauses,
+        }
+        for item, doc_id, relation, level, clauses in (
+            (1, "b", "direct", "taken_over", "b-1;b-2"),
+            (1, "c", "control", "alike", "c-1"),
+            (2, "b", "direct", "absent", ""),
+        )
+    ]
+)  # fmt: skip
+
+
+def test_an_item_of_a_template_starts_a_line_and_controls_take_nothing_over():
+    """Two clauses of one city carry item 1; a control that has the like is at risk, no more."""
+    documents = DOCUMENTS.assign(doc_number="")
+    lines = template_lines(documents, LEDGER, [TEMPLATE])
+
+    assert list(lines["clause_id"]) == ["国发〔2019〕1号#1", "b-1", "b-2"]
+    assert list(lines["step"]) == [0, 1, 1]
+    events = adoption_events(documents, lines, [TEMPLATE]).set_index("place")
+    assert events["event"].to_dict() == {"甲市": 0, "乙市": 1, "丙市": 0, "丁市": 0}
+    assert events.loc["乙市", "days"] == 60
+    tree = diffusion_network(documents, DIFFUSION, lines, [TEMPLATE], tree=True)
+    assert set(tree.edges) == {("国发〔2019〕1号", "b"), ("b", "c")}
+
+
+def test_first_users_are_told_with_how_far_their_passage_went():
+    """Documents, provinces and steps of the line; the farthest first."""
+    documents = DOCUMENTS.assign(doc_number="")
+    clauses = pd.DataFrame({"clause_id": ["a-1"], "heading": ["养蜂"], "text": ["逐户登记。"]})
+    lines = pd.concat([passage_lines(SOURCES), template_lines(documents, LEDGER, [TEMPLATE])])
+    users = first_users(documents, clauses, lines, templates=[TEMPLATE]).set_index("first_clause")
+
+    columns = ["place", "documents", "provinces", "steps", "last_day", "heading"]
+    assert users.loc["a-1", columns].tolist() == ["甲市", 3, 2, 2, "2020-03-01", "养蜂"]
+    assert users.loc["国发〔2019〕1号#1", "documents"] == 2
+    assert users.index[0] == "a-1"

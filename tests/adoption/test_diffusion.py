@@ -224,3 +224,46 @@ def test_precision_and_recall_on_a_made_corpus():
 
     assert precision >= 0.9
     assert recall >= 0.9
+
+
+def test_a_counterpart_of_the_same_subject_in_other_words_is_no_source():
+    """It stays a candidate without weight: nothing says that its wording was taken."""
+    documents, clauses = corpus(
+        ("one", "city", "东省", "2020-01-01", "", [measure(1)]),
+        ("two", "city", "西省", "2021-01-01", "", [measure(1)]),
+    )
+    alike = schema.PAIRS.frame([couple("one-01", "two-01", 0.25)])
+    sources = clause_sources(documents, clauses, alike, NOTHING)
+    copied = alike.assign(level="verbatim")
+
+    assert sources[["worded", "source_weight"]].iloc[0].tolist() == [False, 0]
+    assert trace_diffusion(documents, clauses, alike, NOTHING)["clauses"].tolist() == [0]
+    assert clause_sources(documents, clauses, copied, NOTHING)["source_weight"].tolist() == [1]
+
+
+def test_what_a_document_carries_out_is_its_source_in_any_words():
+    """A city that names the province as its basis may say the measure in its own words."""
+    documents, clauses = corpus(PROVINCE, FIRST)
+    alike = schema.PAIRS.frame([couple("province-01", "first-01", 0.25)])
+    sources = clause_sources(documents, clauses, alike, NOTHING)
+
+    assert sources[["relation", "worded", "source_weight"]].iloc[0].tolist() == [
+        "vertical", False, 1,
+    ]  # fmt: skip
+
+
+def test_another_province_is_not_above_and_an_own_earlier_document_is_no_neighbour():
+    """A city stands below its own province only; what its own government wrote before is its
+    own.
+    """
+    documents, clauses = corpus(
+        ("far", "provincial", "西省", "2019-01-01", "", [measure(1)]),
+        ("own", "city", "东省", "2020-01-01", "", [measure(1)]),
+        ("late", "city", "东省", "2021-01-01", "", [measure(1)]),
+    )
+    documents["region"] = ["西省", "甲市", "甲市"]
+    sources = clause_sources(documents, clauses, pairs(clauses), NOTHING)
+    late = sources[sources["clause_id"] == "late-01"].set_index("source_doc")
+
+    assert late["relation"].to_dict() == {"own": "own_earlier", "far": "horizontal"}
+    assert late.loc["own", "rank"] == 1

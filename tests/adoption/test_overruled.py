@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from adoption_example import family
-from compare.adoption.ledger import settle_ledger, trace, weigh_templates
+from compare.adoption.ledger import settle_ledger, trace
+from compare.adoption.weighed import weigh_templates
 from compare.errors import CodingError
 
 DOCUMENTS, CLAUSES, TEMPLATES = family()

@@ -1,5 +1,7 @@
 """Who implements whom, and with what lag."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from adoption_example import family
@@ -114,3 +116,21 @@ def test_each_template_draws_its_own_controls():
 
     assert drawn.map(len).tolist() == [6, 6]
     assert drawn["t"] != drawn["u"]
+
+
+def test_a_text_amended_since_follows_what_came_between():
+    """Of 2007, amended in 2014, under a regulation of 2009: the lag runs to the amendment."""
+    documents = pd.DataFrame(
+        {
+            "doc_id": ["city", "law"],
+            "doc_number": ["", ""],
+            "implements": ["law", ""],
+            "issue_date": ["2007-11-23", "2009-08-30"],
+            "amended_date": ["2014-11-28", "2013-07-18"],
+        }
+    )
+    template = replace(TEMPLATES[0], number="law", title="小店条例", issue_date="2009-08-30")
+    row = relate(documents, [template]).set_index("doc_id").loc["city"]
+
+    assert (row["relation"], row["order"]) == ("direct", "after")
+    assert row["lag_max"] == 1916

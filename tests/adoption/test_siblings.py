@@ -3,6 +3,7 @@
 import pandas as pd
 
 from compare.adoption.siblings import estimate_wording, families
+from compare.likeness.set_phrases import parse_formulas
 
 COPY = "对新入库的高新技术企业给予研发补助"
 OWN = "引导各类金融机构开发创业担保产品"
@@ -35,7 +36,7 @@ def test_a_document_and_its_template_are_one_family():
     assert families(study) == {"city": "city", "province": "city"}
 
 
-def estimate(third_text, third_implements=""):
+def estimate(third_text, third_implements="", **options):
     study = documents(
         ("east", "东政〔2020〕1号", "东省〔2020〕6号"),
         ("west", "西政〔2020〕3号", "东省〔2020〕6号"),
@@ -49,7 +50,7 @@ def estimate(third_text, third_implements=""):
         }
     )
     spans = pd.DataFrame({"a": ["east-1"], "b": ["west-1"], "text": [COPY]})
-    return estimate_wording(study, clauses, spans)
+    return estimate_wording(study, clauses, spans, **options)
 
 
 def test_shared_wording_that_no_stranger_has_is_the_templates():
@@ -90,3 +91,11 @@ def test_estimate_goes_to_the_lowest_common_template():
     assert estimate_wording(
         study, clauses, spans
     ).empty  # the province's text is in the study, the national one stands above it
+
+
+def test_a_studys_own_set_phrase_is_no_wording_of_a_template():
+    """What the study calls a set phrase is taken out before wording is estimated."""
+    own = parse_formulas([{"phrase": COPY, "kind": "duty"}])
+
+    assert len(estimate("减免房租。")) == 1
+    assert estimate("减免房租。", formulas=own).empty

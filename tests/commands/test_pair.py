@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shutil import copytree
+
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -78,3 +80,15 @@ def test_unknown_clause_is_named(study):
 
     assert isinstance(error, StudyError)
     assert "'jia-99'" in str(error) and "'jia-01'" in str(error)
+
+
+def test_the_studys_own_set_phrases_prove_nothing(study, tmp_path):
+    """What the study's lexicon calls a set phrase makes no counterpart, as in the table."""
+    study = copytree(study, tmp_path / "study")
+    (study / "lexicon").mkdir()
+    phrase = "将适合就业的退役军人纳入全市职业技能培训政策和组织实施体系"
+    (study / "lexicon" / "formula.csv").write_text(
+        f"phrase,kind\n{phrase},organisation\n", encoding="utf-8"
+    )
+
+    assert "a whole sentence" not in run("yi-02", "--study", study).output

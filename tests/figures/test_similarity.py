@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from compare.adoption.lexicon import Lexicon
 from compare.figures import similarity, theme
 from figure_checks import check_figure, check_words, drawn_texts
 
@@ -37,7 +38,7 @@ PAIRS = pd.DataFrame(
     }
 )
 TABLES = {"documents": DOCUMENTS, "clauses": CLAUSES, "pairs": PAIRS}
-STUDY = SimpleNamespace()
+STUDY = SimpleNamespace(lexicon=Lexicon())
 
 
 def test_matrix_is_not_symmetric_and_counts_clauses():

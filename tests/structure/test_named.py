@@ -64,6 +64,24 @@ def test_what_is_carried_out_is_named(text: str, names: list[str]):
     assert told(text) == names
 
 
+@pytest.mark.parametrize(
+    "purpose",
+    [
+        "为了保证《东山省小店条例》在本市的实施，制定本办法。",
+        "为保障《东山省小店条例》的贯彻执行，结合本市实际，制定本办法。",
+        "为了扶持小店，确保《东山省小店条例》正确实施，制定本规定。",
+    ],
+)
+def test_to_see_a_law_carried_out_is_to_carry_it_out(purpose: str):
+    """保证《…》的实施 names it as 根据《…》 does, wherever the article stands."""
+    rows = [
+        {"label": "第一章", "heading": "", "text": "总则"},
+        {"label": "第一条", "heading": "", "text": purpose},
+    ]
+
+    assert [named.title for named in named_in_purpose(rows)] == ["东山省小店条例"]
+
+
 def test_whose_document_it_is_stands_before_the_title():
     """国务院《小店条例》 is not the province's."""
     first, second = named_in_head(
@@ -126,6 +144,8 @@ def test_laws_are_told_from_policy_papers(title: str, law: bool):
     [
         ("第一条", "为了发展养老服务，根据有关法律、法规，结合本市实际，制定本条例。", True),
         ("第一条", "为了发展养老服务，根据《民法典》和其他法律的规定，制定本条例。", True),
+        ("第一条", "为了发展养老服务，根据《民法典》等法律、法规，制定本条例。", True),
+        ("第一条", "根据《民法典》（以下简称民法典）等有关法律、行政法规，制定本条例。", True),
         ("第一条", "为了发展养老服务，根据《养老服务条例》，结合本市实际，制定本条例。", False),
         ("第一条", "为了发展养老服务，结合本市实际，制定本条例。", False),
         ("一", "根据有关法律、法规，制定本条例。", False),

@@ -201,6 +201,28 @@ def test_table_of_contents_is_furniture():
     assert bodies(contents + body) == ["意义很大。", "现状很好。", "任务很多。"]
 
 
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "## 第一章 总 则\n\n## 第二章 小 店\n\n## 第三章 责任\n\n## 第四章 附则\n\n",
+        "第一章 总则 第二章 小店 第三章 责任 第四章 附则\n",
+    ],
+    ids=["marked", "in one line"],
+)
+def test_chapters_listed_before_the_text_are_no_clauses(contents: str):
+    """Marked as Markdown headings, or all in one line."""
+    chapters = [
+        "第一章 总则\n第一条 为了小店，制定本条例。",
+        "第二章 小店\n第二条 小店应当登记。",
+        "第三章 责任\n第三条 小店不登记的，责令改正。",
+        "第四章 附则\n第四条 本条例自2021年1月1日起施行。",
+    ]
+    body = "\n".join(f"## {chapter}" if "##" in contents else chapter for chapter in chapters)
+    parsed = parse_text("t", f"东山省小店条例\n{contents}{body}")
+
+    assert list(parsed.clauses["label"]) == ["第一条", "第二条", "第三条", "第四条"]
+
+
 def test_list_of_attachments_is_no_clause():
     """Numbers below 附件： label attachments."""
     assert bodies("（一）甲事。做好甲。\n（二）乙事。做好乙。\n附件：\n1. 名单\n2. 表格\n") == [

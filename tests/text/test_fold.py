@@ -61,6 +61,16 @@ def test_ngrams_of_a_short_text():
     assert ngrams("创新券", 2) == ["创新", "新券"]
 
 
+def test_a_semicolon_may_stay_inside():
+    """Where a list stays with what introduces it, full stops alone end a sentence."""
+    text = "公开下列信息：依据；时限。收费!"
+
+    assert [text[b:e] for b, e in sentences(text, semicolons=False)] == [
+        "公开下列信息：依据；时限",
+        "收费",
+    ]
+
+
 @given(st.text(alphabet="税地。；;！!？? \n", max_size=40))
 def test_closed_sentences_are_the_same_sentences_with_their_mark(text):
     """With or without its mark a sentence begins at the same place; nothing but marks and blanks

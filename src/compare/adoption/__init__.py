@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from compare.adoption.amount_changes import compare_amounts
     from compare.adoption.cascade import (
         adoption_events,
-        diffusion_network,
+        first_users,
         passage_lines,
+        template_lines,
     )
     from compare.adoption.decisions import decision_agreement
     from compare.adoption.diffusion import clause_sources, trace_diffusion
+    from compare.adoption.diffusion_network import diffusion_network
     from compare.adoption.direction import trace_direction
     from compare.adoption.in_hand import both_texts, holdings, templates_in_use
     from compare.adoption.ledger import trace
@@ -35,15 +37,17 @@ _HOMES = {
     "relate": "relations", "section_rates": "rates", "templates_in_use": "in_hand",
     "trace": "ledger", "trace_direction": "direction", "clause_sources": "diffusion",
     "trace_diffusion": "diffusion", "adoption_events": "cascade",
-    "diffusion_network": "cascade", "passage_lines": "cascade",
+    "diffusion_network": "diffusion_network", "passage_lines": "cascade", "first_users": "cascade",
+    "template_lines": "cascade",
 }  # fmt: skip
 __all__ = [
     "RULES", "VERSION", "adoption_events", "adoption_rates", "both_texts", "city_items",
     "city_pairs",
     "clause_sources", "compare_amounts", "control_overlap", "decision_agreement",
-    "diffusion_network", "estimate_wording", "families",
+    "diffusion_network", "estimate_wording", "families", "first_users",
     "holdings", "local_candidates", "main_template", "origin_counts", "parse_template",
     "passage_lines", "relate",
-    "section_rates", "templates_in_use", "trace", "trace_diffusion", "trace_direction",
+    "section_rates", "template_lines", "templates_in_use", "trace", "trace_diffusion",
+    "trace_direction",
 ]  # fmt: skip
 __getattr__, __dir__ = lazily(__name__, _HOMES)

@@ -1,8 +1,9 @@
 """Who took over from whom: for every clause its likely sources, for every document its earlier
 ones.
 
-A source is an earlier clause of nearly the same wording; what two documents both have from a
-template in hand is no evidence that one copied from the other.
+A source is an earlier clause whose wording was taken over, or one that the later document carries
+out; what two documents both have from a template in hand is no evidence that one copied from the
+other.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from compare import schema
-from compare.adoption.ledger import IMPLEMENTS, REST
+from compare.adoption.ledger_rows import IMPLEMENTS, REST
 from compare.adoption.origins import levels_of
 from compare.adoption.relations import ancestors, date_windows, key_of, named_by
 from compare.adoption.templates import Template
@@ -23,6 +24,9 @@ SPREAD = 0.05
 """By how much less a cosine makes a candidate e times less likely than the nearest."""
 TIE = 3
 """Decimals of the cosine beyond which two candidates are equally near."""
+WORDED = 0.4
+"""Cosine from which on the wording counts as taken over where no long passage is the same: what
+counterparts share below it is their subject (docs/diffusion.md has what readers found there)."""
 
 
 def trace_diffusion(
@@ -110,17 +114,19 @@ def clause_sources(
     DataFrame
         A `schema.SOURCES` table. What both clauses have from a common template comes last, with
         weight 0, unless the candidate's document stands above; so does whatever beside the clause
-        is less near than that, because the template is the likelier source.
+        is less near than that, because the template is the likelier source, and a counterpart that
+        shares the subject only (``worded`` false) unless its document is carried out.
 
     Notes
     -----
     Nearest wording first; of equally near ones (`TIE` decimals) the same province or above, then
     the higher level, then the longest passage, then the first user. ``source_weight`` is
     exp((score - best) / `SPREAD`), made to sum to 1 over the candidates of a clause: it orders and
-    shows ties, and is no calibrated probability.
+    shows ties, and is no calibrated probability. Wording is taken over where the pair is verbatim
+    or its cosine reaches `WORDED`.
     """
     templates = tuple(templates)
-    counted = pairs.loc[pairs["level"] != "", ["a", "b", "cosine_char", "longest_run"]]
+    counted = pairs.loc[pairs["level"] != "", ["a", "b", "cosine_char", "longest_run", "level"]]
     if counted.empty:
         return schema.SOURCES.frame()
     owner = clauses.set_index("clause_id")["doc_id"]
@@ -151,10 +157,11 @@ def clause_sources(
     keys = pd.MultiIndex.from_frame(found[["clause_id", "source_clause"]])
     found["common"] = keys.isin(pd.MultiIndex.from_frame(shared[["clause_id", "source_clause"]]))
     found["score"] = found["cosine_char"].astype(float)
+    found["worded"] = (found["level"] == "verbatim") | (found["score"] >= WORDED)
     found["_near"] = found["score"].round(TIE)
-    beside = found["relation"] == "horizontal"
+    beside = found["relation"] != "vertical"
     template = found["_near"].where(beside & found["common"]).groupby(found["clause_id"])
-    found["discounted"] = beside & (
+    found["discounted"] = ~(found["worded"] | found["above"].astype(bool)) | beside & (
         found["common"] | (found["_near"] < template.transform("max").fillna(0.0))
     )
     place = {clause_id: n for n, clause_id in enumerate(clauses["clause_id"])}
@@ -186,6 +193,7 @@ def _ordered(
     keys = {row.doc_id: key_of(row) for row in rows_of(documents)}
     lines = {doc_id: ancestors(key, names) for doc_id, key in keys.items()}
     province = dict(zip(documents["doc_id"], documents["province"], strict=True))
+    bodies = _bodies(documents, levels, keys)
     steps = {level: n for n, level in enumerate(schema.LEVELS)}
     rows = []
     for later, earlier in zip(couples["later"], couples["earlier"], strict=True):
@@ -203,14 +211,20 @@ def _ordered(
         mine, theirs = levels.get(keys[later], ""), levels.get(keys[earlier], "")
         higher = bool(mine and theirs) and steps[theirs] < steps[mine]
         same = bool(province[later]) and province[later] == province[earlier]
+        apart = bool(province[later] and province[earlier]) and not same
+        own = bool(bodies[later]) and bodies[later] == bodies[earlier]
         rows.append(
             {
                 "later": later,
                 "earlier": earlier,
-                "relation": "vertical" if above or higher else "horizontal",
+                "relation": "vertical"
+                if above or (higher and not apart)
+                else "own_earlier"
+                if own
+                else "horizontal",
                 "lag_min": low,
                 "lag_max": high,
-                "near": above or same or (higher and theirs == "national"),
+                "near": above or same or own or (higher and theirs == "national"),
             }
         )
     columns = ["later", "earlier", "relation", "lag_min", "lag_max", "near", "above"]
@@ -218,6 +232,21 @@ def _ordered(
         [row | {"above": keys[row["earlier"]] in lines[row["later"]]} for row in rows],
         columns=columns,
     )
+
+
+def _bodies(
+    documents: pd.DataFrame, levels: dict[str, str], keys: dict[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Whose document each is: the government of a place and level, else the body that issued it;
+    empty where neither is known.
+    """
+    bodies: dict[str, tuple[str, ...]] = {}
+    for row in documents.to_dict("records"):
+        level, region = levels.get(keys[row["doc_id"]], ""), row.get("region", "")
+        issuer = row.get("issuer", "")
+        place = (level, region) if level and region and level != "national" else ()
+        bodies[row["doc_id"]] = place or ((issuer,) if issuer else ())
+    return bodies
 
 
 def _taken(adoption: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:

@@ -26,7 +26,13 @@ SHARED_HEADING = 0.5  # weight of a heading that stands over several clauses
 PARTS = ("wording", "sentence", "own", "heading", "cues", "rank", "order")
 
 
-def weigh_items(clauses: pd.DataFrame, template: Template, *, rules: Rules = RULES) -> pd.DataFrame:
+def weigh_items(
+    clauses: pd.DataFrame,
+    template: Template,
+    *,
+    words: Iterable[str] = (),
+    rules: Rules = RULES,
+) -> pd.DataFrame:
     """Evidence of every clause for every item of a codebook.
 
     Parameters
@@ -35,6 +41,8 @@ def weigh_items(clauses: pd.DataFrame, template: Template, *, rules: Rules = RUL
         A `schema.CLAUSES` table. All documents at once: terms are weighed by their rarity in all
         of them.
     template : Template
+    words : iterable of str
+        Words that the segmenter keeps whole (`Study.words`), where the rules compare words.
     rules : Rules
 
     Returns
@@ -73,7 +81,7 @@ def weigh_items(clauses: pd.DataFrame, template: Template, *, rules: Rules = RUL
         text if common else f"{heading}。{text}"
         for heading, text, common in zip(clauses["heading"], clauses["text"], shared, strict=True)
     ]
-    parts = _wording(bodies, list(clauses["text"]), items, rules)
+    parts = _wording(bodies, list(clauses["text"]), items, Tokenizer(words), rules)
     parts["heading"] = _headings(list(clauses["heading"]), items, rules)
     whole = [
         f"{heading}。{text}{spelled_out(text)}"
@@ -222,10 +230,13 @@ def longest_only(terms: Iterable[str]) -> list[str]:
 
 
 def _wording(
-    bodies: list[str], texts: list[str], items: tuple[Item, ...], rules: Rules
+    bodies: list[str],
+    texts: list[str],
+    items: tuple[Item, ...],
+    tokenizer: Tokenizer,
+    rules: Rules,
 ) -> dict[str, np.ndarray]:
     """Cosines of clauses and of sentences with the items, all with the same term weights."""
-    tokenizer = Tokenizer()
     cut = [[text[begin:end] for begin, end in sentences(text)] for text in texts]
     owner = np.repeat(np.arange(len(texts)), [len(part) for part in cut])
     bags = [

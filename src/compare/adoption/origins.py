@@ -15,7 +15,7 @@ import pandas as pd
 
 from compare import schema
 from compare.adoption.in_hand import templates_in_use
-from compare.adoption.ledger import IMPLEMENTS, REST
+from compare.adoption.ledger_rows import IMPLEMENTS, REST
 from compare.adoption.relations import ancestors, key_of, named_by, relate
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of

@@ -53,11 +53,17 @@ def relate(
     Notes
     -----
     A year alone stands for every day of it. A document cannot be older than what it names, nor the
-    named one younger: this narrows both, and nothing else is assumed.
+    named one younger: this narrows both, and nothing else is assumed. A text that carries out what
+    is younger than its issue does so since it was amended, and the lag runs to that day.
     """
     templates = tuple(templates)
     names = named_by(documents, templates)
     windows = date_windows(documents, templates)
+    amended = {
+        key_of(row): window
+        for row in rows_of(documents)
+        if (window := _window(str(getattr(row, "amended_date", ""))))
+    }
     listed = [(row.doc_id, key_of(row)) for row in rows_of(documents)]
     ways = {key: ways_up(key, names) for _, key in listed}
     below: dict[str, list[tuple[str, str]]] = {}
@@ -81,7 +87,12 @@ def relate(
                     relation,
                     ";".join(path or ()),
                     shares,
-                    *_lag(windows.get(template.number), windows.get(key), path is not None),
+                    *_lag(
+                        windows.get(template.number),
+                        windows.get(key),
+                        path is not None,
+                        amended.get(key),
+                    ),
                 )
             )
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
@@ -204,10 +215,15 @@ def ways_up(below: str, names: dict[str, tuple[str, ...]]) -> dict[str, tuple[st
 
 
 def _lag(
-    template: Window | None, document: Window | None, implements: bool
+    template: Window | None,
+    document: Window | None,
+    implements: bool,
+    amended: Window | None = None,
 ) -> tuple[str, float, float]:
     if template is None or document is None:
         return ("after" if implements else "undecidable"), (0.0 if implements else np.nan), np.nan
+    if implements and amended and document[1] < template[0] <= amended[1]:
+        document = amended
     low, high = (document[0] - template[1]).days, (document[1] - template[0]).days
     if implements and high >= 0:  # what is named was there
         low = max(low, 0)

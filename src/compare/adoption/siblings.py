@@ -15,7 +15,7 @@ import pandas as pd
 from compare.adoption.relations import ancestors, key_of, named_by
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
-from compare.likeness.set_phrases import formula_spans
+from compare.likeness.set_phrases import Formulas, formula_spans
 from compare.likeness.tiles import SEED
 from compare.text.fold import fold, ngrams
 
@@ -50,6 +50,7 @@ def estimate_wording(
     templates: Iterable[Template] = (),
     *,
     min_size: int = 12,
+    formulas: Formulas | None = None,
 ) -> pd.DataFrame:
     """Passages that are probably a template's own words, for every template whose text is not in
     the study.
@@ -62,6 +63,8 @@ def estimate_wording(
         Their `implements` carries the chain of templates on.
     min_size : int
         Folded characters a passage must have, formula wording not counted.
+    formulas : Formulas, optional
+        What is formula wording (`Study.lexicon`); default: the phrases of the package.
 
     Returns
     -------
@@ -102,7 +105,7 @@ def estimate_wording(
         ]
         found: dict[str, str] = {}
         for text in spans.loc[inside, "text"]:
-            for piece in _pieces(str(text), outside, min_size):
+            for piece in _pieces(str(text), outside, min_size, formulas):
                 found.setdefault(fold(piece).text, piece)
         for folded in sorted(found, key=lambda key: (-len(key), key)):
             if any(folded in longer and folded != longer for longer in found):
@@ -139,14 +142,14 @@ def _lowest(number: str, common: set[str], names: dict[str, tuple[str, ...]]) ->
     return not any(number in ancestors(other, names) for other in common - {number})
 
 
-def _pieces(text: str, outside: set[str], min_size: int) -> list[str]:
+def _pieces(text: str, outside: set[str], min_size: int, formulas: Formulas | None) -> list[str]:
     """What of a passage no outside text has, where enough of it is substance."""
     body = fold(text)
     taken = bytearray(len(body.text))
     for k, gram in enumerate(ngrams(body.text, SEED)):
         if gram in outside:
             taken[k : k + SEED] = b"\x01" * SEED
-    formula = {k for span in formula_spans(text) for k in range(span.begin, span.end)}
+    formula = {k for span in formula_spans(text, formulas) for k in range(span.begin, span.end)}
     pieces, begin = [], 0
     for k in range(len(taken) + 1):
         if k == len(taken) or taken[k]:

@@ -44,7 +44,8 @@ def pair(
         corpus.documents,
         corpus.clauses,
         corpus.passages,
-        words=(*corpus.registry.words(), *corpus.words),
+        words=corpus.whole_words,
+        formulas=corpus.lexicon.formulas,
     )
     if not b:
         mine = pairs[((pairs["a"] == a) | (pairs["b"] == a)) & (pairs["level"] != "")]

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from compare import schema
-from compare.content.quantities import Quantity, find_quantities
+from compare.content.quantities import find_quantities
+from compare.content.quantity import Quantity
 from compare.text.fold import SENTENCE_END
 from compare.text.passage import Passage
 

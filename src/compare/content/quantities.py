@@ -13,41 +13,24 @@ Left out are calendar years and dates, ordinals, numbers inside quotation marks 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from compare.content.no_quantity import is_quantity
+from compare.content.quantity import NEAR, NEARLY, TIMES, Quantity
 from compare.content.quantity_words import (
     BEFORE_MONEY,
     FILL,
-    LOOSE,
     LOWER_AFTER,
     LOWER_BEFORE,
     MONEY_BEFORE,
-    NOT_AFTER,
     RANGE,
     UNIT,
     UNITS,
     UPPER_AFTER,
     UPPER_BEFORE,
 )
+from compare.content.round_numbers import is_named, with_round
 from compare.text.numerals import NUMBER, half_width, number_value
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One quantity: ``text[begin:end]``, its bounds (None = open), unit as declared and as printed.
-
-    ``core`` is the span of number and unit without the words that bound it.
-    """
-
-    begin: int
-    end: int
-    low: float | None
-    high: float | None
-    unit: str
-    printed: str
-    core: tuple[int, int]
-
 
 _FOLLOWER = re.compile(rf"[、和或及](?P<number>{NUMBER})(?P<unit>{UNIT})?")
 
@@ -65,35 +48,14 @@ _FAR_UPPER = re.compile(
 _FAR_UPPER_SHARE = re.compile("不(?:得|能|可)?(?:超过|高于|多于|大于)[^，。；、：,;:0-9%]{1,16}$")
 _FAR_LOWER = re.compile("不(?:得|能|可)?(?:低于|少于|小于)[^，。；、：,;:0-9%]{1,40}的$")
 _LONGEST_LIST = 12
-_NEAR = 48  # characters around a number that decide what it is
 _MONEY = re.compile("奖|补|资金|经费|贷款|扶持|投资|额|费|元|贴息|基金")
-_RANK = re.compile(r"[前第]\d*(?:名|[-—至到、\d])*$")
-_SESSION = re.compile("届(?:[一二三四五六七八九十]+次、?)*$")
-_ORDINAL = re.compile(r"(?:第|(?<!提)前|每隔|[×xX*+－—\-./〔\[（(]|[A-Za-z])$")
 _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "〔": "〕", "‘": "’"}
-# A round number without a digit counts where a word says how near it is: 近百户, 上千家.
-_ROUND = re.compile(
-    rf"(?P<word>将近|接近|(?<![最附靠临])近|(?<![线以网年月度史之向])上|(?<![通超经])过|逾|"
-    rf"超过?|约)(?P<scale>[百千]?[万亿]|[百千])(?P<unit>{UNIT})"
-)
-# 百余家, 千多人: the round number itself, and more.
-_ROUND_MORE = re.compile(
-    rf"(?<![\d十百千万亿几数第成半两一二三四五六七八九])(?P<scale>[百千]?[万亿]|"
-    rf"[百千])[余多](?P<unit>{UNIT})"
-)
 # What goes on behind the unit: 三成五, 一年半.
 _PLUS = {
     "成": re.compile("[一二三四五六七八九半](?![一二三四五六七八九十百千万个名家次])"),
     "年": re.compile("半"),
 }
-_NEARLY = re.compile("(?:将近|接近|(?<![最附靠临])近)$")
-_TIMES = {
-    "年", "周年", "个年度", "个月", "天", "日", "周", "个季度", "期", "个小时", "小时", "分钟",
-    "次", "届",
-}  # fmt: skip
-_TENTHS_AFTER = re.compile("$|[，。；、）)(（以左的至到上下补奖贴优幅]")
 _MISREAD = re.compile(r"0\d")
-_PLAN = re.compile("(?:滚动|攻坚|提升|倍增|专项|发展|建设)*(?:行动|规划|计划|工程|方案)")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -123,69 +85,7 @@ def find_quantities(text: str) -> list[Quantity]:
         else:
             found.append(quantity)
             position = quantity.end
-    return _shared_bounds(_joined_ranges(_with_round(found, text, named)), text)
-
-
-def _with_round(
-    found: list[Quantity], text: str, named: tuple[list[int], list[int]]
-) -> list[Quantity]:
-    """The quantities with the round numbers between them: 近百户 is at most a hundred, 上千家 at
-    least a thousand.
-    """
-    begins = [quantity.begin for quantity in found]
-    out = list(found)
-    for hit in _ROUND.finditer(text):
-        at = bisect_right(begins, hit.end() - 1) - 1
-        taken = at >= 0 and found[at].end > hit.start()
-        after = text[hit.end() : hit.end() + 2]
-        if (
-            taken
-            or hit["unit"] in _TIMES
-            or _is_named(hit.start(), named)
-            or (after and after[0] in NOT_AFTER.get(hit["unit"], ""))
-        ):
-            continue
-        value = number_value("1" + hit["scale"])
-        low = None if hit["word"].endswith("近") else value
-        high = None if hit["word"] in ("上", "过", "逾", "超", "超过") else value
-        out.append(
-            Quantity(
-                hit.start(),
-                hit.end(),
-                low,
-                high,
-                UNITS[hit["unit"]],
-                hit["unit"],
-                (hit.start("scale"), hit.end()),
-            )
-        )
-    for hit in _ROUND_MORE.finditer(text):
-        at = bisect_right(begins, hit.end() - 1) - 1
-        taken = at >= 0 and found[at].end > hit.start()
-        after = text[hit.end() : hit.end() + 1]
-        if (
-            not taken
-            and hit["unit"] not in _TIMES
-            and not _is_named(hit.start(), named)
-            and not (after and after in NOT_AFTER.get(hit["unit"], ""))
-        ):
-            out.append(
-                Quantity(
-                    *hit.span(),
-                    number_value("1" + hit["scale"]),
-                    None,
-                    UNITS[hit["unit"]],
-                    hit["unit"],
-                    hit.span(),
-                )
-            )
-    return sorted(out, key=lambda quantity: quantity.begin)
-
-
-def _is_named(position: int, named: tuple[list[int], list[int]]) -> bool:
-    begins, ends = named
-    inside = bisect_right(begins, position) - 1
-    return inside >= 0 and position < ends[inside]
+    return _shared_bounds(_joined_ranges(with_round(found, text, named)), text)
 
 
 def _joined_ranges(found: list[Quantity]) -> list[Quantity]:
@@ -250,14 +150,14 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
             or re.search(r"\d,$", text[max(0, core[0] - 2) : core[0]])
         ):
             return None  # 033万元, 3,00万元: probably misread, and better reported than parsed
-        if not _is_quantity(hit, text, printed, core, low, high):
+        if not is_quantity(hit, text, printed, core, low, high):
             return None
         if hit["approx"] or hit["more"]:
             return Quantity(hit.start(), hit.end(), low, None, unit, printed, core)
-    if _is_named(core[0], named):
+    if is_named(core[0], named):
         return None
     bounds: tuple[float | None, float | None] = (low, high)
-    prefix = text[max(0, core[0] - _NEAR) : core[0]]
+    prefix = text[max(0, core[0] - NEAR) : core[0]]
     if low == high:
         if hit["upper"] or hit["upper2"]:
             bounds = (None, high)
@@ -269,7 +169,7 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
             bounds = (None, high)
         elif not hit["before"] and _FAR_LOWER.search(prefix):
             bounds = (low, None)
-        elif not hit["before"] and printed not in _TIMES and _NEARLY.search(prefix):
+        elif not hit["before"] and printed not in TIMES and NEARLY.search(prefix):
             bounds = (None, high)
     if unit == "元" and (currency := MONEY_BEFORE.search(prefix)):
         unit = BEFORE_MONEY[
@@ -290,68 +190,6 @@ def _scaled(first: str, last: str) -> float:
     if scale and not re.search("[万亿]$", first) and low < high and first != last:
         low *= number_value("1" + scale[0])
     return low
-
-
-def _is_quantity(
-    hit: re.Match[str], text: str, printed: str, core: tuple[int, int], low: float, high: float
-) -> bool:
-    """Whether a number with unit commits to something, and is no date, ordinal, name or figure of
-    speech.
-    """
-    bounded = bool(hit["before"] or hit["after"])
-    first, before, after = (
-        hit["first"],
-        text[max(0, core[0] - _NEAR) : core[0]],
-        text[core[1] : core[1] + _NEAR],
-    )
-    chinese = not first[0].isdigit()
-    if hit["second"] and low > high:
-        return False
-    if after and after[0] in NOT_AFTER.get(printed, "") and after[:2] != "具有":
-        return False
-    if (
-        not hit["before"]
-        and _ORDINAL.search(before)
-        and not (printed == "年" and before.endswith("前"))
-        and not MONEY_BEFORE.search(before)
-    ):
-        return False
-    if re.search("[（(]不?含$", before) or (chinese and before.endswith("数")):
-        return False
-    if first == "半":
-        return printed == "年" and bounded and not re.search("[每上下]$", before)
-    if (
-        re.search("[0-9.]$", before)
-        or before.endswith("第")
-        or (printed == "次" and _SESSION.search(before))
-    ):
-        return False
-    if printed == "年" and (1900 <= high <= 2100 or _PLAN.match(after)):
-        return False
-    if printed == "日" and (before.endswith("月") or not hit["upper2"]):
-        return False
-    if chinese and printed in LOOSE and not bounded and not _NEARLY.search(before):
-        return False
-    if printed == "成":
-        return bool(_TENTHS_AFTER.match(text, core[1])) and 0 < high <= 100
-    if chinese and high <= 1 and printed != "%":
-        return _one_counts(printed, before, after, bounded)
-    if chinese and printed in {"次", "家", "人", "处"} and re.search("(?:跑|办|进|第)$", before):
-        return False
-    return not (printed == "名" and _RANK.search(before))
-
-
-def _one_counts(printed: str, before: str, after: str, bounded: bool) -> bool:
-    """一 is mostly an article (一家企业) or an idiom (一次办好); it counts where something limits
-    it.
-    """
-    if printed == "年":
-        return not re.search("[每同第前上近新这那某另去头]$", before) and not re.match(
-            "[一中四多]", after
-        )
-    return (bounded and not before.endswith("突破")) or (
-        printed == "次" and bool(re.search("每(?:年|月|季度?|半年|周)[^，。；]{0,8}$", before))
-    )
 
 
 def _list_unit(text: str, hit: re.Match[str]) -> tuple[str, str]:

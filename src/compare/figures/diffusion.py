@@ -21,22 +21,27 @@ if TYPE_CHECKING:
 ROW_MM = 7.0
 MARKS = {
     "vertical": theme.ORIGINS["national"],
+    "own_earlier": theme.ORIGINS["city"],
     "horizontal": theme.ORIGINS["sibling"],
     "common_template": theme.ORIGINS["both"],
+    "alike_only": theme.Mark(theme.LEVELS["alike"].color, "||"),
     "no_source": theme.ORIGINS["undetermined"],
 }
 
 
 def diffusion_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row a document and kind of source: doc_id, place_zh, place_en, source, n (measures whose
-    most probable source is of that kind), total (measures). Empty where nobody took over anything.
+    most probable source is of that kind), total (measures). Empty where nobody has anything in
+    common with an earlier document.
     """
     sources, clauses = tables["sources"], tables["clauses"]
     columns = ["doc_id", "place_zh", "place_en", "source", "n", "total"]
     if sources.empty:
         return pd.DataFrame(columns=columns)
     top = sources[sources["rank"] == 1]
-    kind = top["relation"].where(top["source_weight"] > 0, "common_template")
+    shared = sources.groupby("clause_id")["common"].any()
+    other = top["clause_id"].map(shared).map({True: "common_template", False: "alike_only"})
+    kind = top["relation"].where(top["source_weight"] > 0, other)
     measures = clauses[clauses["kind"] == "measure"]
     told = measures["clause_id"].map(dict(zip(top["clause_id"], kind, strict=True)))
     counts = pd.crosstab(measures["doc_id"], told.fillna("no_source"))
@@ -125,7 +130,9 @@ def _counts(data: pd.DataFrame) -> dict[str, int]:
         "total": int(heads["total"].sum()),
         "above": int(by["vertical"]),
         "beside": int(by["horizontal"]),
+        "own": int(by["own_earlier"]),
         "common": int(by["common_template"]),
+        "alike": int(by["alike_only"]),
     }
 
 

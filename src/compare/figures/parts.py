@@ -1,4 +1,6 @@
-"""Pieces that several figures are made of: a heat map with its numbers, and labels that wrap."""
+"""Pieces that several figures are made of: a heat map with its numbers, an axis of years, and
+labels that wrap.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ import pandas as pd
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
+from matplotlib.dates import DateFormatter, MonthLocator, YearLocator, date2num
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.patches import Patch, Rectangle
@@ -146,6 +149,20 @@ def foot(figure: Figure, text: str) -> None:
     above = figure.get_supxlabel()
     with theme.use(theme.width_of(figure)):
         figure.supxlabel("\n".join(part for part in (above, text) if part), size="small")
+
+
+def year_axis(ax: Axes, begin: pd.Timestamp, end: pd.Timestamp) -> None:
+    """Ticks at years, not more than fit; at months where all falls within a year or two."""
+    spare = max((end - begin).days * 0.04, 20)
+    ax.set_xlim(date2num(begin) - spare, date2num(end) + spare)
+    if end.year - begin.year >= 2:
+        most = 6 if theme.width_of(ax) == "89mm" else 14
+        ax.xaxis.set_major_locator(YearLocator(-(-(end.year - begin.year + 1) // most)))
+        ax.xaxis.set_major_formatter(DateFormatter("%Y"))
+    else:
+        months = max(1, -(-(end - begin).days // (30 * (3 if theme.width_of(ax) == "89mm" else 6))))
+        ax.xaxis.set_major_locator(MonthLocator(interval=months))
+        ax.xaxis.set_major_formatter(DateFormatter("%Y-%m"))
 
 
 def _missing(column: int, row: int) -> Patch:

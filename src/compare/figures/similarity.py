@@ -232,7 +232,7 @@ def formula_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     """One row a document and kind of set phrase: `compare.likeness.set_phrases.formula_share`,
     with place names and labels.
     """
-    data = formula_share(tables["clauses"])
+    data = formula_share(tables["clauses"], study.lexicon.formulas)
     for lang in LANGUAGES:
         data[f"place_{lang}"] = data["doc_id"].map(theme.places(tables["documents"], lang))
         data[f"kind_{lang}"] = data["kind"].map(

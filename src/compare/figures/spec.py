@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 # not named here comes after them, by its name.
 
 ORDER = (
-    "timeline", "adoption", "adoption_rates", "specification", "origins", "diffusion", "lags",
-    "similarity", "alignment", "agencies", "agency_kinds", "agency_tasks", "network", "amounts",
-    "themes", "instruments", "pmc",
+    "timeline", "adoption", "adoption_rates", "specification", "origins", "diffusion", "cascade",
+    "provinces", "lags", "similarity", "alignment", "agencies", "agency_kinds", "agency_tasks",
+    "network", "amounts", "themes", "instruments", "pmc",
 )  # fmt: skip
 
 

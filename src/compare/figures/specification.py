@@ -41,7 +41,10 @@ def curve_data(
     relation = own.drop_duplicates("doc_id").set_index("doc_id")["relation"]
     clauses = tables["clauses"]
     curve = specification_curve(
-        clauses[clauses["doc_id"].isin(relation.index)], book, list(relation.index)
+        clauses[clauses["doc_id"].isin(relation.index)],
+        book,
+        list(relation.index),
+        words=study.words,
     )
     keys = ["tokens", "ngram", "weights", "threshold"]
     implementing = curve[curve["doc_id"].map(relation) != "control"]

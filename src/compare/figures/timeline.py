@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter, MonthLocator, YearLocator, date2num
+from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from compare.figures import theme
-from compare.figures.parts import first, say_left_out
+from compare.figures.parts import first, say_left_out, year_axis
 from compare.figures.spec import figure
 from compare.schema import KINDS, LEVELS
 from compare.words.strings import say
@@ -146,7 +146,7 @@ def plot_timeline(
             list(rows.values()), data[f"label_{lang}"], fontsize=_row_size(ax, len(data), 18)
         )
         ax.set_ylim(-0.7, len(data) - 0.3)
-        _years(ax, pd.Timestamp(data["begin"].min()), pd.Timestamp(data["end"].max()))
+        year_axis(ax, pd.Timestamp(data["begin"].min()), pd.Timestamp(data["end"].max()))
         ax.set_xlabel(theme.label("issue_date", lang))
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
@@ -225,20 +225,6 @@ def plot_clauses(
         )
         say_left_out(theme.figure_of(ax), shown, documents, lang)
     return ax
-
-
-def _years(ax: Axes, begin: pd.Timestamp, end: pd.Timestamp) -> None:
-    """Ticks at years, not more than fit; at months where all falls within a year or two."""
-    spare = max((end - begin).days * 0.04, 20)
-    ax.set_xlim(date2num(begin) - spare, date2num(end) + spare)
-    if end.year - begin.year >= 2:
-        most = 6 if theme.width_of(ax) == "89mm" else 14
-        ax.xaxis.set_major_locator(YearLocator(-(-(end.year - begin.year + 1) // most)))
-        ax.xaxis.set_major_formatter(DateFormatter("%Y"))
-    else:
-        months = max(1, -(-(end - begin).days // (30 * (3 if theme.width_of(ax) == "89mm" else 6))))
-        ax.xaxis.set_major_locator(MonthLocator(interval=months))
-        ax.xaxis.set_major_formatter(DateFormatter("%Y-%m"))
 
 
 def _row_size(ax: Axes, rows: int, head_mm: float) -> float:

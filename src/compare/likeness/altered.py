@@ -17,36 +17,11 @@ from functools import lru_cache
 import numpy as np
 
 from compare import schema
-from compare.content.quantities import Quantity, find_quantities
-from compare.content.stance import Stance, stance
+from compare.likeness.changed_numbers import changed_dates, changed_frequency, changed_numbers
+from compare.likeness.parts import KEPT, ONLY, SHORTEST, Part, parts
 from compare.text.fold import fold_text
 
-_KEPT = 1 << 15  # parts of clauses: each is compared with several others, and read once
-SHORTEST = 3  # characters of a part without words of stance; less names nothing
-_PARTS = re.compile(r"[，,；;。！!？?：:\n]")
-_CONDITION = re.compile(
-    r"(?:未|非经|经|凡|除|若|如|没有|无正当理由|符合|不符合|取得|具备|不具备|因)"
-)
-_LONGEST_CONDITION = 14
-_PRETEXT = re.compile("不得(?:因|以)[^，]*$")  # 不得以户籍为由，拒绝…: what is forbidden follows
 _OPENS = re.compile("下列|以下|如下")
-_NUMBER = "[0-9一二两三四五六七八九十百半]+"
-_DATE = re.compile(
-    r"(?:到|至|于|在)?(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:年?底|末|之?前|起|以前|"
-    r"，|$|[^度级版\d])"
-)
-_DEADLINE = re.compile("(?:之?内|以内|前|底|期限|时限|办结|答复|完成)")
-_TIME = {"工作日", "日", "天", "小时", "个小时", "个月", "年", "周"}
-_PERIOD = {
-    "日": 1, "天": 1, "周": 7, "星期": 7, "旬": 10, "月": 30, "季": 90, "季度": 90, "年": 360,
-    "年度": 360,
-}  # fmt: skip
-_EVERY = re.compile(
-    rf"(?:每(?:隔)?(?P<n>{_NUMBER})?(?:个)?|按|逐)(?P<unit>日|天|周|星期|旬|月|季度|季|"
-    rf"年度|年)(?!度?(?:计划|报告|预算)|[一-鿿]?龄)"
-)
-_TIMES = re.compile(rf"({_NUMBER})(?:次|期|场)")
-_DIGIT = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10, "半": 0.5}
 _LEAD = re.compile(
     r"由([一-鿿]{2,24}?)(?:牵头|负责|承担|会同|统筹|主管|组织|管理|实施|审批|核发|办理|制定)"
 )
@@ -55,11 +30,6 @@ _LEVEL = re.compile(
     r"州|县|区|乡|镇|级|以上|地方|各|本|所在地|人民政府|的|有关|相关"
 )
 _SUFFIX = re.compile(r"(?:行政)?(?:主管)?部门$|机关$|机构$|[厅局委部]$|委员会$|管理$|行政$")
-_ONLY = re.compile(
-    "符合(?:[一-鿿]{0,4})?(?:条件|规定|要求)的|(?:经)?认定的|仅(?:限|对|向|面向)?|限于|"
-    "只(?:对|限)|部分|试点|试行|先行|重点|规模以上|限额以上|首次|有条件的|具备条件的|"
-    "在册|列入[一-鿿]{2,10}的"
-)
 _JOIN = "、和及与或"
 
 
@@ -169,43 +139,6 @@ def compare_wordings(first: str, second: str, *, rules: ChangeRules = CHANGE_RUL
     return Altered(tuple(dict.fromkeys(changes)), share, bool(turned) and share >= rules.turned)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a clause between two commas, its condition with it."""
-
-    text: str
-    stance: Stance
-    core: str
-
-
-@lru_cache(maxsize=_KEPT)
-def parts(text: str) -> tuple[Part, ...]:
-    """The parts of a clause in order; a short condition (未经批准，) stands with what it
-    conditions.
-    """
-    out: list[Part] = []
-    held = ""
-    for piece in _PARTS.split(text):
-        piece = piece.strip()
-        if not piece:
-            continue
-        if (_CONDITION.match(piece) and len(held + piece) <= _LONGEST_CONDITION) or _PRETEXT.search(
-            piece
-        ):
-            held += piece + "，"
-            continue
-        whole, held = held + piece, ""
-        out.append(_part(whole))
-    if held:
-        out.append(_part(held.rstrip("，")))
-    return tuple(part for part in out if len(part.core) >= SHORTEST)
-
-
-def _part(text: str) -> Part:
-    sign = stance(text)
-    return Part(text, sign, _ONLY.sub("", re.sub(r"[\d.%]+", "", sign.core)))
-
-
 def _beside(
     left: Iterable[Part], right: Iterable[Part], rules: ChangeRules
 ) -> list[tuple[Part, Part]]:
@@ -258,9 +191,9 @@ def _changes(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
         and a.stance.against(b.stance)
     ):
         codes.append("reversed")
-    often = _frequency(a.text, b.text)
-    codes += _numbers(a.text, b.text, counted=often is None)
-    if _dates(a.text, b.text) or "deadline" in codes:
+    often = changed_frequency(a.text, b.text)
+    codes += changed_numbers(a.text, b.text, counted=often is None)
+    if changed_dates(a.text, b.text) or "deadline" in codes:
         codes = [code for code in codes if code != "deadline"] + ["deadline"]
     if often:
         codes.append("frequency")
@@ -272,7 +205,7 @@ def _changes(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
             yield Change(code, a.text, b.text)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _folded(text: str) -> str:
     return fold_text(text)
 
@@ -292,99 +225,6 @@ def _set_against(a: str, b: str, rules: ChangeRules) -> bool:
     return common >= rules.held * min(len(a), len(b)) and 2 * common >= rules.enough * (
         len(a) + len(b)
     )
-
-
-def _numbers(a: str, b: str, *, counted: bool) -> list[str]:
-    """Numbers of one unit, paired in their order: raised, lowered, or a deadline where they limit
-    time.
-    """
-    codes = []
-    mine, theirs = _by_unit(a), _by_unit(b)
-    for unit, numbers in mine.items():
-        others = theirs.get(unit, [])
-        if len(others) != len(numbers) or (unit == "次" and not counted):
-            continue
-        for (number, text), (other, beside) in zip(numbers, others, strict=True):
-            change = _moved(number, other)
-            if change and unit in _TIME and _DEADLINE.search(text) and _DEADLINE.search(beside):
-                codes.append("deadline")
-            elif change:
-                codes.append(change)
-    return codes
-
-
-@lru_cache(maxsize=_KEPT)
-def _by_unit(text: str) -> dict[str, list[tuple[Quantity, str]]]:
-    out: dict[str, list[tuple[Quantity, str]]] = {}
-    for found in find_quantities(text):
-        unit = found.unit if found.unit != "other" else found.printed
-        out.setdefault(unit, []).append(
-            (
-                found,
-                text[found.core[1] : found.core[1] + 6]
-                + text[max(0, found.begin - 6) : found.begin],
-            )
-        )
-    return out
-
-
-def _moved(a: Quantity, b: Quantity) -> str:
-    """Raised, lowered, or empty: the same, or one bound up and one down."""
-    bounds = [
-        (x, y) for x, y in ((a.low, b.low), (a.high, b.high)) if x is not None and y is not None
-    ]
-    if not bounds:  # one says at least, the other at most or exactly: their only bounds
-        x, y = (a.low if a.low is not None else a.high), (b.low if b.low is not None else b.high)
-        bounds = [(x, y)] if x is not None and y is not None else []
-    signs = {(y > x) - (y < x) for x, y in bounds} - {0}
-    return "" if len(signs) != 1 else "raised" if signs == {1} else "lowered"
-
-
-def _dates(a: str, b: str) -> bool:
-    mine, theirs = [_DATE.findall(text) for text in (a, b)]
-    return (
-        bool(mine)
-        and len(mine) == len(theirs)
-        and mine != theirs
-        and not re.search("[《“].*20\\d\\d", a + b)
-    )
-
-
-def _frequency(a: str, b: str) -> bool | None:
-    """Whether both say how often and differ; None where one of them does not."""
-    mine, theirs = _rate(a), _rate(b)
-    if mine is None or theirs is None:
-        return None
-    return abs(mine - theirs) > 0.05 * max(mine, theirs)
-
-
-@lru_cache(maxsize=_KEPT)
-def _rate(text: str) -> float | None:
-    """Times a day."""
-    hit = _EVERY.search(text)
-    if hit is None or re.match("[人户名个家]", text[hit.end() :]):
-        return None
-    if (
-        hit["n"] is None
-        and text[hit.start() : hit.start() + 1] == "每"
-        and text[hit.end() - len(hit["unit"]) :].startswith("年")
-        and "每半年" in text
-    ):
-        return 1 / 180
-    n = _value(hit["n"]) if hit["n"] else 1.0
-    times = _TIMES.search(text, hit.end())
-    return (_value(times[1]) if times else 1.0) / max(n * _PERIOD[hit["unit"]], 1)
-
-
-def _value(text: str) -> float:
-    if text.isdigit():
-        return float(text)
-    if text == "半":
-        return 0.5
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return float(_DIGIT.get(tens, 1) * 10 + _DIGIT.get(ones, 0))
-    return float(_DIGIT.get(text[:1], 1))
 
 
 def _other_body(a: str, b: str) -> bool:
@@ -409,7 +249,7 @@ def _pairs(text: str) -> list[str]:
 
 def _reach(a: Part, b: Part) -> list[str]:
     """Narrowed or widened: a condition came or went, or members of a list did."""
-    only_a, only_b = set(_ONLY.findall(a.text)), set(_ONLY.findall(b.text))
+    only_a, only_b = set(ONLY.findall(a.text)), set(ONLY.findall(b.text))
     if only_b > only_a:
         return ["narrowed"]
     if only_a > only_b:

@@ -27,7 +27,7 @@ import numpy as np
 import pandas as pd
 
 from compare.likeness.set_phrases import CITED, Formulas, formula_spans
-from compare.text.fold import ngrams
+from compare.text.fold import ngrams, sentences
 from compare.text.tokens import Tokenizer
 from compare.text.weights import counts
 
@@ -88,9 +88,6 @@ _SANCTION = re.compile("罚款|责令|依法给予|处分|追究刑事责任|承
 _OFFENCE = re.compile("^违反|的，(?:由|责令|对|依法|处)|依法追究|构成犯罪")
 _PURPOSE = re.compile(r"为了?.{4,200}制定本")
 _DEFINITION = re.compile(r"所称.{1,20}(?:是指|包括)")
-_STOP = re.compile(
-    r"[。！!？?]"
-)  # what semicolons part is one provision: a list, a rule and its exception
 _KEPT = re.compile(r"[^\W_]|%")
 # Words of office and of drafting: in every clause of every field.
 _COMMON = frozenset({
@@ -201,7 +198,8 @@ def provisions_of(text: str, formulas: Formulas | None = None) -> list[str]:
     >>> provisions_of("县级以上人民政府应当每年组织一次演练。演练的结果向社会公布。")
     ['政府应当每年组织一次演练', '演练的结果向社会公布']
     """
-    parts = [_letters(part) for part in _STOP.split(substance(text, formulas))]
+    left = substance(text, formulas)
+    parts = [_letters(left[begin:end]) for begin, end in sentences(left, semicolons=False)]
     return [part for part in parts if len(part) >= SHORTEST] or ["".join(parts)]
 
 

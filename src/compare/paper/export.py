@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -36,6 +37,7 @@ def write_tables(
     formats: Iterable[str] = (),
     lang: str = "",
     names: Names | None = None,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> list[Path]:
     """Write every table into the folder `out`, all of them or none.
 
@@ -53,6 +55,8 @@ def write_tables(
         the contract, which has no language.
     names : mapping, optional
         What the study names itself (`compare.study.show.names_of`).
+    beside : mapping of file name to bytes
+        Other files that belong to the tables and are written with them.
 
     Returns
     -------
@@ -83,6 +87,7 @@ def write_tables(
         from compare.paper.workbook import to_xlsx
 
         files[f"tables{tongue}.xlsx"] = to_xlsx(tables, lang)
+    files |= beside
     with replace_folder(out) as folder:
         for file_name, content in files.items():
             (folder / file_name).write_bytes(content)

@@ -51,8 +51,8 @@ def input_digest(study: Study) -> str:
     """Twelve hexadecimal digits over everything that can change a result.
 
     Texts, what documents.csv says, templates, codebooks, decisions, the study's words, set phrases
-    and equivalents, the registry, the ladder, the PMC variables, the package's own lexicon (`lexicon_digest`), the
-    adoption rules, and the versions of `COUNTED`: another
+    and equivalents, the registry, the ladder, the PMC variables, the package's own lexicon
+    (`lexicon_digest`), the adoption rules, and the versions of `COUNTED`: another
     digit anywhere, another digest; the same digest, the same tables.
     """
     parts = [study.documents.to_csv(index=False)]

@@ -44,8 +44,8 @@ def score_cells(cells: pd.DataFrame, book: PmcBook) -> pd.DataFrame:
              "ones": ones, "variables": len(own), "undecided": unknown}
         )  # fmt: skip
     order = {name: at for at, name in enumerate(book.first)}
-    documents = {name: at for at, name in enumerate(dict.fromkeys(cells["doc_id"]))}
-    rows.sort(key=lambda row: (documents[row["doc_id"]], order[row["first_level"]]))
+    documents = {str(name): at for at, name in enumerate(dict.fromkeys(cells["doc_id"]))}
+    rows.sort(key=lambda row: (documents[str(row["doc_id"])], order[str(row["first_level"])]))
     return schema.PMC_SCORES.frame(rows) if rows else schema.PMC_SCORES.frame().assign(undecided=0)
 
 

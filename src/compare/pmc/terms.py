@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from compare.text.numerals import number_of
 
-# A year is a term where the text looks towards it: 到2025年, 2025年底前, 2025年建成; not 2018年以来.
+# A year is a term where the text looks towards it: 到2025年, 2025年底前, 2025年建成; not
+# 2018年以来.
 _YEAR = re.compile(
     r"(?P<to>到|至|截至|截止到?|力争|争取|[（(]?(?:20\d{2}年?)?[—–\-－~～])?"
     r"(?P<year>20\d{2})年(?P<end>年?底|末|年?内|\d{1,2}月(?:底|末|\d{1,2}日)?)?(?P<before>[之以]?前)?"
@@ -72,9 +73,9 @@ def find_terms(text: str, issued: int | None) -> list[Term]:
     for hit in _WITHIN_THE_YEAR.finditer(text):
         found.append(Term(hit[0], hit.start(), 0))
     for hit in _SPAN.finditer(text):
-        if hit["frame"] or hit["behind"]:
-            if text[max(hit.start() - 1, 0) : hit.start()] not in ("第", "每", "前", "近", "满"):
-                found.append(Term(hit[0], hit.start(), number_of(hit["most"] or hit["n"])))
+        before = text[max(hit.start() - 1, 0) : hit.start()]
+        if (hit["frame"] or hit["behind"]) and before not in ("第", "每", "前", "近", "满"):
+            found.append(Term(hit[0], hit.start(), number_of(hit["most"] or hit["n"])))
     # What lies before the issue is no plan.
     kept = [term for term in found if term.years is None or term.years >= 0]
     by_place = {(term.begin, term.years): term for term in kept}

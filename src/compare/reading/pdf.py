@@ -11,7 +11,8 @@ import pypdfium2
 from compare.errors import ReadingError
 from compare.reading.base import MAX_CHARS, Reading
 from compare.reading.fields import hints_of, index_of
-from compare.reading.page_layout import Block, Box, Prose, Table, lay_out
+from compare.reading.page_layout import Block, Prose, lay_out
+from compare.reading.page_tables import Box, Table
 from compare.reading.paragraphs import Line, join_lines, margins_of
 from compare.reading.pdf_fonts import only_the_box_font
 from compare.reading.pdf_page import Page, read_page

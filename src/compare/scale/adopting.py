@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from compare.adoption.by_template import Traced, settled, trace_template
 from compare.adoption.in_hand import templates_in_use
-from compare.adoption.ledger import Ledger, Traced, settled, trace, trace_template
+from compare.adoption.ledger import Ledger, trace
 from compare.adoption.origins import trace_origins
 from compare.adoption.relations import draw_controls, relate
 from compare.adoption.rules import RULES

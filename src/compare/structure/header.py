@@ -19,6 +19,7 @@ from compare.structure.doc_numbers import (
     canonical_number,
     own_number,
 )
+from compare.structure.editions import amended_on
 from compare.structure.index_box import read_index
 from compare.structure.issuers import BODY, issuers
 from compare.structure.lines import Stream
@@ -70,7 +71,8 @@ class Header:
     """What the text says of itself; an empty string is "the text does not say".
 
     `issuer` holds every issuing body, joined with ``;``, the one named first first. `at_large`: it
-    rests on the law at large (根据有关法律、法规), whatever else it names.
+    rests on the law at large (根据有关法律、法规), whatever else it names. `amended_date`: the last
+    amendment that the head tells of.
     """
 
     title: str = ""
@@ -80,6 +82,7 @@ class Header:
     named: tuple[Named, ...] = ()
     passed_date: str = ""
     in_force_date: str = ""
+    amended_date: str = ""
     at_large: bool = False
 
     @property
@@ -127,6 +130,7 @@ def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Heade
         named,
         passed,
         fields.get("in_force", "") or _in_force(lines, speaks, written),
+        amended_on(lines),
     )
 
 

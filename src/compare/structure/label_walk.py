@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from compare.structure.label_forms import (
     RANK,
@@ -15,46 +14,9 @@ from compare.structure.label_forms import (
     is_reference,
 )  # fmt: skip
 from compare.structure.lines import Stream
+from compare.structure.node import Node
 
 _FARTHEST = 30  # items that may be missing before one whose label is believed
-
-
-@dataclass(eq=False)
-class Node:
-    """One numbered item: where its label stands in the stream, and its children.
-
-    `boxes` are the boxes (专栏) that follow it: they belong to it and are no parts of it.
-    """
-
-    form: str
-    number: int
-    begin: int
-    after: int
-    end: int = 0
-    parent: Node | None = None
-    children: list[Node] = field(default_factory=list)
-    boxes: list[Node] = field(default_factory=list)
-    prefix: str = ""
-    name: str = ""
-    dropped: bool = False
-
-    def path(self, text: str) -> str:
-        """Labels from the top down, e.g. ``二/（三）/1``."""
-        label = self.name or text[self.begin : self.after] or str(self.number)
-        bracketed = self.form in {"（一）", "（1）"}
-        own = (
-            label.replace("(", "（").replace(")", "）")
-            if bracketed
-            else label.strip("、.．，【】〔〕[]［］（）()" if self.form == "专栏" else "、.．，")
-        )
-        return f"{self.parent.path(text)}/{own}" if self.parent else own
-
-    def chain(self) -> Iterator[Node]:
-        """The node, its parent, and so on up."""
-        node: Node | None = self
-        while node:
-            yield node
-            node = node.parent
 
 
 class Walk:

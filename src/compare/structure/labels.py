@@ -25,8 +25,9 @@ from compare.structure.label_forms import (
     number_of,
     read_label,
 )  # fmt: skip
-from compare.structure.label_walk import Node, Walk
+from compare.structure.label_walk import Walk
 from compare.structure.lines import Stream
+from compare.structure.node import Node
 from compare.text.passage import Span
 
 __all__ = ["Labels", "Node", "marked_nodes", "number_of", "read_labels", "within"]

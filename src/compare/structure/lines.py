@@ -29,6 +29,11 @@ _HEADING_LINE = re.compile(
     r"第[一二三四五六七八九十百\d]+[編编章节節条條]|[一二三四五六七八九十]+、"
     r"|[（(][一二三四五六七八九十]+[）)]|\d{1,2}(?:[.．]\d{1,2})*[.．、\s]"
 )
+_MARKS = re.compile(r"^#{1,6}\s+")  # a heading as Markdown marks it
+# A table of contents that the print set in one line: chapter after chapter, nothing between.
+_CHAPTERS = re.compile(
+    r"(?:#{1,6}\s+)?(?:第[一二三四五六七八九十百\d]+[編编章节節]\s*[^，。；：第]{1,30}){3,}"
+)
 # A line that says who is in charge may stand under every item; it is no running head.
 _NAMES_BODIES = re.compile(
     r"^[（(［〔\[【]?\S{0,6}(?:单位|部门|主体|时限|时间|分工)[：:]"
@@ -194,14 +199,19 @@ def _raw_lines(text: str) -> list[Span]:
 
 
 def _is_contents_line(line: str) -> bool:
-    """Whether a line is an entry of a table of contents: dots, then the number of a page."""
+    """Whether a line is an entry of a table of contents (dots, then the number of a page), or all
+    of one: three chapters and more in a line.
+    """
     body = line.rstrip()
+    if _CHAPTERS.fullmatch(body):
+        return True
     number = len(body) - len(body.rstrip("0123456789０１２３４５６７８９"))
     return 1 <= number <= 3 and bool(_DOTS.fullmatch(body[:-number].rstrip()[-4:]))
 
 
 def _contents(stripped: list[str]) -> set[int]:
     """Numbers of the lines of a table of contents: a run of headings that all stand again below."""
+    stripped = [_MARKS.sub("", line) for line in stripped]
     keys = [re.sub(r"[\s.．…·]+", "", line).rstrip("0123456789") for line in stripped]
     last = {key: number for number, key in enumerate(keys)}
     out: set[int] = set()

@@ -13,10 +13,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from compare.text.fold import sentences
+
 NUMBER = re.compile(
     r"([一-鿿]{1,10}?[一-鿿])[〔\[［（(【﹝]((?:19|20)\d{2})[〕\]］）)】﹞]第?\s?(\d{1,4})号"
 )
-_CUE = re.compile(r"贯彻|落实|根据|按照|依据|依照|遵照|遵循|执行|实施|对照|衔接|响应")
+_CUE = re.compile(
+    r"贯彻|落实|根据|按照|依据|依照|遵照|遵循|执行|实施|对照|衔接|响应"
+    # 保证《…》在本行政区的实施: what stands in 《》 is blanked where cues are looked for
+    r"|(?:保证|保障|确保)(?=　[　、和及与]*(?:在[^，。]{1,12})?(?:的)?(?:贯彻|正确|有效|顺利|全面)*"
+    r"(?:实施|执行|施行|落实))"
+)
 _GENRE = (
     "实施意见|指导意见|若干意见|意见|行动方案|实施方案|工作方案|方案|若干政策措施|"
     "政策措施|若干措施|措施|若干政策|政策|实施办法|管理办法|暂行办法|办法|"
@@ -51,7 +58,6 @@ _AMENDED = re.compile(
 _AMENDING = re.compile(r"关于(?:修改|废止|修正|公布|批准|清理)")
 _BARE_NUMBER = re.compile(r"(?:文件|号?文|精神|要求|规定|部署|通知|意见|等|和|及|与|、|，?结合|$)")
 _ANGLES = str.maketrans("﹤﹥＜＞", "〈〉〈〉")
-_STOPS = re.compile(r"[。；;！]")
 _SAYS_BASIS = re.compile(r"编制依据|制定依据|政策依据|法律依据|编制目的|制定目的")
 _SAYS_WHY = re.compile(
     r"(?:制定|制订|颁布|作出|出台|提出|作如下)(?:本|如下|以下|了本|规定|决定)|特制[定订]|"
@@ -59,7 +65,7 @@ _SAYS_WHY = re.compile(
 )
 _FIRST = re.compile(r"第[一1]条")
 _AT_LARGE = re.compile(
-    r"(?:根据|依据|依照|按照)[^。]{0,80}?(?:有关|相关|其他|国家)(?:的)?"
+    r"(?:根据|依据|依照|按照)[^。]{0,160}?(?:有关|相关|其他|国家|》(?:[（(][^）)]*[）)])?等)(?:的)?"
     r"(?:法律|行政法规|法规|规定)[^。]{0,40}制定本"
 )
 _CODE_LEAD = re.compile(
@@ -108,10 +114,9 @@ def named_in_head(text: str) -> tuple[Named, ...]:
     (Named(title='东山省小店条例', number='', issuer=''),)
     """
     aliases: dict[str, Named] = {}
+    plain = _brackets(text)
     found = [
-        named
-        for sentence in _STOPS.split(_brackets(text))
-        for named in _sentence(sentence, aliases)
+        named for begin, end in sentences(plain) for named in _sentence(plain[begin:end], aliases)
     ]
     return _each_once(aliases.get(named.title, named) for named in found)
 
@@ -125,9 +130,11 @@ def named_in_purpose(clauses: Iterable[Mapping[str, Any]]) -> tuple[Named, ...]:
         Rows of `schema.CLAUSES` of one document in text order; ``label, heading, text`` are read.
     """
     found: list[Named] = []
-    for place, clause in enumerate(clauses):
+    opening = None
+    for clause in clauses:
         text = f"{clause['heading']}。{clause['text']}"
-        first = place == 0 and bool(_FIRST.fullmatch(clause["label"]))
+        first = opening is None and bool(_FIRST.fullmatch(clause["label"]))
+        opening = clause if first else opening
         if _SAYS_BASIS.search(clause["heading"]) or (
             first and (_SAYS_WHY.search(text) or "根据" in text[:200])
         ):
@@ -136,19 +143,16 @@ def named_in_purpose(clauses: Iterable[Mapping[str, Any]]) -> tuple[Named, ...]:
 
 
 def names_law_at_large(clauses: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether the purpose article rests the text on the law at large: 根据有关法律、法规.
+    """Whether the purpose article rests the text on the law at large: 根据有关法律、法规, or on a
+    law and whatever else there is: 根据《…法》等法律、法规.
 
     Examples
     --------
     >>> names_law_at_large([{"label": "第一条", "text": "根据有关法律、法规，制定本条例。"}])
     True
     """
-    first = next(iter(clauses), None)
-    return (
-        first is not None
-        and bool(_FIRST.fullmatch(first["label"]))
-        and bool(_AT_LARGE.search(first["text"]))
-    )
+    first = next((clause for clause in clauses if _FIRST.fullmatch(clause["label"])), None)
+    return first is not None and bool(_AT_LARGE.search(first["text"]))
 
 
 def is_law(title: str) -> bool:

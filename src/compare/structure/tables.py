@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from compare.structure.attribution import Found
 from compare.structure.grids import Grid
-from compare.structure.label_walk import Node
+from compare.structure.item_clauses import Unit
 from compare.structure.lines import Stream
-from compare.structure.segment import Unit
+from compare.structure.node import Node
 from compare.text.passage import Span
 
 _CAPTION = re.compile(r"[^。；]{2,60}")

@@ -8,8 +8,8 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from compare.structure.label_walk import Node
 from compare.structure.lines import Stream
+from compare.structure.node import Node
 from compare.text.dates import CHINESE_DATE
 from compare.text.passage import Span
 

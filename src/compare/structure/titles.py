@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.places.bodies import places_at
+from compare.structure.editions import edition_at
 from compare.structure.named import Named, is_law
 from compare.text.fold import fold
 
@@ -35,8 +36,8 @@ _GENERIC = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A document or codebook of the study: how others refer to it, what it is called, and whose it
-    is.
+    """A document or codebook of the study: how others refer to it, what it is called, whose it is,
+    when it was issued and last amended.
     """
 
     key: str
@@ -46,6 +47,16 @@ class Known:
     place: str = ""
     level: str = ""
     issue_date: str = ""
+    amended_date: str = ""
+
+    @property
+    def edition(self) -> str:
+        """Of which day the text is: that of its last amendment, else of its issue."""
+        return max(self.issue_date, self.amended_date)
+
+
+# What kind of law a title names, at its end: 法, 条例, 法实施条例, 法实施办法.
+_LAW_KIND = re.compile("(?:实施|暂行|若干|管理)?(?:办法|条例|规定|细则|法)(?:试行|暂行)?$")
 
 
 class KnownIndex:
@@ -59,9 +70,12 @@ class KnownIndex:
     def __init__(self, entries: Sequence[Known]) -> None:
         self._entries = tuple(entries)
         self._places: dict[str, list[int]] = {}
+        self._subjects: dict[str, list[Known]] = {}
         for place, entry in enumerate(self._entries):
             for word in {entry.number, entry.doc_id, *_cores(entry.title)} - {""}:
                 self._places.setdefault(word, []).append(place)
+            if is_law(entry.title):
+                self._subjects.setdefault(law_subject(entry.title), []).append(entry)
 
     def __iter__(self) -> Iterator[Known]:
         return iter(self._entries)
@@ -74,8 +88,14 @@ class KnownIndex:
         places = sorted({place for word in words for place in self._places.get(word, ())})
         return [self._entries[place] for place in places]
 
+    def laws_on(self, subject: str) -> list[Known]:
+        """Laws and regulations on one subject (`law_subject`), in order."""
+        return self._subjects.get(subject, [])
 
-def resolve(named: Named, known: Iterable[Known], *, home: str = "", own: str = "") -> str:
+
+def resolve(
+    named: Named, known: Iterable[Known], *, home: str = "", own: str = "", day: str = ""
+) -> str:
     """Key of the document that is meant; its number, else the title as printed, where the study
     does not hold it.
 
@@ -87,6 +107,9 @@ def resolve(named: Named, known: Iterable[Known], *, home: str = "", own: str = 
         Places of the citing document, joined: 省《…》 means the province it lies in.
     own : str
         Key of the citing document, which never names itself.
+    day : str
+        When the citing document was written: of several editions of one law the one of that day is
+        meant.
     """
     near = known.near(named) if isinstance(known, KnownIndex) else known
     others = [entry for entry in near if entry.key != own]
@@ -97,9 +120,9 @@ def resolve(named: Named, known: Iterable[Known], *, home: str = "", own: str = 
     if named.title:
         fits = [(_fit(named, entry, home), entry) for entry in others]
         best = max((fit for fit, _ in fits), default=0)
-        found = list(dict.fromkeys(entry.key for fit, entry in fits if fit == best))
-        if best >= 2 or (best == 1 and len(found) == 1):
-            return found[0]
+        found = [entry for fit, entry in fits if fit == best]
+        if best >= 2 or (best == 1 and len({entry.key for entry in found}) == 1):
+            return edition_at(found, day).key
     return named.number or named.title
 
 
@@ -124,6 +147,17 @@ def same_subject(title: str, other: str) -> bool:
         default=0,
     )
     return longest >= 2 and 2 * longest >= min(len(left), len(right))
+
+
+def law_subject(title: str) -> str:
+    """What a law or regulation is on: its title without its place, its kind, and the law that it
+    carries out.
+
+    >>> law_subject("东山省实施《中华人民共和国小店法》办法"), law_subject("小店法实施条例")
+    ('小店', '小店')
+    """
+    core = re.sub("^实施", "", whose_and_core(title)[1])
+    return _LAW_KIND.sub("", _LAW_KIND.sub("", core))
 
 
 def is_template(named: str, own_title: str) -> bool:

@@ -14,10 +14,11 @@ from compare.places.bodies import province_of
 from compare.places.titles import seat_of_document
 from compare.structure import Parsed
 from compare.structure.doc_numbers import canonical_number
+from compare.structure.editions import edition_at
 from compare.structure.header import Header
 from compare.structure.named import Named, is_law
 from compare.structure.quality import Quality
-from compare.structure.titles import Known, KnownIndex, resolve, whose_and_core
+from compare.structure.titles import Known, KnownIndex, law_subject, resolve, whose_and_core
 from compare.text.dates import iso_date
 from compare.text.script import script_of, simplify
 
@@ -44,6 +45,7 @@ def known_document(row: Mapping[str, str], header: Header) -> Known:
         place,
         row.get("level", "") or seat.level,
         iso_date(row.get("issue_date", "")) or header.issue_date,
+        row.get("amended_date") or header.amended_date,
     )
 
 
@@ -97,9 +99,11 @@ def links_above(
             whose_and_core(self.title)[0],
         ]
     )
-    above = [resolve(named, known, home=home, own=self.key) for named in header.named]
+    above = [
+        resolve(named, known, home=home, own=self.key, day=self.edition) for named in header.named
+    ]
     if header.at_large:
-        above += namesakes_above(self, known)
+        above += laws_at_large(self, known)
     told = [
         link_to(part, known, home=home, own=self.key)
         for part in row.get("implements", "").replace("；", ";").split(";")
@@ -108,24 +112,30 @@ def links_above(
     return told, [key for key in dict.fromkeys(above) if key not in (self.key, self.title)]
 
 
-def namesakes_above(document: Known, known: Iterable[Known]) -> list[str]:
-    """Keys of national laws and regulations of the study that bear the very title of a local one.
+def laws_at_large(document: Known, known: Iterable[Known]) -> list[str]:
+    """Keys of the national laws and regulations of the study that a local regulation rests on
+    without naming them.
 
-    Where a local regulation rests on the law at large (根据有关法律、法规) it names no document; of
-    the laws there were when it was made, the one with its own title is that law.
+    Where it says 根据有关法律、法规 or 根据《…法》等法律、法规, the laws on its own subject that
+    there were when its text was written are meant; of several editions of one, the edition of that
+    day. A day that is not known excludes nothing.
     """
-    place, core = whose_and_core(document.title)
-    if not place or place == "国务院" or not core or not is_law(document.title):
+    place, _ = whose_and_core(document.title)
+    subject = law_subject(document.title)
+    if not place or place == "国务院" or len(subject) < 2 or not is_law(document.title):
         return []
-    near = known.near(Named(core)) if isinstance(known, KnownIndex) else known
-    return [
-        entry.key
-        for entry in near
-        if entry.key != document.key
-        and entry.level in ("national", "")
-        and whose_and_core(entry.title) in (("国务院", core), ("", core))
-        and "" < entry.issue_date <= document.issue_date
-    ]
+    index = known if isinstance(known, KnownIndex) else KnownIndex(tuple(known))
+    there: dict[str, list[Known]] = {}
+    for entry in index.laws_on(subject):
+        whose, core = whose_and_core(entry.title)
+        if (
+            entry.key != document.key
+            and entry.level in ("national", "")
+            and whose in ("国务院", "")
+            and not (entry.issue_date and document.edition and entry.issue_date > document.edition)
+        ):
+            there.setdefault(core, []).append(entry)
+    return [edition_at(editions, document.edition).key for editions in there.values()]
 
 
 def document_row(
@@ -179,6 +189,7 @@ def document_row(
         "region_en": row.get("region_en", ""),
         "passed_date": row.get("passed_date") or header.passed_date,
         "in_force_date": row.get("in_force_date") or header.in_force_date,
+        "amended_date": row.get("amended_date") or header.amended_date,
         **quality_columns(parsed.quality),
     }
     return record, conflicts

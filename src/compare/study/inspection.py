@@ -16,10 +16,10 @@ from compare.base.plain_yaml import read_yaml
 from compare.base.rows import rows_of
 from compare.content.codebooks import parse_codebook
 from compare.errors import PolicyCompareError
+from compare.pmc.codebook import parse_pmc
 from compare.study import check as checking
 from compare.study.check import SEVERITIES, Finding
 from compare.study.files import read_register, yaml_paths
-from compare.pmc.codebook import parse_pmc
 from compare.study.read import PMC, package_pmc, package_registry, read_study
 
 

@@ -14,7 +14,7 @@ import traceback
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +24,7 @@ import pandas as pd
 
 from compare import schema
 from compare.adoption.equivalents import Groups, package_equivalents, parse_equivalents
+from compare.adoption.lexicon import Lexicon
 from compare.adoption.templates import Template, parse_template
 from compare.base.cache import Cache, key_of
 from compare.base.jobs import PAYS, each
@@ -32,11 +33,12 @@ from compare.base.progress import Progress
 from compare.base.rows import rows_of
 from compare.content.codebooks import Codebook, parse_codebook
 from compare.errors import PolicyCompareError, StudyError
+from compare.likeness.set_phrases import parse_formulas
 from compare.pmc.codebook import PmcBook, parse_pmc
 from compare.reading import read_file
 from compare.structure import Parsed, parse_text
 from compare.structure.attribution import Attribution
-from compare.structure.parse import REPAIR_COLUMNS
+from compare.structure.parse_report import REPAIR_COLUMNS
 from compare.structure.titles import KnownIndex
 from compare.study.documents import (
     document_row,
@@ -195,6 +197,17 @@ class Study:
         study = read_study(folder, strict=strict)
         both = pd.concat([study.set_aside, _aside_frame(aside)], ignore_index=True)
         return replace(study, set_aside=both)
+
+    @property
+    def whole_words(self) -> tuple[str, ...]:
+        """Words that the segmenter keeps whole: names of bodies, then the study's own."""
+        return (*self.registry.words(), *self.words)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The study's own words, as the analyses take them."""
+        formulas = parse_formulas(self.formulas) if self.formulas else None
+        return Lexicon(self.words, formulas, self.equivalents)
 
     def part(self, doc_ids: Iterable[str]) -> Part:
         """What the study knows of some of its documents."""

@@ -26,6 +26,7 @@ SENTENCE_END = re.compile("[。；;！!？?]")
 """What ends a sentence, in every analysis: a semicolon does, since policy texts put one measure
 after it.
 """
+_FULL_STOP = re.compile("[。！!？?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def fold_slowly(text: str) -> Folded:
     return Folded("".join(folded), tuple(at))
 
 
-def sentences(text: str, *, closed: bool = False) -> list[tuple[int, int]]:
+def sentences(text: str, *, closed: bool = False, semicolons: bool = True) -> list[tuple[int, int]]:
     """Begin and end of each sentence of `text`; empty sentences are left out.
 
     Parameters
@@ -117,6 +118,9 @@ def sentences(text: str, *, closed: bool = False) -> list[tuple[int, int]]:
     text : str
     closed : bool
         Whether the closing mark belongs to the sentence.
+    semicolons : bool
+        Whether a semicolon ends a sentence. Where it does not, a list stays with what introduces
+        it, and an exception with its rule.
 
     Examples
     --------
@@ -124,7 +128,8 @@ def sentences(text: str, *, closed: bool = False) -> list[tuple[int, int]]:
     ([(0, 4), (5, 9)], [(0, 5), (5, 10)])
     """
     bounds, begin = [], 0
-    for mark in [*SENTENCE_END.finditer(text), None]:
+    ends = SENTENCE_END if semicolons else _FULL_STOP
+    for mark in [*ends.finditer(text), None]:
         end = mark.start() if mark else len(text)
         if text[begin:end].strip():
             bounds.append((begin, mark.end() if mark and closed else end))

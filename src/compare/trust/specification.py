@@ -40,6 +40,7 @@ def specification_curve(
     template: Template,
     documents: Iterable[str],
     *,
+    words: Iterable[str] = (),
     rules: Rules = RULES,
     tokens: Sequence[tuple[str, int]] = TOKENS,
     weights: dict[str, Weights] = WEIGHTS,
@@ -55,6 +56,8 @@ def specification_curve(
         A codebook.
     documents : iterable of str
         Documents to report, controls among them.
+    words : iterable of str
+        Words that the segmenter keeps whole (`Study.words`).
     tokens, weights, thresholds
         Choices. What is counted as full wording and by which threshold is scaled with the tokens,
         so that the middle threshold marks the same share of all clause–item scores as it does
@@ -72,14 +75,16 @@ def specification_curve(
     Scores from other tokens have another scale; the same 0.40 would not be the same strictness.
     Each set of scores is therefore cut at the quantile that the threshold has under the rules.
     """
-    wanted = list(documents)
+    wanted, kept = list(documents), tuple(words)
     counted = {item.item_no for item in template.items if item.kind != "preamble"}
-    base = weigh_items(clauses, template, rules=rules)
+    base = weigh_items(clauses, template, words=kept, rules=rules)
     base = base[base["item_no"].isin(counted)]
     ranks = [float((base["score"] < threshold).mean()) for threshold in thresholds]
     rows = []
     for kind, ngram in tokens:
-        parts = weigh_items(clauses, template, rules=replace(rules, tokens=kind, ngram=ngram))
+        parts = weigh_items(
+            clauses, template, words=kept, rules=replace(rules, tokens=kind, ngram=ngram)
+        )
         parts = parts[parts["item_no"].isin(counted)]
         for name, weight in weights.items():
             score = sum(getattr(weight, part) * parts[part] for part in PARTS)
