@@ -96,7 +96,7 @@ def grade_of(share: float, book: PmcBook) -> str:
     return schema.PMC_GRADES[-1]
 
 
-def pmc_matrix(scores: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
+def matrix_of(scores: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
     """Documents by first-level variables, as papers print it, with ``index``, ``grade``, ``rank``.
 
     Parameters
