@@ -69,7 +69,8 @@ except PackageNotFoundError:  # run from a folder, without being installed
 __all__ = [
     "Study", "adoption_matrix", "adoption_rates", "agreement", "build_tables", "code_instruments",
     "code_themes", "compare_clauses", "counterpart_shares", "draw", "figure_data", "figure_names",
-    "find_agencies", "find_amounts", "find_study", "findings", "load_example", "pmc_matrix", "present",
+    "find_agencies", "find_amounts", "find_study", "findings", "load_example", "pmc_matrix",
+    "present",
     "read_study", "robustness", "show", "side_by_side", "trace_adoption", "trace_origins",
     "write_report",
 ]  # fmt: skip
