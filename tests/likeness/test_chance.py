@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from compare.base.intervals import benjamini_hochberg, holm
+from compare.base.intervals import benjamini_hochberg, holm, mean_interval
 from compare.likeness.chance import Null, Tally, counterpart_shares, null_model, p_values
 from compare.text.weights import tf_idf
 
@@ -66,6 +66,23 @@ def test_shares_are_counted_from_each_side():
     assert shares.loc[("y", "x", "any"), "share"] == 1.0
     assert shares.loc[("y", "x", "verbatim"), "share"] == 0.5
     assert shares.loc[("y", "x", "any"), ["low", "high"]].tolist() == [1, 1]
+
+
+def test_each_share_has_the_interval_of_its_own_clauses():
+    """Drawing all shares of a document at once gives each what it would get alone."""
+    clauses = pd.DataFrame({"clause_id": [f"{doc}-{n}" for doc in "xyz" for n in range(7)]})
+    clauses["doc_id"] = clauses["clause_id"].str[0]
+    pairs = pd.DataFrame(
+        {"a": ["x-1", "x-4", "x-5"], "b": ["y-2", "y-2", "z-0"], "level": ["adapted"] * 3}
+    )
+
+    shares = counterpart_shares(clauses, pairs).set_index(["doc_id", "other", "level"])
+
+    for other, hit in (("y", (1, 4)), ("z", (5,))):
+        flags = [n in hit for n in range(7)]
+        row = shares.loc[("x", other, "any")]
+        assert (row["low"], row["high"]) == mean_interval(flags)
+    assert shares.loc[("z", "y", "any"), ["n", "low", "high"]].tolist() == [0, 0, 0]
 
 
 @pytest.mark.parametrize("correct", [benjamini_hochberg, holm])

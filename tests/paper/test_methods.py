@@ -16,6 +16,7 @@ from compare import schema
 from compare.adoption.items import PARTS
 from compare.likeness.counterparts import ENOUGH
 from compare.paper import methods, provenance, references
+from compare.report.told import every_finding
 from compare.trust.specification import THRESHOLDS
 from compare.words.strings import say
 
@@ -120,7 +121,7 @@ def test_adoption_leaves_out_controls_and_unknowns():
 
     assert (
         "1 of 2 cells that can be judged are taken over (50%), against 1 of 1 (100%) "
-        "that are alike in controls, counted in the same way."
+        "that are alike in independent controls, counted in the same way."
     ) in text
     assert "For 1 pair of document and upper-level document part of the latter" in text
     assert "1 of the 2 items is not verified" in text
@@ -176,11 +177,30 @@ def test_passes_of_coding_are_no_coders(lang, five, five_tables):
         assert word not in text
 
 
+def test_control_and_origin_counts_are_those_of_the_page(five, five_tables):
+    """One number for one thing: text, checklist and findings count the same independent controls
+    and the same clauses, with the same words for both.
+    """
+    told = {
+        finding["section"]: finding["text"]["en"] for finding in every_finding(five, five_tables)
+    }
+    alike, cells = re.search(r"\((\d+) of (\d+) cells\), against", told["adoption"]).groups()
+    clauses, unknown = re.search(r"Of (\d+) clauses.* (\d+) undetermined", told["origins"]).groups()
+    text = " ".join(methods.methods_paragraphs(five, five_tables, "en"))
+
+    assert f"against {alike} of {cells} (" in text
+    assert (
+        f"independent controls {alike} of {cells}" in methods.checklist(five, five_tables, "en")[1]
+    )
+    assert f"Of {clauses} clauses that count" in text
+    assert f"{unknown} cannot be traced" in text
+
+
 def test_checklist_answers_from_the_run(five, five_tables):
     """The counts of the checklist are those of the paragraphs; a study without coding says so."""
     lines = methods.checklist(five, five_tables, "en")
     text = " ".join(methods.methods_paragraphs(five, five_tables, "en"))
-    taken, due = re.search(r"(\d+) of (\d+), controls", lines[1]).groups()
+    taken, due = re.search(r"(\d+) of (\d+), independent controls", lines[1]).groups()
 
     assert f"{taken} of {due} cells that can be judged" in text
     assert any("has no coding" in line for line in methods.checklist(STUDY, TABLES, "en"))

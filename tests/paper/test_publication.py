@@ -11,6 +11,7 @@ import pytest
 from adoption_study import STUDY, TABLES
 from compare.paper.print_formats import to_print_latex, to_print_markdown, write_print_tables
 from compare.paper.publication import PrintTable, publication_tables
+from compare.report.told import every_finding
 from compare.words.strings import LANGUAGES
 from figures_many import many
 
@@ -68,6 +69,16 @@ def test_rates_stand_beside_controls_counted_alike(five, five_tables):
         beside = {row[4] for row in rows if "control" not in row[0]}
         assert beside == {f"{n}/{of} ({100 * n / of:.0f}%)"}
     assert any("left out" in row[0] for row in table.rows)
+
+
+def test_sentences_give_the_controls_of_the_table(five, five_tables):
+    """What a finding sets beside a rate is the number that the printed table sets beside it."""
+    rows = publication_tables(five, five_tables, "en")[1].rows
+    printed = {row[4] for row in rows if row[4]}
+    said = [finding["text"]["en"] for finding in every_finding(five, five_tables)]
+    beside = [re.search(r"counted alike, (\d+%) \((\d+) of (\d+) cells\)", one) for one in said]
+
+    assert {f"{hit[2]}/{hit[3]} ({hit[1]})" for hit in beside if hit} == printed
 
 
 def test_template_of_most_documents_comes_first(five, five_tables):

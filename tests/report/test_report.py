@@ -144,11 +144,11 @@ def test_findings_say_the_numbers_of_the_tables(payload):
 
     assert english[0] == (
         "Alpha took over 2 of the 2 items of Guofa [2020] No. 1 (100%), with 1 of 2 "
-        "single actions; in controls, counted alike, 50% (1 of 2 cells)."
+        "single actions; in independent controls, counted alike, 50% (1 of 2 cells)."
     )
     assert english[1].startswith(
-        "Controls: texts that do not implement a template have 50% of its items all the "
-        "same (1 of 2 cells), against 100% (2 of 2)"
+        "Independent controls, texts that carry out neither a template nor a document above it, "
+        "have 50% of its items all the same (1 of 2 cells), against 100% (2 of 2)"
     )
     assert (
         "1 pair of clauses is the same measure, 1 of them with a sentence in common, and "
@@ -169,7 +169,7 @@ def test_findings_say_the_numbers_of_the_tables(payload):
     ]
     assert payload["findings"][0]["text"]["zh"] == (
         "甲山采纳了国发〔2020〕1号2项措施中的2项（100%），2项具体举措中见到1项；"
-        "对照文本中同样计算为50%（1/2格）。"
+        "独立对照中同样计算为50%（1/2格）。"
     )
 
 

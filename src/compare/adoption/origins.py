@@ -9,7 +9,7 @@ the template's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -117,6 +117,26 @@ def counted_origins(origins: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFr
     named = set(documents.loc[documents["implements"] != "", "doc_id"])
     counted = origins[origins["doc_id"].isin(named)]
     return counted[counted["kind"] != "preamble"] if "kind" in counted else counted
+
+
+def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
+    """Share of each document's clauses (preambles left out) that have a match in a template which
+    the document does not implement.
+    """
+    alike = tables["adoption"][tables["adoption"]["level"] == "alike"]
+    matched: dict[str, set[str]] = {
+        str(doc_id): {k for cell in group["clause_ids"] for k in cell.split(";") if k}
+        for doc_id, group in alike.groupby("doc_id")
+    }
+    own = tables["origins"]
+    own = own[own["kind"] != "preamble"] if "kind" in own else own
+    own = own.groupby("doc_id")["clause_id"].agg(set)
+    tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
+    return {
+        str(doc_id): len(ids & matched.get(str(doc_id), set())) / len(ids)
+        for doc_id, ids in own.items()
+        if doc_id in tested
+    }
 
 
 def origin_counts(origins: pd.DataFrame) -> pd.DataFrame:

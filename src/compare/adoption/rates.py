@@ -184,11 +184,19 @@ def control_pool(adoption: pd.DataFrame, relations: pd.DataFrame, template: str)
     adoption, relations
         As in `control_overlap`.
     """
-    mine = relations[(relations["template"] == template) & (relations["relation"] == "control")]
-    independent = set(mine.loc[~mine["shares"].astype(bool), "doc_id"])
-    counted = countable(adoption)
-    counted = counted[(counted["template"] == template) & counted["doc_id"].isin(independent)]
-    return int(counted["present"].sum()), len(counted)
+    counted = countable(adoption[adoption["template"] == template])
+    beside = independent(counted[counted["relation"] == "control"], relations)
+    return int(beside["present"].sum()), len(beside)
+
+
+def independent(cells: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
+    """`cells` without those of controls that carry out a document which the template carries out
+    too: wherever a rate stands beside controls, these do not count.
+    """
+    shared = relations[relations["shares"].astype(bool)]
+    left_out = set(zip(shared["template"], shared["doc_id"], strict=True))
+    keys = zip(cells["template"], cells["doc_id"], strict=True)
+    return cells[np.array([key not in left_out for key in keys], dtype=bool)]
 
 
 def half_done(adoption: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:

@@ -12,7 +12,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from compare.adoption.rates import countable, main_template
+from compare.adoption.in_hand import templates_in_use
+from compare.adoption.rates import countable, independent, main_template
+from compare.adoption.relations import relate
 from compare.base.display import display_width
 from compare.figures import theme
 from compare.figures.parts import first, say_left_out, wrap
@@ -34,7 +36,7 @@ GAP = 0.35  # columns between documents that implement the template and controls
 COLUMNS = [
     "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id",
     "place_zh", "place_en", "relation", "kind", "level", "degree", "actions_found", "actions_total",
-    "score", "why", "decided_by",
+    "score", "why", "decided_by", "beside",
 ]  # fmt: skip
 
 
@@ -51,6 +53,7 @@ def matrix_data(
     label_zh, label_en : of the row; in English by the codebook's English heading, else by its
     themes
     relation, level, actions_found, actions_total, score, why, decided_by : as in the ledger
+    beside : whether the cell is of an independent control, which rates are compared with
     """
     adoption = tables["adoption"]
     template = template or main_template(adoption)
@@ -63,6 +66,9 @@ def matrix_data(
     column = {doc_id: position for position, doc_id in enumerate(order)}
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
     cells = {(row["item_no"], row["doc_id"]): row for row in own.to_dict("records")}
+    used = templates_in_use(tables["documents"], tables["clauses"], study.templates)
+    controls = own[own["relation"] == "control"]
+    beside = set(independent(controls, relate(tables["documents"], used))["doc_id"])
     rows: list[dict] = []
     line, section, sections = 0, None, 0
     for item in tables["items"][tables["items"]["template"] == template].to_dict("records"):
@@ -93,6 +99,7 @@ def matrix_data(
                     "column": column[doc_id],
                     "place_zh": zh[doc_id],
                     "place_en": en[doc_id],
+                    "beside": doc_id in beside,
                     **{
                         name: cell[name]
                         for name in (
@@ -417,8 +424,8 @@ def _counts(data: pd.DataFrame, lang: str) -> tuple[int, list[tuple[str, int, in
 
 
 def _control_counts(data: pd.DataFrame) -> tuple[int, int]:
-    """Cells of controls that are alike, of those that count."""
-    counted = countable(data[(data["row_kind"] == "item") & (data["relation"] == "control")])
+    """Cells of independent controls that are alike, of those that count."""
+    counted = countable(data[(data["row_kind"] == "item") & data["beside"].eq(True)])
     return int(counted["present"].sum()), len(counted)
 
 
@@ -426,7 +433,7 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     items, rows = _counts(data, lang)
     alike, cells = _control_counts(data)
     number = data.loc[data["row_kind"] == "item", "template"].iloc[0]
-    controls = data.loc[data["relation"] == "control", "doc_id"].nunique()
+    controls = data.loc[data["beside"].eq(True), "doc_id"].nunique()
     return say(
         "figure.adoption-matrix.caption",
         lang,

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from compare.adoption.origins import counted_origins, origin_counts
+from compare.adoption.origins import control_shares, counted_origins, origin_counts
 from compare.figures import theme
 from compare.figures.parts import first, say_left_out
 from compare.figures.spec import figure
@@ -41,28 +41,6 @@ def origins_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     )[["doc_id", "place_zh", "place_en", "origin", "n", "total", "missing", "control"]].reset_index(
         drop=True
     )
-
-
-def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
-    """Share of each document's clauses (preambles left out) that have a match in a template which
-    the document does not implement.
-    """
-    alike = tables["adoption"][tables["adoption"]["level"] == "alike"]
-    matched: dict[str, set[str]] = {
-        str(doc_id): {k for cell in group["clause_ids"] for k in cell.split(";") if k}
-        for doc_id, group in alike.groupby("doc_id")
-    }
-    own = (
-        tables["origins"][tables["origins"]["kind"] != "preamble"]
-        .groupby("doc_id")["clause_id"]
-        .agg(set)
-    )
-    tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
-    return {
-        str(doc_id): len(ids & matched.get(str(doc_id), set())) / len(ids)
-        for doc_id, ids in own.items()
-        if doc_id in tested
-    }
 
 
 def _beside(heads: pd.DataFrame, lang: str) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from compare.base.intervals import CONFIDENCE, SEED, mean_interval
+from compare.base.intervals import CONFIDENCE, SEED, ratio_interval
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -215,36 +215,34 @@ def counterpart_shares(
        Statistics 7(1), 1-26.
     """
     home = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
-    documents = list(dict.fromkeys(clauses["doc_id"]))
+    own = {doc: list(part) for doc, part in clauses.groupby("doc_id", sort=False)["clause_id"]}
+    documents = list(own)
+    place = {clause: n for part in own.values() for n, clause in enumerate(part)}
+    columns = [(other, name) for other in documents for name in ("verbatim", "any")]
+    number = {column: k for k, column in enumerate(columns)}
+    held = {doc: np.zeros((len(part), len(columns))) for doc, part in own.items()}
     found = pairs[pairs["level"] != ""]
-    has: dict[tuple[str, str, str], set[str]] = {}
-    for pair in found.itertuples():
-        for mine, theirs in ((str(pair.a), str(pair.b)), (str(pair.b), str(pair.a))):
-            has.setdefault((home[mine], home[theirs], "any"), set()).add(mine)
-            if pair.level == "verbatim":
-                has.setdefault((home[mine], home[theirs], "verbatim"), set()).add(mine)
+    for a, b, how in zip(found["a"], found["b"], found["level"], strict=True):
+        for mine, theirs in ((a, b), (b, a)):
+            flags, other = held[home[mine]], home[theirs]
+            flags[place[mine], number[other, "any"]] = 1
+            if how == "verbatim":
+                flags[place[mine], number[other, "verbatim"]] = 1
     rows = []
-    for doc_id in documents:
-        own = list(clauses.loc[clauses["doc_id"] == doc_id, "clause_id"])
-        for other in documents:
-            if other == doc_id:
-                continue
-            for name in ("verbatim", "any"):
-                held = [clause in has.get((doc_id, other, name), set()) for clause in own]
-                flags = np.array(held, dtype=float)
-                low, high = mean_interval(flags, seed=seed, confidence=level)
-                rows.append(
-                    {
-                        "doc_id": doc_id,
-                        "other": other,
-                        "level": name,
-                        "n": sum(held),
-                        "total": len(own),
-                        "share": flags.mean(),
-                        "low": low,
-                        "high": high,
-                    }
-                )
+    for doc_id, flags in held.items():
+        n = flags.sum(axis=0)
+        low, high = np.zeros((2, len(columns)))
+        # All columns of a document are drawn at once, as the draws hang on its size alone; where
+        # nothing is found every draw is 0.
+        some = np.flatnonzero(n)
+        low[some], high[some] = ratio_interval(
+            flags[:, some], np.ones(len(flags)), seed=seed, confidence=level
+        )
+        rows += [
+            (doc_id, other, name, int(n[k]), len(flags), n[k] / len(flags), low[k], high[k])
+            for k, (other, name) in enumerate(columns)
+            if other != doc_id
+        ]
     return pd.DataFrame(
         rows, columns=["doc_id", "other", "level", "n", "total", "share", "low", "high"]
     )

@@ -14,7 +14,14 @@ import pandas as pd
 
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.items import PARTS
-from compare.adoption.rates import control_pool, countable, half_done, main_template
+from compare.adoption.origins import counted_origins
+from compare.adoption.rates import (
+    control_pool,
+    countable,
+    half_done,
+    independent,
+    main_template,
+)
 from compare.adoption.relations import relate
 from compare.adoption.rules import RULES
 from compare.likeness import counterparts, measures, runs, tiles
@@ -80,7 +87,7 @@ def methods_text(study: Study, tables: Tables, lang: str) -> str:
 def checklist(study: Study, tables: Tables, lang: str) -> list[str]:
     """What a reviewer should check, each with what this run has to say to it."""
     adoption = tables["adoption"]
-    counts = _cells(adoption)
+    counts = _cells(study, tables)
     told = bool(counts["due"] and counts["beside"])
     gaps = _open_cells(tables)
     coded = not _scores(study, tables).empty
@@ -186,7 +193,7 @@ def _adoption(study: Study, tables: Tables, lang: str) -> str:
     table = tables["adoption"]
     if table.empty:
         return ""
-    counts = _cells(table)
+    counts = _cells(study, tables)
     text = say(
         "methods.adoption", lang, version=_rules(table), items=len(tables["items"]),
         templates=tables["items"]["template"].nunique(),
@@ -219,8 +226,7 @@ def _main(study: Study, tables: Tables, lang: str) -> str:
         said.append(one + (say("methods.main_half", lang, half=half) if scored else ""))
     if not said:
         return ""
-    used = templates_in_use(tables["documents"], tables["clauses"], study.templates)
-    alike, cells = control_pool(adoption, relate(tables["documents"], used), template)
+    alike, cells = control_pool(adoption, _related(study, tables), template)
     return say(
         "methods.main" if cells else "methods.main_alone", lang,
         template=number_label(template, lang), items=counted["item_no"].nunique(),
@@ -272,11 +278,19 @@ def _specifications() -> int:
     return len(specification.TOKENS) * len(specification.WEIGHTS) * len(specification.THRESHOLDS)
 
 
-def _cells(adoption: pd.DataFrame) -> dict[str, int]:
-    """Cells that count, of implementing documents and of controls, and how many have the item."""
-    counted = countable(adoption)
+def _related(study: Study, tables: Tables) -> pd.DataFrame:
+    """Every template with every document: what is a control, and which controls count."""
+    used = templates_in_use(tables["documents"], tables["clauses"], study.templates)
+    return relate(tables["documents"], used)
+
+
+def _cells(study: Study, tables: Tables) -> dict[str, int]:
+    """Cells that count, of implementing documents and of independent controls, and how many have
+    the item.
+    """
+    counted = countable(tables["adoption"])
     control = counted["relation"] == "control"
-    due, beside = counted[~control], counted[control]
+    due, beside = counted[~control], independent(counted[control], _related(study, tables))
     return {
         "taken": int(due["present"].sum()), "due": len(due),
         "alike": int(beside["present"].sum()), "beside": len(beside),
@@ -299,7 +313,7 @@ def _rules(adoption: pd.DataFrame) -> str:
 
 
 def _origins(study: Study, tables: Tables, lang: str) -> str:
-    table = tables["origins"]
+    table = counted_origins(tables["origins"], tables["documents"])
     if table.empty:
         return ""
     counts = table["origin"].value_counts()

@@ -155,7 +155,7 @@ def _by_degree(cells: pd.DataFrame, documents: pd.DataFrame, lang: str) -> Body:
         judged = line[line["level"] != "not_in_hand"]
         judged = judged.assign(present=countable(judged.assign(kind=""))["present"])
         due, beside = (
-            judged[judged["relation"] != "control"], judged[judged["relation"] == "control"]
+            judged[judged["relation"] != "control"], judged[judged["beside"].eq(True)]
         )  # fmt: skip
         degrees = due.loc[due["present"], "degree"].value_counts()
         rows.append(

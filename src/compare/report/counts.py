@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -37,9 +37,12 @@ def traced(tables: Tables) -> pd.DataFrame:
     return counted_origins(table(tables, "origins"), table(tables, "documents"))
 
 
-def tally(tables: Tables) -> list[dict[str, Any]]:
+def tally(
+    tables: Tables, dependent: Collection[tuple[str, str]] = frozenset()
+) -> list[dict[str, Any]]:
     """What each document took over of each template: one row a pair, with `relation`, `n` taken
-    over and `total`.
+    over and `total`, and whether it is compared with (`beside`): controls but for those in
+    `dependent`, pairs of template and document, which carry out a document above the template too.
 
     Guiding thoughts and goals (kind preamble) are shown in the matrix but not counted: they
     command nothing.
@@ -67,6 +70,8 @@ def tally(tables: Tables) -> list[dict[str, Any]]:
                 "t": template,
                 "doc": doc,
                 "relation": part["relation"].iloc[0],
+                "beside": part["relation"].iloc[0] == "control"
+                and (template, doc) not in dependent,
                 "n": int(found["sum"]),
                 "total": int(found["count"]),
             }

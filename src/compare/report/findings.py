@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from compare import schema
+from compare.adoption.origins import control_shares
 from compare.report.counts import Tables, charged, clauses_by, families, table, tally, traced
 from compare.report.spread import SEVERAL, spread_finding, spreads
 from compare.words.strings import LANGUAGES, say
@@ -22,6 +23,7 @@ def build_findings(
     themes: Mapping[str, Mapping[str, str]],
     bodies: Mapping[str, Mapping[str, str]],
     complete: Mapping[str, bool],
+    dependent: Collection[tuple[str, str]] = frozenset(),
 ) -> list[Finding]:
     """Sentences that answer the questions of the report, the most important first.
 
@@ -35,6 +37,8 @@ def build_findings(
         Template to its document number as a sentence writes it.
     complete : mapping
         Template to whether all its items are known, in the order in which the sentences come.
+    dependent : collection of (template, document)
+        Controls that are not compared with (`compare.report.counts.tally`).
 
     Returns
     -------
@@ -44,8 +48,8 @@ def build_findings(
         ``cell``: template and document.
     """
     return [
-        *_adoption(tables, places, numbers, complete),
-        *_controls(tables),
+        *_adoption(tables, tally(tables, dependent), places, numbers, complete, dependent),
+        *_controls(tally(tables, dependent)),
         *_pairs(tables, places),
         *_origins(tables),
         *_agencies(tables, places, bodies),
@@ -69,23 +73,25 @@ def _listed(words: Iterable[str], lang: str) -> str:
 
 
 def _adoption(
-    tables: Tables, places: Any, numbers: Any, complete: Mapping[str, bool]
-) -> list[Finding]:
+    tables: Tables, counted: list[dict[str, Any]], places: Any, numbers: Any,
+    complete: Mapping[str, bool], dependent: Collection[tuple[str, str]],
+) -> list[Finding]:  # fmt: skip
     adoption, order = table(tables, "adoption"), list(complete)
     docs = list(table(tables, "documents")["doc_id"])
     told = [
         row
-        for row in tally(tables)
+        for row in counted
         if row["relation"] != "control" and row["t"] in order and row["total"]
     ]
-    several = spreads(tables, order)
+    several = spreads(tables, order, dependent)
     summed = {spread["t"] for spread in several}
     found = [spread_finding(spread, places, numbers) for spread in several]
     for row in sorted(told, key=lambda row: (order.index(row["t"]), docs.index(row["doc"]))):
         if row["t"] in summed:
             continue
         here = adoption[(adoption["template"] == row["t"]) & (adoption["doc_id"] == row["doc"])]
-        parts = _parts(row, here, tables, complete.get(row["t"], False))
+        beside = [other for other in counted if other["beside"] and other["t"] == row["t"]]
+        parts = _parts(row, here, beside, tables, complete.get(row["t"], False))
 
         def words(
             lang: str, row: Mapping[str, Any] = row, parts: list[Part] = parts
@@ -105,8 +111,12 @@ def _adoption(
 Part = tuple[str, Callable[[str], Mapping[str, Any]]]
 
 
-def _parts(row: Mapping[str, Any], here: Any, tables: Tables, whole: bool) -> list[Part]:
-    """What is said of one template in one document, clause by clause of the sentence."""
+def _parts(
+    row: Mapping[str, Any], here: Any, beside: list[dict[str, Any]], tables: Tables, whole: bool
+) -> list[Part]:
+    """What is said of one template in one document, clause by clause of the sentence; `beside`
+    are the counts of the controls that it is compared with.
+    """
     items = {
         (item["template"], item["item_no"]): item
         for item in table(tables, "items").to_dict("records")
@@ -135,13 +145,8 @@ def _parts(row: Mapping[str, Any], here: Any, tables: Tables, whole: bool) -> li
     actions, done = int(measures["actions_total"].sum()), int(measures["actions_found"].sum())
     if actions:
         parts.append(("actions", lambda lang: {"n": actions, "found": done}))
-    beside = [
-        other
-        for other in tally(tables)
-        if other["t"] == row["t"] and other["relation"] == "control" and other["total"]
-    ]
-    if beside:
-        n, of = sum(other["n"] for other in beside), sum(other["total"] for other in beside)
+    n, of = sum(other["n"] for other in beside), sum(other["total"] for other in beside)
+    if of:
         parts.append(("beside", lambda lang: {"share": percent(n, of), "n": n, "total": of}))
     if absent:
         rest = len(absent) - NAMED
@@ -161,13 +166,12 @@ def _heading(item: Mapping[Any, Any], lang: str) -> str:
     return str(item.get(f"heading_{lang}") or item["heading"])
 
 
-def _controls(tables: Tables) -> list[Finding]:
-    rows = [row for row in tally(tables) if row["total"]]
+def _controls(rows: list[dict[str, Any]]) -> list[Finding]:
     sums = {
         kind: (sum(row["n"] for row in part), sum(row["total"] for row in part))
         for kind, part in (
             ("told", [row for row in rows if row["relation"] != "control"]),
-            ("control", [row for row in rows if row["relation"] == "control"]),
+            ("control", [row for row in rows if row["beside"]]),
         )
     }
     (n, total), (m, other) = sums["told"], sums["control"]
@@ -224,7 +228,15 @@ def _origins(tables: Tables) -> list[Finding]:
     n = {code: int((origins["origin"] == code).sum()) for code in schema.ORIGINS}
     above = n["national"] + n["provincial"] + n["both"]
     values = {"total": len(origins), "above": above, "share": percent(above, len(origins)), **n}
-    return [_finding("origins", "origins", lambda lang: values)]
+    needed = {name: table(tables, name) for name in ("adoption", "origins")}
+    shares = sorted(control_shares(needed).values())
+    between = "–".join(dict.fromkeys(f"{share:.0%}" for share in shares[:1] + shares[-1:]))
+
+    def words(lang: str) -> dict[str, Any]:
+        beside = say("finding.origins_beside", lang, between=between) if between else ""
+        return {**values, "beside": beside}
+
+    return [_finding("origins", "origins", words)]
 
 
 def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:

@@ -17,6 +17,7 @@ from compare.report.limits import build_limits
 from compare.report.spread import spreads
 from compare.report.strings import strings
 from compare.report.template_rows import (
+    dependent_controls,
     item_rows,
     ordered,
     relations_of,
@@ -95,7 +96,7 @@ def build_payload(
         ),
         "strings": {code: strings(code) for code in LANGUAGES},
         "tiles": _tiles(tables, len(study.set_aside)),
-        "findings": every_finding(study, tables, known),
+        "findings": every_finding(study, tables, known, relations),
         "documents": _documents(documents, names),
         "provinces": {
             name: {code: province_name(name, code) for code in LANGUAGES}
@@ -106,7 +107,9 @@ def build_payload(
         "templates": [template_row(template, numbers) for template in known],
         "items": item_rows(known),
         "relations": relations,
-        "spreads": spreads(tables, [template.number for template in known]),
+        "spreads": spreads(
+            tables, [template.number for template in known], dependent_controls(relations)
+        ),
         "cell": CELL,
         "cells": cell_rows(study, tables, known),
         "coding": coding_rows(study, revision=revision),

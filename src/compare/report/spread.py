@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from statistics import median
 from typing import Any
 
@@ -13,25 +13,29 @@ SEVERAL = 6  # texts of one template that sentences of their own may tell; more 
 ENDS = 3  # texts named at either end
 
 
-def spreads(tables: Tables, templates: Iterable[str]) -> list[dict[str, Any]]:
+def spreads(
+    tables: Tables,
+    templates: Iterable[str],
+    dependent: Collection[tuple[str, str]] = frozenset(),
+) -> list[dict[str, Any]]:
     """How far the texts that implement a template take it over, for templates with more than
-    `SEVERAL` of them.
+    `SEVERAL` of them; `dependent` as in `compare.report.counts.tally`.
 
     Returns
     -------
     list of dict
         ``t``, ``texts``, ``total`` (items counted), ``median``, ``low``, ``high`` (items taken
         over), ``most``, ``fewest`` (documents, at most `ENDS`, in the order of documents where
-        they tie), ``control`` (cells present, cells).
+        they tie), ``control`` (of the independent ones: cells present, cells).
     """
-    rows = [row for row in tally(tables) if row["total"]]
+    rows = [row for row in tally(tables, dependent) if row["total"]]
     found = []
     for template in templates:
         own = [row for row in rows if row["t"] == template]
         told = [row for row in own if row["relation"] != "control"]
         if len(told) <= SEVERAL:
             continue
-        beside = [row for row in own if row["relation"] == "control"]
+        beside = [row for row in own if row["beside"]]
         ranked = sorted(told, key=lambda row: -row["n"])
         values = [row["n"] for row in told]
         found.append(

@@ -42,11 +42,19 @@ def relations_of(
             "doc": row["doc_id"],
             "relation": row["relation"],
             "through": split(row["through"]),
+            "dependent": bool(row["shares"]),
             "n": counted.get((row["template"], row["doc_id"]), {}).get("n", 0),
             "total": counted.get((row["template"], row["doc_id"]), {}).get("total", 0),
         }
         for row in relate(documents, templates).to_dict("records")
     ]
+
+
+def dependent_controls(relations: Iterable[Mapping[str, Any]]) -> frozenset[tuple[str, str]]:
+    """Template and document of the controls that no rate is compared with: they carry out a
+    document that the template carries out too.
+    """
+    return frozenset((row["t"], row["doc"]) for row in relations if row["dependent"])
 
 
 def ordered(templates: tuple[Any, ...], relations: list[dict[str, Any]]) -> tuple[Any, ...]:

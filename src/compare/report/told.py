@@ -7,7 +7,12 @@ from typing import Any
 
 from compare.report.counts import Tables, table
 from compare.report.findings import Finding, build_findings
-from compare.report.template_rows import ordered, relations_of, templates_of
+from compare.report.template_rows import (
+    dependent_controls,
+    ordered,
+    relations_of,
+    templates_of,
+)
 from compare.study.read import Study
 from compare.words.names import number_label, places
 from compare.words.strings import LANGUAGES, check_language, say
@@ -61,16 +66,21 @@ def findings(study: Study, tables: Tables, lang: str = "en", *, about: str = "")
 
 
 def every_finding(
-    study: Study, tables: Tables, templates: Sequence[Any] | None = None
+    study: Study,
+    tables: Tables,
+    templates: Sequence[Any] | None = None,
+    relations: list[dict[str, Any]] | None = None,
 ) -> list[Finding]:
     """All findings in every language, with the part of the page that shows the evidence
-    (`compare.report.findings.build_findings`); `templates`, in their order, default to those of
-    the study.
+    (`compare.report.findings.build_findings`); `templates`, in their order, and
+    their `relations` (`compare.report.template_rows.relations_of`) default to those of the study.
     """
     documents = table(tables, "documents")
+    known = templates_of(study, tables) if templates is None else tuple(templates)
+    if relations is None:
+        relations = relations_of(documents, known, tables)
     if templates is None:
-        known = templates_of(study, tables)
-        templates = ordered(known, relations_of(documents, known, tables))
+        known = ordered(known, relations)
     book = study.codebooks.get("themes")
     named = sorted(set(table(tables, "agencies")["family"]))
     english = {family: study.registry.english(family) for family in named}
@@ -78,10 +88,11 @@ def every_finding(
         tables,
         places={code: places(documents, code) for code in LANGUAGES},
         numbers={
-            code: {template.number: number_label(template.number, code) for template in templates}
+            code: {template.number: number_label(template.number, code) for template in known}
             for code in LANGUAGES
         },
         themes={code: book.names(code) if book else {} for code in LANGUAGES},
         bodies={"zh": {family: family for family in named}, "en": english},
-        complete={template.number: template.complete for template in templates},
+        complete={template.number: template.complete for template in known},
+        dependent=dependent_controls(relations),
     )

@@ -1,0 +1,133 @@
+"""`python -m benchmarks.page`: the report page of a study of hundreds: its size, and how soon it
+opens.
+
+It invents studies of some texts that carry out one invented national text, in eight provinces,
+and a tenth that carry out nothing; makes tables, figures and page; and opens the page in Chromium,
+three times each: until something is seen, and until it answers (the best counts). With `--study`
+it takes folders of studies instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks import synthetic
+
+NATIONAL = "国发〔2014〕88号"
+TITLE = "国务院关于推动高质量发展的意见"
+PROVINCES = ["山西省", "浙江省", "福建省", "河南省", "湖南省", "四川省", "云南省", "青海省"]
+BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+SEEN = """() => {
+  const seen = performance.getEntriesByType("paint").find((e) => e.name.startsWith("first-con"));
+  return [seen ? seen.startTime : NaN, window.answersAt];
+}"""
+# The page marks its body when everything stands and answers.
+WATCH = """
+const look = () => {
+  if (document.body && "ready" in document.body.dataset) window.answersAt = performance.now();
+  else setTimeout(look, 5);
+};
+look();
+"""
+
+
+def invent(folder: Path, texts: int) -> Path:
+    """A study of one national text and `texts` others in `folder`."""
+    (folder / "texts").mkdir(parents=True, exist_ok=True)
+    dice = random.Random(texts)
+    national, *others = synthetic.documents(texts + 1)
+    with (folder / "documents.csv").open("w", encoding="utf-8", newline="") as table:
+        writer = csv.writer(table)
+        writer.writerow(["doc_id", "file", "region", "province", "level"])
+        lines = national["text"].splitlines()
+        lines[:2] = [TITLE, NATIONAL]
+        _write(folder, "national", [*lines[:-2], "国务院", "2014年11月1日"])
+        writer.writerow(["national", "national.txt", "国家", "", "national"])
+        for k, record in enumerate(others):
+            lines = record["text"].splitlines()
+            if k % 10:
+                lines.insert(3, f"为贯彻落实《{TITLE}》（{NATIONAL}），制定本意见。")
+            _write(folder, record["id"], lines)
+            place = f"第{k + 1}市"
+            row = [record["id"], f"{record['id']}.txt", place, dice.choice(PROVINCES), "city"]
+            writer.writerow(row)
+    return folder
+
+
+def _write(folder: Path, name: str, lines: list[str]) -> None:
+    (folder / "texts" / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
+
+
+def make(study: Path, out: Path) -> dict[str, float]:
+    """Tables, figures and page of `study`; seconds of the processor for each."""
+    from compare.figures.spec import all_figures
+    from compare.paper.kit import write_figures
+    from compare.report import write_report
+    from compare.report.drawn import page_figures, remembering
+    from compare.study.read import read_study
+    from compare.tables import build_tables
+
+    since = time.process_time()
+    corpus = read_study(study)
+    tables = build_tables(corpus)
+    taken = {"texts": len(corpus.documents), "clauses": len(corpus.clauses)}
+    taken["tables"], since = time.process_time() - since, time.process_time()
+    specs = [remembering(spec) for spec in all_figures()]
+    write_figures(corpus, tables, out / "figures", specs=specs, langs=("zh", "en"))
+    taken["figures"], since = time.process_time() - since, time.process_time()
+    shown = page_figures(corpus, tables, out / "figures", specs=specs)
+    page = write_report(corpus, tables, out / "index.html", figures=shown)
+    taken["page"] = time.process_time() - since
+    taken["size"] = page.stat().st_size / 1e6
+    return taken
+
+
+def opening(page: Path, times: int = 3) -> tuple[float, float]:
+    """Milliseconds until something is seen and until the page answers, the best of some."""
+    from playwright import sync_api as api
+
+    path = next(path for path in BROWSERS if Path(path).exists())
+    found = []
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        for _ in range(times):
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            view = context.new_page()
+            view.add_init_script(WATCH)
+            view.goto(page.as_uri())
+            view.wait_for_function("() => window.answersAt > 0")
+            view.wait_for_timeout(200)
+            found.append(view.evaluate(SEEN))
+            context.close()
+        browser.close()
+    seen, answers = zip(*found, strict=True)
+    return min(seen), min(answers)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.page", description=__doc__)
+    parser.add_argument("--texts", type=int, nargs="*", default=[30, 100, 300])
+    parser.add_argument("--study", type=Path, action="append", default=[])
+    parser.add_argument("--out", type=Path, help="keep studies and pages in this folder")
+    arguments = parser.parse_args()
+    print("| texts | clauses | tables, CPU s | figures, CPU s | page, CPU s | page, MB "
+          "| seen, s | answers, s |\n|---:|---:|---:|---:|---:|---:|---:|---:|")  # fmt: skip
+    with tempfile.TemporaryDirectory() as name:
+        out = arguments.out or Path(name)
+        studies = arguments.study or [invent(out / f"study-{n}", n) for n in arguments.texts]
+        for study in studies:
+            taken = make(study, out / f"report-{study.name}")
+            seen, answers = opening(out / f"report-{study.name}" / "index.html")
+            cells = [f"{taken[key]:,}" for key in ("texts", "clauses")]
+            cells += [f"{taken[key]:.1f}" for key in ("tables", "figures", "page", "size")]
+            print("|", " | ".join([*cells, f"{seen / 1000:.2f}", f"{answers / 1000:.2f}"]), "|")
+
+
+if __name__ == "__main__":
+    main()
