@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from compare import schema
-from compare.adoption.ledger import IMPLEMENTS, REST
+from compare.adoption.ledger_rows import IMPLEMENTS, REST
 from compare.adoption.relations import key_of
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
