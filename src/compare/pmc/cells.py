@@ -80,7 +80,7 @@ def _one_a_clause(hits: list[Hit], order: Mapping[str, int]) -> list[Hit]:
     for hit in hits:
         by_clause.setdefault(hit.clause_id, []).append(hit)
     joined = [
-        Hit(clause_id, sum(hit.score for hit in own), ";".join(hit.evidence for hit in own))
+        Hit(clause_id, sum(hit.score for hit in own), ";".join(hit.cues for hit in own))
         for clause_id, own in by_clause.items()
     ]
     return sorted(
@@ -97,11 +97,13 @@ def _told(code: Code, rule: Rule, hits: list[Hit], n: int) -> dict[str, Any]:
     if speak and (of_document or len(clauses) >= rule.least):
         why = because("pmc_document")
         if clauses:
-            why = because("pmc_clauses", n=len(clauses), clause=clauses[0])
-        return _cell(1.0, clauses, speak[0].evidence, why)
+            why = because("pmc_clause", clause=clauses[0])
+        if len(clauses) > 1:
+            why = because("pmc_clauses", clause=clauses[0], n=len(clauses) - 1)
+        return _cell(1.0, clauses, speak[0].cues, why)
     if rule.otherwise and against:
         named = [hit.clause_id for hit in against if hit.clause_id]
-        return _cell(0.0, named, against[0].evidence, because("pmc_against"))
+        return _cell(0.0, named, against[0].cues, because("pmc_against"))
     if rule.otherwise:
         return _cell(1.0, [], "", because("pmc_nothing_against"))
     why = because("pmc_not_found", n=n)
@@ -110,12 +112,12 @@ def _told(code: Code, rule: Rule, hits: list[Hit], n: int) -> dict[str, Any]:
     return _cell(0.0, [], sought(code, rule), why)
 
 
-def _cell(value: float, clauses: list[str], evidence: str, why: str) -> dict[str, Any]:
+def _cell(value: float, clauses: list[str], cues: str, why: str) -> dict[str, Any]:
     return {
         "value": value,
         "clause_id": clauses[0] if clauses else "",
         "clause_ids": ";".join(clauses),
-        "evidence": evidence,
+        "cues": cues,
         "why": why,
     }
 

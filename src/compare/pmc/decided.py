@@ -56,7 +56,7 @@ def decide_cells(
             "decided_by": row.who,
             "clause_ids": named,
             "clause_id": named.split(";")[0],
-            "evidence": cell["evidence"] if cell["automatic"] == value and not row.clause_ids
+            "cues": cell["cues"] if cell["automatic"] == value and not row.clause_ids
             else "",
             "why": told if row.when else because("decided", who=row.who, reason=row.reason),
         }  # fmt: skip

@@ -33,7 +33,7 @@ class Hit:
 
     clause_id: str
     score: float
-    evidence: str
+    cues: str
 
 
 def add_hits(found: dict[tuple[str, str], list[Hit]], more: Iterator[tuple[str, str, Hit]]) -> None:

@@ -27,9 +27,10 @@ PMC_CELLS = Table(
             "str",
             "clause that earns the 1, the strongest; empty where the document itself earns it",
         ),
-        "evidence": Column(
+        "cues": Column(
             "str",
-            "of a 1 the words or facts that earn it; else what was looked for; joined with ;",
+            "of a 1 the words or facts that earn it, in its strongest clause; else what was "
+            "looked for; joined with ;",
         ),
         "why": Column("str", "why this value, in a sentence"),
     },
