@@ -19,7 +19,7 @@ Tables = Mapping[str, pd.DataFrame]
 # What is taken back is not given: 不再给予补助. Nothing ends the phrase in between.
 _TAKEN_BACK = re.compile(
     r"(?:不再|不予|停止|暂停|终止|取消|废止|撤销|停发|(?:不得|不能)(?:享受|申[报领请]|给予|发放))"
-    r"[^，。；、]{0,16}$"
+    r"[^，。；、,;]{0,16}$"
 )
 _SHOWN = 6  # words shown of one clause
 NO_CLAUSE = ""
@@ -64,7 +64,9 @@ def _cues_in(
         by_code: dict[str, list[Match]] = {}
         for match in matches:
             rule = book.rules[match.code]
-            if match.code in asked and not (rule.given and _taken_back(row, match)):
+            if match.code not in asked or _cited(row, match):
+                continue
+            if not (rule.given and _taken_back(row, match)):
                 by_code.setdefault(match.code, []).append(match)
         for code, own in by_code.items():
             score = evidence_of(own)[code]
@@ -72,6 +74,14 @@ def _cues_in(
                 said = describe(sorted(own, key=lambda match: -abs(match.evidence))[:_SHOWN])
                 told = said.replace("text ", f"{part} ") if part else said
                 yield str(row["doc_id"]), code, Hit(name(row), score, told)
+
+
+def _cited(row: Mapping[Any, Any], match: Match) -> bool:
+    """Whether a match stands within the title of another document: 《…实施方案》."""
+    if match.place not in ("text", "heading"):
+        return False
+    before = str(row[match.place])[: match.begin]
+    return before.count("《") > before.count("》")
 
 
 def _taken_back(row: Mapping[Any, Any], match: Match) -> bool:
