@@ -40,11 +40,14 @@ report: setup
 
 test: unit notebooks
 
+# Files of tests are spread over the cores; those of one file stay together, for what they share.
+SPREAD := -n auto --maxprocesses 4 --dist loadfile
+
 unit: setup
-	$(BIN)/python -m pytest -q tests
+	$(BIN)/python -m pytest -q $(SPREAD) tests
 
 notebooks: setup
-	$(BIN)/python -m pytest -q --nbval --nbval-current-env --nbval-cell-timeout 300 notebooks
+	$(BIN)/python -m pytest -q $(SPREAD) --nbval --nbval-current-env --nbval-cell-timeout 300 notebooks
 
 check: lint types test
 

@@ -15,7 +15,7 @@ BOOK = {
         {"id": "A", "zh": "手段", "en": "Means", "definition": "By which means."},
         {"id": "A-1", "parent": "A", "zh": "资金", "en": "Money", "definition": "Gives money.",
          "given": True, "cues": [{"weight": 1, "match": ["补助"]}]},
-        {"id": "A-2", "parent": "A", "zh": "期限", "en": "Term", "definition": "Two or three years.",
+        {"id": "A-2", "parent": "A", "zh": "期限", "en": "Term", "definition": "Two, three.",
          "years": [2, 3], "beside": ["head"]},
         {"id": "B", "zh": "层级", "en": "Level", "definition": "Who issues."},
         {"id": "B-1", "parent": "B", "zh": "市级", "en": "City", "definition": "By a city.",

@@ -4,7 +4,7 @@ import networkx as nx
 import pandas as pd
 
 from compare.adoption.cascade import adoption_events, first_users, passage_lines, template_lines
-from compare.adoption.diffusion_network import diffusion_network
+from compare.adoption.network import diffusion_network
 from compare.adoption.templates import Template
 from compare.agencies.network import graphml
 

@@ -97,7 +97,7 @@ def test_openness_holds_unless_the_text_says_otherwise():
 
 @given(TEXTS)
 def test_every_cell_is_told(texts):
-    """A value of 1 stands with its clauses in the document, a value of 0 without; all have a why."""
+    """A 1 stands with its clauses in the document, a 0 without; all have a why."""
     found = cells(*texts)
     known = {f"ping-{n:02d}" for n in range(1, len(texts) + 1)}
 

@@ -61,7 +61,8 @@ def test_what_coders_agree_on_becomes_decisions(tmp_path):
     other = filled(tmp_path, "B", ["1", "1", "1", *[""] * 7], note=["see there", *[""] * 9])
     rows = agreed_decisions({"A": one, "B": other}, "They agree.")
 
-    assert rows[["doc_id", "variable", "decision", "clause_ids", "reason", "who"]].values.tolist() == [
+    columns = ["doc_id", "variable", "decision", "clause_ids", "reason", "who"]
+    assert rows[columns].values.tolist() == [
         ["ping", "A-1", "true", "ping-01", "see there", "A; B"]
     ]  # fmt: skip
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     )
     from compare.adoption.decisions import decision_agreement
     from compare.adoption.diffusion import clause_sources, trace_diffusion
-    from compare.adoption.diffusion_network import diffusion_network
+    from compare.adoption.network import diffusion_network
     from compare.adoption.direction import trace_direction
     from compare.adoption.in_hand import both_texts, holdings, templates_in_use
     from compare.adoption.ledger import trace
@@ -37,7 +37,7 @@ _HOMES = {
     "relate": "relations", "section_rates": "rates", "templates_in_use": "in_hand",
     "trace": "ledger", "trace_direction": "direction", "clause_sources": "diffusion",
     "trace_diffusion": "diffusion", "adoption_events": "cascade",
-    "diffusion_network": "diffusion_network", "passage_lines": "cascade", "first_users": "cascade",
+    "diffusion_network": "network", "passage_lines": "cascade", "first_users": "cascade",
     "template_lines": "cascade",
 }  # fmt: skip
 __all__ = [

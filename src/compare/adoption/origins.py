@@ -130,11 +130,11 @@ def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
     }
     own = tables["origins"]
     own = own[own["kind"] != "preamble"] if "kind" in own else own
-    own = own.groupby("doc_id")["clause_id"].agg(set)
+    clauses = {str(doc_id): set(group["clause_id"]) for doc_id, group in own.groupby("doc_id")}
     tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
     return {
-        str(doc_id): len(ids & matched.get(str(doc_id), set())) / len(ids)
-        for doc_id, ids in own.items()
+        doc_id: len(ids & matched.get(doc_id, set())) / len(ids)
+        for doc_id, ids in clauses.items()
         if doc_id in tested
     }
 

@@ -52,7 +52,7 @@ def diffusion(
         passage_lines,
         template_lines,
     )
-    from compare.adoption.diffusion_network import diffusion_network
+    from compare.adoption.network import diffusion_network
     from compare.agencies.network import graphml
     from compare.base.progress import Progress
     from compare.paper.export import write_tables
