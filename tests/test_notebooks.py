@@ -52,8 +52,8 @@ def notebook(request) -> Path:
     return request.param
 
 
-def test_all_seven_are_there():
-    """Corpus, similarity, agencies, themes, adoption, validation, robustness."""
+def test_all_are_there():
+    """Corpus, similarity, agencies, themes, adoption, validation, robustness, PMC index."""
     names = [path.stem for path in ENGLISH]
 
     assert names == [
@@ -64,6 +64,7 @@ def test_all_seven_are_there():
         "04-adoption",
         "05-validation",
         "06-robustness",
+        "08-pmc",
     ]
 
 

@@ -136,7 +136,8 @@ def pmc_agreement(sheets: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         codes = [(str(value),) for value in sheet["value"]]
         index = sheet["doc_id"] + "/" + sheet["variable"]
         together[coder] = pd.DataFrame({ALL: codes}, index=index)
-        wide = sheet.assign(code=pd.Series(codes, index=sheet.index)).pivot(index="doc_id", columns="variable", values="code")
+        coded = sheet.assign(code=pd.Series(codes, index=sheet.index))
+        wide = coded.pivot(index="doc_id", columns="variable", values="code")
         order = list(dict.fromkeys(sheet["variable"]))
         apart[coder] = wide[order].astype(object).where(wide[order].notna(), None)
     parts = [coder_agreement(together), coder_agreement(apart)]
