@@ -28,6 +28,12 @@ def main() -> None:
 
         del sys.argv[1]
         growth.main()
+    if sys.argv[1:2] == ["diffusion"]:
+        from benchmarks import diffusion
+
+        del sys.argv[1]
+        diffusion.main()
+        return
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "--corpus", type=Path, help="JSON Lines or Parquet; default: an invented corpus"

@@ -52,8 +52,8 @@ def notebook(request) -> Path:
     return request.param
 
 
-def test_all_are_there():
-    """Corpus, similarity, agencies, themes, adoption, validation, robustness, PMC index."""
+def test_all_nine_are_there():
+    """Corpus, similarity, agencies, themes, adoption, validation, robustness, diffusion, PMC."""
     names = [path.stem for path in ENGLISH]
 
     assert names == [
@@ -64,6 +64,7 @@ def test_all_are_there():
         "04-adoption",
         "05-validation",
         "06-robustness",
+        "07-diffusion",
         "08-pmc",
     ]
 

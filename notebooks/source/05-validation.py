@@ -26,7 +26,7 @@ print(hand.units["doc_id"].nunique(), len(hand.units), units["exact"].sum(), sep
 # %% zh
 # ## 每个表与它的上限
 #
-# `value` 是 F1、比例或 kappa，视 `measure` 而定。`ceiling` 是两遍编码在全部文本上的一致程度：程序若比两遍编码彼此还要一致，学到的只是编码者的习惯，而不是事情本身。两遍不一致之处，不算程序的错。
+# `value` 是 F1、比例或 kappa，视 `measure` 而定。`ceiling` 是两遍编码在全部文本上的一致程度：程序若比两遍编码彼此还要一致，学到的只是编码员的习惯，而不是事情本身。两遍不一致之处，不算程序的错。
 # %%
 summary = compare.trust.validate(hand, study.clauses, study.passages, tables)
 compare.show(

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from compare.report import write_report
     from compare.report.told import findings
     from compare.study.example import load_example
-    from compare.study.read import Study, find_study, read_study
+    from compare.study.find import find_study
+    from compare.study.read import Study, read_study
     from compare.study.show import show
     from compare.tables import build_tables
     from compare.words.present import present
@@ -54,7 +55,7 @@ _HOMES = {
     "agreement": "analyses", "build_tables": "tables", "code_instruments": "analyses",
     "code_themes": "analyses", "compare_clauses": "analyses", "counterpart_shares": "analyses",
     "draw": "figures.draw", "figure_data": "figures.draw", "figure_names": "figures.draw",
-    "find_agencies": "analyses", "find_amounts": "analyses", "find_study": "study.read",
+    "find_agencies": "analyses", "find_amounts": "analyses", "find_study": "study.find",
     "findings": "report.told", "load_example": "study.example", "pmc_matrix": "analyses",
     "present": "words.present",
     "read_study": "study.read", "robustness": "analyses", "show": "study.show",

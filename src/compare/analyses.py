@@ -17,7 +17,7 @@ from compare.study.read import Study
 from compare.tables import build_tables
 
 if TYPE_CHECKING:
-    from compare.content.codebooks import Codebook
+    from compare.content.codebook import Codebook
     from compare.likeness.sidebyside import SideBySide
 
 Source = Study | Mapping[str, pd.DataFrame]

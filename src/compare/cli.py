@@ -12,9 +12,15 @@ import sys
 import threading
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
+from compare.base.atomic import refuse_file, refuse_folder
+from compare.commands.telling import in_words, told
 from compare.errors import PolicyCompareError
 
 # Command or group of commands → (module, name in it). The order is the order of --help.
@@ -31,6 +37,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "notebooks": ("notebooks", "app"), "scale": ("scale", "scale"),
 }  # fmt: skip
 
+WRITES_A_FILE = {"archive", "diff", "qdpx", "qdc", "draft"}
+"""Commands whose ``out`` names a file; that of all others names a folder."""
+
 app = typer.Typer(
     name="policy-compare",
     help=(
@@ -43,12 +52,31 @@ app = typer.Typer(
 
 
 def _register() -> None:
+    if app.registered_commands:
+        return
     for name, (module, attribute) in COMMANDS.items():
         found = getattr(import_module(f"compare.commands.{module}"), attribute)
         if isinstance(found, typer.Typer):
             app.add_typer(found, name=name)
         else:
             app.command(name)(found)
+
+
+def _looking_first(command: Any) -> Any:
+    """A command, or a group of them, that looks at the place it writes to before it computes."""
+    if isinstance(command, TyperGroup):
+        command.commands = {name: _looking_first(inner) for name, inner in command.commands.items()}
+    whole = command.callback
+    if isinstance(command, TyperCommand) and any(p.name == "out" for p in command.params):
+        look = refuse_folder if command.name in WRITES_A_FILE else refuse_file
+
+        def callback(**values: Any) -> Any:
+            if values.get("out"):
+                look(Path(values["out"]))
+            return whole(**values)
+
+        command.callback = callback
+    return command
 
 
 def _version(wanted: bool) -> None:
@@ -81,24 +109,24 @@ def _ended() -> int | str | None:
     try:
         try:
             _register()
-            app()
+            _looking_first(get_command(app))()
         except SystemExit as end:  # what typer makes of an interrupt or a closed pipe differs
             code = end.code
             if cause := _behind(end):
                 raise cause from None
         sys.stdout.flush()
     except PolicyCompareError as error:
-        return _told(f"policy-compare: {error}", 2)
+        return _told(f"policy-compare: {in_words(str(error))}", 2)
     except KeyboardInterrupt:
-        return _told("policy-compare: stopped.", 130)
+        return _told(f"policy-compare: {told('stopped')}", 130)
     except BrokenPipeError:
         _drop_output()
-        return _told("policy-compare: whoever read the output has closed it.", 141)
+        return _told(f"policy-compare: {told('closed')}", 141)
     except OSError as error:
         _drop_output()
-        place = f" ({error.filename})" if error.filename else ""
-        why = error.strerror or error
-        return _told(f"policy-compare: {why}{place}. Nothing was left half-written.", 2)
+        place = told("place", file=error.filename) if error.filename else ""
+        sentence = told("os_error", why=error.strerror or error, place=place)
+        return _told(f"policy-compare: {sentence}", 2)
     return code
 
 

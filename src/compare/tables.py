@@ -25,7 +25,7 @@ from compare.base.progress import Progress
 if TYPE_CHECKING:
     from compare.adoption.weighed import Weighed
     from compare.agencies.registry import Registry
-    from compare.content.codebooks import Codebook
+    from compare.content.codebook import Codebook
     from compare.likeness.measures import Profiles
     from compare.likeness.pairs import Changes
     from compare.study.read import Part, Study
@@ -433,7 +433,7 @@ def build_tables(
     unknown = sorted(wanted - set(schema.TABLES))
     if unknown:
         raise ValueError(f"no table {unknown[0]!r}; tables are {', '.join(schema.TABLES)}.")
-    work = Work(study, progress or Progress(quiet=True), cache, jobs)
+    work = Work(study, progress or Progress(), cache, jobs)
     tables = compute(work, needed(wanted))
     return {name: tables[name] for name in schema.TABLES if name in wanted}
 
@@ -448,7 +448,7 @@ def compute(
     for builder in builders:
         work.progress.step(builder.name)
         out |= zip(builder.makes, builder.build(work, out), strict=True)
-        work.progress.end(f"{len(out[builder.name]):,} rows")
+        work.progress.end(len(out[builder.name]))
     return out
 
 

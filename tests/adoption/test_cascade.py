@@ -135,7 +135,7 @@ def test_first_users_are_told_with_how_far_their_passage_went():
     lines = pd.concat([passage_lines(SOURCES), template_lines(documents, LEDGER, [TEMPLATE])])
     users = first_users(documents, clauses, lines, templates=[TEMPLATE]).set_index("first_clause")
 
-    columns = ["place", "documents", "provinces", "steps", "last_day", "heading"]
+    columns = ["place", "documents", "provinces", "passed_on", "last_day", "heading"]
     assert users.loc["a-1", columns].tolist() == ["甲市", 3, 2, 2, "2020-03-01", "养蜂"]
     assert users.loc["国发〔2019〕1号#1", "documents"] == 2
     assert users.index[0] == "a-1"

@@ -55,6 +55,8 @@ def test_an_action_is_decided_true_or_false():
         ({"decision": "maybe"}, "line 2: decision 'maybe' not among"),
         ({"item_no": ""}, "give either item_no or action_id"),
         ({"item_no": "x"}, "item_no must be a number"),
+        ({"item_no": "²"}, "item_no must be a number"),
+        ({"item_no": "9" * 5000}, "item_no must be a number"),
         ({"who": ""}, "who decided, and why"),
         ({"item_no": "99"}, "is not in the ledger"),
         ({"decision": "verbatim"}, "needs the official text"),

@@ -267,3 +267,25 @@ def test_another_province_is_not_above_and_an_own_earlier_document_is_no_neighbo
 
     assert late["relation"].to_dict() == {"own": "own_earlier", "far": "horizontal"}
     assert late.loc["own", "rank"] == 1
+
+
+def test_what_a_document_names_and_is_older_than_is_no_source_of_it():
+    """An older edition is meant, and that is not in hand: dates that contradict give no row."""
+    documents, clauses = corpus(
+        ("rules", "national", "", "2018-12-03", "", [measure(1)]),
+        ("city", "city", "东省", "2013-04-10", "rules", [measure(1)]),
+    )
+    given = documents, clauses, pairs(clauses), NOTHING
+
+    assert trace_diffusion(*given).empty
+
+
+def test_a_short_clause_needs_a_passage_too():
+    """Two dates are alike to the cosine, and say nothing of who copied."""
+    documents, clauses = corpus(
+        ("one", "city", "东省", "2020-01-01", "", ["截至2020年12月31日止。"]),
+        ("two", "city", "西省", "2021-01-01", "", ["执行至2020年12月31日。"]),
+    )
+    alike = schema.PAIRS.frame([couple("one-01", "two-01", 0.5) | {"longest_run": 8}])
+
+    assert not clause_sources(documents, clauses, alike, NOTHING)["worded"].any()

@@ -39,6 +39,7 @@ def test_plain_values_come_through():
         ("a: [1", "is no valid YAML"),
         ("a: \x00", "is no valid YAML"),
         ("? [a]\n: b", "is no valid YAML"),
+        ('a: "\\ud800"', "character"),  # by the compiled loader, and by the one in Python
     ],
     ids=lambda value: value[:16],
 )

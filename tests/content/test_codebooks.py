@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.content.codebooks import literal_of, parse_codebook
+from compare.content.codebook import literal_of
+from compare.content.codebooks import parse_codebook
 from compare.errors import CodebookError
 
 GOOD = {
@@ -116,6 +117,8 @@ def test_a_pattern_never_matches_without_its_literal(pieces, text):
         ("减税|降费", ""),
         ("不得?收费", "收费"),
         ("[税费]减免{1,2}", "减"),
+        ("[]-甲[^[]", ""),
+        ("[^]甲]税收", "税收"),
     ],
 )
 def test_the_longest_certain_literal_is_taken(pattern, literal):

@@ -6,7 +6,7 @@ import pytest
 
 from compare.errors import CodebookError
 from compare.pmc import parse_pmc
-from compare.study.read import package_pmc, read_pmc
+from compare.study.own_lexicon import package_pmc, read_pmc
 from pmc_study import BOOK, book
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compare import schema
 from compare.pmc import index_documents, matrix_of, score_cells, surface_of
 from compare.pmc.index import grade_of
-from compare.study.read import package_pmc
+from compare.study.own_lexicon import package_pmc
 from pmc_study import book
 
 NAN = float("nan")

@@ -13,14 +13,9 @@ from typer.testing import CliRunner
 from compare import read_study, schema
 from compare.adoption.templates import Item, Template
 from compare.commands.check import check
-from compare.study.check import (
-    check_duplicates,
-    check_metadata,
-    check_parse,
-    check_relations,
-    check_templates,
-    parse_report,
-)
+from compare.study.check import check_duplicates, check_metadata
+from compare.study.check_parse import check_parse, parse_report
+from compare.study.check_relations import check_relations, check_templates
 from compare.study.inspection import inspect_study
 from conftest import MINI
 

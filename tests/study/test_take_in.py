@@ -23,7 +23,8 @@ from compare import read_study
 from compare.commands.add import add
 from compare.study.enter import candidates, enter
 from compare.study.files import read_register
-from compare.study.take_in import free_id, id_of, sources_in, understand
+from compare.study.ids import free_id, id_of
+from compare.study.take_in import sources_in, understand
 from conftest import MINI
 from make_files import numbered, saved, word
 

@@ -139,7 +139,7 @@ def first_users(
                 "last_day": max((user["date"] for user in took), default=first["date"]),
                 "documents": 1 + len(took),
                 "provinces": len({user["province"] for user in [first, *took]} - {""}),
-                "steps": int(line["step"].max()),
+                "passed_on": int(line["step"].max()),
                 "heading": heading.get(first_clause, ""),
                 "text": text.get(first_clause, ""),
             }

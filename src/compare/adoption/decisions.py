@@ -22,6 +22,7 @@ from compare.base.formula import unguarded
 from compare.base.rows import rows_of
 from compare.errors import CodingError
 from compare.structure.doc_numbers import canonical_number
+from compare.text.numerals import whole_number
 from compare.words.strings import LANGUAGES, say
 
 COLUMNS = tuple(schema.DECISIONS.columns)
@@ -118,7 +119,7 @@ def fault_of(row: object) -> str:
             "give either item_no or action_id, or clause_id and theme, or item_no and "
             f"clause_id, or variable; found {named}."
         )
-    if get["item_no"] and not get["item_no"].isdigit():
+    if get["item_no"] and whole_number(get["item_no"]) is None:
         return f"item_no must be a number; found {get['item_no']!r}."
     if kind == "variable" and not get["doc_id"]:
         return "doc_id must say of which document."

@@ -27,6 +27,8 @@ TIE = 3
 WORDED = 0.4
 """Cosine from which on the wording counts as taken over where no long passage is the same: what
 counterparts share below it is their subject (docs/diffusion.md has what readers found there)."""
+PASSAGE = 10
+"""Characters that must be the same in one piece all the same: a short clause reaches any cosine."""
 
 
 def trace_diffusion(
@@ -123,7 +125,7 @@ def clause_sources(
     the higher level, then the longest passage, then the first user. ``source_weight`` is
     exp((score - best) / `SPREAD`), made to sum to 1 over the candidates of a clause: it orders and
     shows ties, and is no calibrated probability. Wording is taken over where the pair is verbatim
-    or its cosine reaches `WORDED`.
+    or its cosine reaches `WORDED` and a passage of `PASSAGE` characters is the same.
     """
     templates = tuple(templates)
     counted = pairs.loc[pairs["level"] != "", ["a", "b", "cosine_char", "longest_run", "level"]]
@@ -157,7 +159,9 @@ def clause_sources(
     keys = pd.MultiIndex.from_frame(found[["clause_id", "source_clause"]])
     found["common"] = keys.isin(pd.MultiIndex.from_frame(shared[["clause_id", "source_clause"]]))
     found["score"] = found["cosine_char"].astype(float)
-    found["worded"] = (found["level"] == "verbatim") | (found["score"] >= WORDED)
+    found["worded"] = (found["level"] == "verbatim") | (
+        (found["score"] >= WORDED) & (found["longest_run"] >= PASSAGE)
+    )
     found["_near"] = found["score"].round(TIE)
     beside = found["relation"] != "vertical"
     template = found["_near"].where(beside & found["common"]).groupby(found["clause_id"])
@@ -204,8 +208,10 @@ def _ordered(
         low = high = float("nan")
         if new is not None and old is not None:
             low, high = float((new[0] - old[1]).days), float((new[1] - old[0]).days)
-        if above:  # what is implemented was there first
-            low, high = (max(low, 0.0), high) if high >= 0 else (low, high)
+        if above:  # what is implemented was there first, unless the dates say that it was not:
+            if high < 0:  # then an older edition is meant, which is not in hand
+                continue
+            low = max(low, 0.0)
         elif not low > 0:
             continue
         mine, theirs = levels.get(keys[later], ""), levels.get(keys[earlier], "")

@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.telling import speaking, tell, told
 
+
+@speaking
 def new(
     folder: Annotated[
         Path,
@@ -36,10 +39,8 @@ def new(
         further = ci_files()
     made = make_study(folder, example=example, further=further)
     following = "policy-compare report --study" if example else "policy-compare add FILE … --study"
-    chinese = f", {made.chinese} of them also in Chinese (notebooks/zh)" if made.chinese else ""
-    print(f"{folder}: a study with {made.notebooks} notebooks{chinese}. Next: {following} {folder}")
+    chinese = told("new.chinese", n=made.chinese) if made.chinese else ""
+    tell("new.made", folder=folder, n=made.notebooks, chinese=chinese)
+    tell("new.next", command=f"{following} {folder}")
     if ci:
-        print(
-            "For CI: put the wheel of policy-compare into software/, then policy-compare "
-            "notebooks run, and commit."
-        )
+        tell("new.ci")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from compare.base.lazy import lazily
 
 if TYPE_CHECKING:
-    from compare.content.codebooks import EMPTY, Codebook, parse_codebook
+    from compare.content.codebook import Codebook
+    from compare.content.codebooks import EMPTY, parse_codebook
     from compare.content.coverage import theme_coverage
     from compare.content.crossings import amounts_by_theme, cross, template_sections
     from compare.content.cues import find_cues, locate_cues
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
-    "code_instruments": "instruments", "EMPTY": "codebooks", "Codebook": "codebooks",
+    "code_instruments": "instruments", "EMPTY": "codebooks", "Codebook": "codebook",
     "SIGNIFICANT": "keyness", "amounts_by_theme": "crossings", "code_directives": "directives",
     "cross": "crossings", "find_cues": "cues", "locate_cues": "cues", "parse_codebook": "codebooks",
     "significant": "keyness", "template_sections": "crossings", "theme_coverage": "coverage",

@@ -15,7 +15,7 @@ from matplotlib.patches import Patch, Rectangle
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.rates import countable, independent, main_template
 from compare.adoption.relations import relate
-from compare.base.display import display_width
+from compare.base.width import display_width
 from compare.figures import theme
 from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import figure

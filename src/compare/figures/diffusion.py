@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from compare.study.read import Study
 
 ROW_MM = 7.0
+PRESSED = 22  # documents from which on a row has less than `ROW_MM`
 MARKS = {
     "vertical": theme.ORIGINS["national"],
     "own_earlier": theme.ORIGINS["city"],
@@ -71,6 +72,8 @@ def plot_diffusion(
     with theme.use(width):
         rows = {doc_id: drawn - 1 - k for k, doc_id in enumerate(heads["doc_id"])}
         left = dict.fromkeys(rows, 0.0)
+        # Pressed rows are hardly higher than their type: nothing may stand out of a bar.
+        height, pad = (0.72, 1.0) if drawn <= PRESSED else (0.92, -0.4)
         for cell in data[data["n"] > 0].to_dict("records"):
             mark, doc_id = MARKS[cell["source"]], cell["doc_id"]
             share, at = cell["n"] / cell["total"], rows[cell["doc_id"]]
@@ -78,7 +81,7 @@ def plot_diffusion(
                 at,
                 share,
                 left=left[doc_id],
-                height=0.72,
+                height=height,
                 color=mark.color,
                 hatch=mark.hatch,
                 edgecolor="white",
@@ -92,7 +95,7 @@ def plot_diffusion(
                     va="center",
                     size="small",
                     color=mark.ink,
-                    bbox={"facecolor": mark.color, "edgecolor": "none", "pad": 1.0},
+                    bbox={"facecolor": mark.color, "edgecolor": "none", "pad": pad},
                 )
             left[doc_id] += share
         ax.set_yticks(list(rows.values()), list(heads[f"place_{lang}"]))
@@ -100,6 +103,7 @@ def plot_diffusion(
             ax.text(1.01, rows[doc_id], str(n), va="center", size="small")
         ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 1.07)
+        ax.set_ylim(-0.6, drawn - 0.4)
         ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
         ax.set_xlabel(theme.label("share_of_measures", lang))
         shown = [source for source in MARKS if data.loc[data["source"] == source, "n"].sum()]

@@ -4,6 +4,7 @@ all figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -82,7 +83,9 @@ class FigureSpec:
         `alt` as many as two lines hold, else the question that the figure answers.
         """
         end, stop = say("join.sentences", lang), say("join.sentences", lang).strip()
-        sentences = [part.strip() for part in self.alt(data, lang).split(end) if part.strip()][1:]
+        # A full stop behind "No" belongs to a number.
+        parts = re.split(rf"(?<!\bNo){re.escape(end)}", self.alt(data, lang))
+        sentences = [part.strip() for part in parts if part.strip()][1:]
         said = ""
         for sentence in sentences:
             longer = f"{said}{end[len(stop) :] if said else ''}{sentence.rstrip('.')}{stop}"

@@ -23,7 +23,7 @@ COUNTED = (
     "policy-compare", "jieba", "rjieba", "opencc", "scikit-learn", "numpy", "scipy", "pandas",
     "rapidfuzz",
 )  # fmt: skip
-PACKAGES = (*COUNTED[1:], "krippendorff", "matplotlib")
+PACKAGES = (*COUNTED[1:], "matplotlib")
 _READ = (
     "documents.csv",
     "texts/*",

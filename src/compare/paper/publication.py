@@ -242,7 +242,7 @@ def scores_table(study: Study, tables: Tables, lang: str) -> PrintTable | None:
     )  # fmt: skip
     return PrintTable(
         NAMES[2], say("print.scores.title", lang), say("print.scores.note", lang), head, rows,
-        (0.34, 0.11, 0.11, 0.11, 0.11, 0.11, 0.11), "lrrrrrr",
+        (0.31, 0.1, 0.1, 0.12, 0.1, 0.15, 0.12), "lrrrrrr",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from compare import schema
-from compare.content.codebooks import Code
+from compare.content.codebook import Code
 from compare.pmc.codebook import PmcBook, Rule
 from compare.pmc.evidence import Hit, Tables, add_hits, by_cues, by_fact, by_terms
 from compare.words.reasons import because

@@ -16,7 +16,8 @@ import regex
 
 from compare import schema
 from compare.base.patterns import compile_pattern
-from compare.content.codebooks import Code, Codebook, parse_codebook
+from compare.content.codebook import Code, Codebook
+from compare.content.codebooks import parse_codebook
 from compare.errors import CodebookError
 
 READ = ("documents", "clauses", "agencies", "amounts", "themes", "instruments", "directives")

@@ -61,7 +61,7 @@ class Proposal:
 def rule(study: Study, *, only: Sequence[str] = SHOWN, progress: Progress | None = None) -> Ruled:
     """The tables of a study without anybody's decisions."""
     bare = replace(study, decisions=study.decisions.iloc[:0])
-    work = Work(bare, progress or Progress(quiet=True))
+    work = Work(bare, progress or Progress())
     return Ruled(study, work, compute(work, needed(only)))
 
 

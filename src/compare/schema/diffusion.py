@@ -53,7 +53,9 @@ SOURCES = Table(
         ),
         "common": Column("bool", "both clauses have it from a common template in hand"),
         "worded": Column(
-            "bool", "the wording was taken over: verbatim, or a score of at least 0.4"
+            "bool",
+            "the wording was taken over: verbatim, or a score of at least 0.4 and ten characters "
+            "in one piece",
         ),
         "score": Column("float", "cosine_char of the two clauses", unit="0–1"),
         "source_weight": Column(
@@ -100,7 +102,7 @@ FIRST_USERS = Table(
         "last_day": Column("str", "date of issue of the last document that took it over"),
         "documents": Column("int", "documents that have it, the first among them", unit="document"),
         "provinces": Column("int", "provinces of these documents, as far as known"),
-        "steps": Column("int", "longest way from the first user", unit="step"),
+        "passed_on": Column("int", "longest way from the first user", unit="step"),
         "heading": Column("str", "heading of the first clause"),
         "text": Column("str", "body of the first clause"),
     },

@@ -20,7 +20,7 @@ WATCHED: dict[str, tuple[str, ...]] = {
     "directives": ("strength",), "pairs": ("level",), "items": ("heading", "evidence"),
     "adoption": ("relation", "basis", "level", "clause_ids", "decided_by", "rules"),
     "actions": ("found", "clause_id", "decided_by"), "origins": ("origin", "template", "item_no"),
-    "diffusion": ("relation", "clauses"), "sources": ("relation", "common"),
+    "diffusion": ("relation", "clauses"), "sources": ("relation", "common", "worded"),
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from compare.errors import StudyError
 from compare.reading.sheets import read_rows
+from compare.words.notes import note
 
 NAMES: dict[str, str] = {
     "id": "id doc_id document_id record_id policy_id uuid 文档编号 记录编号 文档id 唯一标识 标识码",
@@ -229,7 +230,7 @@ def _by_likeness(
             [column for column in near if length[column] >= _NOT_A_TEXT] or long,
             key=lambda column: -length[column],
         )
-    return (near[0], f"{field} is guessed to be {near[0]!r}") if near else ("", "")
+    return (near[0], note("take.guessed", field=field, column=repr(near[0]))) if near else ("", "")
 
 
 def _known(field: str) -> dict[str, int]:
@@ -240,12 +241,12 @@ def _text_doubt(exact: Sequence[str], columns: Sequence[str], length: Mapping[st
     first = exact[0]
     longest = max(columns, key=lambda column: length[column])
     if length[first] < _NOT_A_TEXT and length[longest] >= _SURELY_A_TEXT:
-        return (
-            f"the text is guessed to be {first!r}, which holds {length[first]:.0f} characters in "
-            f"the middle, while {longest!r} holds {length[longest]:,.0f}"
-        )
+        return note(
+            "take.short_text", column=repr(first), n=length[first],
+            other=repr(longest), most=length[longest],
+        )  # fmt: skip
     rivals = [column for column in exact[1:] if length[column] >= _SURELY_A_TEXT]
-    return f"the text may be {first!r} or {rivals[0]!r}" if rivals else ""
+    return note("take.rival", column=repr(first), other=repr(rivals[0])) if rivals else ""
 
 
 def _holds(column: str, known: Iterable[str]) -> bool:

@@ -15,9 +15,9 @@ from compare.words.strings import say
 
 _DOCS = (
     "doc_id", "document", "other", "doc_a", "doc_b", "later_doc", "earlier_doc", "implemented_by",
-    "controls",
+    "controls", "later", "earlier", "source_doc",
 )  # fmt: skip
-_NUMBERS = ("template", "implements", "through", "missing")
+_NUMBERS = ("first_doc", "template", "implements", "through", "missing")
 
 
 class Shown:

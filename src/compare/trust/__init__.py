@@ -9,6 +9,7 @@ from compare.base.lazy import lazily
 if TYPE_CHECKING:
     from compare.trust.agreement import cohen_kappa, krippendorff_alpha
     from compare.trust.hand_coding import read_hand_coding
+    from compare.trust.named_sources import source_certainty
     from compare.trust.reliability import LEAST, PUBLISH, code_scores, confusion
     from compare.trust.sheets import blank_sheet, draw_sample, fields_of
     from compare.trust.specification import (
@@ -34,6 +35,7 @@ _HOMES = {
     "curve_summary": "specification", "draw_sample": "sheets", "fields_of": "sheets",
     "instruments_of": "validation", "krippendorff_alpha": "agreement", "match_units": "validation",
     "rank_stability": "specification", "read_hand_coding": "hand_coding",
+    "source_certainty": "named_sources",
     "specification_curve": "specification", "theme_errors": "validation",
     "theme_scores": "validation", "unitizing_agreement": "validation", "validate": "validation",
 }  # fmt: skip
@@ -41,6 +43,7 @@ __all__ = [
     "LEAST", "PUBLISH", "blank_sheet", "central_themes", "clause_influence", "code_scores",
     "cohen_kappa", "confusion", "curve_summary", "draw_sample", "fields_of", "instruments_of",
     "krippendorff_alpha", "match_units", "rank_stability", "read_hand_coding",
-    "specification_curve", "theme_errors", "theme_scores", "unitizing_agreement", "validate",
+    "source_certainty", "specification_curve", "theme_errors", "theme_scores",
+    "unitizing_agreement", "validate",
 ]  # fmt: skip
 __getattr__, __dir__ = lazily(__name__, _HOMES)

@@ -26,8 +26,8 @@ CODE_COLUMNS = {
     for name, column in table.every.items()
     if column.allowed is not None and name != "unit"
 } | {
-    "automatic", "change", "doubts", "error", "hand", "in_hand", "matched", "order", "part",
-    "question", "repair", "row_kind", "side", "verdict", "document", "doc_level",
+    "automatic", "cause", "change", "doubts", "error", "field", "hand", "in_hand", "matched",
+    "order", "part", "question", "repair", "row_kind", "side", "verdict", "document", "doc_level",
 }  # fmt: skip
 
 Names = Mapping[str, Mapping[str, str]]

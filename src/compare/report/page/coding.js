@@ -96,6 +96,14 @@ function everyRow() {
   return [...standing.filter((row) => !own.has(row.who + thingOf(row))), ...coding.decisions];
 }
 
+// Cells about which something was decided or noted here that the study does not hold yet.
+function draftCells() {
+  const holding = (row) => (row.item_no ? [row] : DATA.cells.filter((cell) => cell.t === row.template && cell.doc === row.doc_id
+    && [...cell.actions, ...itemOf(cell).actions].some((action) => action.id === row.action_id)).map((cell) => ({ ...row, item_no: cell.no })));
+  return new Set([...coding.decisions.filter((row) => row.template), ...coding.memos.filter((memo) => memo.item_no)]
+    .flatMap(holding).map((row) => cellKey(row.template, Number(row.item_no), row.doc_id)));
+}
+
 const meaning = (row) => `${row.decision}|${row.clause_ids.split(";").sort().join(";")}`;
 function conflicts() {
   return [...group(everyRow(), thingOf).values()].filter((rows) => new Set(rows.map(meaning)).size > 1
