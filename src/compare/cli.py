@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("decide", "decide"), "serve": ("serve", "serve"),
     "diff": ("diff", "diff"), "regression": ("regression", "regression"), "pair": ("pair", "pair"),
     "network": ("network", "network"), "diffusion": ("diffusion", "diffusion"),
+    "pmc": ("pmc", "pmc"),
     "exchange": ("exchange", "app"),
     "archive": ("archive", "archive"), "verify": ("archive", "verify"),
     "notebooks": ("notebooks", "app"), "scale": ("scale", "scale"),

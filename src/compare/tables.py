@@ -180,6 +180,17 @@ def _diffusion(work: Work, tables: Tables) -> Made:
     return trace_diffusion(*given, sources=sources), sources
 
 
+def _pmc(work: Work, tables: Tables) -> Made:
+    from compare.pmc.decided import decide_cells
+    from compare.pmc.index import index_documents, score_cells
+
+    study = work.study
+    owners = dict(zip(study.clauses["clause_id"], study.clauses["doc_id"], strict=True))
+    cells = decide_cells(work.pmc_cells(tables), study.decisions, study.pmc, owners)
+    scores = score_cells(cells, study.pmc)
+    return cells, scores, index_documents(scores, cells, study.pmc)
+
+
 BUILDERS: tuple[Builder, ...] = (
     Builder("documents", ("documents", "clauses", "indicators"), (), _documents),
     Builder("agencies", ("agencies",), (), _agencies),
@@ -191,6 +202,12 @@ BUILDERS: tuple[Builder, ...] = (
     Builder("adoption", ("items", "adoption", "actions"), ("agencies",), _adoption),
     Builder("origins", ("origins",), ("adoption", "pairs"), _origins),
     Builder("diffusion", ("diffusion", "sources"), ("adoption", "pairs"), _diffusion),
+    Builder(
+        "pmc",
+        ("pmc_cells", "pmc_scores", "pmc"),
+        ("agencies", "amounts", "themes", "instruments", "directives"),
+        _pmc,
+    ),
 )
 """Every analysis, after those it needs."""
 
@@ -254,7 +271,7 @@ def compute(
     return out
 
 
-DECIDED = ("themes", "instruments", "adoption", "origins", "diffusion")
+DECIDED = ("themes", "instruments", "adoption", "origins", "diffusion", "pmc")
 """Analyses that a decision can move."""
 
 

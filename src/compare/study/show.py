@@ -147,6 +147,8 @@ def names_of(study: Study, lang: str) -> Names:
         ("tool", study.codebooks.get("instruments")),
         ("strength", study.ladder),
         ("steps", study.ladder),
+        ("variable", study.pmc.codes),
+        ("first_level", study.pmc.codes),
     ):
         names[column] = book.names(lang) if book else {}
     if lang == "en":

@@ -41,6 +41,7 @@ class Work:
         self.cache = cache or Cache()
         self.jobs = jobs
         self._weighed: Weighed | None = None
+        self._ruled: tuple[tuple[pd.DataFrame, pd.DataFrame], pd.DataFrame] | None = None
 
     def weighed(self, agencies: pd.DataFrame) -> Weighed:
         """What the rules find of every template, once: decisions are applied to it anew."""
@@ -75,12 +76,29 @@ class Work:
             study.words,
         )
 
+    def pmc_cells(self, tables: Tables) -> pd.DataFrame:
+        """Cells of the PMC index by the rules alone, once for the tables they rest on."""
+        from compare.pmc.cells import rule_cells
+
+        rest = tables["themes"], tables["instruments"]  # decisions on themes move these
+        same = self._ruled is not None and all(
+            one.equals(other) for one, other in zip(rest, self._ruled[0], strict=True)
+        )
+        if self._ruled is None or not same:
+            study = self.study
+            coded = set(tables) | {"documents", "clauses"}
+            coded -= {name for name in ("themes", "instruments") if name not in study.codebooks}
+            given = study.documents, study.clauses, tables, study.beside()
+            self._ruled = rest, rule_cells(study.pmc, *given, coded=coded)
+        return self._ruled[1]
+
     def with_decisions(self, decisions: pd.DataFrame) -> Work:
         """The same work under other decisions; what was computed and does not depend on them is
         kept.
         """
         other = Work(replace(self.study, decisions=decisions), self.progress, self.cache, self.jobs)
         other._weighed = self._weighed
+        other._ruled = self._ruled
         return other
 
     def by_document(
