@@ -94,7 +94,7 @@ def environments(folder: Path, pythons: list[str]) -> list[Environment]:
         Environment("UTF-8 mode off, no bytecode", {"PYTHONUTF8": "0",
                     "PYTHONDONTWRITEBYTECODE": "1"}),
         Environment("nothing in the environment but PATH and HOME", {}, tuple(
-            name for name in os.environ if name not in ("PATH", "HOME"))),
+            name for name in os.environ if name not in ("PATH", "HOME", "PYTHONPATH"))),
     ]  # fmt: skip
     if shutil.which("taskset"):
         found.append(Environment("one processor", before=("taskset", "-c", "0")))
