@@ -21,13 +21,14 @@ from compare.adoption.decisions import COLUMNS as DECIDED
 from compare.adoption.relations import date_windows
 from compare.adoption.templates import items_table, parse_template
 from compare.agencies.mentions import find_mentions
-from compare.agencies.registry import parse_registry
+from compare.agencies.registry_rows import parse_registry
 from compare.agencies.split import split_attribution
 from compare.base.display import format_frame, format_html
 from compare.base.patterns import compile_pattern, matches_of
 from compare.base.plain_yaml import load_yaml
 from compare.base.undated import without_dates
-from compare.content.codebooks import literal_of, parse_codebook
+from compare.content.codebook import literal_of
+from compare.content.codebooks import parse_codebook
 from compare.content.cues import match_clause
 from compare.content.quantities import find_quantities
 from compare.errors import PolicyCompareError
@@ -37,7 +38,8 @@ from compare.reading import read_bytes
 from compare.reading.fields import hints_of, index_of
 from compare.reading.sheets import read_rows
 from compare.structure import parse_text
-from compare.structure.attribution import find_attributions, find_deadlines
+from compare.structure.attribution import find_attributions
+from compare.structure.deadlines import find_deadlines
 from compare.structure.doc_numbers import canonical_number, own_number
 from compare.structure.named import named_in_head
 from compare.structure.titles import Known, KnownIndex, is_template, resolve, whose_and_core
