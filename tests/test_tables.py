@@ -162,11 +162,11 @@ def test_a_new_text_or_decision_costs_its_own_share(own_study, tmp_path):
 def test_one_process_and_two_give_the_same(own_study, monkeypatch, together):
     """However many documents are made at a time, in however many processes."""
     import compare.study.read
-    import compare.tables
+    import compare.study.work
 
     plain = build_tables(read_study(own_study))
-    monkeypatch.setattr(compare.tables, "TOGETHER", together)
-    monkeypatch.setattr(compare.tables, "PAYS", 1)
+    monkeypatch.setattr(compare.study.work, "TOGETHER", together)
+    monkeypatch.setattr(compare.study.work, "PAYS", 1)
     monkeypatch.setattr(compare.study.read, "PAYS", 1)
 
     equal(build_tables(read_study(own_study, jobs=2), jobs=2), plain)

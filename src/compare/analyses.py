@@ -131,6 +131,19 @@ def adoption_matrix(source: Source, template: str = "") -> pd.DataFrame:
     return wide[list(order["doc_id"])].rename_axis(columns=None)
 
 
+def pmc_matrix(source: Source) -> pd.DataFrame:
+    """The PMC index: documents by first-level variables, with index, grade and rank.
+
+    See `compare.pmc.matrix_of` for the columns, the tables ``pmc_cells`` for the clause behind each
+    value.
+    """
+    from compare.pmc.index import matrix_of
+
+    if isinstance(source, Study):
+        source = build_tables(source, only=("pmc_scores", "pmc"))
+    return matrix_of(source["pmc_scores"], source["pmc"])
+
+
 def adoption_rates(source: Source) -> pd.DataFrame:
     """How much of each template each document takes over, controls among them; see
     `compare.adoption.adoption_rates`.

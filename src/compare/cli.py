@@ -26,11 +26,13 @@ from compare.errors import PolicyCompareError
 # Command or group of commands → (module, name in it). The order is the order of --help.
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", "new"), "add": ("add", "add"), "template": ("template", "app"),
+    "codebook": ("codebook", "app"),
     "check": ("check", "check"), "tables": ("tables", "tables"), "figures": ("figures", "figures"),
     "report": ("report", "report"), "methods": ("methods", "methods"), "coding": ("coding", "app"),
     "decide": ("decide", "decide"), "serve": ("serve", "serve"),
     "diff": ("diff", "diff"), "regression": ("regression", "regression"), "pair": ("pair", "pair"),
     "network": ("network", "network"), "diffusion": ("diffusion", "diffusion"),
+    "pmc": ("pmc", "pmc"),
     "exchange": ("exchange", "app"),
     "archive": ("archive", "archive"), "verify": ("archive", "verify"),
     "notebooks": ("notebooks", "app"), "scale": ("scale", "scale"),

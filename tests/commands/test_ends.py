@@ -162,9 +162,9 @@ def test_every_command_looks_at_its_place_first(tmp_path, monkeypatch, capsys):
 
 def test_a_fault_of_ours_is_named_as_one(study, monkeypatch):
     """An unexpected error in one text sets it aside, told as a fault of the program."""
-    from compare.study import read
+    from compare.study import parsed, read
 
-    whole = read.parse_text
+    whole = parsed.parse_text
 
     def faulty(doc_id, text):
         if doc_id == first:
@@ -172,7 +172,7 @@ def test_a_fault_of_ours_is_named_as_one(study, monkeypatch):
         return whole(doc_id, text)
 
     first = read.read_study(study).documents["doc_id"].iloc[0]
-    monkeypatch.setattr(read, "parse_text", faulty)
+    monkeypatch.setattr(parsed, "parse_text", faulty)
     aside = read.read_study(study).set_aside
 
     assert list(aside["doc_id"]) == [first]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from compare.commands.codebook import tell_missing
 from compare.commands.computing import Strict, read_and_compute
 from compare.commands.telling import in_words, speaking, tell, told, unknown_value
 
@@ -80,6 +81,7 @@ def report(
     tell("figures_in", n=len(pictures.figures), folder=out / "figures")
     if pictures.left_out:
         tell("left_out", names=", ".join(pictures.left_out))
+    tell_missing(corpus)
     for path in opened:
         tell("open", file=path)
     if notebooks:

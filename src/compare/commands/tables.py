@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.codebook import tell_missing
 from compare.commands.computing import (
     CacheFolder,
     Jobs,
@@ -75,6 +76,7 @@ def tables(
         progress.end(len(paths), "files")
     for name, table in results.items():
         tell("rows", name=name, n=len(table))
+    tell_missing(corpus)
     tell("files_from", n=len(paths), texts=in_words(corpus.counted()), folder=out)
 
 

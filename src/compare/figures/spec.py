@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ORDER = (
     "timeline", "adoption", "adoption_rates", "specification", "origins", "diffusion", "cascade",
     "provinces", "lags", "similarity", "alignment", "agencies", "agency_kinds", "agency_tasks",
-    "network", "amounts", "themes", "instruments",
+    "network", "amounts", "themes", "instruments", "pmc",
 )  # fmt: skip
 
 

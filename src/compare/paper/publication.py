@@ -14,7 +14,8 @@ import pandas as pd
 
 from compare.adoption.rates import countable, half_done, main_template
 from compare.figures import theme
-from compare.figures.adoption import cell_symbol, matrix_data
+from compare.figures.adoption import cell_symbol
+from compare.figures.adoption_cells import matrix_data
 from compare.figures.adoption_rates import controls_data
 from compare.figures.reliability import tables_data
 from compare.words.strings import check_language, say

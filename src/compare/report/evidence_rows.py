@@ -21,6 +21,7 @@ from compare.words.reasons import reason
 from compare.words.strings import LANGUAGES
 
 NEAR = 0.6  # share of what an action needs; below it the nearest sentence is about something else
+MOST_PAIRS = 5000  # counterparts that the page shows one by one; more would weigh it down
 Span = tuple[int, int]
 # What most cells have; a cell is written with what differs, and the page adds the rest again.
 CELL: dict[str, Any] = {
@@ -106,10 +107,14 @@ def _other(code: str, level: str) -> str:
 
 
 def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
+    """Counterparts with their shared passages, the longest first; of more than `MOST_PAIRS` the
+    first so many (`pair_counts` counts all).
+    """
     pairs = table(tables, "pairs")
     alike = pairs[pairs["level"] != ""].sort_values(
         ["longest_run", "a", "b"], ascending=[False, True, True], kind="stable"
     )
+    alike = alike.head(MOST_PAIRS)
     spans = _spans(study, tables, zip(alike["a"], alike["b"], strict=True))
     return [
         {
@@ -130,6 +135,25 @@ def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
         }
         for row in alike.to_dict("records")
     ]
+
+
+def pair_counts(tables: Tables) -> list[list[Any]]:
+    """Each two documents with counterparts: both, how many counterparts, how many of these share a
+    sentence, the longest shared passage. Empty where the page holds every counterpart anyway.
+    """
+    pairs = table(tables, "pairs")
+    alike = pairs[pairs["level"] != ""]
+    if len(alike) <= MOST_PAIRS:
+        return []
+    home = table(tables, "clauses").set_index("clause_id")["doc_id"]
+    place = {doc: k for k, doc in enumerate(table(tables, "documents")["doc_id"])}
+    found: dict[tuple[str, str], list[int]] = {}
+    columns = (alike["a"].map(home), alike["b"].map(home), alike["level"], alike["longest_run"])
+    for a, b, level, longest in zip(*columns, strict=True):
+        key = (a, b) if place[a] < place[b] else (b, a)
+        row = found.setdefault(key, [0, 0, 0])
+        row[:] = row[0] + 1, row[1] + (level == "verbatim"), max(row[2], int(longest))
+    return [[a, b, *row] for (a, b), row in found.items()]
 
 
 def both(why: str) -> dict[str, str] | None:

@@ -16,12 +16,13 @@ from compare.base.plain_yaml import read_yaml
 from compare.base.rows import rows_of
 from compare.content.codebooks import parse_codebook
 from compare.errors import PolicyCompareError
+from compare.pmc.codebook import parse_pmc
 from compare.study.check import check_duplicates, check_metadata
 from compare.study.check_parse import check_parse, parse_report
 from compare.study.check_relations import check_relations, check_templates
 from compare.study.files import read_register, yaml_paths
 from compare.study.finding import SEVERITIES, Finding
-from compare.study.own_lexicon import package_registry
+from compare.study.own_lexicon import PMC, package_pmc, package_registry
 from compare.study.read import read_study
 from compare.words.notes import note
 
@@ -55,7 +56,7 @@ def inspect_study(root: Path) -> Inspection:
     """
     findings: list[Finding] = [*_folder(root)]
     templates = dict(_parsed(root / "templates", parse_template, findings))
-    for _ in _parsed(root / "codebooks", parse_codebook, findings):
+    for _ in _parsed(root / "codebooks", _codebook, findings):
         pass
     for _ in _parsed(root / "lexicon", parse_codebook, findings):
         pass
@@ -120,6 +121,13 @@ def _folder(root: Path) -> Iterator[Finding]:
                 note("check.unnamed"),
                 note("check.unnamed.hint", path=path),
             )
+
+
+def _codebook(data: Any, *, where: str) -> Any:
+    """A codebook in the form that its name asks for."""
+    if Path(where).stem == PMC:
+        return parse_pmc(data, where=where, package=package_pmc())
+    return parse_codebook(data, where=where)
 
 
 def _parsed(

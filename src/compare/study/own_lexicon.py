@@ -1,9 +1,12 @@
-"""The registry of bodies and the ladder of steps: the package's, with what a study brings."""
+"""The registry of bodies, the ladder of steps and the variables of the PMC index: the package's,
+with what a study brings.
+"""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +14,15 @@ from typing import TYPE_CHECKING
 from compare.base.plain_yaml import read_yaml
 from compare.content.codebook import Codebook
 from compare.content.codebooks import parse_codebook
+from compare.pmc.codebook import PmcBook, parse_pmc
+from compare.study.files import yaml_paths
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
+
+
+PMC = "pmc"
+"""Stem of the codebook of the PMC index, which has a form of its own."""
 
 
 def package_registry(extra: Iterable[dict] = ()) -> Registry:
@@ -35,3 +44,21 @@ def read_ladder(root: Path | None = None) -> Codebook:
         read_yaml(files("compare") / "lexicon" / "directives.yaml"),
         where="directives.yaml of the package",
     )
+
+
+@cache
+def package_pmc() -> PmcBook:
+    """The variables of the PMC index that the package brings."""
+    return parse_pmc(
+        read_yaml(files("compare") / "lexicon" / f"{PMC}.yaml"), where="pmc.yaml of the package"
+    )
+
+
+def read_pmc(root: Path | None = None) -> PmcBook:
+    """Variables of the PMC index: ``codebooks/pmc.yaml`` of the study extends or replaces those of
+    the package.
+    """
+    for path in yaml_paths(root / "codebooks") if root else ():
+        if path.stem == PMC:
+            return parse_pmc(read_yaml(path), where=str(path), package=package_pmc())
+    return package_pmc()

@@ -23,9 +23,11 @@ from compare.adoption.templates import Template, parse_template
 from compare.base.cache import Cache
 from compare.base.jobs import PAYS
 from compare.base.progress import Progress
+from compare.base.rows import rows_of
 from compare.content.codebook import Codebook
 from compare.content.codebooks import parse_codebook
 from compare.likeness.set_phrases import parse_formulas
+from compare.pmc.codebook import PmcBook
 from compare.structure import Parsed
 from compare.structure.attribution import Attribution
 from compare.structure.parse_report import REPAIR_COLUMNS
@@ -41,10 +43,11 @@ from compare.study.files import Received, csv_rows, word_list, yaml_files
 from compare.study.find import find_study
 from compare.study.frames import frame_texts, into_folder, received_of
 from compare.study.memos import no_memos, read_memos
-from compare.study.own_lexicon import package_registry, read_ladder
+from compare.study.own_lexicon import PMC, package_registry, read_ladder, read_pmc
 from compare.study.parsed import document_rows, parsed_texts, read_text
 from compare.study.unusable import aside_frame, set_aside_frame, unusable
 from compare.text.passage import Passage, Source
+from compare.text.script import simplify
 from compare.words.notes import note
 
 if TYPE_CHECKING:
@@ -81,7 +84,9 @@ class Study:
     templates : tuple of Template
         Codebooks in ``templates/``.
     codebooks : dict of str to Codebook
-        Files in ``codebooks/`` by their stem, such as ``themes``.
+        Files in ``codebooks/`` by their stem, such as ``themes``; without ``pmc``.
+    pmc : PmcBook
+        Variables of the PMC index; ``codebooks/pmc.yaml`` extends or replaces the package's.
     registry : Registry
         Agencies the package knows, and those that ``lexicon/agencies.csv`` of the study adds.
     ladder : Codebook
@@ -119,6 +124,7 @@ class Study:
     repairs: pd.DataFrame
     templates: tuple[Template, ...] = ()
     codebooks: dict[str, Codebook] = field(default_factory=dict)
+    pmc: PmcBook = field(default_factory=lambda: read_pmc())
     registry: Registry = field(default_factory=lambda: package_registry())
     ladder: Codebook = field(default_factory=lambda: read_ladder())
     words: tuple[str, ...] = ()
@@ -203,6 +209,24 @@ class Study:
             {key: self.passages[key] for key in ids},
             {key: self.headings[key] for key in ids if key in self.headings},
             tuple(one for one in self.attributions if one.doc_id in wanted),
+        )
+
+    def uncoded(self) -> tuple[str, ...]:
+        """What the study has no codebook of: ``themes``, ``instruments``."""
+        return tuple(name for name in ("themes", "instruments") if name not in self.codebooks)
+
+    def beside(self) -> pd.DataFrame:
+        """Text outside clauses: ``doc_id``, ``part`` (head, tail), ``text``, simplified and without
+        white space.
+        """
+        outside = self.parts[self.parts["part"].isin(["head", "tail"])]
+        texts: dict[tuple[str, str], str] = {}
+        for row in rows_of(outside):
+            key = (row.doc_id, row.part)
+            cut = self.sources[row.doc_id].text[row.begin : row.end]
+            texts[key] = texts.get(key, "") + "".join(simplify(cut).split())
+        return pd.DataFrame(
+            [(*key, text) for key, text in texts.items()], columns=["doc_id", "part", "text"]
         )
 
     def counted(self) -> str:
@@ -368,7 +392,9 @@ def assemble(
         codebooks={
             Path(where).stem: parse_codebook(data, where=where)
             for data, where in yaml_files(brings / "codebooks")
+            if Path(where).stem != PMC
         },
+        pmc=read_pmc(brings),
         registry=package_registry(csv_rows(brings / "lexicon" / "agencies.csv")),
         ladder=read_ladder(brings),
         words=word_list(brings / "lexicon" / "words.txt"),

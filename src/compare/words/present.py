@@ -124,7 +124,7 @@ def _places(cues: str, lang: str) -> str:
     def word(found: re.Match[str]) -> str:
         return code_name("where", found[0], lang) if lang != "en" else found[0]
 
-    return re.sub(r"(?:(?<=^)|(?<=;))(?:heading|text|section|theme)(?=[ :])", word, cues)
+    return re.sub(r"(?:(?<=^)|(?<=;))(?:heading|text|section|theme|head|tail)(?=[ :])", word, cues)
 
 
 def _truth(values: pd.Series) -> bool:
