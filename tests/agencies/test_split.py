@@ -221,11 +221,14 @@ def test_odd_brackets_end(part):
     assert len(split_attribution(f"（{part * 200}局）", REGISTRY).charges) <= 200
 
 
-@pytest.mark.parametrize("piece", ["（责任单位：市财政局、市商务局）", "市财政局市商务局", "市"])
+@pytest.mark.parametrize(
+    "piece", ["（责任单位：市财政局、市商务局）", "市财政局市商务局", "市委宣传部", "市"]
+)
 def test_a_damaged_line_takes_no_longer_than_its_length(piece):
     """Bodies that run into each other are no name of thousands of characters to look up."""
     split_attribution("责任单位：" + piece * 10, REGISTRY)
     began = time.process_time()
     split_attribution("责任单位：" + piece * 2000, REGISTRY)
+    split_attribution("责任单位：" + piece * (100 // len(piece)) + "、甲", REGISTRY)
 
     assert time.process_time() - began < 2

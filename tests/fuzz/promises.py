@@ -223,7 +223,9 @@ def patterned(given: tuple[str, str]) -> None:
         own = re.compile(pattern)
     except re.error:  # `regex` knows more than `re`
         return
-    if len(pattern) > 120:  # `re` has no clock: dozens of bounded repeats keep it for ever
+    # `re` has no clock: dozens of bounded repeats keep it for ever. And the two libraries call
+    # other characters words (circled digits, combining marks).
+    if len(pattern) > 120 or re.search(r"\\[wWbB]", pattern):
         return
     assert found == [hit.span() for hit in own.finditer(text)]
     assert not found or literal_of(pattern) in text

@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import time
 import zipfile
 
 import openpyxl
@@ -193,6 +194,24 @@ def test_a_workbook_with_a_broken_part_is_refused(tmp_path, old, new):
 
     with pytest.raises(CodingError, match=r"sheet-C.xlsx: is no readable Excel workbook"):
         read_sheet(tmp_path / "sheet-C.xlsx", FIELDS)
+
+
+def test_a_sheet_that_claims_a_million_rows(tmp_path):
+    """Read as the rows that it has, within a second or two of the processor."""
+    rows = [("unit", "theme_1"), ("u001", "LAND")]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "sheet-E.xlsx")
+    with zipfile.ZipFile(tmp_path / "sheet-E.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(tmp_path / "sheet-E.xlsx", "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part.replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"'))
+    began = time.process_time()
+
+    assert list(read_sheet(tmp_path / "sheet-E.xlsx", FIELDS).index) == ["u001"]
+    assert time.process_time() - began < 2
 
 
 def test_a_cell_without_an_end_is_told(tmp_path):

@@ -42,7 +42,9 @@ def read(data: bytes, name: str) -> Reading:
             title, pages = _spine(archive)
             for page in pages:
                 lines += ["", *_page(archive.read(page), f"{name}, {page}")]
-    except (KeyError, lxml.etree.LxmlError, zipfile.BadZipFile, ValueError) as error:
+    except ReadingError:
+        raise
+    except Exception as error:  # besides BadZipFile: errors of zlib, of XML, unknown methods
         raise ReadingError(
             f"{name} is a damaged EPUB ({type(error).__name__}: {error}). Download it "
             f"again, or save it as .docx."

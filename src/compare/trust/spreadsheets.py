@@ -6,6 +6,7 @@ import csv
 import warnings
 from datetime import datetime
 from io import BytesIO, StringIO
+from itertools import islice
 from pathlib import Path
 
 from compare.base.formula import unguarded
@@ -75,9 +76,10 @@ def _xlsx_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
             warnings.simplefilter("ignore")  # styles and validations that openpyxl does not know
             book = load_workbook(BytesIO(data), read_only=True, data_only=True)
             sheet = book["coding"] if "coding" in book.sheetnames else book.worksheets[0]
+            sheet.reset_dimensions()  # what the file claims may be a million rows of nothing
             lines = [
-                [_shown(cell) for cell in row]
-                for row in sheet.iter_rows(values_only=True, max_row=_MOST, max_col=_WIDEST)
+                [_shown(cell) for cell in row[:_WIDEST]]
+                for row in islice(sheet.iter_rows(values_only=True), _MOST)
             ]
             book.close()
     except Exception as error:  # openpyxl raises whatever a broken part makes it raise
