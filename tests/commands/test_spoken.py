@@ -49,6 +49,9 @@ CALLS = (
     ("regression", "--study", "{s}", "--out", "{o}/regression"),
     ("diffusion", "--study", "{s}", "--out", "{o}/diffusion"),
     ("diffusion", "--from", "{o}/nothing"),
+    ("pmc", "--study", "{s}", "--out", "{o}/pmc", "--sheets", "A,B"),
+    ("codebook", "add", "--starter", "themes", "--study", "{s}"),
+    ("codebook", "sheet", "themes", "{o}/themes.csv", "--study", "{s}"),
     ("pair", "linhe-02", "--study", "{s}"),
     ("pair", "linhe-02", "province-02", "--study", "{s}"),
     ("pair", "linhe-99", "--study", "{s}"),
@@ -73,8 +76,9 @@ CALLS = (
     ("decide", "{o}/decisions.csv", "--study", "{s}", "--dry-run"),
     ("decide", "--study", "{s}"),
 )  # fmt: skip
-# Not called here: they run notebooks or a server.
-ELSEWHERE = {"notebooks run", "serve"}
+# Not called here: they run notebooks or a server, or need clauses marked by hand
+# (`tests/commands/test_codebook.py`).
+ELSEWHERE = {"codebook suggest", "notebooks run", "serve"}
 POOR = "一、做好创业服务。\n二、加强培训。\n"
 PLAN = """样例市人民政府关于发展夜间经济的意见
 样政发〔2021〕9号

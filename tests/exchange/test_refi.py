@@ -290,6 +290,7 @@ def test_adoption_codes_become_decisions(made, tmp_path):
         "who": "Li",
         "when": "",
         "settles": "",
+        "variable": "",
     }
     assert (rows["2", "yangshan"]["decision"], rows["2", "yangshan"]["who"]) == ("absent", "Wang")
     assert len(check_decisions(decisions)) == 2

@@ -146,7 +146,7 @@ def test_tables_boxes_and_revisions():
     reading = read_bytes(saved(document), "a.docx")
 
     assert reading.text.splitlines() == ["序号\t任务", "1\t建网络", "", "原文增补", "", "框内"]
-    assert reading.notes == ("1 tracked deletions left out", "1 hidden pieces of text left out")
+    assert reading.notes == ("1 tracked deletion left out", "1 hidden piece of text left out")
 
 
 def rebuilt(base, **parts: bytes) -> bytes:

@@ -99,8 +99,8 @@ def test_odd_characters_are_told():
     notes = read_bytes(("\u202e" + MINI + "\ufffd").encode(), "a.txt").notes
 
     assert [note.split(":")[0].split("(")[0].strip() for note in notes] == [
-        "1 marks that turn the direction of writing",
-        "1 replacement characters",
+        "1 mark that turns the direction of writing",
+        "1 replacement character",
     ]
 
 

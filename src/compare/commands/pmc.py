@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare.commands.computing import Strict, read_and_compute
-from compare.commands.telling import language, tell, told
+from compare.commands.telling import language, speaking, tell, told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from compare.study.read import Study
 
 
+@speaking
 def pmc(
     files: Annotated[
         list[Path] | None,
@@ -80,10 +81,7 @@ def _blank(corpus: Study, coders: str, out: Path) -> dict[str, bytes]:
     names = [name.strip() for name in coders.split(",") if name.strip()]
     unsafe = [name for name in names if not name.replace("-", "").replace("_", "").isalnum()]
     if unsafe or len(set(names)) < len(names):
-        raise CodingError(
-            f"coders {coders!r}: give different names of letters, digits, - and _, separated by "
-            f"commas."
-        )
+        raise CodingError(told("coders", given=repr(coders)))
     blank = pmc_sheet(corpus.documents, corpus.pmc)
     book, plain = to_workbook(blank, (VALUE,)), to_excel_csv(blank)
     files = {
@@ -93,10 +91,7 @@ def _blank(corpus: Study, coders: str, out: Path) -> dict[str, bytes]:
     }
     existing = [name for name in files if (out / name).exists()]
     if existing:
-        raise CodingError(
-            f"{out}: {', '.join(existing)} exist already and may be filled. Choose another --out "
-            f"or move them."
-        )
+        raise CodingError(told("sheets_there", folder=out, names=", ".join(existing)))
     tell("pmc_sheets", n=len(blank), coders=len(names), folder=out)
     return files
 
@@ -121,10 +116,11 @@ def _agreement(files: list[Path], study: str, out: Path) -> None:
     for path in files:
         coder = path.stem.removeprefix("pmc-sheet-")
         if coder in sheets:
-            raise CodingError(f"two sheets of coder {coder!r}: read the xlsx or the csv, not both.")
+            named = ", ".join(str(one) for one in files)
+            raise CodingError(told("two_sheets", coder=repr(coder), names=named))
         sheets[coder] = read_pmc_sheet(path, corpus.pmc, owners, corpus.documents)
     if len(sheets) < 2:
-        raise CodingError("agreement needs the sheets of at least two coders.")
+        raise CodingError(told("one_coder"))
     results = {
         "pmc-agreement": pmc_agreement(sheets),
         "pmc-disagreements": pmc_disagreements(sheets),
