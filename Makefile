@@ -20,7 +20,7 @@ help:
 	@echo "make figures            write the committed gallery in figures/"
 	@echo "make notebooks-refresh  build the notebooks from notebooks/source in both languages and execute them (review the diff as a change in results)"
 	@echo "make docs               the documentation under $(OUT)/docs"
-	@echo "make reliability        hostile files, network tricks, odd shapes, kills: one table"
+	@echo "make reliability        hostile files, network tricks, odd shapes; numbers of the long runs: one table"
 	@echo "make repeat             the same bytes under other fonts, locales, zones, homes"
 	@echo "make fuzz / kills / growth   the longer runs of the same"
 	@echo "make licences / sbom / audit licences of dependencies, CycloneDX, known faults"

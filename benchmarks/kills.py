@@ -38,7 +38,8 @@ CODEBOOK = (
 # The quick commands more often: they are what a person kills, and their writing is most of them.
 TURNS = (
     "new", "add", "template add", "new", "add", "template add", "tables", "new", "coding read",
-    "add", "template add", "new", "add", "template add", "scale",
+    "add", "template add", "new", "add", "template add", "scale", "decide", "new, empty folder",
+    "decide", "new, empty folder", "report, Word", "decide", "new, empty folder", "archive",
 )  # fmt: skip
 
 
@@ -56,9 +57,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.kills", description=__doc__)
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="commands that hold this in their name, | apart")
     parser.add_argument("--json", type=Path, help="write the numbers here")
     arguments = parser.parse_args()
-    tallies = trial(arguments.kills, random.Random(arguments.seed), arguments.json)
+    tallies = trial(
+        arguments.kills, random.Random(arguments.seed), arguments.json, only=arguments.only
+    )
     print("| command | killed | lost or changed | slowest rerun, s |\n|---|---:|---:|---:|")
     for name, one in tallies.items():
         print(f"| {name} | {one.kills} | {len(one.lost)} | {one.slowest:.1f} |")
@@ -69,11 +73,14 @@ def main() -> None:
     sys.exit(any(one.lost for one in tallies.values()))
 
 
-def trial(kills: int, chance: random.Random, out: Path | None = None) -> dict[str, Tally]:
+def trial(
+    kills: int, chance: random.Random, out: Path | None = None, *, only: str = ""
+) -> dict[str, Tally]:
     """So many kills, in turn over the commands."""
+    turns = [job for job in TURNS if any(part in job for part in only.split("|"))]
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
-        jobs = prepare(base)
+        jobs = {job: how for job, how in prepare(base).items() if job in turns}
         whole: dict[str, tuple[float, dict[str, str]]] = {}
         for job, (start, arguments) in jobs.items():
             fresh(start, base / "work")
@@ -82,7 +89,7 @@ def trial(kills: int, chance: random.Random, out: Path | None = None) -> dict[st
             whole[job] = (time.monotonic() - began, digests(base / "work"))
         tallies = {job: Tally() for job in jobs}
         for number in range(kills):
-            job = TURNS[number % len(TURNS)]
+            job = turns[number % len(turns)]
             one_kill(base, job, jobs[job], whole[job], chance, tallies[job])
             if not (number + 1) % 10:
                 print(f"{number + 1} kills", file=sys.stderr, flush=True)
@@ -107,10 +114,27 @@ def prepare(base: Path) -> dict[str, tuple[Path | None, list[str]]]:
     (base / "corpus.jsonl").write_text(lines, encoding="utf-8")
     run(["coding", "sheet", "--study", "example", "--out", "sheets", "--units", "5"], base)
     example = base / "example"
-    sheets = ["../sheets/sheet-A.csv", "../sheets/sheet-B.csv"]
-    sheets = [part.removeprefix("../") for part in sheets]
+    sheets = ["sheets/sheet-A.csv", "sheets/sheet-B.csv"]
+    cell = build_tables(read_study(example), only=("adoption",))["adoption"].iloc[-1]
+    (base / "decided.csv").write_text(
+        "template,item_no,action_id,doc_id,clause_id,theme,decision,clause_ids,reason,who,when,"
+        f"settles\n{cell['template']},{cell['item_no']},,{cell['doc_id']},,,absent,,looked at it,"
+        "AB,2026-01-02,\n",
+        encoding="utf-8",
+    )
+    (base / "memos.csv").write_text(
+        f"clause_id,memo,who\n{cell['doc_id']}-01,a word on it,AB\n", encoding="utf-8"
+    )
+    (base / "empty" / "study").mkdir(parents=True)
     return {
         "new": (None, ["new", "work/study", "--example"]),
+        "new, empty folder": (base / "empty", ["new", "work/study", "--example"]),
+        "decide": (example, ["decide", "decided.csv", "memos.csv", "--study", "work", "--out",
+                             "work/told"]),
+        "report, Word": (example, ["report", "--study", "work", "--out", "work/out", "--format",
+                                   "docx", "--no-notebooks"]),
+        "archive": (example, ["archive", "work/deposit.zip", "--study", "work", "--date",
+                              "2026-01-02", "--no-figures", "--no-notebooks"]),
         "add": (example, ["add", "new.txt", "--yes", "--study", "work"]),
         "template add": (example, ["template", "add", "small.yaml", "--study", "work"]),
         "tables": (example, ["tables", "--study", "work", "--out", "work/out",
@@ -148,7 +172,7 @@ def one_kill(
     gone = sorted(set(before) - set(left))
     if gone:
         tally.lost.append(f"after {moment:.2f} s: {gone[0]} is gone")
-    if job == "new" and (base / "work" / "study").exists() and left == wanted:
+    if job.startswith("new") and (base / "work" / "study").exists() and left == wanted:
         return  # it was done before the kill, and is not done twice
     began = time.monotonic()
     again = run(arguments, base, check=False)
@@ -157,9 +181,30 @@ def one_kill(
     if code:
         last = said.strip().splitlines()[-1:] or ["no word"]
         tally.lost.append(f"after {moment:.2f} s the rerun says: {last[0][:200]}")
+    elif job == "decide":
+        judge_decisions(base, tally, moment, before, wanted)
     elif (now := digests(base / "work")) != wanted:
         odd = sorted(key for key in {*now, *wanted} if now.get(key) != wanted.get(key))
         tally.lost.append(f"after {moment:.2f} s the rerun differs: {', '.join(odd[:3])}")
+
+
+def judge_decisions(
+    base: Path, tally: Tally, moment: float, before: dict[str, str], wanted: dict[str, str]
+) -> None:
+    """The journal holds the time of day, and what changed is told as of the run that told it: so
+    the decisions are compared, and then taken back until there are none to take back.
+    """
+
+    def kept(found: dict[str, str]) -> dict[str, str]:
+        return {name: found.get(f"coding/{name}", "") for name in ("decisions.csv", "memos.csv")}
+
+    if kept(digests(base / "work")) != kept(wanted):
+        tally.lost.append(f"after {moment:.2f} s the rerun decides otherwise")
+    for _ in range(4):
+        if run(["decide", "--undo", "--study", "work"], base, check=False)[0]:
+            break
+    if kept(digests(base / "work")) != kept(before):
+        tally.lost.append(f"after {moment:.2f} s what was decided cannot be taken back")
 
 
 def begin(arguments: list[str], base: Path) -> int:

@@ -29,7 +29,8 @@ from compare.adoption.ledger import trace
 from compare.adoption.links import certainty, link
 from compare.adoption.rules import RULES, LinkWeights
 from compare.likeness.links import MEASURES
-from compare.study.read import find_study, read_study
+from compare.study.find import find_study
+from compare.study.read import read_study
 from compare.text.fold import fold, ngrams
 from compare.text.weights import tf_idf
 from compare.trust.hand_coding import read_hand_coding

@@ -12,15 +12,18 @@ from __future__ import annotations
 import argparse
 import csv
 import random
+import shutil
 import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import synthetic
+from benchmarks.synthetic import BODIES, ENDS, NUMERALS, OBJECTS, VERBS, WAYS
 
 NATIONAL = "国发〔2014〕88号"
 TITLE = "国务院关于推动高质量发展的意见"
 PROVINCES = ["山西省", "浙江省", "福建省", "河南省", "湖南省", "四川省", "云南省", "青海省"]
+MEASURES, SECTION = 24, 8
+CODEBOOKS = Path(__file__).parents[1] / "data" / "codebooks"
 BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 SEEN = """() => {
   const seen = performance.getEntriesByType("paint").find((e) => e.name.startsWith("first-con"));
@@ -40,27 +43,57 @@ def invent(folder: Path, texts: int) -> Path:
     """A study of one national text and `texts` others in `folder`."""
     (folder / "texts").mkdir(parents=True, exist_ok=True)
     dice = random.Random(texts)
-    national, *others = synthetic.documents(texts + 1)
+    above = [measure(dice) for _ in range(MEASURES)]
+    places = [(f"c{k:03d}", f"第{k + 1}市", dice.choice(PROVINCES)) for k in range(texts)]
+    rows = [("national", "national.txt", "国家", "", "national")]
+    _write(folder, "national", TITLE, NATIONAL, "2014年11月1日", "国务院", above)
+    for k, (name, place, province) in enumerate(places):
+        share = dice.uniform(0.3, 0.9) if k % 10 else 0  # every tenth carries out nothing
+        own = [reworded(dice, one) for one in above if dice.random() < share]
+        own += [measure(dice) for _ in range(MEASURES - len(own) // 2)]
+        day = f"{2015 + k % 8}年{k % 12 + 1}月{k % 28 + 1}日"
+        why = f"为贯彻落实《{TITLE}》（{NATIONAL}），制定本意见。" if share else ""
+        _write(folder, name, f"{place}人民政府实施意见", "", day, f"{place}人民政府", own, why)
+        rows.append((name, f"{name}.txt", place, province, "city"))
     with (folder / "documents.csv").open("w", encoding="utf-8", newline="") as table:
         writer = csv.writer(table)
         writer.writerow(["doc_id", "file", "region", "province", "level"])
-        lines = national["text"].splitlines()
-        lines[:2] = [TITLE, NATIONAL]
-        _write(folder, "national", [*lines[:-2], "国务院", "2014年11月1日"])
-        writer.writerow(["national", "national.txt", "国家", "", "national"])
-        for k, record in enumerate(others):
-            lines = record["text"].splitlines()
-            if k % 10:
-                lines.insert(3, f"为贯彻落实《{TITLE}》（{NATIONAL}），制定本意见。")
-            _write(folder, record["id"], lines)
-            place = f"第{k + 1}市"
-            row = [record["id"], f"{record['id']}.txt", place, dice.choice(PROVINCES), "city"]
-            writer.writerow(row)
+        writer.writerows(rows)
+    shutil.copytree(CODEBOOKS, folder / "codebooks", dirs_exist_ok=True)
     return folder
 
 
-def _write(folder: Path, name: str, lines: list[str]) -> None:
-    (folder / "texts" / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
+def measure(dice: random.Random) -> list[str]:
+    """Sentences of a measure, its heading first; they mean nothing."""
+    heading = dice.choice(VERBS) + dice.choice(OBJECTS)
+    return [heading, *(_sentence(dice) for _ in range(dice.randint(3, 6)))]
+
+
+def reworded(dice: random.Random, one: list[str]) -> list[str]:
+    """A measure as a city takes it over: some sentences its own, some left out."""
+    kept = [_sentence(dice) if dice.random() < 0.5 else part for part in one[1:]]
+    return [one[0], *kept[: dice.randint(2, len(kept))]]
+
+
+def _sentence(dice: random.Random) -> str:
+    end = dice.choice(ENDS).format(n=dice.randint(2, 900))
+    return f"{dice.choice(WAYS)}{dice.choice(VERBS)}{dice.choice(OBJECTS)}，{end}。"
+
+
+def _write(
+    folder: Path, name: str, title: str, number: str, day: str, issuer: str,
+    measures: list[list[str]], why: str = "",
+) -> None:  # fmt: skip
+    dice = random.Random(name)
+    lines = [title, number, "各有关单位：", why]
+    for n, (heading, *sentences) in enumerate(measures):
+        if n % SECTION == 0:
+            lines.append(f"{NUMERALS[n // SECTION]}、{dice.choice(VERBS)}{dice.choice(OBJECTS)}")
+        lead, help_ = dice.sample(BODIES, 2)
+        label = f"（{NUMERALS[n % SECTION]}）{heading}。"
+        lines.append(f"{label}{''.join(sentences)}（{lead}牵头，{help_}配合）")
+    text = "\n".join(line for line in [*lines, issuer, day] if line)
+    (folder / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
 
 
 def make(study: Path, out: Path) -> dict[str, float]:

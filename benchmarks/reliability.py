@@ -1,7 +1,8 @@
-"""`python -m benchmarks.reliability`: one table of what was tried to break it, and what was lost.
+"""`make reliability`: one table of what was tried to break it, and what was lost.
 
-Each kind is run here at the size asked for, or its numbers are taken from the files that longer
-runs wrote (`--kills`, `--fuzz`: the `--json` of those commands).
+Hostile files, network tricks and odd shapes are tried here. Kills, random inputs and environments
+take hours: their numbers are those that the last long runs wrote into `benchmarks/measured/` (the
+`--json` of `benchmarks.kills`, `tests/fuzz/long_run.py` and `benchmarks.repeat`).
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import growth, kills
+from benchmarks import growth
 
 ROOT = Path(__file__).parents[1]
+HEAD = "| kind | tried | survived | lost | slowest, s |\n|---|---:|---:|---:|---:|"
+BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+MEASURED = ROOT / "benchmarks" / "measured"
 sys.path.insert(0, str(ROOT / "tests"))
 
 
@@ -32,28 +37,44 @@ class Row:
 
 
 def main() -> None:
-    """Print the table; exit 1 where anything was lost."""
+    """Print the table; exit 1 where anything was lost here."""
     parser = argparse.ArgumentParser(prog="make reliability", description=__doc__)
-    parser.add_argument("--kills", type=Path, help="numbers of python -m benchmarks.kills --json")
-    parser.add_argument("--fuzz", type=Path, help="numbers of tests/fuzz/long_run.py --json")
     parser.add_argument("--bytes", type=int, default=250_000, help="size of the odd shapes")
+    parser.add_argument("--measured", action="store_true", help="only the numbers of long runs")
+    parser.add_argument("--write", type=Path, help="put the numbers of long runs into this page")
     arguments = parser.parse_args()
-    print("| kind | tried | survived | lost | slowest, s |\n|---|---:|---:|---:|---:|")
-    rows = []
-    for make in (hostile, tricks, shapes):
-        rows.append(make(arguments.bytes) if make is shapes else make())
-        show(rows[-1])
-    rows += killed(arguments.kills)
-    rows += fuzzed(arguments.fuzz)
-    for row in rows[3:]:
+    if arguments.write:
+        page = arguments.write.read_text(encoding="utf-8")
+        before, _, rest = page.partition(BEGIN)
+        table = "\n".join([HEAD, *(line(row) for row in long_runs())])
+        text = f"{before}{BEGIN}\n{table}\n{END}{rest.partition(END)[2]}"
+        arguments.write.write_text(text, encoding="utf-8")
+        return
+    here: list[Callable[[], Row]] = [hostile, tricks, offline, lambda: shapes(arguments.bytes)]
+    print(HEAD)
+    lost = 0
+    for make in [] if arguments.measured else here:
+        row = make()
+        lost += row.lost
         show(row)
-    raise SystemExit(any(row.lost for row in rows))
+    for row in long_runs():
+        show(row)
+    raise SystemExit(bool(lost))
+
+
+def long_runs() -> list[Row]:
+    """The rows of the runs that take hours."""
+    return [*killed(), *environments(), *fuzzed()]
+
+
+def line(row: Row) -> str:
+    """One line of the table."""
+    return f"| {row.kind} | {row.tried:,} | {row.survived:,} | {row.lost} | {row.slowest:.1f} |"
 
 
 def show(row: Row) -> None:
-    """One line of the table."""
-    told = f"| {row.kind} | {row.tried:,} | {row.survived:,} | {row.lost} | {row.slowest:.1f} |"
-    print(told, flush=True)
+    """Print one line of the table."""
+    print(line(row), flush=True)
 
 
 def hostile() -> Row:
@@ -80,16 +101,25 @@ def hostile() -> Row:
 
 def tricks() -> Row:
     """Tricks of addresses, name servers and web servers: the tests that hold them."""
+    return tested("network tricks", "tests/reading/test_url.py", "tests/reading/test_url_tricks.py")
+
+
+def offline() -> Row:
+    """Commands run with sockets forbidden: the test that holds it tries ten of them."""
+    test = "tests/commands/test_ends.py::test_only_add_and_fetch_use_the_network"
+    return tested("commands without a network, tests", test)
+
+
+def tested(kind: str, *tests: str) -> Row:
+    """What tests say: passed and failed."""
     began = time.monotonic()
     told = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "tests/reading/test_url.py",
-         "tests/reading/test_url_tricks.py"],
-        cwd=ROOT, capture_output=True, text=True,
-    )  # fmt: skip
+        [sys.executable, "-m", "pytest", "-q", *tests], cwd=ROOT, capture_output=True, text=True
+    )
     last = (told.stdout.strip().splitlines() or [""])[-1].replace(",", "").split()
     count = {word: int(last[at - 1]) for at, word in enumerate(last) if last[at - 1].isdecimal()}
     passed, failed = count.get("passed", 0), count.get("failed", 0)
-    return Row("network tricks", passed + failed, passed, failed, time.monotonic() - began)
+    return Row(kind, passed + failed, passed, failed, time.monotonic() - began)
 
 
 def shapes(size: int) -> Row:
@@ -100,31 +130,45 @@ def shapes(size: int) -> Row:
     return Row(f"odd shapes, {size:,} bytes", len(found), held, len(found) - held, slowest)
 
 
-def killed(file: Path | None) -> list[Row]:
-    """Kills at random moments, from a longer run or a short one here."""
-    if file:
-        told = json.loads(file.read_text(encoding="utf-8"))
-    else:
-        import random
+def killed() -> Iterator[Row]:
+    """Kills at random moments, of all long runs together."""
+    found: dict[str, Row] = {}
+    for path in sorted(MEASURED.glob("kills-*.json")):
+        for name, one in json.loads(path.read_text(encoding="utf-8")).items():
+            before = found.get(name, Row(f"kills of `{name}`", 0, 0, 0, 0.0))
+            tried, lost = before.tried + one["kills"], before.lost + len(one["lost"])
+            slowest = max(before.slowest, one["slowest"])
+            found[name] = Row(before.kind, tried, tried - lost, lost, slowest)
+    yield from found.values()
+    tried, lost = (sum(getattr(row, what) for row in found.values()) for what in ("tried", "lost"))
+    yield Row("**kills together**", tried, tried - lost, lost, _slowest(found.values()))
 
-        told = {name: vars(one) for name, one in kills.trial(30, random.Random(1)).items()}
-    return [
-        Row(f"kills of {name}", one["kills"], one["kills"] - len(one["lost"]), len(one["lost"]),
-            one["slowest"])
+
+def environments() -> Iterator[Row]:
+    """Environments in which the same bytes came out."""
+    path = MEASURED / "repeat.json"
+    rows = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    lost = sum(row["lost"] for row in rows)
+    slowest = max((row["slowest"] for row in rows), default=0.0)
+    yield Row("**environments**", len(rows), len(rows) - lost, lost, slowest)
+
+
+def fuzzed() -> Iterator[Row]:
+    """Random inputs of the last long run, by target: those that crashed are lost."""
+    path = MEASURED / "fuzz.json"
+    told = json.loads(path.read_text(encoding="utf-8"))["targets"] if path.exists() else {}
+    rows = [
+        Row(f"random inputs: {name}", one["tried"], one["tried"] - len(one["crashes"]),
+            len(one["crashes"]), one["slowest"])
         for name, one in told.items()
     ]  # fmt: skip
+    yield from rows
+    tried, lost = (sum(getattr(row, what) for row in rows) for what in ("tried", "lost"))
+    yield Row("**random inputs together**", tried, tried - lost, lost, _slowest(rows))
 
 
-def fuzzed(file: Path | None) -> list[Row]:
-    """Random inputs, from a longer run; none where no file is named."""
-    if not file:
-        return []
-    told = json.loads(file.read_text(encoding="utf-8"))
-    return [
-        Row(f"random inputs: {name}", n, n - told["crashes"].count(name),
-            told["crashes"].count(name), told["slowest"][name])
-        for name, n in told["tried"].items()
-    ]  # fmt: skip
+def _slowest(rows: Iterable[Row]) -> float:
+    return max((row.slowest for row in rows), default=0.0)
 
 
 if __name__ == "__main__":

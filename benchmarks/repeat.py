@@ -1,13 +1,16 @@
 """`python -m benchmarks.repeat`: the same bytes in every environment this machine allows.
 
-Each environment writes tables, figures (PNG, SVG, PDF) and the page of the invented example, and
-the new study's notebooks as `new` makes them; all are compared with those of the first.
+Each environment runs `new --example`, `tables` and `figures` (one figure as PNG, SVG and PDF) as
+commands, with the cache that commands have, and writes the page; everything is compared with the
+first. Under another Python (`--python`) tables alone are compared: figures are drawn by libraries
+that differ in their builds.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -19,25 +22,29 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 NO_FONTS = '<?xml version="1.0"?><fontconfig><reset-dirs/></fontconfig>'
+LOCALES = ("C", "POSIX", "C.UTF-8", "en_US.UTF-8", "zh_CN.UTF-8")
 WORK = """
 import os, sys
 from pathlib import Path
 os.umask(int(os.environ.get("TRIED_UMASK", "022"), 8))
-from compare import build_tables, read_study
-from compare.figures.spec import all_figures
-from compare.paper.export import write_tables
-from compare.paper.kit import write_figures
-from compare.report import write_report
-from compare.study.new import make_study
+from compare import cli
 out = Path(sys.argv[1])
-make_study(out / "study", example=True)
-study = read_study(out / "study")
-tables = build_tables(study)
-write_tables(tables, out / "tables", formats=())
-specs = list(all_figures())[:: max(1, len(list(all_figures())) // 3)][:3]
-write_figures(study, tables, out / "figures", specs=specs, langs=["zh"],
-              formats=["png", "svg", "pdf"])
-write_report(study, tables, out / "report" / "index.html")
+def run(*words):
+    sys.argv = ["policy-compare", *map(str, words)]
+    try:
+        cli.main()
+    except SystemExit as end:
+        if end.code:
+            raise RuntimeError(f"{words[0]} ends with {end.code}")
+run("new", out / "study", "--example")
+run("tables", "--study", out / "study", "--out", out / "tables")
+if "TRIED_TABLES_ONLY" not in os.environ:
+    run("figures", "--study", out / "study", "--out", out / "figures", "--only",
+        "adoption-matrix", "--format", "png,svg,pdf", "--lang", "zh")
+    from compare import build_tables, read_study
+    from compare.report import write_report
+    study = read_study(out / "study")
+    write_report(study, build_tables(study), out / "report" / "index.html")
 """
 
 
@@ -50,9 +57,10 @@ class Environment:
     unset: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     cwd: str = ""
+    python: str = sys.executable
 
 
-def environments(folder: Path) -> list[Environment]:
+def environments(folder: Path, pythons: list[str]) -> list[Environment]:
     """What is tried; the first is what the others are compared with."""
     fonts = folder / "no-fonts.conf"
     fonts.write_text(NO_FONTS, encoding="utf-8")
@@ -60,20 +68,24 @@ def environments(folder: Path) -> list[Environment]:
     shut.mkdir()
     shut.chmod(0o500)
     missing = str(folder / "missing" / "home")
+    read_only = {"HOME": str(shut)}
+    own_caches = ("MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
     found = [
         Environment("as it is"),
-        Environment("again, other hash seed", {"PYTHONHASHSEED": "7"}),
-        Environment("locale C", {"LC_ALL": "C", "LANG": "C"}),
-        Environment("locale en_US", {"LC_ALL": "en_US.UTF-8"}),
-        Environment("locale zh_CN", {"LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}),
+        Environment("again, caches filled, other hash seed", {"PYTHONHASHSEED": "7"}),
+        Environment("hash seed 4242", {"PYTHONHASHSEED": "4242"}),
+        *(Environment(told, {"LC_ALL": name, "LANG": name, "LANGUAGE": name.partition(".")[0]})
+          for name, told in _locales()),
         Environment("time zone Asia/Shanghai", {"TZ": "Asia/Shanghai"}),
         Environment("time zone America/Los_Angeles", {"TZ": "America/Los_Angeles"}),
         Environment("umask 077", {"TRIED_UMASK": "077"}),
+        Environment("umask 000", {"TRIED_UMASK": "000"}),
         Environment("no system fonts, cold caches", {"FONTCONFIG_FILE": str(fonts),
-                    "MPLCONFIGDIR": str(folder / "mpl"), "TMPDIR": str(folder)}),
-        Environment("read-only HOME", {"HOME": str(shut)}, ("MPLCONFIGDIR", "XDG_CACHE_HOME")),
-        Environment("HOME that is not there", {"HOME": missing}, ("MPLCONFIGDIR",)),
-        Environment("no HOME", {}, ("HOME", "MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")),
+                    "MPLCONFIGDIR": str(folder / "mpl"), "XDG_CACHE_HOME": str(folder / "cold"),
+                    "TMPDIR": str(folder)}),
+        Environment("read-only HOME", read_only, own_caches),
+        Environment("HOME that is not there", {"HOME": missing}, own_caches),
+        Environment("no HOME", {}, ("HOME", *own_caches)),
         Environment("caches that cannot be written", {"XDG_CACHE_HOME": str(shut),
                     "MPLCONFIGDIR": str(shut), "NUMBA_CACHE_DIR": str(shut)}),
         Environment("another working directory", cwd=str(shut.parent)),
@@ -81,12 +93,36 @@ def environments(folder: Path) -> list[Environment]:
                     "OPENBLAS_NUM_THREADS": "4"}),
         Environment("UTF-8 mode off, no bytecode", {"PYTHONUTF8": "0",
                     "PYTHONDONTWRITEBYTECODE": "1"}),
+        Environment("nothing in the environment but PATH and HOME", {}, tuple(
+            name for name in os.environ if name not in ("PATH", "HOME", "PYTHONPATH"))),
     ]  # fmt: skip
     if shutil.which("taskset"):
         found.append(Environment("one processor", before=("taskset", "-c", "0")))
+        found.append(Environment("two processors", before=("taskset", "-c", "0,1")))
     if shutil.which("unshare"):
         found.append(Environment("no network interface", before=("unshare", "-rn")))
-    return found
+    return found + [
+        Environment(f"{_version(path)}, tables", {"TRIED_TABLES_ONLY": "1"}, python=path)
+        for path in pythons
+    ]
+
+
+def _locales() -> list[tuple[str, str]]:
+    """Each locale with the words for it: one that is named but not installed is a case of its own,
+    frequent in containers.
+    """
+    told = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout
+    there = {name.replace("-", "").casefold() for name in told.split()}
+    return [
+        (name, f"locale {name}" + ("" if name.replace("-", "").casefold() in there else
+                                   ", named but not installed"))
+        for name in LOCALES
+    ]  # fmt: skip
+
+
+def _version(python: str) -> str:
+    told = subprocess.run([python, "-V"], capture_output=True, text=True, check=True)
+    return (told.stdout or told.stderr).strip()
 
 
 def main() -> None:
@@ -94,20 +130,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.repeat", description=__doc__)
     parser.add_argument("--only", default="", help="environments that hold this in their name")
     parser.add_argument("--most", type=int, default=99, help="so many environments")
+    parser.add_argument("--python", action="append", default=[], help="a further interpreter")
+    parser.add_argument("--json", type=Path, help="write the numbers here")
     arguments = parser.parse_args()
     print("| environment | files | the same | s |\n|---|---:|---:|---:|", flush=True)
     differing = False
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         first: dict[str, str] = {}
-        tried = environments(folder)
+        tried = environments(folder, arguments.python)
+        rows: list[dict[str, object]] = []
         chosen = [tried[0], *(one for one in tried[1:] if arguments.only in one.name)]
         for number, one in enumerate(chosen[: arguments.most]):
             out, began = folder / f"out{number}", time.monotonic()
             told = run(one, out)
             made = digests(out)
             first = first or made
-            odd = sorted(key for key in {*first, *made} if first.get(key) != made.get(key))
+            wanted = first
+            if "TRIED_TABLES_ONLY" in one.set:
+                wanted = {k: v for k, v in first.items() if k.startswith(("study/", "tables/"))}
+            odd = sorted(key for key in {*wanted, *made} if wanted.get(key) != made.get(key))
             same = len(made) - len([key for key in odd if key in made])
             seconds = time.monotonic() - began
             print(f"| {one.name} | {len(made)} | {same} | {seconds:.0f} |", flush=True)
@@ -115,6 +157,10 @@ def main() -> None:
                 differing = True
                 print(f"  {told or ', '.join(odd[:4])}", file=sys.stderr, flush=True)
             shutil.rmtree(out, ignore_errors=True)
+            rows.append({"name": one.name, "files": len(made), "same": same, "slowest": seconds,
+                         "lost": bool(odd or told)})  # fmt: skip
+            if arguments.json:
+                arguments.json.write_text(json.dumps(rows, indent=1, ensure_ascii=False))
         (folder / "shut").chmod(0o700)
     raise SystemExit(differing)
 
@@ -125,12 +171,12 @@ def run(one: Environment, out: Path) -> str:
     for name in one.unset:
         own.pop(name, None)
     told = subprocess.run(
-        [*one.before, sys.executable, "-c", WORK, str(out)],
+        [*one.before, one.python, "-c", WORK, str(out)],
         env=own,
         cwd=one.cwd or ROOT,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1800,
     )
     return (told.stderr.strip().splitlines() or ["no word"])[-1] if told.returncode else ""
 

@@ -34,7 +34,7 @@ MIN_POINTS = {"paper": 6.5, "slide": 9.0}  # Chinese strokes close up below 6.5 
 SLIDE_INCHES = 9.5
 # Same spelling in both languages: statistics, measures, file formats.
 SAME_IN_BOTH = re.compile(
-    r"TF-IDF|Fisher|Benjamini|Hochberg|Wilson|Jaccard|Krippendorff|Cohen|Rothwell|Zegveld|"
+    r"TF-IDF|Fisher|Benjamini|Hochberg|Wilson|Jaccard|Krippendorff|Cohen|Rothwell|Zegveld|Estrada|"
     r"PMC|CNY|\bQ\d\b|\b[A-Z]\d*\b|\b[a-z]\b"
 )
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1] / "src" / "compare"
 # named.
 LAYERS = (
     "errors", "schema", "base", "text words", "reading places", "agencies", "structure", "content",
-    "likeness", "adoption", "study", "trust", "tables", "analyses", "figures", "paper",
+    "likeness", "adoption", "pmc", "study", "trust", "tables", "analyses", "figures", "paper",
     "report scale", "exchange", "commands", "cli",
 )  # fmt: skip
 LEVEL = {name: number for number, names in enumerate(LAYERS) for name in names.split()}

@@ -10,7 +10,8 @@ from compare import schema
 from compare.adoption.templates import Template, items_table, parse_template
 from compare.content.codebooks import parse_codebook
 from compare.structure import parse_text
-from compare.study.read import Study, package_registry
+from compare.study.own_lexicon import package_pmc, package_registry
+from compare.study.read import Study
 
 NATIONAL, PROVINCIAL = "国发〔2020〕1号", "样政发〔2020〕2号"
 TEXTS = {
@@ -128,6 +129,7 @@ def small_study(root: Path = Path("study"), templates: tuple[Template, ...] = TE
         codebooks={"themes": THEMES},
         registry=package_registry(),
         ladder=None,
+        pmc=package_pmc(),
     )
 
 

@@ -15,7 +15,7 @@ import pytest
 import compare
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("adoption", "agencies", "content", "likeness", "trust")
+PACKAGES = ("adoption", "agencies", "content", "likeness", "pmc", "trust")
 
 
 @pytest.fixture(scope="module")

@@ -85,6 +85,7 @@ def test_the_page_shows_the_house_as_it_is():
         "adoption/outcome.py",
         "words/zh.toml",
         "figures/spec.py",
+        "figures/theme.py",
         "reading/formats.py",
         "likeness/measures.py",
         "scale/pair_kernel.py",

@@ -52,8 +52,8 @@ def notebook(request) -> Path:
     return request.param
 
 
-def test_all_eight_are_there():
-    """Corpus, similarity, agencies, themes, adoption, validation, robustness, diffusion."""
+def test_all_nine_are_there():
+    """Corpus, similarity, agencies, themes, adoption, validation, robustness, diffusion, PMC."""
     names = [path.stem for path in ENGLISH]
 
     assert names == [
@@ -65,6 +65,7 @@ def test_all_eight_are_there():
         "05-validation",
         "06-robustness",
         "07-diffusion",
+        "08-pmc",
     ]
 
 

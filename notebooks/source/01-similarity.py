@@ -102,16 +102,16 @@ compare.draw("similarity-clauses", study, tables, LANG)
 # %% en
 # ## How far to trust the counterparts
 #
-# Where a study brings a coding by hand, made in two independent passes of reading, the rules are measured against it; pairs on which the passes differ are left out. `ceiling` is the agreement of the passes with each other. The second table moves the threshold: little should change.
+# Where a study brings a coding, made in two independent passes of reading, the rules are measured against it; pairs on which the passes differ are left out. `ceiling` is the agreement of the passes with each other. The second table moves the threshold: little should change.
 # %% zh
 # ## 对应条款有多可信
 #
-# 研究若附有由两遍独立阅读完成的人工编码，规则就与之比对；两遍不一致的条款对不计。`ceiling` 是两遍之间的一致程度。第二张表移动阈值，结果不应大变。
+# 研究若附有由两遍独立阅读完成的编码，规则就与之比对；两遍不一致的条款对不计。`ceiling` 是两遍之间的一致程度。第二张表移动阈值，结果不应大变。
 # %%
 hand = compare.trust.read_hand_coding(study.root)
 compare.show(
     compare.likeness.agreement(clauses, pairs, hand.counterparts), lang=LANG, study=study,
-    caption="Agreement with the coding by hand || 与人工编码的一致程度",
+    caption="Agreement with the coding by reading || 与阅读编码的一致程度",
 )
 # %%
 compare.show(

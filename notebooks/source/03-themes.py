@@ -94,11 +94,11 @@ compare.show(
 # %% en
 # ## With which instruments
 #
-# Supply (供给型: money, people, information, platforms), environment (环境型: rules, taxes, finance, goals), demand (需求型: procurement, markets), after Rothwell and Zegveld (1985). A warning: the codebook lets a clause's themes count as evidence for its instrument, so theme and instrument are not independent. How many clauses have the same instrument from cues alone is printed.
+# Supply (供给型: money, people, information, platforms), environment (环境型: rules, taxes, finance, goals), demand (需求型: procurement, markets), after Rothwell and Zegveld (1985). A warning: a codebook may let a clause's themes count as evidence for its instrument; then theme and instrument are not independent. How many clauses have the same instrument from cues alone is printed.
 # %% zh
 # ## 用哪些政策工具
 #
-# 依 Rothwell 与 Zegveld（1985）分为供给型（资金、人才、信息、平台）、环境型（规章、税收、金融、目标）和需求型（采购、市场）。须注意：编码手册允许以条款的主题作为判断工具的证据，因此主题与工具并不独立。下面给出仅凭线索词即得同一工具的条款数。
+# 依 Rothwell 与 Zegveld（1985）分为供给型（资金、人才、信息、平台）、环境型（规章、税收、金融、目标）和需求型（采购、市场）。须注意：编码手册可以让条款的主题充当判断工具的证据，这时主题与工具并不独立。下面给出仅凭线索词即得同一工具的条款数。
 # %%
 kinds = given.groupby(["doc_id", "instrument"], sort=False).size().unstack(fill_value=0)
 kinds = kinds.reindex(columns=["supply", "environment", "demand"], fill_value=0)

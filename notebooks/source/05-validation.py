@@ -1,11 +1,11 @@
 # %% en
 # # How far can the automatic coding be trusted?
 #
-# Every automatic table is compared with a coding by hand made in two independent passes of reading, where the study brings one in its folder `coding`. Two reservations: the coding at hand covers few documents, as printed below. And where rules were written with the same texts and their coding in view, agreement is an upper estimate of what to expect on another text; sample and code a new text (last section) before trusting them there.
+# Every automatic table is compared with a coding made in two independent passes of reading, where the study brings one in its folder `coding`. Two reservations: the coding at hand covers few documents, as printed below. And where rules were written with the same texts and their coding in view, agreement is an upper estimate of what to expect on another text; sample and code a new text (last section) before trusting them there.
 # %% zh
 # # 自动编码有多可信？
 #
-# 研究的 `coding` 文件夹若附有由两遍独立阅读完成的人工编码，每个自动生成的表都与之比对。有两点保留：已有的人工编码只涉及少数文件，见下。其次，编写规则时若看得到这些文本及其编码，一致程度只能当作上限，换一份文本多半会低些；用于新文本之前，应先抽样编码（见最后一节）。
+# 研究的 `coding` 文件夹若附有由两遍独立阅读完成的编码，每个自动生成的表都与之比对。有两点保留：已有的阅读编码只涉及少数文件，见下。其次，编写规则时若看得到这些文本及其编码，一致程度只能当作上限，换一份文本多半会低些；用于新文本之前，应先抽样编码（见最后一节）。
 # %%
 %matplotlib inline
 import pandas as pd
@@ -17,7 +17,7 @@ study = compare.read_study(compare.find_study(STUDY))
 tables = compare.build_tables(study)
 hand = compare.trust.read_hand_coding(study.root)
 units = compare.trust.match_units(hand, study.clauses, study.passages)
-print("documents coded by hand, units, units with the two ends of a clause: || 人工编码的文件数、单位数、起讫与条款相同的单位数：")
+print("documents coded by reading, units, units with the two ends of a clause: || 阅读编码的文件数、单位数、起讫与条款相同的单位数：")
 print(hand.units["doc_id"].nunique(), len(hand.units), units["exact"].sum(), sep=", ")
 # %% en
 # ## Every table beside its ceiling
@@ -26,12 +26,12 @@ print(hand.units["doc_id"].nunique(), len(hand.units), units["exact"].sum(), sep
 # %% zh
 # ## 每个表与它的上限
 #
-# `value` 是 F1、比例或 kappa，视 `measure` 而定。`ceiling` 是两遍编码在全部文本上的一致程度：程序若比两遍编码彼此还要一致，学到的只是编码者的习惯，而不是事情本身。两遍不一致之处，不算程序的错。
+# `value` 是 F1、比例或 kappa，视 `measure` 而定。`ceiling` 是两遍编码在全部文本上的一致程度：程序若比两遍编码彼此还要一致，学到的只是编码员的习惯，而不是事情本身。两遍不一致之处，不算程序的错。
 # %%
 summary = compare.trust.validate(hand, study.clauses, study.passages, tables)
 compare.show(
     summary, rows=None, lang=LANG, study=study,
-    caption="Automatic tables against the coding by hand || 自动编码与人工编码的一致程度",
+    caption="Automatic tables against the coding by reading || 自动编码与阅读编码的一致程度",
 )
 # %%
 compare.draw("reliability-tables", study, tables, LANG)
@@ -49,15 +49,15 @@ compare.show(cuts, lang=LANG, study=study, caption="Agreement on boundaries || �
 # %% en
 # ## Theme by theme
 #
-# Precision asks whether a theme found was given by either pass, recall whether a theme given by both was found. Intervals draw clauses again, because the documents are too few to draw documents. A theme may stand in a published table on its own when its F1 reaches Krippendorff's threshold and enough clauses have it by hand; both limits are printed. Tables by theme should merge the rare ones or say how few they are.
+# Precision asks whether a theme found was given by either pass, recall whether a theme given by both was found. Intervals draw clauses again, because the documents are too few to draw documents. A theme may stand in a published table on its own when its F1 reaches Krippendorff's threshold and enough clauses were coded with it; both limits are printed. Tables by theme should merge the rare ones or say how few they are.
 # %% zh
 # ## 逐个主题
 #
-# 查准率问：程序给出的主题，两遍编码中是否有一遍给出；查全率问：两遍都给出的主题，程序是否找到。文件太少，不宜对文件抽样，区间由对条款重复抽样得出。F1 达到 Krippendorff 的标准、且人工编码中条款够多的主题，才可在发表的表中单列；两个界限见下。按主题列表时，罕见的主题应当合并，或说明条数之少。
+# 查准率问：程序给出的主题，两遍编码中是否有一遍给出；查全率问：两遍都给出的主题，程序是否找到。文件太少，不宜对文件抽样，区间由对条款重复抽样得出。F1 达到 Krippendorff 的标准、且阅读编码中条款够多的主题，才可在发表的表中单列；两个界限见下。按主题列表时，罕见的主题应当合并，或说明条数之少。
 # %%
 scores = compare.trust.theme_scores(hand, study.clauses, study.passages, tables["themes"])
-compare.show(scores.rename(columns={"code": "theme"}), rows=None, lang=LANG, study=study, caption="Every theme against the coding by hand || 各主题与人工编码的一致程度")
-print("least F1, least clauses by hand: || F1 下限、人工编码的最少条数：", compare.trust.PUBLISH, compare.trust.LEAST)
+compare.show(scores.rename(columns={"code": "theme"}), rows=None, lang=LANG, study=study, caption="Every theme against the coding by reading || 各主题与阅读编码的一致程度")
+print("least F1, least clauses coded: || F1 下限、阅读编码的最少条数：", compare.trust.PUBLISH, compare.trust.LEAST)
 # %%
 verdicts = scores[scores["code"] != "all"].groupby("verdict").size().rename("n")
 compare.show(verdicts, lang=LANG, study=study, caption="Themes by verdict || 各种结论的主题数")
@@ -83,20 +83,20 @@ compare.draw("reliability-links", study, tables, LANG)
 # %% zh
 # ## 错在哪里
 #
-# 两遍都没有而程序给出的主题，以及两遍都有而程序漏掉的主题。多见于长条款的第二主题，人工编码在那里也最不一致。
+# 两遍都没有而程序给出的主题，以及两遍都有而程序漏掉的主题。多见于长条款的第二主题，阅读编码在那里也最不一致。
 # %%
 errors = compare.trust.theme_errors(hand, study.clauses, study.passages, tables["themes"])
 compare.show(
     errors, rows=None, width=50, lang=LANG, study=study, caption="Themes too many and themes missed || 多给与漏掉的主题",
 )
 # %% en
-# The policy instrument, by hand in rows and automatic in columns.
+# The policy instrument, by reading in rows and automatic in columns.
 # %% zh
-# 政策工具：行为人工编码，列为自动编码。
+# 政策工具：行为阅读编码，列为自动编码。
 # %%
 side, by_hand = compare.trust.instruments_of(hand, study.clauses, study.passages, tables["instruments"])
 table = compare.trust.confusion(side, by_hand).rename_axis("instrument")
-compare.show(table, lang=LANG, study=study, caption="Instruments, by hand in rows and automatic in columns || 政策工具：行为人工，列为自动")
+compare.show(table, lang=LANG, study=study, caption="Instruments, by reading in rows and automatic in columns || 政策工具：行为阅读编码，列为自动")
 both = pd.concat([side, by_hand], axis=1).dropna()
 kappa = compare.trust.cohen_kappa(list(both["instrument"]), list(both["code"]))
 print(f"Krippendorff α {compare.trust.krippendorff_alpha(both):.3f}, Cohen κ {kappa:.3f}")
@@ -110,7 +110,7 @@ print(f"Krippendorff α {compare.trust.krippendorff_alpha(both):.3f}, Cohen κ {
 # 位置、单位和上下限都相同，才算一致。
 # %%
 amounts = summary[summary["question"] == "amounts"]
-compare.show(amounts, lang=LANG, study=study, caption="Amounts against the coding by hand || 数额与人工编码的一致程度")
+compare.show(amounts, lang=LANG, study=study, caption="Amounts against the coding by reading || 数额与阅读编码的一致程度")
 # %% en
 # ## Coding another text
 #

@@ -17,7 +17,7 @@ from compare.study.read import Study
 from compare.tables import build_tables
 
 if TYPE_CHECKING:
-    from compare.content.codebooks import Codebook
+    from compare.content.codebook import Codebook
     from compare.likeness.sidebyside import SideBySide
 
 Source = Study | Mapping[str, pd.DataFrame]
@@ -129,6 +129,19 @@ def adoption_matrix(source: Source, template: str = "") -> pd.DataFrame:
     )
     wide = own.pivot(index=["item_no", "heading"], columns="doc_id", values="level")
     return wide[list(order["doc_id"])].rename_axis(columns=None)
+
+
+def pmc_matrix(source: Source) -> pd.DataFrame:
+    """The PMC index: documents by first-level variables, with index, grade and rank.
+
+    See `compare.pmc.matrix_of` for the columns, the tables ``pmc_cells`` for the clause behind each
+    value.
+    """
+    from compare.pmc.index import matrix_of
+
+    if isinstance(source, Study):
+        source = build_tables(source, only=("pmc_scores", "pmc"))
+    return matrix_of(source["pmc_scores"], source["pmc"])
 
 
 def adoption_rates(source: Source) -> pd.DataFrame:

@@ -12,23 +12,34 @@ import sys
 import threading
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
+from compare.base.atomic import refuse_file, refuse_folder
+from compare.commands.telling import in_words, told
 from compare.errors import PolicyCompareError
 
 # Command or group of commands → (module, name in it). The order is the order of --help.
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", "new"), "add": ("add", "add"), "template": ("template", "app"),
+    "codebook": ("codebook", "app"),
     "check": ("check", "check"), "tables": ("tables", "tables"), "figures": ("figures", "figures"),
     "report": ("report", "report"), "methods": ("methods", "methods"), "coding": ("coding", "app"),
     "decide": ("decide", "decide"), "serve": ("serve", "serve"),
     "diff": ("diff", "diff"), "regression": ("regression", "regression"), "pair": ("pair", "pair"),
     "network": ("network", "network"), "diffusion": ("diffusion", "diffusion"),
+    "pmc": ("pmc", "pmc"),
     "exchange": ("exchange", "app"),
     "archive": ("archive", "archive"), "verify": ("archive", "verify"),
     "notebooks": ("notebooks", "app"), "scale": ("scale", "scale"),
 }  # fmt: skip
+
+WRITES_A_FILE = {"archive", "diff", "qdpx", "qdc", "draft"}
+"""Commands whose ``out`` names a file; that of all others names a folder."""
 
 app = typer.Typer(
     name="policy-compare",
@@ -42,12 +53,31 @@ app = typer.Typer(
 
 
 def _register() -> None:
+    if app.registered_commands:
+        return
     for name, (module, attribute) in COMMANDS.items():
         found = getattr(import_module(f"compare.commands.{module}"), attribute)
         if isinstance(found, typer.Typer):
             app.add_typer(found, name=name)
         else:
             app.command(name)(found)
+
+
+def _looking_first(command: Any) -> Any:
+    """A command, or a group of them, that looks at the place it writes to before it computes."""
+    if isinstance(command, TyperGroup):
+        command.commands = {name: _looking_first(inner) for name, inner in command.commands.items()}
+    whole = command.callback
+    if isinstance(command, TyperCommand) and any(p.name == "out" for p in command.params):
+        look = refuse_folder if command.name in WRITES_A_FILE else refuse_file
+
+        def callback(**values: Any) -> Any:
+            if values.get("out"):
+                look(Path(values["out"]))
+            return whole(**values)
+
+        command.callback = callback
+    return command
 
 
 def _version(wanted: bool) -> None:
@@ -80,24 +110,24 @@ def _ended() -> int | str | None:
     try:
         try:
             _register()
-            app()
+            _looking_first(get_command(app))()
         except SystemExit as end:  # what typer makes of an interrupt or a closed pipe differs
             code = end.code
             if cause := _behind(end):
                 raise cause from None
         sys.stdout.flush()
     except PolicyCompareError as error:
-        return _told(f"policy-compare: {error}", 2)
+        return _told(f"policy-compare: {in_words(str(error))}", 2)
     except KeyboardInterrupt:
-        return _told("policy-compare: stopped.", 130)
+        return _told(f"policy-compare: {told('stopped')}", 130)
     except BrokenPipeError:
         _drop_output()
-        return _told("policy-compare: whoever read the output has closed it.", 141)
+        return _told(f"policy-compare: {told('closed')}", 141)
     except OSError as error:
         _drop_output()
-        place = f" ({error.filename})" if error.filename else ""
-        why = error.strerror or error
-        return _told(f"policy-compare: {why}{place}. Nothing was left half-written.", 2)
+        place = told("place", file=error.filename) if error.filename else ""
+        sentence = told("os_error", why=error.strerror or error, place=place)
+        return _told(f"policy-compare: {sentence}", 2)
     return code
 
 

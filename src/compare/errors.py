@@ -4,7 +4,12 @@
 class PolicyCompareError(Exception):
     """Base of every error that is the input's fault; the command line prints it without a
     traceback.
+
+    A message may be a note (`compare.words.notes`), which the command line says in its language.
     """
+
+    def __str__(self) -> str:
+        return self.args[0] if len(self.args) == 1 else super().__str__()
 
 
 class StudyError(PolicyCompareError):

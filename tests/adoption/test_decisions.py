@@ -54,7 +54,11 @@ def test_an_action_is_decided_true_or_false():
     [
         ({"decision": "maybe"}, "line 2: decision 'maybe' not among"),
         ({"item_no": ""}, "give either item_no or action_id"),
+        ({"template": ""}, "template and doc_id must say"),
+        ({"doc_id": ""}, "template and doc_id must say"),
         ({"item_no": "x"}, "item_no must be a number"),
+        ({"item_no": "²"}, "item_no must be a number"),
+        ({"item_no": "9" * 5000}, "item_no must be a number"),
         ({"who": ""}, "who decided, and why"),
         ({"item_no": "99"}, "is not in the ledger"),
         ({"decision": "verbatim"}, "needs the official text"),
@@ -84,3 +88,19 @@ def test_a_missing_column_is_named():
         check_decisions(
             pd.DataFrame([{key: value for key, value in ROW.items() if key != "reason"}])
         )
+
+
+def test_a_theme_is_decided_without_a_document():
+    """The clause says whose it is; only items, links and actions need template and document."""
+    row = dict.fromkeys(ROW, "") | {
+        "clause_id": "alpha-01", "theme": "TAX", "decision": "main", "who": "LX", "reason": "r",
+    }  # fmt: skip
+
+    assert check_decisions(pd.DataFrame([row])).loc[0, "theme"] == "TAX"
+
+
+def test_a_column_that_is_there_is_not_renamed():
+    """`item` stands for `item_no` only where there is none."""
+    row = ROW | {"item": "9"}
+
+    assert check_decisions(pd.DataFrame([row])).loc[0, "item_no"] == ROW["item_no"]

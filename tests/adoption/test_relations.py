@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 
 from adoption_example import family
 from compare.adoption.relations import ancestors, date_windows, draw_controls, named_by, relate
@@ -68,6 +69,14 @@ def test_unknown_dates_are_not_guessed():
 
     assert (rows.loc["alpha", "order"], rows.loc["beta", "order"]) == ("after", "undecidable")
     assert rows.loc["beta", ["lag_min", "lag_max"]].isna().all()
+
+
+@pytest.mark.parametrize("day", ["2018-02-30", "2018-13", "x", "²", "0000", "2018-1-1-1", "-"])
+def test_a_day_that_does_not_exist_is_no_day(day):
+    """A document dated so is one without a date: `check` names it, and it stops nothing."""
+    documents = DOCUMENTS.assign(issue_date=day, doc_number="")
+
+    assert date_windows(documents, ()) == {}
 
 
 def test_circles_end():

@@ -77,6 +77,17 @@ def test_items_keep_kind_and_evidence():
         ({"measures": [MEASURE, MEASURE]}, "measure no used twice: \\['1'\\]"),
         ({"measures": [MEASURE, {**MEASURE, "no": 2}]}, "action id used twice: \\['1.1'\\]"),
         ({"measures": [{**MEASURE, "actions": [{"id": "1.1"}]}]}, "an action needs id and action"),
+        ({"measures": [{**MEASURE, "actions": 1.5}]}, "actions must be a list"),
+        ({"measures": [{**MEASURE, "figures": {"a": 1}}]}, "figures must be a list"),
+        ({"measures": [{**MEASURE, "themes": True}]}, "themes must be a list"),
+        ({"measures": [{**MEASURE, "section_no": "①"}]}, "section_no must be a whole number"),
+        ({"measures": [{**MEASURE, "section_no": [1]}]}, "section_no must be a whole number"),
+        ({"measures": [{**MEASURE, "no": True}]}, "no must be a whole number"),
+        ({"measures": [{**MEASURE, "no": 10**25}]}, "no must be a whole number"),
+        ({"issue_date": "2018-02-30"}, "issue_date '2018-02-30' is no day"),
+        ({"issue_date": "²"}, "issue_date '²' is no day"),
+        ({"published_date": "2018-13"}, "published_date '2018-13' is no day"),
+        ({"implements": 5}, "implements must be a document number"),
     ],
 )
 def test_a_broken_codebook_is_refused(change, message):
@@ -89,3 +100,13 @@ def test_anything_but_a_mapping_is_refused():
     """A list in place of a template is told what was found."""
     with pytest.raises(CodebookError, match="found list"):
         parse_template([], where="x.yaml")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("2018年9月18日", "2018-09-18"), ("2018/9/18", "2018-09-18"), ("2018-09", "2018-09"),
+     (2018, "2018"), (None, ""), ("", "")],
+)  # fmt: skip
+def test_a_day_is_what_is_known_of_it(written, day):
+    """As people write it, in ISO form; a month or a year where no more is known."""
+    assert parse_template({**DATA, "issue_date": written}, where="x.yaml").issue_date == day

@@ -16,7 +16,7 @@ from compare.agencies.measures import (
     concentration,
     family_frequency,
 )
-from compare.agencies.registry import parse_registry
+from compare.agencies.registry_rows import parse_registry
 
 
 def test_differences_between_documents():

@@ -9,7 +9,7 @@ import pandas as pd
 
 from compare import schema
 from compare.agencies.find import find_agencies, repaired_names, unknown_bodies
-from compare.study.read import package_registry
+from compare.study.own_lexicon import package_registry
 from compare.text.passage import Passage, Source
 
 REGISTRY = package_registry()

@@ -4,15 +4,8 @@ import pandas as pd
 import pytest
 
 from agency_rows import AGENCIES, CLAUSES, one, rows
-from compare.agencies.measures import (
-    clause_burden,
-    concentration,
-    family_frequency,
-    family_kinds,
-    family_themes,
-    kind_of,
-    select,
-)
+from compare.agencies.kinds import family_kinds, kind_of, select
+from compare.agencies.measures import clause_burden, concentration, family_frequency, family_themes
 
 
 def test_frequency_counts_clauses_once_and_mentions_each_time():

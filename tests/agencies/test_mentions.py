@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.agencies.mentions import find_mentions
-from compare.study.read import package_registry
+from compare.study.own_lexicon import package_registry
 
 REGISTRY = package_registry()
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from compare.agencies.entries import Match
 from compare.agencies.names import key, level_of
-from compare.agencies.registry import parse_registry
+from compare.agencies.registry_rows import parse_registry
 from compare.errors import CodebookError
-from compare.study.read import package_registry
+from compare.study.own_lexicon import package_registry
 
 REGISTRY = package_registry()
 ROWS = [

@@ -1,6 +1,7 @@
 """An attribution is split into bodies with exact places and the role the text gives them."""
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from compare.agencies.split import split_attribution
 from compare.agencies.wording import role_of
-from compare.study.read import package_registry
+from compare.study.own_lexicon import package_registry
 
 REGISTRY = package_registry()
 L, S, R = "lead", "support", "responsible"
@@ -218,3 +219,16 @@ def test_odd_brackets_end(part):
     exploding.
     """
     assert len(split_attribution(f"（{part * 200}局）", REGISTRY).charges) <= 200
+
+
+@pytest.mark.parametrize(
+    "piece", ["（责任单位：市财政局、市商务局）", "市财政局市商务局", "市委宣传部", "市"]
+)
+def test_a_damaged_line_takes_no_longer_than_its_length(piece):
+    """Bodies that run into each other are no name of thousands of characters to look up."""
+    split_attribution("责任单位：" + piece * 10, REGISTRY)
+    began = time.process_time()
+    split_attribution("责任单位：" + piece * 2000, REGISTRY)
+    split_attribution("责任单位：" + piece * (100 // len(piece)) + "、甲", REGISTRY)
+
+    assert time.process_time() - began < 2

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.base.display import display_width, format_frame, format_html
+from compare.base.display import format_frame, format_html
+from compare.base.width import display_width
 
 
 def test_wide_characters_align():

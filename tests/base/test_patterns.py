@@ -15,7 +15,8 @@ from compare.base.patterns import SECONDS, compile_pattern, fills, matches_of
 from compare.base.plain_yaml import read_yaml
 from compare.content.codebooks import parse_codebook
 from compare.errors import CodebookError
-from compare.study.read import package_registry, read_study
+from compare.study.own_lexicon import package_registry
+from compare.study.read import read_study
 
 ROOT = Path(__file__).parents[2]
 BOOKS = sorted((ROOT / "data" / "codebooks").glob("*.yaml"))

@@ -39,6 +39,7 @@ def test_plain_values_come_through():
         ("a: [1", "is no valid YAML"),
         ("a: \x00", "is no valid YAML"),
         ("? [a]\n: b", "is no valid YAML"),
+        ('a: "\\ud800"', "character"),  # by the compiled loader, and by the one in Python
     ],
     ids=lambda value: value[:16],
 )
@@ -75,3 +76,16 @@ def test_anything_is_a_value_or_a_sentence(text):
         load_yaml(text, where="f.yaml")
     except CodebookError as error:
         assert str(error).startswith("f.yaml")
+
+
+def test_the_limits_are_where_they_are_said():
+    """At a limit a file is read, one step further it is refused with the line."""
+    assert load_yaml("a: " + "9" * 30, where="f.yaml") == {"a": int("9" * 30)}
+    with pytest.raises(CodebookError, match="line 2: a number of 31 digits"):
+        load_yaml("b: 1\na: " + "9" * 31, where="f.yaml")
+    load_yaml("[" * 40 + "]" * 40, where="f.yaml")
+    with pytest.raises(CodebookError, match="line 1: more than 40 levels"):
+        load_yaml("[" * 41 + "]" * 41, where="f.yaml")
+    assert len(load_yaml("- 1\n" * 199_999, where="f.yaml")) == 199_999  # and the list itself
+    with pytest.raises(CodebookError, match="line 200000: more than 200,000 values"):
+        load_yaml("- 1\n" * 200_000, where="f.yaml")

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from compare import cli
@@ -121,11 +122,49 @@ def test_out_is_a_file(study, tmp_path, monkeypatch, capsys):
     assert "Not a directory" in said.splitlines()[-1]
 
 
+def writing() -> list[tuple[list[str], bool]]:
+    """Every command that has an ``out``, as words of the command line, and whether it is the name
+    of a file. Its needed arguments are given as names of nothing.
+    """
+
+    def leaves(command, words):
+        for name, inner in getattr(command, "commands", {}).items():
+            yield from leaves(inner, [*words, name])
+        if any(param.name == "out" for param in command.params):
+            needed = ["x" for p in command.params if p.required and p.name != "out"]
+            named = any(p.name == "out" and p.param_type_name == "option" for p in command.params)
+            yield [*words, *needed, *(["--out"] if named else [])], words[-1] in cli.WRITES_A_FILE
+
+    if not cli.app.registered_commands:
+        cli._register()
+    return list(leaves(typer.main.get_command(cli.app), []))
+
+
+def test_every_command_looks_at_its_place_first(tmp_path, monkeypatch, capsys):
+    """A file where a folder belongs, a folder where a file does, a file above either: told before
+    anything is read, for there is no study here that could be.
+    """
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path / "folder")
+    commands = writing()
+    assert len(commands) >= 15
+    for words, a_file in commands:
+        for place in (tmp_path / ("folder" if a_file else "file"), tmp_path / "file" / "below"):
+            code, said = end(monkeypatch, capsys, *words, place)
+
+            assert code == 2, (words, said)
+            wanted = "Is a directory" if place.is_dir() else "Not a directory"
+            assert wanted in said and said.count("\n") == 1, (words, said)
+    assert (tmp_path / "file").read_text() == "old"
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
 def test_a_fault_of_ours_is_named_as_one(study, monkeypatch):
     """An unexpected error in one text sets it aside, told as a fault of the program."""
-    from compare.study import read
+    from compare.study import parsed, read
 
-    whole = read.parse_text
+    whole = parsed.parse_text
 
     def faulty(doc_id, text):
         if doc_id == first:
@@ -133,7 +172,7 @@ def test_a_fault_of_ours_is_named_as_one(study, monkeypatch):
         return whole(doc_id, text)
 
     first = read.read_study(study).documents["doc_id"].iloc[0]
-    monkeypatch.setattr(read, "parse_text", faulty)
+    monkeypatch.setattr(parsed, "parse_text", faulty)
     aside = read.read_study(study).set_aside
 
     assert list(aside["doc_id"]) == [first]

@@ -107,7 +107,7 @@ def test_figures_writes_the_kit(study, tmp_path):
         "corpus-clauses.csv",
         "corpus-clauses.md",
     }
-    assert "1 figures, 4 files" in result.output
+    assert "1 幅图，4 个文件" in result.output
 
 
 def test_figures_draws_a_study_without_codebooks(study, tmp_path):

@@ -67,7 +67,7 @@ def test_extras_hold_what_each_part_imports_and_no_more():
         "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
     }
     # loaded by others on our behalf: the kernel, the application, the engine of Parquet
-    indirect = {"ipykernel", "jupyterlab", "pyarrow", "rich", "krippendorff", "pillow", "opencc"}
+    indirect = {"ipykernel", "jupyterlab", "pyarrow", "rich", "pillow", "opencc"}
 
     assert all(core.isdisjoint(names) for names in by_extra.values())
     for package in (

@@ -5,7 +5,9 @@ import pytest
 
 from adoption_study import CLAUSES, DOCUMENTS, LEDGER, NAMES, STUDY, TABLES, TEMPLATES
 from compare.adoption.ledger import trace
+from compare.adoption.rates import main_template
 from compare.figures import adoption, adoption_rates, theme
+from compare.figures.adoption_cells import matrix_data
 from figure_checks import check_figure, check_words, drawn_texts
 
 SPECS = (*adoption.FIGURES, *adoption_rates.FIGURES)
@@ -28,14 +30,14 @@ def test_words(spec, lang):
 
 def test_the_template_most_documents_implement_is_drawn():
     """The nation's, not the province's."""
-    assert adoption.main_template(LEDGER.adoption) == "样发〔2018〕1号"
+    assert main_template(LEDGER.adoption) == "样发〔2018〕1号"
 
 
 def test_controls_stand_last_and_are_hollow():
     """gamma comes after the gap; what it shares is ○, what alpha took over is ● with its
     actions.
     """
-    data = adoption.matrix_data(STUDY, TABLES)
+    data = matrix_data(STUDY, TABLES)
     columns = (
         data[data["doc_id"] != ""].drop_duplicates("doc_id").set_index("doc_id")["column"].to_dict()
     )
@@ -50,7 +52,7 @@ def test_controls_stand_last_and_are_hollow():
 
 def test_what_is_not_in_hand_has_a_row():
     """The province known by number only is a row of its own, for the city that implements it."""
-    rest = adoption.matrix_data(STUDY, TABLES).query("row_kind == 'rest'")
+    rest = matrix_data(STUDY, TABLES).query("row_kind == 'rest'")
 
     assert rest[["label_zh", "doc_id", "level"]].values.tolist() == [
         ["省发〔2019〕2号：其余措施", "beta", "not_in_hand"]
@@ -91,14 +93,12 @@ def test_a_level_decided_by_a_person_is_framed():
     texts = [
         text.get_text()
         for text, _ in drawn_texts(
-            adoption.FIGURES[0].draw(adoption.matrix_data(STUDY, tables), "en", "183mm")
+            adoption.FIGURES[0].draw(matrix_data(STUDY, tables), "en", "183mm")
         )
     ]
 
     assert "Decided by a scholar" in texts
     assert "Decided by a scholar" not in [
         t.get_text()
-        for t, _ in drawn_texts(
-            adoption.FIGURES[0].draw(adoption.matrix_data(STUDY, TABLES), "en", "183mm")
-        )
+        for t, _ in drawn_texts(adoption.FIGURES[0].draw(matrix_data(STUDY, TABLES), "en", "183mm"))
     ]

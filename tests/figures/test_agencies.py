@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from compare.figures import agencies, agency_kinds, agency_tasks, network, theme
-from compare.study.read import package_registry
+from compare.study.own_lexicon import package_registry
 from figure_checks import check_figure, check_words
 
 DOCUMENTS = pd.DataFrame([

@@ -25,7 +25,7 @@ SLOW = ("adoption-specification", "similarity-documents")
 BY_DOCUMENT = (
     "corpus-clauses", "adoption-matrix", "adoption-sections", "adoption-controls",
     "clause-origins", "formula-share", "agency-frequency", "agency-families", "agency-roles",
-    "themes-coverage", "directive-strength", "diffusion-sources",
+    "themes-coverage", "directive-strength", "diffusion-sources", "pmc-matrix", "pmc-surface",
 )  # fmt: skip
 
 each_figure = pytest.mark.parametrize("spec", all_figures(), ids=lambda spec: spec.name)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.base.display import display_width
+from compare.base.width import display_width
 from compare.figures import parts, theme
 from figure_checks import check_figure, check_line_breaks
 

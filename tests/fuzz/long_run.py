@@ -1,159 +1,175 @@
-"""`make fuzz`: many random inputs through parser, readers, YAML, sheets and marks, in batches.
+"""`make fuzz`: many random inputs through every reader, in one process.
 
-Inputs are pieces of real layouts and mutations of the files in tests/fuzz/corpus. A crash is an
-error that is not one of ours: it is printed with the input, written to tests/fuzz/corpus, and
-becomes a test. Runs anywhere; atheris (fuzz_atheris.py) follows coverage where it is installed.
+Input n of a target is made from the seed, the target and n alone, so `--only NAME --at N` makes one
+again. An input that was there already is not counted. A crash is an error that is not one of ours,
+a promise that is broken (`promises.py`), or more than `LIMIT` seconds of the processor: it is
+printed, written to the folder that `--crashes` names, and becomes a test.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
+import signal
 import sys
-import tempfile
 import time
 import traceback
-from collections.abc import Callable
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-from inputs import PIECES
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+from targets import TARGETS, Target  # noqa: E402
 
-from compare.base.patterns import compile_pattern
-from compare.base.plain_yaml import load_yaml
-from compare.content.codebooks import parse_codebook
-from compare.errors import PolicyCompareError
-from compare.reading import read_bytes
-from compare.structure import parse_text
-from compare.structure.marks import read_marks
-from compare.study.files import read_sheet
-from compare.text.dates import iso_date
+from compare.errors import PolicyCompareError  # noqa: E402
 
-CORPUS = Path(__file__).parent / "corpus"
-YAML = ("title: ", "codes:\n", "- id: A\n", "  zh: 甲\n", "  cues:\n", "  - {weight: ", "1", ".nan",
-        "match: ['", "甲", "+)", "{9}", "']}\n", "[", "]", "{", "}", "&a ", "*a", "!!int ", "? ",
-        ": ", "---\n", "|-\n", "\t", "9999999999", "2021-02-30", "~", "#", "\n", " ")  # fmt: skip
-CELLS = ("doc_id,file\n", "a,b.txt\n", ",", '"', "\n", "\r\n", "\ufeff", "=1+1", "甲", ";", "\0")
-MARKUP = ("<p>", "</p>", "<div>", "<table>", "<tr>", "<td>", "<ol start=9>", "<li value=x>", "<!--",
-          "-->", "<script>", "&#0;", "&lt;", "## ", "- ", "> ", "|甲|乙|\n", "```\n", "[", "](",
-          "{\\rtf1", "\\u20013?", "}", "\\par ")  # fmt: skip
-PATTERN = ("甲", "乙", "|", "(", ")", "(?:", "(?=", "(?<!", "[", "[^", "]", "?", "*", "+", "{0,8}",
-           "{9}", ".", "\\", "\\d", "^", "$")  # fmt: skip
+LIMIT = 2.0
+"""Processor seconds that one input may take."""
+ROUND = 2000  # inputs between two lines of news
+
+
+class Hangs(BaseException):
+    """An input found no end; no reader catches it."""
+
+
+class Tally:
+    """What became of the inputs of one target."""
+
+    def __init__(self) -> None:
+        self.tried = self.refused = self.again = self.next = 0
+        self.seconds = self.slowest = 0.0
+        self.slowest_at = -1
+        self.crashes: list[int] = []
+        self.seen: set[bytes] = set()
+
+    def told(self) -> dict[str, Any]:
+        """The numbers, without what was seen."""
+        return {name: value for name, value in vars(self).items() if name != "seen"}
 
 
 def main() -> int:
-    """Run batches until the number is reached or the time is over; print what was tried."""
+    """Run until the number is reached or the time is over; print what was tried."""
     parser = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
-    parser.add_argument("--inputs", type=int, default=20_000)
-    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--inputs", type=int, default=50_000)
+    parser.add_argument("--seconds", type=float, default=3600)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", type=Path, help="write the numbers here")
+    parser.add_argument("--only", default="", help="targets that hold this in their name")
+    parser.add_argument("--at", type=int, help="make and run this input alone")
+    parser.add_argument("--json", type=Path, help="write the numbers here, again and again")
+    parser.add_argument("--crashes", type=Path, default=Path("build/fuzz"))
     arguments = parser.parse_args()
-    chance = random.Random(arguments.seed)
-    tried, slowest, crashes = dict.fromkeys(TARGETS, 0), dict.fromkeys(TARGETS, 0.0), []
+    chosen = [target for target in TARGETS if arguments.only in target.name]
+    signal.signal(signal.SIGVTALRM, _out_of_time)
+    warnings.simplefilter("error")
+    warnings.filterwarnings("ignore", category=FutureWarning)  # nested sets, of `re` alone
+    warnings.filterwarnings("ignore", module="(?:openpyxl|docx|jieba).*")
+    if arguments.at is not None:
+        given = made(chosen[0], arguments.seed, arguments.at)
+        refused, crash = trial(chosen[0], given)
+        print(f"{given!r}\n{'refused' if refused else crash or 'read'}")
+        return int(bool(crash))
+    tallies = {target.name: Tally() for target in chosen}
     end = time.monotonic() + arguments.seconds
-    while sum(tried.values()) < arguments.inputs and time.monotonic() < end:
-        for name, (make, target) in TARGETS.items():
-            for _ in range(BATCH[name]):
-                text = make(chance)
-                began = time.process_time()
-                try:
-                    target(text)
-                except PolicyCompareError:
-                    pass
-                except Exception:
-                    crashes.append(name)
-                    print(f"{name}: {text!r}\n{traceback.format_exc(limit=-2)}", flush=True)
-                    CORPUS.mkdir(exist_ok=True)
-                    (CORPUS / f"crash-{name}-{len(crashes)}.txt").write_text(
-                        text, encoding="utf-8", errors="surrogatepass"
-                    )
-                slowest[name] = max(slowest[name], time.process_time() - began)
-                tried[name] += 1
+    order = list(turns(chosen, arguments.seed))
+    for target in chosen:  # what a reader imports when it is first used is not its input's fault
+        for n in range(-8, 0):
+            trial(target, made(target, arguments.seed, n))
+    done = 0
+    while done < arguments.inputs and time.monotonic() < end:
+        for target in order[: arguments.inputs - done]:
+            one(target, tallies[target.name], arguments)
+        done = sum(tally.tried for tally in tallies.values())
         if arguments.json:
-            told = {"tried": tried, "slowest": slowest, "crashes": crashes}
-            arguments.json.write_text(json.dumps(told, indent=1))
-        if len(crashes) > 20:
+            arguments.json.write_text(json.dumps(numbers(tallies, arguments.seed), indent=1))
+    show(tallies)
+    return int(any(tally.crashes for tally in tallies.values()))
+
+
+def turns(chosen: list[Target], seed: int) -> Iterator[Target]:
+    """The targets of one round, each by its weight, mixed."""
+    whole = sum(target.weight for target in chosen)
+    once = [t for t in chosen for _ in range(max(1, round(ROUND * t.weight / whole)))]
+    random.Random(seed).shuffle(once)
+    yield from once
+
+
+def made(target: Target, seed: int, n: int) -> Any:
+    """Input n of a target."""
+    return target.make(random.Random(f"{seed}/{target.name}/{n}"))
+
+
+def one(target: Target, tally: Tally, arguments: argparse.Namespace) -> None:
+    """The next input of a target that was not there before."""
+    for _ in range(20):
+        n, tally.next = tally.next, tally.next + 1
+        given = made(target, arguments.seed, n)
+        mark = hashlib.blake2b(repr(given).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        if mark not in tally.seen:
             break
-    print("| target | inputs | crashes | slowest, s |\n|---|---:|---:|---:|")
-    for name in TARGETS:
-        print(f"| {name} | {tried[name]:,} | {crashes.count(name)} | {slowest[name]:.2f} |")
-    print(f"{sum(tried.values()):,} inputs, {len(crashes)} crashes")
-    return int(bool(crashes))
+        tally.again += 1
+    else:
+        return
+    tally.seen.add(mark)
+    began = time.process_time()
+    refused, crash = trial(target, given)
+    taken = time.process_time() - began
+    tally.tried += 1
+    tally.seconds += taken
+    tally.refused += refused
+    if taken > tally.slowest:
+        tally.slowest, tally.slowest_at = taken, n
+    if crash or taken > LIMIT:
+        tally.crashes.append(n)
+        what = f"{target.name}, input {n} ({taken:.2f} s): --only {target.name!r} --at {n}"
+        told = f"{what}\n{given!r}\n{crash}"
+        if len(tally.crashes) <= 20:
+            print(f"{what}\n{repr(given)[:500]}\n{crash}", flush=True)
+            arguments.crashes.mkdir(parents=True, exist_ok=True)
+            stem = "".join(c if c.isalnum() else "-" for c in target.name)
+            path = arguments.crashes / f"{stem}-{arguments.seed}-{n}.txt"
+            path.write_text(told, encoding="utf-8", errors="backslashreplace")
 
 
-def _joined(pieces: tuple[str, ...], most: int) -> Callable[[random.Random], str]:
-    def make(chance: random.Random) -> str:
-        parts = chance.choices(pieces, k=chance.randint(1, most))
-        if chance.random() < 0.2:
-            parts.insert(chance.randrange(len(parts)), chr(chance.randrange(1, 0x3000)))
-        if chance.random() < 0.1:
-            parts *= chance.randint(2, 9)
-        return "".join(parts)
-
-    return make
-
-
-def _mutated(chance: random.Random) -> str:
-    seeds = SEEDS or ["一、甲。"]
-    text = list(chance.choice(seeds))
-    for _ in range(chance.randint(1, 8)):
-        at = chance.randrange(len(text) + 1)
-        text[at : at + chance.choice((0, 0, 1, 5))] = chance.choice(PIECES)
-    return "".join(text)
+def trial(target: Target, given: Any) -> tuple[bool, str]:
+    """Whether an input was refused, and the crash where it made one."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, 2 * LIMIT)
+    try:
+        target.run(given)
+    except PolicyCompareError:
+        return True, ""
+    except (Exception, Hangs):
+        return False, traceback.format_exc(limit=-4)
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return False, ""
 
 
-def _parse(text: str) -> None:
-    parsed = parse_text("x", text)
-    parts = parsed.parts
-    assert parts["begin"].iloc[0] == 0 and parts["end"].iloc[-1] == len(text)
-    assert list(parts["begin"][1:]) == list(parts["end"][:-1])
+def _out_of_time(_number: int, _frame: FrameType | None) -> None:
+    raise Hangs(f"no end within {2 * LIMIT:g} s")
 
 
-def _read(kind: str) -> Callable[[str], None]:
-    return lambda text: (
-        read_bytes(text.encode("utf-8", "surrogatepass"), f"x.{kind}") and None  # type: ignore[func-returns-value]
-    )
+def numbers(tallies: dict[str, Tally], seed: int) -> dict[str, Any]:
+    """What `benchmarks.reliability` reads."""
+    return {"seed": seed, "targets": {name: tally.told() for name, tally in tallies.items()}}
 
 
-def _book(text: str) -> None:
-    parse_codebook(load_yaml(text, where="x.yaml"), where="x.yaml")
+def show(tallies: dict[str, Tally]) -> None:
+    """The table: refused inputs are those that ended in an error of ours."""
+    print("| target | inputs | refused | crashes | all, s | slowest, s | which |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for name, tally in tallies.items():
+        print(
+            f"| {name} | {tally.tried:,} | {tally.refused:,} | {len(tally.crashes)} "
+            f"| {tally.seconds:.0f} | {tally.slowest:.2f} | {tally.slowest_at} |"
+        )
+    tried = sum(tally.tried for tally in tallies.values())
+    crashes = sum(len(tally.crashes) for tally in tallies.values())
+    print(f"{tried:,} inputs, {crashes} crashes")
 
-
-def _sheet(text: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "x.csv"
-        path.write_text(text, encoding="utf-8", newline="")
-        read_sheet(path)
-
-
-def _date(text: str) -> None:
-    iso_date(text)
-
-
-SEEDS = [
-    path.read_text(encoding="utf-8", errors="ignore")
-    for path in sorted(CORPUS.glob("*.txt"))
-    if path.stat().st_size < 20_000
-]
-TARGETS: dict[str, tuple[Callable[[random.Random], str], Callable[[str], None]]] = {
-    "parser, pieces": (_joined(PIECES, 30), _parse),
-    "parser, mutations": (_mutated, _parse),
-    "txt": (_joined(PIECES, 30), _read("txt")),
-    "html": (_joined(("<html>", *MARKUP, *PIECES), 40), _read("html")),
-    "md": (_joined((*MARKUP, *PIECES), 40), _read("md")),
-    "rtf": (lambda chance: "{\\rtf1 " + _joined(MARKUP, 30)(chance), _read("rtf")),
-    "yaml": (_joined(YAML, 30), _book),
-    "sheets": (_joined(CELLS, 20), _sheet),
-    "marks": (
-        _joined(("@@", "@@clause", "@@end", "@@section\n", *PIECES), 30),
-        lambda t: read_marks(t) and None,
-    ),
-    "patterns": (_joined(PATTERN, 12), lambda text: compile_pattern(text, "x") and None),
-    "dates": (_joined(("2021", "年", "3", "月", "二〇", "-", "/", "31", "日", "十"), 8), _date),
-}
-BATCH = dict.fromkeys(TARGETS, 10) | {"patterns": 100, "dates": 200, "marks": 100, "yaml": 50}
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -16,11 +16,13 @@ from PIL import Image, ImageChops
 from compare.figures import theme
 from compare.figures.spec import FigureSpec
 from compare.paper import gallery, kit, provenance
+from compare.study.own_lexicon import package_pmc
 
 STUDY = SimpleNamespace(
     root=Path("data"),
     registry=SimpleNamespace(version="1"),
     ladder=None,
+    pmc=package_pmc(),
     formulas=[],
     documents=pd.DataFrame(
         {"doc_id": ["a", "b"], "sha256": ["1", "2"], "issue_date": ["2020-01-02", "2018"]}

@@ -17,6 +17,7 @@ from compare.adoption.items import PARTS
 from compare.likeness.counterparts import ENOUGH
 from compare.paper import methods, provenance, references
 from compare.report.told import every_finding
+from compare.study.own_lexicon import package_pmc
 from compare.trust.specification import THRESHOLDS
 from compare.words.strings import say
 
@@ -93,6 +94,7 @@ STUDY = SimpleNamespace(
     templates=(),
     codebooks={},
     ladder=None,
+    pmc=package_pmc(),
     words=(),
     formulas=[],
     registry=SimpleNamespace(version="1"),

@@ -203,3 +203,11 @@ def test_table_that_would_grow_beyond_measure():
     rows = f"<tr><td rowspan=200 colspan=200>{'甲' * 50}</td><td>乙</td></tr>" * 3000
 
     assert len(page_with(f"<table>{rows}</table>")) < 1_000_000
+
+
+@pytest.mark.parametrize("odd", ["\x01", "\x0c", "\x1f", "\ufffe", "&#1;"])
+def test_control_characters_behind_what_is_taken_out(odd):
+    """Text behind a script is kept, whatever control characters the page holds in it."""
+    page = f"<html><body><p>一、放宽准入，<script>x</script>{odd}执行清单。</p></body></html>"
+
+    assert "执行清单。" in read_bytes(page.encode(), "x.html").text

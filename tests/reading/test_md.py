@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -104,3 +106,13 @@ def test_every_character_keeps_its_place(text):
 def test_long_odd_lines_take_no_time(unit):
     """A hundred thousand marks in one line are read at once."""
     assert len(read_bytes(("甲" + unit * 100_000).encode(), "a.md").text) == 1 + len(unit) * 100_000
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_block_of_settings_without_an_end(end):
+    """Hundreds of lines behind --- that nothing closes are looked through once."""
+    began = time.process_time()
+    text = read_bytes(f"---{end}title: x{end}{f'一、甲。{end}' * 400}".encode(), "x.md").text
+
+    assert "一、甲。" in text
+    assert time.process_time() - began < 2

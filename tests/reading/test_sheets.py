@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 
 from compare.errors import ReadingError
-from compare.reading.sheets import column_names, kind_of_rows, read_rows
+from compare.reading.row import column_names
+from compare.reading.sheets import kind_of_rows, read_rows
 
 ROWS = [
     {"标题": "甲市办法", "正文": "第一条 甲，乙。\n第二条 “丙”。"},

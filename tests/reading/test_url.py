@@ -215,5 +215,10 @@ def test_names():
     """A file's name is the last part of its address, decoded, and can lead nowhere."""
     assert [
         file_name(u)
-        for u in ("http://a/b/%E6%84%8F%E8%A7%81.htm?x=1", "http://a/", "http://a/..%2F..%2Fx.txt")
-    ] == ["意见.htm", "page", "../../x.txt"]
+        for u in (
+            "http://a/b/%E6%84%8F%E8%A7%81.htm?x=1",
+            "http://a/",
+            "http://a/..%2F..%2Fx.txt",
+            "http://[x",
+        )
+    ] == ["意见.htm", "page", "../../x.txt", "page"]

@@ -132,6 +132,8 @@ def test_what_was_decided_survives_a_reload_and_is_undone(context, made):
     save(panel_form(page), level="absent", reason="<b>bold</b>", memo="ask again", who="Li")
     expect(page.locator("#live")).to_have_text("已保存。")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    marked = page.locator("[data-cell]:has(.draft-mark)")
+    assert marked.count() == 1 and "尚未写入研究" in marked.get_attribute("aria-label")
     page.reload()
     page.wait_for_selector("body[data-ready]", state="attached")
     page.click("#lang-en")

@@ -243,6 +243,29 @@ def test_an_opened_cell_is_announced(opened, few):
     assert page.locator("#live[role=status]").inner_text().startswith("证据: 甲山：2. 放宽市场准入")
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_column_is_a_letter_wide_on_a_phone(opened, few, lang):
+    """Titles have room for some words, and names of places stand on one line."""
+    page = opened(f"{few}#documents?lang={lang}", 390)
+    row = page.locator("#documents tbody tr").first
+
+    assert row.locator(".long").bounding_box()["width"] >= 150
+    assert row.locator("th").bounding_box()["width"] >= 55
+
+
+def test_heads_of_sorted_tables_come_again_on_paper(opened, few):
+    """A button in a head keeps Chromium from repeating it on the next page: on paper there is
+    none.
+    """
+    page = opened(few)
+    page.emulate_media(media="print")
+
+    shown = page.locator("#documents .sort").evaluate_all(
+        "buttons => buttons.map((button) => getComputedStyle(button).display)"
+    )
+    assert set(shown) == {"contents"}
+
+
 def test_the_clauses_are_printed(opened, few):
     """On paper stand the clauses with their ids, after the tables; the screen has none of it."""
     page = opened(few)

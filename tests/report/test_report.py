@@ -136,6 +136,21 @@ def test_the_preamble_is_shown_but_not_counted(payload):
     assert len([cell for cell in payload["cells"] if cell["no"] == 1]) == 2
 
 
+def test_many_counterparts_are_counted_and_the_longest_shown(monkeypatch):
+    """Beyond what the page can carry, counts are of all pairs, and no pair is lost from them."""
+    study = small_study()
+    tables = small_tables(study)
+    whole = build_payload(study, tables)
+    alike = tables["pairs"][tables["pairs"]["level"] != ""]
+    monkeypatch.setattr("compare.report.evidence_rows.MOST_PAIRS", len(alike) - 1)
+    cut = build_payload(study, tables)
+
+    assert whole["pair_counts"] == []
+    assert cut["pairs"] == whole["pairs"][: len(alike) - 1]
+    assert sum(n for _, _, n, _, _ in cut["pair_counts"]) == len(alike)
+    assert max(longest for *_, longest in cut["pair_counts"]) == alike["longest_run"].max()
+
+
 def test_findings_say_the_numbers_of_the_tables(payload):
     """Adoption, controls, siblings, origins, agencies, themes and amounts, each in both
     languages.

@@ -71,7 +71,7 @@ def corpus(five, tmp_path_factory) -> Path:
 
 
 def tables(corpus: Path, out: Path, engine) -> dict[str, pd.DataFrame]:
-    run(corpus, out, SETTINGS, engine, quiet=True)
+    run(corpus, out, SETTINGS, engine)
     return {path.stem: pd.read_parquet(path) for path in sorted(out.glob("*.parquet"))}
 
 
@@ -179,7 +179,7 @@ def test_a_document_without_clauses_has_no_say(tmp_path: Path) -> None:
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     settings = Settings(tables=tables_of(["adoption"]))
 
-    run(path, tmp_path / "out", settings, Serial(), quiet=True)
+    run(path, tmp_path / "out", settings, Serial())
 
     documents = pd.read_parquet(tmp_path / "out" / "documents.parquet")
     assert list(documents["n_clauses"]) == [0, 2]

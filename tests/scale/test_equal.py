@@ -72,7 +72,7 @@ def both(tmp_path_factory) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFr
     corpus.write_text(
         "\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8"
     )
-    run(corpus, folder / "out", SETTINGS, Serial(), quiet=True)
+    run(corpus, folder / "out", SETTINGS, Serial())
     scaled = {path.stem: pd.read_parquet(path) for path in (folder / "out").glob("*.parquet")}
     parsed = [parse_text(row["id"], row["text"]) for row in rows]
     clauses = schema.CLAUSES.frame([row for one in parsed for row in one.rows])

@@ -95,7 +95,7 @@ def tables(out: Path) -> dict[str, pd.DataFrame]:
 
 def do(corpus: Path, out: Path, engine, settings: Settings = SETTINGS) -> Summary:
     """Run without progress."""
-    return run(corpus, out, settings, engine, quiet=True)
+    return run(corpus, out, settings, engine)
 
 
 def test_tables_are_those_of_a_study(corpus: Path, tmp_path: Path) -> None:
@@ -258,7 +258,7 @@ def test_memory_that_does_not_suffice_is_told_before_the_search(
     with pytest.raises(
         PolicyCompareError, match=r"13 clauses need about 0\.3 GB .* --memory allows 0\.0 GB"
     ):
-        run(corpus, tmp_path / "out", SETTINGS, Serial(), memory=1000, quiet=True)
+        run(corpus, tmp_path / "out", SETTINGS, Serial(), memory=1000)
 
     assert list((tmp_path / "out" / ".parts").glob("*/read-*"))
 

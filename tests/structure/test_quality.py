@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from compare.structure import parse_text
 from compare.structure.quality import DOUBTS
-from compare.study.check import check_parse, parse_report
+from compare.study.check_parse import check_parse, parse_report
+from compare.words.strings import say
 
 TEXT = (
     "样例市人民政府关于夜市的意见\n一、任务\n（一）放宽准入。当天办结。"
@@ -86,7 +87,7 @@ def test_the_report_and_the_findings_say_what_to_look_at_first():
     assert report["ignored_labels"].tolist() == [2]
     assert len(findings) == 1
     assert findings[0].what.startswith("labels_ignored ×2, first at character")
-    assert findings[0].hint == DOUBTS["labels_ignored"]
+    assert findings[0].hint == say("doubt.labels_ignored", "en")
 
 
 @given(st.text(alphabet="一二三、（）1.\t\n。序号任务责任单位局元0O万甲乙", max_size=150))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from compare.agencies.find import find_agencies
 from compare.structure import parse_text
-from compare.study.read import package_registry
+from compare.study.own_lexicon import package_registry
 
 HEAD = (
     "样例市人民政府关于支持夜市的意见\n一、任务\n（一）放宽准入。当天办结。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import typer
@@ -14,9 +15,10 @@ from compare.commands.new import new
 from compare.commands.template import app as template_app
 from compare.errors import StudyError
 from compare.study.enter import candidates, enter
+from compare.study.find import find_study
 from compare.study.inspection import inspect_study
 from compare.study.new import blank, make_study
-from compare.study.read import find_study, read_study
+from compare.study.read import read_study
 from conftest import MINI
 
 app = typer.Typer(pretty_exceptions_enable=False)
@@ -59,6 +61,42 @@ def test_nothing_is_written_over(tmp_path):
         make_study(tmp_path)
     with pytest.raises(StudyError, match="is a file"):
         make_study(tmp_path / "a")
+
+
+def test_here_is_a_place_too(tmp_path, monkeypatch):
+    """An empty folder one stands in is filled, and stays the folder one stands in."""
+    monkeypatch.chdir(tmp_path)
+    before = tmp_path.stat().st_ino
+    make_study(Path())
+
+    assert (Path("documents.csv")).is_file()
+    assert tmp_path.stat().st_ino == before
+    assert not [path for path in tmp_path.parent.iterdir() if path.name.endswith(".tmp")]
+
+
+def test_a_killed_run_in_an_empty_folder_is_finished(tmp_path):
+    """A run killed while its files were moved into an empty folder is run again: whole. What a
+    person put in between is not written over.
+    """
+    make_study(tmp_path / "whole")
+    wanted = {p.relative_to(tmp_path / "whole"): p for p in (tmp_path / "whole").rglob("*.*")}
+    folder, left = tmp_path / "study", tmp_path / ".study.0123abcd.tmp"
+    folder.mkdir()
+    left.mkdir()
+    (folder / "documents.csv").write_bytes((tmp_path / "whole" / "documents.csv").read_bytes())
+    (folder / "mine.txt").write_text("mine")
+    with pytest.raises(StudyError, match=r"mine\.txt is not of a new study"):
+        make_study(folder)
+    assert sorted(path.name for path in folder.iterdir()) == ["documents.csv", "mine.txt"]
+
+    (folder / "mine.txt").unlink()
+    left.mkdir()
+    make_study(folder)
+    made = {p.relative_to(folder): p for p in folder.rglob("*.*")}
+    assert made.keys() == wanted.keys()
+    assert all(made[name].read_bytes() == wanted[name].read_bytes() for name in wanted)
+    with pytest.raises(StudyError, match="is not empty"):
+        make_study(folder)
 
 
 def test_notebooks_come_without_results():

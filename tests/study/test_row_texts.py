@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.reading.sheets import FULL_CELL, Row
+from compare.reading.row import Row
+from compare.reading.sheets import FULL_CELL
 from compare.study.columns import NAMES, Columns
 from compare.study.row_texts import as_text, row_text
 

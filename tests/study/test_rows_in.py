@@ -96,7 +96,7 @@ def test_a_table_goes_in(tmp_path: Path, study: Path, name: str) -> None:
     number = int(first.split()[1])
     place = first.split()[0]
     assert f"refused {place} {number + 2}: has no text: the column 正文 is empty" in result.output
-    assert f"known   {place} {number + 3}: the same text as {place} {number}" in result.output
+    assert f"known {place} {number + 3}: the same text as {place} {number}" in result.output
     documents = read_study(study).documents.set_index("doc_id")
     assert list(documents["issuer"]) == ["平安市人民政府", "东山市人民政府"]
     assert list(documents["issue_date"]) == ["2021-03-08", "2021-03-15"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import compare
-from compare.base.display import display_width
+from compare.base.width import display_width
 from compare.study.show import names_of, shown
 
 FRAME = pd.DataFrame(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.text.numerals import NUMBER, half_width, number_value
+from compare.text.numerals import NUMBER, half_width, number_of, number_value, whole_number
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,22 @@ def test_half_width_keeps_the_length(text):
     """Offsets hold: one character stays one character, and Chinese punctuation stays as it is."""
     assert len(half_width(text)) == len(text)
     assert half_width("３０％，１．５（含）") == "30%，1.5（含）"
+
+
+@pytest.mark.parametrize("text", ["", "²", "①", "٣", "１", "-1", "1.0", " 1", "1\n", "9" * 5000])
+def test_what_is_typed_into_a_cell_is_a_number_or_none(text):
+    """Only digits that every program reads as a number, and no more than nine."""
+    assert whole_number(text) is None
+    assert whole_number("007") == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("廿", 20), ("廿一", 21), ("卅", 30), ("十", 10), ("百", 100), ("一百零五", 105), ("○", 0),
+        ("③", 3), ("½", 0), ("二〇二一", 2021), ("壹拾贰", 12), ("十某", 0), ("", 0), ("a", 0),
+    ],
+)  # fmt: skip
+def test_small_numerals_of_labels_and_dates(text, number):
+    """One by one, with tens, in circles; 0 where it is none."""
+    assert number_of(text) == number

@@ -85,3 +85,8 @@ def test_script_is_the_majority_of_what_only_one_script_has():
     assert script_of("显著覆盖乾安县昇腾") == "hans"
     assert script_of(TRADITIONAL) == "hant"
     assert script_of("著作") == "hans"
+
+
+def test_half_a_character_stays_and_the_rest_is_converted():
+    """A lone surrogate cannot be handed to the converter; length and place are kept."""
+    assert simplify("開展創業\ud800，經濟") == "开展创业\ud800，经济"

@@ -35,6 +35,46 @@ def test_alpha_gives_krippendorffs_own_numbers(level, alpha):
     assert krippendorff_alpha(PUBLISHED, level=level) == pytest.approx(alpha, abs=0.0005)
 
 
+@pytest.mark.parametrize(
+    ("level", "alpha"),
+    [
+        ("nominal", 0.743421052631579),
+        ("ordinal", 0.8153875037548814),
+        ("interval", 0.8491071428571428),
+        ("ratio", 0.7974027747116121),
+    ],
+)
+def test_alpha_is_that_of_another_program(level, alpha):
+    """The author's example as the package krippendorff 0.9.0 gave it, to the last digits."""
+    assert krippendorff_alpha(PUBLISHED, level=level) == pytest.approx(alpha, abs=1e-12)
+
+
+CODINGS = st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=2, max_size=12)
+
+
+def same(one, other):
+    return (math.isnan(one) and math.isnan(other)) or one == pytest.approx(other, abs=1e-9)
+
+
+@given(CODINGS)
+def test_alpha_asks_of_codes_what_their_scale_says(rows):
+    """Names for nominal, order for ordinal, distance for interval, proportion for ratio; nothing
+    else of the codes counts, nor the order of units and coders.
+    """
+    codings = pd.DataFrame(rows, columns=list("ABC"))
+    changed = {
+        "nominal": codings.map({0: 3, 1: 0, 2: 4, 3: 1, 4: 2}.get),
+        "ordinal": codings**3,
+        "interval": 2 * codings - 7,
+        "ratio": 5 * codings,
+    }
+
+    for level, other in changed.items():
+        alpha = krippendorff_alpha(codings, level=level)
+        assert same(alpha, krippendorff_alpha(other, level=level)), level
+        assert same(alpha, krippendorff_alpha(codings[::-1][["C", "A", "B"]], level=level)), level
+
+
 def test_alpha_takes_codes_as_text():
     """Nominal codes need no numbers."""
     words = PUBLISHED.map(lambda value: value if pd.isna(value) else f"code {value}")

@@ -3,6 +3,8 @@
 import csv
 import io
 import math
+import time
+import zipfile
 
 import openpyxl
 import pandas as pd
@@ -172,6 +174,53 @@ def test_a_sheet_without_its_columns_is_refused(tmp_path):
     (tmp_path / "sheet-B.xlsx").write_bytes(b"no zip")
     with pytest.raises(CodingError, match=r"sheet-B.xlsx: is no readable Excel workbook"):
         read_sheet(tmp_path / "sheet-B.xlsx", FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"<sheetData>", b"<sheetData"), (b'r="A1"', b'r="\xc2\xb21"'), (b"<worksheet", b"<!ENTITY")],
+)
+def test_a_workbook_with_a_broken_part_is_refused(tmp_path, old, new):
+    """Whatever a part of it makes the library raise, it is told as a workbook to save again."""
+    book = openpyxl.Workbook()
+    book.active.append(["unit", "theme_1"])
+    book.save(tmp_path / "sheet-C.xlsx")
+    with zipfile.ZipFile(tmp_path / "sheet-C.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old in parts["xl/worksheets/sheet1.xml"]
+    with zipfile.ZipFile(tmp_path / "sheet-C.xlsx", "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part.replace(old, new) if "sheet1" in name else part)
+
+    with pytest.raises(CodingError, match=r"sheet-C.xlsx: is no readable Excel workbook"):
+        read_sheet(tmp_path / "sheet-C.xlsx", FIELDS)
+
+
+def test_a_sheet_that_claims_a_million_rows(tmp_path):
+    """Read as the rows that it has, within a second or two of the processor."""
+    rows = [("unit", "theme_1"), ("u001", "LAND")]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "sheet-E.xlsx")
+    with zipfile.ZipFile(tmp_path / "sheet-E.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(tmp_path / "sheet-E.xlsx", "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part.replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"'))
+    began = time.process_time()
+
+    assert list(read_sheet(tmp_path / "sheet-E.xlsx", FIELDS).index) == ["u001"]
+    assert time.process_time() - began < 2
+
+
+def test_a_cell_without_an_end_is_told(tmp_path):
+    """A quotation mark that is never closed makes one cell of the rest of the file."""
+    path = tmp_path / "sheet-D.csv"
+    path.write_text('unit,theme_1\nu001,"' + "x" * 200_000, encoding="utf-8")
+
+    with pytest.raises(CodingError, match=r"sheet-D.csv, line \d: .*quotation mark"):
+        read_sheet(path, FIELDS)
 
 
 def sheet(**units):

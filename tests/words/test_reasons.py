@@ -34,7 +34,9 @@ VALUES = {
     ),
     "when": st.dates().map(str), "level": st.sampled_from(["absent", "taken_over", "adapted"]),
     "parts": SUMS, "n": st.integers(0, 400), "known": st.integers(1, 40),
-    "item": st.integers(1, 40),
+    "item": st.integers(1, 40), "least": st.integers(1, 9),
+    "table": st.sampled_from(["themes", "agencies"]),
+    "column": st.sampled_from(["issuer", "level"]),
     "decided": st.lists(st.tuples(HAN, HAN), min_size=1, max_size=2).map(
         lambda told: " ".join(because("decided", who=who, reason=why) for who, why in told)
     ),

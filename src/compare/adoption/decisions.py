@@ -1,11 +1,12 @@
 """What a scholar decided against the automatic coding: its columns, its kinds, and what is refused.
 
-``coding/decisions.csv`` of a study has one row a decision, of four kinds:
+``coding/decisions.csv`` of a study has one row a decision, of five kinds:
 
 - an **item** in a document (template, item_no, doc_id): its level, with the clauses that prove it;
 - a **link** of an item and a clause (template, item_no, doc_id, clause_id): true or false;
 - a single **action** (template, action_id, doc_id): true or false;
-- a **theme** of a clause (clause_id, theme): true, false, or main where it is the most central.
+- a **theme** of a clause (clause_id, theme): true, false, or main where it is the most central;
+- a **variable** of the PMC index in a document (doc_id, variable): true or false.
 
 The columns may also be called item, action and city, and decisions may be written in words (未见).
 """
@@ -21,21 +22,25 @@ from compare.base.formula import unguarded
 from compare.base.rows import rows_of
 from compare.errors import CodingError
 from compare.structure.doc_numbers import canonical_number
+from compare.text.numerals import whole_number
 from compare.words.strings import LANGUAGES, say
 
 COLUMNS = tuple(schema.DECISIONS.columns)
 KEY = schema.DECISIONS.key
 """What a decision is about; `decisions.csv` holds each once."""
 NEEDED = ("template", "doc_id", "decision", "reason", "who", "when")
-PROVEN = (*schema.ADOPTED, "reversed")
+PROVEN = tuple(
+    level for level in schema.ADOPTION if level not in ("alike", "absent", "not_in_hand")
+)
 """Levels that need a clause to prove them."""
 LEVELS = tuple(level for level in schema.ADOPTION if level != "alike")
-KINDS = ("item", "link", "action", "theme")
+KINDS = ("item", "link", "action", "theme", "variable")
 ALLOWED = {
     "item": LEVELS,
     "link": ("true", "false"),
     "action": ("true", "false"),
     "theme": ("main", "true", "false"),
+    "variable": ("true", "false"),
 }
 _ALSO = {
     "item": "item_no",
@@ -53,11 +58,13 @@ _WORDS = {
 def kind_of(row: object) -> str:
     """Which of `KINDS` a row decides; empty where its columns name none, or more than one."""
     named = " ".join(
-        name for name in ("item_no", "action_id", "clause_id", "theme") if getattr(row, name)
+        name
+        for name in ("item_no", "action_id", "clause_id", "theme", "variable")
+        if getattr(row, name)
     )
     return {
         "item_no": "item", "item_no clause_id": "link", "action_id": "action",
-        "clause_id theme": "theme",
+        "clause_id theme": "theme", "variable": "variable",
     }.get(named, "")  # fmt: skip
 
 
@@ -81,7 +88,9 @@ def named_columns(decisions: pd.DataFrame, *, name: str = "decisions.csv") -> pd
             if short in decisions and long not in decisions
         }
     )
-    missing = [column for column in NEEDED if column not in decisions]
+    # A file about variables alone needs no template.
+    needed = NEEDED[1:] if "variable" in decisions else NEEDED
+    missing = [column for column in needed if column not in decisions]
     if missing:
         raise CodingError(
             f"{name}: columns {missing} are missing; found {list(decisions.columns)}."
@@ -110,16 +119,18 @@ def fault_of(row: object) -> str:
         named = ", ".join(f"{name} {get[name]!r}" for name in KEY[1:] if get[name]) or "none"
         return (
             "give either item_no or action_id, or clause_id and theme, or item_no and "
-            f"clause_id; found {named}."
+            f"clause_id, or variable; found {named}."
         )
-    if get["item_no"] and not get["item_no"].isdigit():
+    if get["item_no"] and whole_number(get["item_no"]) is None:
         return f"item_no must be a number; found {get['item_no']!r}."
-    if kind != "theme" and not (get["template"] and get["doc_id"]):
+    if kind == "variable" and not get["doc_id"]:
+        return "doc_id must say of which document."
+    if kind not in ("theme", "variable") and not (get["template"] and get["doc_id"]):
         return "template and doc_id must say of which template and which document."
     if get["decision"] not in ALLOWED[kind]:
         return f"decision {get['decision']!r} not among {list(ALLOWED[kind])}."
     if get["clause_ids"] and kind in ("link", "theme"):
-        return f"clause_ids belong to an item or an action; a {kind} has clause_id."
+        return f"clause_ids belong to an item, an action or a variable; a {kind} has clause_id."
     if not get["who"] or not get["reason"]:
         return "who decided, and why? A decision needs both."
     return ""

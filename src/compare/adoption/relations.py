@@ -7,6 +7,7 @@ each other anyway.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
@@ -19,6 +20,7 @@ from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.structure.doc_numbers import canonical_number
 from compare.structure.titles import is_template
+from compare.text.numerals import whole_number
 
 COLUMNS = ("template", "doc_id", "relation", "through", "shares", "order", "lag_min", "lag_max")
 Window = tuple[date, date]
@@ -240,18 +242,17 @@ def _lag(
 
 
 def _window(text: str) -> Window | None:
-    parts = text.split("-")
-    if not parts[0].isdigit():
+    """First and last day of a day, a month or a year; None where the text is none that exists."""
+    parts = [whole_number(part) or 0 for part in text.split("-")]
+    year, month, day = (*parts, 1, 1)[:3]
+    try:
+        if len(parts) == 1:
+            return date(year, 1, 1), date(year, 12, 31)
+        if len(parts) == 2:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return (date(year, month, day),) * 2 if len(parts) == 3 else None
+    except ValueError:  # no year, month or day 0
         return None
-    year = int(parts[0])
-    if len(parts) == 3:
-        day = date(year, int(parts[1]), int(parts[2]))
-        return day, day
-    if len(parts) == 2:
-        month = int(parts[1])
-        last = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
-        return date(year, month, 1), date.fromordinal(last)
-    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _year(number: str) -> str:

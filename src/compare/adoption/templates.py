@@ -7,6 +7,7 @@ ledger reads one shape.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,13 @@ import pandas as pd
 from compare import schema
 from compare.errors import CodebookError
 from compare.structure.doc_numbers import canonical_number
+from compare.text.dates import iso_date
+from compare.text.numerals import whole_number
 from compare.text.script import simplify
+
+_MONTH = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2]))?")
+LARGEST_NO = 999_999
+"""No document has more items."""
 
 BASES = ("codebook", "official_text")
 
@@ -163,6 +170,11 @@ def parse_template(data: Any, *, where: str) -> Template:
     if level not in ("", *schema.LEVELS):
         raise CodebookError(f"{where}: level {level!r} not among {list(schema.LEVELS)}.")
     implements = data.get("implements") or ()
+    if isinstance(implements, dict | bool | int | float):
+        raise CodebookError(
+            f"{where}: implements must be a document number or a list of them; found "
+            f"{implements!r:.80}."
+        )
     implements = [implements] if isinstance(implements, str) else implements
     items = tuple(_item(measure, where=where) for measure in measures)
     _unique([str(item.item_no) for item in items], what="measure no", where=where)
@@ -179,8 +191,8 @@ def parse_template(data: Any, *, where: str) -> Template:
         issuer=_text(data.get("issuer")),
         level=level,
         region=_text(data.get("region")),
-        issue_date=_text(data.get("issue_date")),
-        published_date=_text(data.get("published_date")),
+        issue_date=_day(data, "issue_date", where),
+        published_date=_day(data, "published_date", where),
         implements=tuple(canonical_number(str(number)) or _text(number) for number in implements),
         complete=bool(data.get("complete")),
         items=items,
@@ -223,8 +235,8 @@ def _item(measure: Any, *, where: str) -> Item:
             f"found {measure!r:.80}."
         )
     place = f"{where}: measure {measure['no']}"
-    if not isinstance(measure["no"], int) or measure["no"] < 1:
-        raise CodebookError(f"{place}: no must be a whole number from 1 up.")
+    if type(measure["no"]) is not int or not 1 <= measure["no"] <= LARGEST_NO:
+        raise CodebookError(f"{place}: no must be a whole number from 1 to {LARGEST_NO:,}.")
     for key in ("heading", "content"):
         if not _text(measure.get(key)):
             raise CodebookError(f"{place}: {key} is missing.")
@@ -240,20 +252,46 @@ def _item(measure: Any, *, where: str) -> Item:
             raise CodebookError(f"{place}: {key} {value!r} not among {list(allowed)}.")
     return Item(
         item_no=measure["no"],
-        section_no=int(measure.get("section_no") or 0),
+        section_no=_section_no(measure.get("section_no"), place=place),
         section=_text(measure.get("section")),
         heading=_text(measure["heading"]),
         kind=kind,
         evidence=evidence,
         content=_text(measure["content"]),
         heading_official=measure.get("heading_official") is not False,
-        actions=tuple(_action(action, place=place) for action in measure.get("actions") or ()),
+        actions=tuple(_action(action, place=place) for action in _list(measure, "actions", place)),
         cues=_cues(measure.get("cues"), place=place),
-        figures=tuple(_number(figure, place=place) for figure in measure.get("figures") or ()),
-        themes=tuple(_text(code) for code in measure.get("themes") or ()),
+        figures=tuple(_number(figure, place=place) for figure in _list(measure, "figures", place)),
+        themes=tuple(_text(code) for code in _list(measure, "themes", place)),
         heading_en=_text(measure.get("heading_en")),
         section_en=_text(measure.get("section_en")),
     )
+
+
+def _day(data: dict, key: str, where: str) -> str:
+    """A day in ISO form, or what is known of it: a year, a month."""
+    text = _text(data.get(key))
+    day = iso_date(text) or (text if _MONTH.fullmatch(text) else "")
+    if text and not day:
+        raise CodebookError(
+            f"{where}: {key} {text[:40]!r} is no day. Write it as YYYY-MM-DD, as YYYY-MM or YYYY "
+            f"where no more is known, or leave it empty."
+        )
+    return day
+
+
+def _section_no(value: Any, *, place: str) -> int:
+    found = whole_number(_text(value) or "0")
+    if found is None or isinstance(value, bool):
+        raise CodebookError(f"{place}: section_no must be a whole number; found {value!r:.80}.")
+    return found
+
+
+def _list(data: dict, key: str, place: str) -> list:
+    value = data.get(key)
+    if value is not None and not isinstance(value, list):
+        raise CodebookError(f"{place}: {key} must be a list; found {value!r:.80}.")
+    return value or []
 
 
 def _number(figure: Any, *, place: str) -> Number:

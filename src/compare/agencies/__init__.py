@@ -13,14 +13,12 @@ if TYPE_CHECKING:
         share_differences,
     )
     from compare.agencies.find import repaired_names, unknown_bodies
+    from compare.agencies.kinds import family_kinds, kind_of, select
     from compare.agencies.measures import (
         clause_burden,
         concentration,
         family_frequency,
-        family_kinds,
         family_themes,
-        kind_of,
-        select,
     )
     from compare.agencies.network import (
         joint_responsibility,
@@ -28,15 +26,15 @@ if TYPE_CHECKING:
         network_nodes,
         network_summary,
     )
-    from compare.agencies.registry import parse_registry
+    from compare.agencies.registry_rows import parse_registry
 
 _HOMES = {
-    "kind_of": "measures", "family_kinds": "measures", "clause_burden": "measures",
+    "kind_of": "kinds", "family_kinds": "kinds", "clause_burden": "measures",
     "concentration": "measures", "counterpart_families": "contrasts",
     "family_frequency": "measures", "family_themes": "measures", "joint_responsibility": "network",
     "network_edges": "network", "network_nodes": "network", "network_summary": "network",
-    "parse_registry": "registry", "names_out_of_time": "contrasts", "repaired_names": "find",
-    "select": "measures", "share_differences": "contrasts", "unknown_bodies": "find",
+    "parse_registry": "registry_rows", "names_out_of_time": "contrasts", "repaired_names": "find",
+    "select": "kinds", "share_differences": "contrasts", "unknown_bodies": "find",
 }  # fmt: skip
 __all__ = [
     "clause_burden", "concentration", "counterpart_families", "family_frequency", "family_kinds",

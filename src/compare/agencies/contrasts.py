@@ -11,7 +11,8 @@ from compare.base.intervals import DRAWS, SEED
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
-from compare.agencies.measures import documents_of, presence_of, resampled_means, select
+from compare.agencies.kinds import documents_of, select
+from compare.agencies.measures import presence_of, resampled_means
 
 
 def share_differences(

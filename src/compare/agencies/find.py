@@ -17,8 +17,8 @@ import pandas as pd
 from compare import schema
 from compare.agencies.entries import Match
 from compare.agencies.mentions import Mention, find_mentions
-from compare.agencies.names import level_of
 from compare.agencies.nouns import class_of, without_place
+from compare.agencies.printed_levels import government, level_in, text_level
 from compare.agencies.registry import GENERIC, UNKNOWN, Registry
 from compare.agencies.split import Split, split_attribution
 from compare.agencies.wording import LEAD, RESPONSIBLE, RULE, SUPPORT, role_of
@@ -26,14 +26,6 @@ from compare.text.passage import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_GOVERNMENTS = {
-    "national": "国务院",
-    "provincial": "省级人民政府",
-    "city": "市级人民政府",
-    "county": "县级人民政府",
-}
-SEVERAL = "多级人民政府"  # row of the registry for governments of more than one level
 
 
 class Attribution(Protocol):
@@ -178,7 +170,7 @@ def _document(
                         registry,
                         where="text",
                         group=0,
-                        level=_text_level(mention, match, home),
+                        level=text_level(mention, match, home),
                     )
                 )
         for group, attribution in enumerate(attributions.get(clause_id, ()), 1):
@@ -214,50 +206,11 @@ def _read(mention: Mention, registry: Registry) -> Match:
             generic=True,
             place=mention.place,
         )
-    if re.search(r"政府$", name) and (entry := registry.entries.get(_government(mention.full))):
+    if re.search(r"政府$", name) and (entry := registry.entries.get(government(mention.full))):
         return Match(entry.agency, entry.family, "", True, place=mention.place)
     if match.repair or match.generic or not match.known:
         match = Match(name, UNKNOWN, "", False)
     return replace(match, place=mention.place)
-
-
-def _government(printed: str) -> str:
-    """Row of the registry for a government: by its level, 乡镇 apart; of several levels where it
-    says several or none.
-    """
-    told = _levels(printed)
-    plain = re.sub("（[^）]*）", "", printed)
-    if told == {"county"} and re.search("[乡镇]", plain) and not re.search("[县区旗]", plain):
-        return "乡镇人民政府"
-    return _GOVERNMENTS[next(iter(told))] if len(told) == 1 else SEVERAL
-
-
-def _levels(printed: str) -> set[str]:
-    """Levels that a name prints: two where it says 以上 or 各级, none where it says none;
-    alternatives in brackets are one.
-    """
-    plain = re.sub("（[^）]*）", "", printed)
-    if re.search("以上|以下|各级", plain):
-        return {"provincial", "county"}
-    return {
-        level_of(mark)
-        for mark in re.findall("国务院|自治区|自治州|自治县|[省市州县区旗乡镇]|街道", plain)
-    }
-
-
-def _text_level(mention: Mention, match: Match, home: str) -> str:
-    """Level that is printed before a body; empty where several are (市、县人民政府; 县级以上) or
-    none is.
-    """
-    if mention.generic and not mention.place:
-        return ""
-    if mention.place == "市" and home in ("provincial", "county"):
-        return home
-    governs = match.family.endswith("政府") or match.family in ("乡镇街道", "国务院")
-    if not mention.place and not governs:
-        return match.level
-    told = _levels(mention.place or mention.full)
-    return next(iter(told)) if len(told) == 1 else ""
 
 
 def _attribution(
@@ -278,7 +231,7 @@ def _attribution(
     for number, (charge, match) in enumerate(
         zip(split.charges, _shared_heads(names, matches), strict=True)
     ):
-        level = _level(match, home, before)
+        level = level_in(match, home, before)
         before = level or before
         role = role_of(column) if column and charge.role == RESPONSIBLE else charge.role
         if rule:
@@ -341,15 +294,6 @@ def _row(
         "rule": rule,
         "scope": scope,
     }
-
-
-def _level(match: Match, home: str, before: str) -> str:
-    """Level of a body: its own; 市 alone in a municipality's or county-level city's document is
-    the issuer's.
-    """
-    if match.place == "市" and home in ("provincial", "county") and match.level == "city":
-        return home
-    return match.level or (match.elided and not match.generic and (before or home)) or ""
 
 
 def _shared_heads(names: Sequence[str], matches: Sequence[Match]) -> list[Match]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from compare.agencies.measures import select
+from compare.agencies.kinds import select
 
 if TYPE_CHECKING:
     import networkx as nx

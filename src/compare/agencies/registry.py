@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
 import regex
 
-from compare.agencies.entries import Entry, Match, cells_of, entry_of, with_aliases
+from compare.agencies.entries import Entry, Match, cells_of
 from compare.agencies.misprints import repair
 from compare.agencies.names import (
     BARE_PLACE,
@@ -53,11 +53,15 @@ _GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|行署)$")
 _GOVERNMENTS = {"provincial": "省级人民政府", "city": "市级人民政府", "county": "县级人民政府"}
 _CORPS = "新疆生产建设兵团"
 _OFFICE = re.compile(r"[一-鿿]{0,14}(?:办公厅|办公室|司|局)")
+_LONGEST = 200
+"""Characters of a name with its place: the longest of the registry has 45. What is longer is a
+damaged text, and every end of it would be looked up.
+"""
 _CENTRE = re.compile(r"中共中央|中央|最高人民|最高[法检]|审计署|全国人(?:民|大)|共青团中央")
 
 
 class Registry:
-    """All rows, indexed. Made by `parse_registry`; never changed after.
+    """All rows, indexed; made by `compare.agencies.registry_rows`, never changed after.
 
     Attributes
     ----------
@@ -170,6 +174,7 @@ class Registry:
     def today(self, agency: str) -> str:
         """The body that holds the function of `agency` after all reforms on record.
 
+        >>> from compare.agencies.registry_rows import parse_registry
         >>> old = {"agency": "甲局", "family": "甲", "successor": "乙局"}
         >>> parse_registry([old, {"agency": "乙局", "family": "甲"}]).today("甲局")
         '乙局'
@@ -246,6 +251,8 @@ class Registry:
         return re.compile(f"(?:{slots})|{start}(?:{names})")
 
     def _exact(self, name: str) -> Match | None:
+        if len(name) > _LONGEST:
+            return None
         if name not in self._cache:
             ways = (
                 self._by_seat, self._by_end, self._by_slot, self._by_place, self._by_function,
@@ -269,7 +276,7 @@ class Registry:
         return self._by_end(name, bare=True)
 
     def _by_end(self, name: str, *, bare: bool = False) -> Match | None:
-        for start in range(len(name)):
+        for start in range(max(0, len(name) - _LONGEST), len(name)):
             entry = self._index.get(key(name[start:]))
             if entry is None:
                 continue
@@ -374,63 +381,3 @@ def _seated(match: Match, name: str) -> Match:
         return match
     seat = seat_of(name)
     return replace(match, level=seat.level) if seat.region and seat.level != "national" else match
-
-
-def parse_registry(
-    rows: Sequence[Mapping[str, str]], extra: Iterable[Mapping[str, str]] = ()
-) -> Registry:
-    """Build the registry from rows of ``lexicon/agencies.csv``.
-
-    Parameters
-    ----------
-    rows : sequence of dict
-        Columns `COLUMNS`; ``agency`` and ``family`` are needed, the rest may be missing. Lists are
-        joined with ``;``.
-    extra : iterable of dict
-        Rows of a study: a row with a known ``agency`` adds its aliases and replaces the other
-        cells it fills; an alias it claims is taken from any other row; others are new bodies, and
-        come first.
-
-    Raises
-    ------
-    CodebookError
-        If a row lacks its name or family, a level or year is unknown, a name stands in two rows, a
-        pattern is no regular expression, or a successor does not exist.
-    """
-    entries: dict[str, Entry] = {}
-    for line, row in enumerate(rows, 2):
-        entry = entry_of(row, f"lexicon/agencies.csv, line {line}")
-        if entry.agency in entries:
-            raise CodebookError(
-                f"lexicon/agencies.csv, line {line}: {entry.agency!r} has a row already; "
-                f"merge the two."
-            )
-        entries[entry.agency] = entry
-    own: dict[str, Entry] = {}
-    for line, row in enumerate(extra, 2):
-        known = own.get(row.get("agency", "")) or entries.get(row.get("agency", ""))
-        entry = entry_of(
-            {**cells_of(known), **{k: v for k, v in row.items() if v}} if known else row,
-            f"the study's lexicon/agencies.csv, line {line}",
-        )
-        aliases = (
-            (*known.aliases, *(a for a in entry.aliases if a not in known.aliases))
-            if known
-            else entry.aliases
-        )
-        own[entry.agency] = with_aliases(entry, aliases)
-    if own:
-        claimed = {key(alias) for entry in own.values() for alias in (entry.agency, *entry.aliases)}
-        rest = {
-            name: with_aliases(entry, tuple(a for a in entry.aliases if key(a) not in claimed))
-            for name, entry in entries.items()
-            if name not in own
-        }
-        entries = {**own, **rest}
-    for entry in entries.values():
-        if entry.successor and entry.successor not in entries:
-            raise CodebookError(
-                f"lexicon/agencies.csv, {entry.agency!r}: successor {entry.successor!r} "
-                f"has no row; add one."
-            )
-    return Registry(entries)

@@ -118,6 +118,7 @@ class _Scan:
         self.label = ""
         self.rule = self.others_support = self.explicit_lead = False
         self.aside = self.together = False
+        self.uncut: set[tuple[int, int]] = set()  # stretches that are no bodies run together
         self.scope = ""
 
     def run(self) -> None:
@@ -272,6 +273,8 @@ class _Scan:
         """
         if end - begin > _LONGEST_RUN or self.named(self.text[begin:end]):
             return []
+        if (begin, end) in self.uncut:
+            return []
         for middle in range(begin + 3, end - 2):
             if self.text[middle] in "市省州县区" and self.named(self.text[begin:middle]):
                 rest = (
@@ -281,6 +284,7 @@ class _Scan:
                 )
                 if rest:
                     return [(begin, middle), *rest]
+        self.uncut.add((begin, end))
         return []
 
     def _two_bodies(self, left: str, right: str, whole: str) -> bool:

@@ -64,9 +64,8 @@ def replace_folder(folder: Path) -> Iterator[Path]:
     >>> with replace_folder(Path("build/tables")) as out:      # doctest: +SKIP
     ...     clauses.to_csv(out / "clauses.csv")
     """
-    folder = Path(folder)
-    if folder.exists() and not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    folder = named(Path(folder))
+    refuse_file(folder)
     with held(folder.parent / f".{folder.name}.lock", f"writing {folder.name}"):
         sweep(folder.parent, folder.name)
         yield from _replacing(folder)
@@ -93,6 +92,45 @@ def _replacing(folder: Path) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+def named(folder: Path) -> Path:
+    """A folder by a name that others can stand beside: ``.`` and ``..`` have none."""
+    return folder if folder.name not in ("", "..") else folder.resolve()
+
+
+def refuse_file(folder: Path) -> None:
+    """Refuse a place for a folder at which, or above which, a file stands.
+
+    Raises
+    ------
+    NotADirectoryError
+        Names that file.
+    """
+    for place in (folder, *folder.parents):
+        if place.exists():
+            if not place.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
+            return
+
+
+def refuse_folder(file: Path) -> None:
+    """Refuse a place for a file at which a folder stands, or above which a file does.
+
+    Raises
+    ------
+    OSError
+        Names that folder or file.
+    """
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    refuse_file(file.parent)
+
+
+def left_behind(folder: Path, name: str = "*") -> list[Path]:
+    """What runs that were killed left beside their targets; see `sweep`."""
+    stem = name if name == "*" else escape(name)
+    return sorted(folder.glob(f".{stem}.????????.tmp"))
+
+
 def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
 
@@ -110,8 +148,7 @@ def sweep(folder: Path, name: str = "*") -> list[Path]:
         Name of one target; default: all of the folder.
     """
     swept = []
-    stem = name if name == "*" else escape(name)
-    for path in sorted(folder.glob(f".{stem}.????????.tmp")):
+    for path in left_behind(folder, name):
         with suppress(OSError):
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
             swept.append(path)

@@ -38,7 +38,7 @@ class Cache:
     folder : Path or None
         None keeps nothing.
     say : callable
-        Told, once, why nothing can be kept.
+        Told, once, which folder cannot be written and why: nothing is kept then.
 
     Attributes
     ----------
@@ -47,7 +47,9 @@ class Cache:
     """
 
     def __init__(
-        self, folder: Path | None = None, say: Callable[[str], None] = lambda text: None
+        self,
+        folder: Path | None = None,
+        say: Callable[[Path, str], None] = lambda folder, why: None,
     ) -> None:
         self.folder = folder
         self.hits = self.misses = 0
@@ -95,10 +97,7 @@ class Cache:
                 self.folder.mkdir(parents=True, mode=0o700)
             write_bytes(self._path(key), hashlib.sha256(content).digest() + content)
         except OSError as error:
-            self._say(
-                f"nothing is kept between runs: {self.folder} cannot be written "
-                f"({error.strerror or error})"
-            )
+            self._say(self.folder, str(error.strerror or error))
             self.folder = None
             return
         self._written += len(content)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from html import escape
 from typing import Any
 
 import pandas as pd
+
+from compare.base.width import display_width, padded
 
 MORE, EMPTY = "… {shown} of {total} rows", "(no rows)"
 
@@ -50,7 +51,7 @@ def format_frame(
     columns = []
     for title, column, right in zip(titles, cells, numeric, strict=True):
         wide = max(map(display_width, [title, *column]))
-        columns.append([_pad(cell, wide, right=right) for cell in [title, *column]])
+        columns.append([padded(cell, wide, right=right) for cell in [title, *column]])
     lines = (
         ["  ".join(row).rstrip() for row in zip(*columns, strict=True)]
         if columns
@@ -129,16 +130,6 @@ def _note(total: int, rows: int | None, more: str, empty: str) -> str:
     return more.format(shown=rows, total=total) if left_out else ""
 
 
-def display_width(text: str) -> int:
-    """Columns that `text` takes in a terminal: two for a wide East Asian character, none for a
-    combining mark.
-    """
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
 def _cell(value: Any, decimals: int) -> str:
     if value is None or value is pd.NA or value is pd.NaT:
         return ""
@@ -156,8 +147,3 @@ def _cut(text: str, width: int) -> str:
     while display_width(text) > width - 1:
         text = text[:-1]
     return text + "…"
-
-
-def _pad(text: str, width: int, *, right: bool) -> str:
-    blank = " " * (width - display_width(text))
-    return blank + text if right else text + blank

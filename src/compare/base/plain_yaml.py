@@ -23,6 +23,7 @@ MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_DIGITS = 30
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
+_HALF = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(
     r"[-+]?\d[0-9a-fA-FxXoO_:.+-]*"
 )  # decimal, hexadecimal, octal and base 60 alike
@@ -130,6 +131,11 @@ def _look(text: str, where: str) -> None:
             if nodes > MAX_NODES:
                 raise CodebookError(
                     f"{where}, line {line}: more than {MAX_NODES:,} values. Split the file."
+                )
+            if _HALF.search(event.value):  # the loader in Python reads "\\ud800", the compiled not
+                raise CodebookError(
+                    f"{where}, line {line}: holds half a character (a lone surrogate). Write the "
+                    f"character itself."
                 )
             if (
                 event.implicit[0]

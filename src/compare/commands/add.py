@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare.commands.add_rows import outcome, run_rows
+from compare.commands.telling import coded, in_words, labelled, speaking, told, unknown_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,6 +64,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print what was understood 
 _WANTED = ("title", "issuer", "issue_date", "level")
 
 
+@speaking
 def add(
     files: Files,
     study: StudyFolder = "",
@@ -129,32 +131,24 @@ def run(
     from compare.reading.sheets import kind_of_rows
     from compare.study.columns import parse_map
     from compare.study.enter import candidates, enter, entering
-    from compare.study.read import find_study
+    from compare.study.find import find_study
     from compare.study.take_in import is_address
 
     root = find_study(study)
-    if not root.is_dir():
-        raise StudyError(f"{root} is no folder. Make a study with `policy-compare new {root}`.")
     if facts["level"] not in ("", *schema.LEVELS):
-        raise StudyError(f"--level {facts['level']} is not one of {', '.join(schema.LEVELS)}.")
+        raise unknown_value("level", facts["level"], schema.LEVELS)
     one_only = sorted(key for key in ("title", "doc_number", "issue_date") if facts.get(key)) + (
         ["id"] if doc_id else []
     )
     if one_only and (len(files) > 1 or Path(files[0]).is_dir()):
-        raise StudyError(
-            f"{', '.join(one_only)} can belong to one text only, but several are added. "
-            f"Add them one by one."
-        )
+        raise StudyError(told("one_only", names=", ".join(one_only)))
     given = parse_map(mapping)
     tables = [file for file in files if kind_of_rows(file) and not is_address(file)]
     files = [file for file in files if file not in tables]
     if tables and one_only:
-        raise StudyError(
-            f"{', '.join(one_only)} can belong to one text only, and each row of {tables[0]} is a "
-            f"text. Name the column that holds it with --map."
-        )
+        raise StudyError(told("one_only_rows", names=", ".join(one_only), file=tables[0]))
     if (given or sheet) and not tables:
-        raise StudyError(f"--map and --sheet are for tables; {files[0]} is none.")
+        raise StudyError(told("no_table", file=files[0]))
     with nullcontext() if dry_run else entering(root):
         left_out = [
             run_rows(
@@ -175,7 +169,7 @@ def run(
             return
         found = candidates(root, files, doc_id=doc_id, facts=facts, allow_local=local)
         if not found:
-            raise StudyError(f"{', '.join(files)}: no file in there.")
+            raise StudyError(told("no_file_in", folder=", ".join(files)))
         wanted = [candidate for candidate in found if not candidate.doubts or yes]
         new = [] if dry_run else enter(root, wanted, extra=extra)
     if as_json:
@@ -217,41 +211,46 @@ def _record(candidate: Candidate, new: list[str]) -> dict[str, object]:
 
 def _show(candidate: Candidate, new: list[str], *, dry_run: bool) -> None:
     became = outcome(candidate, new, dry_run=dry_run)
-    print(f"{candidate.origin}\n  {became}: {candidate.known_as or candidate.doc_id}")
+    print(candidate.origin)
+    named = candidate.known_as or candidate.doc_id
+    print("  " + told("add.outcome", what=told(f"outcome.{became}"), document=named))
     if candidate.refused:
-        print(f"  reason      {candidate.refused}")
+        _line("reason", in_words(candidate.refused))
     if candidate.refused or candidate.known_as or candidate.reading is None:
         return
     for key, value in candidate.facts.items():
-        source = " (given)" if key in candidate.given else ""
-        missing = "— not found; fill it in documents.csv" if key in _WANTED else "—"
-        print(f"  {key:11} {value or missing}{source}")
-    print(
-        f"  {'read as':11} {candidate.reading.format}, {candidate.reading.encoding}, "
-        f"{len(candidate.reading.text):,} characters"
+        missing = told("add.missing", column=key) if key in _WANTED else told("add.none")
+        shown = coded(key, value) if key == "level" else value
+        source = told("add.given") if key in candidate.given else ""
+        _line(key, f"{shown or missing}{source}")
+    reading = candidate.reading
+    _line(
+        "read_as",
+        told("add.read", format=reading.format, coding=reading.encoding, n=len(reading.text)),
     )
-    print(f"  {'clauses':11} {_clauses(candidate)}")
-    for label, lines in (("repaired", candidate.notes), ("in doubt", candidate.doubts)):
+    _line("clauses", _clauses(candidate))
+    for label, lines in (("repaired", candidate.notes), ("in_doubt", candidate.doubts)):
         for line in lines:
-            print(f"  {label:11} {line}")
+            _line(label, in_words(line))
     if became == "doubted":
-        print(
-            "  not added; look at it, then add it with --yes, or give what is missing (see --help)"
-        )
+        print(f"  {told('add.not_added')}")
+
+
+def _line(label: str, text: str) -> None:
+    print(labelled(label, text, width=11))
 
 
 def _clauses(candidate: Candidate) -> str:
     if candidate.parsed is None:
-        return "none"
+        return told("add.no_clause")
     clauses = candidate.parsed.clauses
     kinds = clauses["kind"].value_counts()
-    told = ", ".join(
-        f"{kinds[kind]} {kind}"
+    counted = told("joint").join(
+        told(f"add.{kind}", n=int(kinds[kind]))
         for kind in ("preamble", "measure", "implementation")
         if kind in kinds
     )
-    first, last = clauses.iloc[0], clauses.iloc[-1]
-    return (
-        f"{len(clauses)} ({told}), from {first['path']} {first['heading'][:16]} to "
-        f"{last['path']} {last['heading'][:16]}"
+    first, last = (
+        f"{row['path']} {row['heading'][:16]}" for row in (clauses.iloc[0], clauses.iloc[-1])
     )
+    return told("add.clauses", n=len(clauses), kinds=counted, first=first, last=last)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from compare.commands.telling import in_words, labelled, tell, told
+
 if TYPE_CHECKING:
-    from compare.reading.sheets import Row
+    from compare.reading.row import Row
     from compare.study.columns import Columns
     from compare.study.take_in import Candidate
 
@@ -40,7 +42,7 @@ def run_rows(
     typer.Exit
         Where the columns are in doubt and nobody confirms them: nothing is written then.
     """
-    from compare.base.progress import Progress
+    from compare.commands.progress import Shown
     from compare.reading.sheets import read_rows
     from compare.study.columns import columns_in
     from compare.study.enter import enter
@@ -53,12 +55,12 @@ def run_rows(
     if not dry_run:
         confirm(columns, yes=yes, given=given)
     rows = row_texts(read_rows(path, sheet=sheet), columns)
-    with Progress() as progress:
+    with Shown() as progress:
         found = row_candidates(root, rows, str(path), facts=facts, progress=progress)
         wanted = [candidate for candidate in found if not candidate.doubts or yes]
         progress.step("writing")
         new = [] if dry_run else enter(root, wanted)
-        progress.end(f"{len(new):,} texts")
+        progress.end(len(new), "texts")
     became = [outcome(candidate, new, dry_run=dry_run) for candidate in found]
     if as_json:
         _print_json(path, root, columns, found, became)
@@ -81,17 +83,18 @@ def outcome(candidate: Candidate, new: list[str], *, dry_run: bool = False) -> s
 
 
 def show_columns(
-    path: Path, columns: Columns, sample: Sequence[Row], *, others: str = "left out"
+    path: Path, columns: Columns, sample: Sequence[Row], *, others: str = "others"
 ) -> None:
-    """The fields, their columns, and an example of each; `others` says what becomes of the rest."""
-    print(f"{path}: a row a document")
+    """The fields, their columns, an example of each; `others` names what becomes of the rest."""
+    tell("row_each", file=path)
     for field, column in columns.of.items():
         held: Any = next((row.cells[column] for row in sample if column in row.cells), "")
-        print(f"  {field:13} {column}   e.g. {' '.join(str(held).split())[:_SHOWN]}")
+        example = " ".join(str(held).split())[:_SHOWN]
+        _line(field, told("columns.example", column=column, example=example))
     if columns.others:
-        print(f"  {others:13} {', '.join(columns.others)}")
+        _line(others, told("joint").join(columns.others))
     for doubt in columns.doubts:
-        print(f"  {'in doubt':13} {doubt}")
+        _line("in_doubt", in_words(doubt))
 
 
 def confirm(columns: Columns, *, yes: bool, given: Mapping[str, str]) -> None:
@@ -99,35 +102,42 @@ def confirm(columns: Columns, *, yes: bool, given: Mapping[str, str]) -> None:
     if yes:
         return
     if sys.stdin.isatty() and sys.stdout.isatty() and not (given and columns.sure):
-        if typer.confirm("Take the rows in by these columns?", default=columns.sure):
+        if typer.confirm(told("columns.confirm"), default=columns.sure):
             return
-        print(f"Nothing was written. Name the columns: --map {columns.as_map()}")
+        tell("columns.name_them", map=columns.as_map())
         raise typer.Exit(1)
     if not columns.sure:
-        print(
-            f"Nothing was written: which column is which is in doubt. Confirm it with --yes, or "
-            f"name the columns: --map {columns.as_map()}"
-        )
+        tell("columns.confirm_them", map=columns.as_map())
         raise typer.Exit(1)
+
+
+def _line(label: str, text: str) -> None:
+    print(labelled(label, text, width=13))
 
 
 def _print(found: Sequence[Candidate], became: Sequence[str]) -> None:
+    from compare.study.rows_in import place_note
+
     count = Counter(became)
-    told = ", ".join(f"{count[what]:,} {what}" for what in _OUTCOMES if count[what])
-    print(f"{len(found):,} rows: {told or 'none'}")
+    parts = [told(f"rows.{what}", n=count[what]) for what in _OUTCOMES if count[what]]
+    tell("rows.counted", n=len(found), parts=told("joint").join(parts) or told("rows.none"))
     for candidate, what in zip(found, became, strict=True):
-        row = candidate.origin.rpartition(", ")[2]
-        title = candidate.facts.get("title", "")[:30]
+        values: dict[str, Any] = {
+            "what": told(f"outcome.{what}"),
+            "row": in_words(place_note(candidate.origin.rpartition(", ")[2])),
+            "title": candidate.facts.get("title", "")[:30],
+        }
         if what == "refused":
-            print(f"  refused {row}: {candidate.refused}")
+            tell("rows.reason", reason=in_words(candidate.refused), **values)
         elif what == "known":
-            print(f"  known   {row}: the same text as {candidate.known_as}")
+            tell("rows.same", document=in_words(candidate.known_as), **values)
         elif what == "doubted":
-            print(f"  doubted {row} ({title}): {'; '.join(candidate.doubts)}")
+            reason = told("joint_statements").join(map(in_words, candidate.doubts))
+            tell("rows.titled", reason=reason, **values)
         elif candidate.version_of:
-            print(f"  {what} {row} ({title}): {candidate.notes[-1]}")
+            tell("rows.titled", reason=in_words(candidate.notes[-1]), **values)
     if count["doubted"]:
-        print("Rows in doubt were not added: look at them, then add the file again with --yes.")
+        tell("rows.not_added")
 
 
 def _print_json(
@@ -152,11 +162,11 @@ def _print_json(
         }
         for candidate, what in zip(found, became, strict=True)
     ]
-    told = {
+    answer = {
         "study": root.name,
         "file": str(path),
         "map": dict(columns.of),
         "left_out": list(columns.others),
         "rows": rows,
     }
-    print(json.dumps(told, ensure_ascii=False, indent=1))
+    print(json.dumps(answer, ensure_ascii=False, indent=1))

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from compare.commands.computing import read_and_compute
-from compare.commands.telling import tell, told
+from compare.commands.telling import in_words, speaking, tell, told
 
 
+@speaking
 def archive(
     out: Annotated[
         Path, typer.Argument(help="Archive to write, such as deposit.zip.", show_default=False)
@@ -42,24 +43,25 @@ def archive(
 
     from compare.base.atomic import write_bytes
     from compare.base.extras import require
-    from compare.base.progress import Progress
+    from compare.commands.progress import Shown
     from compare.errors import PolicyCompareError
     from compare.exchange.deposit import make_deposit
     from compare.paper.kit import write_figures
     from compare.report.executed import find_notebooks
 
     for module in ("rocrate.rocrate", "frictionless"):  # before anything that takes long
-        require(module, purpose="An archive")
+        require(module, purpose=told("purpose.archive"))
     paths = tuple(software or ())
     if gone := [str(path) for path in paths if not path.is_file()]:
-        raise PolicyCompareError(f"{', '.join(gone)}: there is no such file.")
-    with Progress() as progress, TemporaryDirectory() as folder:
+        raise PolicyCompareError(told("no_such_file", names=", ".join(gone)))
+    with Shown() as progress, TemporaryDirectory() as folder:
         corpus, tables = read_and_compute(study, progress, strict=True)
         drawn: dict[str, bytes] = {}
         if figures:
             write_figures(corpus, tables, Path(folder), progress=progress)
             drawn = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
         found = tuple(find_notebooks(corpus)) if notebooks else ()
+        progress.step("packing")
         made = make_deposit(
             corpus,
             tables,
@@ -69,23 +71,21 @@ def archive(
             notebooks=found,
             figures=drawn,
             software=paths,
-            say=lambda name: progress.step(name),
+            say=progress.step,
         )
         progress.end()
     if made.faults:
-        raise PolicyCompareError(
-            f"the data package is not valid: {made.faults[0]} ({len(made.faults)} faults). "
-            "Nothing was written."
-        )
+        raise PolicyCompareError(told("not_valid", first=made.faults[0], n=len(made.faults)))
     write_bytes(out, made.content)
     tell("archived", n=made.files, file=out)
     for one in made.withheld:
         tell("withheld", err=True, document=one.doc_id, licence=one.licence)
     if made.unstated:
-        names = ", ".join(one.doc_id for one in made.unstated)
+        names = told("joint").join(one.doc_id for one in made.unstated)
         tell("no_licence", err=True, names=names)
 
 
+@speaking
 def verify(
     archive: Annotated[
         Path,
@@ -102,11 +102,11 @@ def verify(
 
     found = check(archive, texts=texts)
     for sentence in found.broken:
-        typer.echo(sentence, err=True)
+        typer.echo(in_words(sentence), err=True)
     if found.moved:
-        tell("other_versions", err=True, versions="; ".join(found.moved))
+        tell("other_versions", err=True, versions=told("joint_statements").join(found.moved))
     if found.missing:
-        tell("not_archived", err=True, names=", ".join(found.missing))
+        tell("not_archived", err=True, names=told("joint").join(found.missing))
     for one in found.outcomes:
         numbers = {"lines": one.differing, "then": one.rows, "now": one.rows_now}
         result = told("equal") if one.equal else told("differs", **numbers)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from compare.base.width import padded
 from compare.commands.add import StudyFolder
+from compare.commands.telling import in_table, in_words, speaking, tell, told
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
+@speaking
 def check(
     study: StudyFolder = "",
     as_json: Annotated[
@@ -21,8 +27,8 @@ def check(
     """Check a study: parse report, duplicates, missing metadata, who implements whom, codebooks.
     Exit code 1 on errors.
     """
+    from compare.study.find import find_study
     from compare.study.inspection import inspect_study
-    from compare.study.read import find_study
 
     root = find_study(study)
     found = inspect_study(root)
@@ -48,19 +54,25 @@ def check(
         raise typer.Exit(1)
 
 
-def _print(found) -> None:  # type: ignore[no-untyped-def]  # importing the class would load pandas for --help
-    from compare.base.display import format_frame
+def _telling(report: pd.DataFrame) -> pd.DataFrame:
+    """The report without counts that are nought, and doubts that are empty, in every row: so it has
+    room in a terminal.
+    """
+    counts = ("n_repairs", "in_tables", "ignored_labels", "doubts")
+    return report.drop(columns=[name for name in counts if not report[name].any()])
 
+
+def _print(found) -> None:  # type: ignore[no-untyped-def]  # importing the class would load pandas for --help
     if len(found.report):
-        print("Parse report: share of each file in clauses, head, tail and page furniture")
-        print(format_frame(found.report, rows=len(found.report), decimals=2))
+        tell("check.report")
+        print(in_table(_telling(found.report), decimals=2))
         print()
     for finding in found.findings:
-        print(
-            f"{finding.severity:8}{finding.where}: {finding.what}"
-            + (f"\n{'':8}→ {finding.hint}" if finding.hint else "")
-        )
-    print(
-        f"\n{found.counted}, {found.count('error')} errors, "
-        f"{found.count('warning')} warnings, {found.count('note')} notes"
-    )
+        what = in_words(finding.what, of=finding.where)
+        severity = padded(told(f"check.{finding.severity}"), 8)
+        told_of = told("check.finding", where=finding.where, what=what)
+        print(severity + told_of + (f"\n{'':8}→ {in_words(finding.hint)}" if finding.hint else ""))
+    counts = {f"{kind}s": found.count(kind) for kind in ("error", "warning", "note")}
+    if found.findings:
+        print()
+    tell("check.counted", texts=in_words(found.counted), **counts)

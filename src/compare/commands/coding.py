@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from compare.commands.telling import tell
+from compare.commands.telling import in_table, speaking, tell, told
 
 app = typer.Typer(
     help="Coding by hand: blind sheets for a sample of clauses, and how far the coders agree.",
@@ -16,6 +16,7 @@ app = typer.Typer(
 
 
 @app.command()
+@speaking
 def sheet(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/coding"),
@@ -45,10 +46,7 @@ def sheet(
     names = [name.strip() for name in coders.split(",") if name.strip()]
     unsafe = [name for name in names if not name.replace("-", "").replace("_", "").isalnum()]
     if not names or unsafe or len(set(names)) < len(names):
-        raise CodingError(
-            f"coders {coders!r}: give different names of letters, digits, - and _, "
-            f"separated by commas."
-        )
+        raise CodingError(told("coders", given=repr(coders)))
     loaded = read_study(study)
     fields = fields_of(loaded)
     sample = draw_sample(loaded.clauses, units, seed=seed)
@@ -56,10 +54,7 @@ def sheet(
     filled = [out / f"sheet-{name}{suffix}" for name in names for suffix in (".xlsx", ".csv")]
     existing = [path.name for path in filled if path.exists()]
     if existing:
-        raise CodingError(
-            f"{out}: {', '.join(existing)} exist already and may be filled. Choose "
-            f"another --out or move them."
-        )
+        raise CodingError(told("sheets_there", folder=out, names=", ".join(existing)))
     with replace_folder(out) as folder:
         for name in names:
             (folder / f"sheet-{name}.xlsx").write_bytes(to_workbook(blank, fields))
@@ -70,6 +65,7 @@ def sheet(
 
 
 @app.command()
+@speaking
 def read(
     files: Annotated[
         list[Path],
@@ -92,7 +88,6 @@ def read(
     from compare.errors import CodingError
     from compare.paper.export import to_excel_csv
     from compare.study.read import read_study
-    from compare.study.show import show
     from compare.trust.filled_sheets import coder_agreement, disagreements, read_sheet
     from compare.trust.sheets import fields_of
 
@@ -101,15 +96,13 @@ def read(
     for path in files:
         coder = path.stem.removeprefix("sheet-")
         if not path.is_file():
-            raise CodingError(f"{path}: there is no such file.")
+            raise CodingError(told("no_such_file", names=path))
         if coder in sheets:
-            raise CodingError(
-                f"two sheets of coder {coder!r}: {', '.join(str(p) for p in files)}. Read "
-                f"the xlsx or the csv, not both."
-            )
+            named = ", ".join(str(p) for p in files)
+            raise CodingError(told("two_sheets", coder=repr(coder), names=named))
         sheets[coder] = read_sheet(path, fields_of(loaded))
     if len(sheets) < 2:
-        raise CodingError("agreement needs the sheets of at least two coders.")
+        raise CodingError(told("one_coder"))
     results = {"agreement": coder_agreement(sheets), "disagreements": disagreements(sheets)}
     if key is not None:
         results["scores"] = _scores(loaded, sheets, key)
@@ -117,12 +110,13 @@ def read(
         for name, table in results.items():
             (folder / f"{name}.csv").write_bytes(to_excel_csv(table))
     overall = results["agreement"][~results["agreement"]["measure"].str.contains(":")]
-    show(overall, rows=None)
+    typer.echo(in_table(overall))
     written = ", ".join(f"{name}.csv" for name in results)
     tell("disagreements", n=len(results["disagreements"]), files=written, folder=out)
 
 
 @app.command()
+@speaking
 def agreement(
     study: Annotated[
         str, typer.Option(help="Study folder with coding/; default: the nearest one upward.")
@@ -131,7 +125,6 @@ def agreement(
     """Print how far every automatic table agrees with the study's hand coding, beside the
     agreement of its two passes.
     """
-    from compare.base.display import format_frame
     from compare.errors import CodingError
     from compare.study.read import read_study
     from compare.tables import build_tables
@@ -141,15 +134,9 @@ def agreement(
     loaded = read_study(study)
     hand = read_hand_coding(loaded.root)
     if not len(hand.units):
-        raise CodingError(
-            f"{loaded.root}/coding holds no hand coding. `policy-compare coding sheet` "
-            f"writes sheets to fill."
-        )
-    typer.echo(
-        format_frame(
-            validate(hand, loaded.clauses, loaded.passages, build_tables(loaded)), rows=None
-        )
-    )
+        raise CodingError(told("no_hand_coding", folder=f"{loaded.root}/coding"))
+    scores = validate(hand, loaded.clauses, loaded.passages, build_tables(loaded))
+    typer.echo(in_table(scores))
 
 
 def _scores(loaded, sheets, key: Path):  # type: ignore[no-untyped-def]
@@ -164,7 +151,7 @@ def _scores(loaded, sheets, key: Path):  # type: ignore[no-untyped-def]
     from compare.trust.reliability import code_scores
 
     if not key.is_file():
-        raise CodingError(f"{key}: there is no such file. It is written beside the sheets.")
+        raise CodingError(told("no_key", file=key))
     unit_of = pd.read_csv(key, dtype=str).set_index("clause_id")["unit"]
     clauses = loaded.clauses
     found: dict[str, pd.DataFrame] = {}

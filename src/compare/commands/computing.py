@@ -5,9 +5,12 @@ set aside.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from compare.commands.telling import in_words, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +55,11 @@ def chosen_cache(folder: str = "", no_cache: bool = False) -> Cache:
 
     if no_cache:
         return Cache()
-    return Cache(cache_folder(folder), say=lambda text: typer.echo(text, err=True))
+    return Cache(cache_folder(folder), say=_not_kept)
+
+
+def _not_kept(folder: Path, why: str) -> None:
+    tell("not_kept", err=True, folder=folder, why=why)
 
 
 def read_and_compute(
@@ -72,5 +79,5 @@ def read_and_compute(
     cache, jobs = (chosen_cache() if cache is None else cache), cores(jobs)
     corpus = read_study(study, strict=strict, progress=progress, cache=cache, jobs=jobs)
     for doc_id, reason in zip(corpus.set_aside["doc_id"], corpus.set_aside["reason"], strict=True):
-        typer.echo(f"set aside {doc_id}: {reason}", err=True)
+        tell("set_aside", err=True, document=doc_id, why=in_words(reason, of=doc_id))
     return corpus, build_tables(corpus, only=only, progress=progress, cache=cache, jobs=jobs)

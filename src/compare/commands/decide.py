@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from compare.commands.telling import in_table, speaking, tell, told
+
 if TYPE_CHECKING:
     import pandas as pd
 
 
+@speaking
 def decide(
     files: Annotated[
         list[Path] | None,
@@ -34,7 +37,6 @@ def decide(
     undo: Annotated[
         bool, typer.Option("--undo", help="Take the last writing of decisions back.")
     ] = False,
-    lang: Annotated[str, typer.Option(help="Language of what is printed, zh or en.")] = "en",
 ) -> None:
     """Read decisions and memos of one or more coders, show what they change, and write them into
     coding/ of the study.
@@ -45,22 +47,19 @@ def decide(
     import pandas as pd
 
     from compare.adoption.decisions import COLUMNS
-    from compare.base.display import format_frame
     from compare.errors import CodingError
     from compare.report.deciding import propose, rule
+    from compare.study.find import find_study
     from compare.study.journal import undo_coding, write_coding
     from compare.study.memos import COLUMNS as MEMOS
-    from compare.study.read import find_study, read_study
+    from compare.study.read import read_study
     from compare.trust.decided import read_coder_file
-    from compare.words.strings import LANGUAGES, say
 
-    if lang not in LANGUAGES:
-        raise typer.BadParameter(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
     if undo:
-        typer.echo(say("decide.undone", lang, what=undo_coding(find_study(study))))
+        tell("decide.undone", what=undo_coding(find_study(study)))
         return
     if not files:
-        raise typer.BadParameter("name the files that the page exported, or use --undo.")
+        raise typer.BadParameter(told("decide.no_file"))
     parts: dict[str, list[pd.DataFrame]] = {
         "decisions": [pd.DataFrame(columns=[*COLUMNS, "file", "row"], dtype="str")],
         "memos": [pd.DataFrame(columns=[*MEMOS, "file", "row"], dtype="str")],
@@ -78,33 +77,29 @@ def decide(
     if proposal.refused:
         listed = "\n".join(f"  {line}" for line in proposal.refused)
         if not skip_refused:
-            raise CodingError(
-                f"{len(proposal.refused)} refused, nothing was written:\n{listed}\nMend them, or "
-                f"write the others with --skip-refused."
-            )
-        typer.echo(f"{say('decide.refused', lang, n=len(proposal.refused))}\n{listed}", err=True)
+            raise CodingError(told("decide.all_refused", n=len(proposal.refused), listed=listed))
+        tell("decide.refused", err=True, n=len(proposal.refused), listed=listed)
     results = {
         "changes": proposal.changes,
         "agreement": proposal.agreement,
         "disagreements": proposal.disagreements,
     }
     for name, table in results.items():
-        head = say(f"decide.{name}", lang, n=len(table))
-        typer.echo(f"\n{head}\n{format_frame(table, rows=40)}" if len(table) else head)
+        head = told(f"decide.{name}", n=len(table))
+        typer.echo(f"\n{head}\n{in_table(table, rows=40)}" if len(table) else head)
     if out:
         _write(results, Path(out))
     if dry_run:
-        typer.echo(say("decide.dry", lang))
+        tell("decide.dry")
         return
     named = ", ".join(path.name for path in files)
     written = write_coding(
         loaded.root, {"decisions.csv": proposal.decisions, "memos.csv": proposal.memos}, what=named
     )
-    typer.echo(
-        say("decide.written", lang, n=len(proposal.decisions), files=", ".join(written))
-        if written
-        else say("decide.same", lang)
-    )
+    if written:
+        tell("decide.written", n=len(proposal.decisions), files=", ".join(written))
+    else:
+        tell("decide.same")
 
 
 def _write(results: dict[str, pd.DataFrame], out: Path) -> None:

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from compare.commands.telling import tell, told
+from compare.commands.telling import in_table, speaking, tell, told
 
 
+@speaking
 def diff(
     run_a: Annotated[Path, typer.Argument(help="Folder with the tables of the earlier run.")],
     run_b: Annotated[Path, typer.Argument(help="Folder with the tables of the later run.")],
@@ -19,19 +20,18 @@ def diff(
     """Show which rows differ between two runs, and what went in that differs: texts, rules,
     decisions, codebooks.
     """
-    from compare.base.display import format_frame
     from compare.study.changes import compare_runs, count_changes, likely_causes
 
     before, after = _tables(run_a), _tables(run_b)
     changes, causes = compare_runs(before, after), likely_causes(before, after)
     tell("changes", n=len(changes), before=run_a, after=run_b)
     if len(causes):
-        typer.echo(f"\n{told('causes')}\n{format_frame(causes, rows=rows)}")
+        typer.echo(f"\n{told('causes')}\n{in_table(causes, rows=rows)}")
     if len(changes):
-        typer.echo(f"\n{told('by_table')}\n{format_frame(count_changes(changes), rows=None)}")
+        typer.echo(f"\n{told('by_table')}\n{in_table(count_changes(changes))}")
         judged = changes[changes["table"].isin(["adoption", "actions", "origins", "themes"])]
         if len(judged):
-            typer.echo(f"\n{told('ledger')}\n{format_frame(judged, rows=rows)}")
+            typer.echo(f"\n{told('ledger')}\n{in_table(judged, rows=rows)}")
     if out:
         from compare.base.atomic import write_bytes
         from compare.paper.export import to_csv
@@ -48,10 +48,7 @@ def _tables(folder: Path) -> dict:
 
     found = {name: folder / f"{name}.csv" for name in TABLES if (folder / f"{name}.csv").is_file()}
     if not found:
-        raise StudyError(
-            f"{folder} holds no table of a run, such as adoption.csv. Write them with: "
-            f"policy-compare tables --out {folder}"
-        )
+        raise StudyError(told("no_run", folder=folder))
     return {
         name: pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
         for name, path in found.items()

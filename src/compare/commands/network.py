@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from compare.commands.computing import read_and_compute
-from compare.commands.telling import tell
+from compare.commands.telling import speaking, tell, unknown_value
 
 
+@speaking
 def network(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/network"),
@@ -31,16 +32,16 @@ def network(
     """
     from compare.agencies.network import graphml, joint_responsibility, network_edges, network_nodes
     from compare.base.atomic import replace_folder
-    from compare.base.progress import Progress
+    from compare.commands.progress import Shown
     from compare.paper.export import to_csv
 
     for what, value, known in (
-        ("--by", by, ("family", "agency", "today")),
-        ("--within", within, ("clause", "group")),
+        ("by", by, ("family", "agency", "today")),
+        ("within", within, ("clause", "group")),
     ):
         if value not in known:
-            raise typer.BadParameter(f"{what} {value!r} is not one of {', '.join(known)}.")
-    with Progress() as progress:
+            raise unknown_value(what, value, known)
+    with Shown() as progress:
         corpus, tables = read_and_compute(study, progress, only=("agencies",))
     agencies = tables["agencies"]
     files: dict[str, bytes] = {}

@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.telling import speaking, tell, told
 
+
+@speaking
 def new(
     folder: Annotated[
         Path,
@@ -23,23 +26,38 @@ def new(
             "--ci", help="With workflows for GitHub and GitLab, a lock file and .gitignore."
         ),
     ] = False,
+    codebooks: Annotated[
+        bool,
+        typer.Option("--codebooks", help="With all starter codebooks; with some: --starter."),
+    ] = False,
+    starter: Annotated[
+        str,
+        typer.Option(
+            help="With these starter codebooks: themes, instruments, ladder, joined with commas.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Make a study folder: README, documents.csv, a place for everything, and the notebooks ready
     to run.
     """
+    from compare.commands.codebook import tell_starters
     from compare.study.new import make_study
+    from compare.study.starters import ALL, chosen_starters, starter_files
 
     further: dict[str, str] = {}
     if ci:
         from compare.exchange.ci import ci_files
 
         further = ci_files()
+    asked = starter or (ALL if codebooks else "")
+    starters = chosen_starters(asked) if asked else ()
+    further |= starter_files(starters)
     made = make_study(folder, example=example, further=further)
     following = "policy-compare report --study" if example else "policy-compare add FILE … --study"
-    chinese = f", {made.chinese} of them also in Chinese (notebooks/zh)" if made.chinese else ""
-    print(f"{folder}: a study with {made.notebooks} notebooks{chinese}. Next: {following} {folder}")
+    chinese = told("new.chinese", n=made.chinese) if made.chinese else ""
+    tell("new.made", folder=folder, n=made.notebooks, chinese=chinese)
+    tell_starters(starters)
+    tell("new.next", command=f"{following} {folder}")
     if ci:
-        print(
-            "For CI: put the wheel of policy-compare into software/, then policy-compare "
-            "notebooks run, and commit."
-        )
+        tell("new.ci")

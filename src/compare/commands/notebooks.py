@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from compare.commands.telling import tell
+from compare.commands.telling import in_words, speaking, tell, told
 
 app = typer.Typer(
     help="Run the notebooks of a study, or compare them with what they stored.",
@@ -19,6 +19,7 @@ StudyFolder = Annotated[str, typer.Option(help="Study folder; default: the neare
 
 
 @app.command()
+@speaking
 def run(study: StudyFolder = "") -> None:
     """Execute the notebooks in place and store the inputs they saw; look at what changed, then
     commit both.
@@ -33,6 +34,7 @@ def run(study: StudyFolder = "") -> None:
 
 
 @app.command()
+@speaking
 def check(
     study: StudyFolder = "",
     show: Annotated[int, typer.Option(help="Differing cells shown a notebook.")] = 3,
@@ -51,15 +53,16 @@ def check(
         study_notebooks,
         unrun,
     )
+    from compare.study.find import find_study
     from compare.study.inspection import inspect_study
-    from compare.study.read import find_study, read_study
+    from compare.study.read import read_study
 
     root = find_study(study)
     errors = [finding for finding in inspect_study(root).findings if finding.severity == "error"]
     for finding in errors:
+        found_fault = told("check.finding", where=finding.where, what=in_words(finding.what))
         typer.echo(
-            f"{finding.where}: {finding.what}" + (f" → {finding.hint}" if finding.hint else ""),
-            err=True,
+            f"{found_fault} → {in_words(finding.hint)}" if finding.hint else found_fault, err=True
         )
     if errors:
         tell("mend_first", err=True)
@@ -67,14 +70,14 @@ def check(
     paths = study_notebooks(root)
     fresh = {path: why for path in paths if (why := unrun(path))}
     for path, why in fresh.items():
-        typer.echo(f"notebooks/{path.name} {why}", err=True)
+        tell("unrun", err=True, file=f"notebooks/{path.name}", why=in_words(why))
     if fresh:
         tell("run_and_commit", err=True)
         raise typer.Exit(1)
     loaded = read_study(root)
     changed = changed_inputs(loaded, paths[0].parent)
     if changed:
-        tell("other_inputs", err=True, files="; ".join(changed))
+        tell("other_inputs", err=True, files=told("joint_statements").join(map(in_words, changed)))
         tell("restore_or_run", err=True)
         raise typer.Exit(1)
     wrong = 0
@@ -83,6 +86,6 @@ def check(
         wrong += len(found)
         tell("cells_differ" if found else "cells_same", file=path.name, n=len(found))
         for difference in found[:show]:
-            typer.echo(f"  {difference}", err=True)
+            typer.echo(f"  {in_words(str(difference))}", err=True)
     if wrong:
         raise typer.Exit(1)

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from compare.commands.telling import language, tell, told
+from compare.commands.telling import coded, language, speaking, tell, told
 from compare.words.reasons import reason
 
 
+@speaking
 def pair(
     a: Annotated[str, typer.Argument(help="A clause, such as qujing-09.")],
     b: Annotated[
@@ -36,10 +37,7 @@ def pair(
     known = set(corpus.clauses["clause_id"])
     for clause in filter(None, (a, b)):
         if clause not in known:
-            raise StudyError(
-                f"No clause {clause!r} in the study; ids look like {min(known)!r}. See "
-                f"clauses.csv for all."
-            )
+            raise StudyError(told("no_clause", clause=repr(clause), example=repr(min(known))))
     pairs, spans = compare_clauses(
         corpus.documents,
         corpus.clauses,
@@ -53,7 +51,8 @@ def pair(
             "records"
         ):
             other = row["b"] if row["a"] == a else row["a"]
-            typer.echo(f"{other}  {row['level']}  {reason(row['why'], language())}")
+            level = coded("level", row["level"])
+            typer.echo(f"{other}  {level}  {reason(row['why'], language())}")
         tell("counterparts", n=len(mine), clause=a)
         return
     shown = side_by_side(a, b, corpus.clauses, corpus.passages, spans)
@@ -70,4 +69,4 @@ def pair(
     typer.echo(shown.text(width))
     found = pairs[((pairs["a"] == a) & (pairs["b"] == b)) | ((pairs["a"] == b) & (pairs["b"] == a))]
     level, why = (found["level"].iloc[0], found["why"].iloc[0]) if len(found) else ("", "")
-    typer.echo(f"{level}: {reason(why, language())}" if level else told("not_same"))
+    typer.echo(f"{coded('level', level)}: {reason(why, language())}" if level else told("not_same"))

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from compare.commands.computing import read_and_compute
-from compare.commands.telling import tell
+from compare.commands.telling import speaking, tell
 
 
+@speaking
 def regression(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/regression"),
@@ -26,11 +27,11 @@ def regression(
     """
     from compare.adoption.in_hand import templates_in_use
     from compare.adoption.regression import city_items, city_pairs
-    from compare.base.progress import Progress
+    from compare.commands.progress import Shown
     from compare.paper.export import write_tables
 
     wanted = ("documents", "clauses", "adoption", "agencies", "amounts", "pairs")
-    with Progress() as progress:
+    with Shown() as progress:
         read, tables = read_and_compute(study, progress, only=wanted)
     documents, clauses, adoption = tables["documents"], tables["clauses"], tables["adoption"]
     used = templates_in_use(documents, clauses, read.templates)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from compare.commands.codebook import tell_missing
 from compare.commands.computing import Strict, read_and_compute
-from compare.commands.telling import tell
+from compare.commands.telling import in_words, speaking, tell, told, unknown_value
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 FORMATS = ("html", "docx")
 
 
+@speaking
 def report(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help=("Folder to write into: tables/, figures/, "
                                            "report/index.html, notebooks/."))] = Path("build"),
     lang: Annotated[str, typer.Option(help=("Language the page opens in, zh or en; it "
-                                           "holds both. A Word file is in this one."))] = "zh",
+                                           "holds both. A Word file, and what is printed, is in "
+                                           "this one. Default: zh."), show_default=False)] = "",
     formats: Annotated[str, typer.Option("--format", help=("Any of html,docx: the page, and a "
                                            "Word file for print."))] = "html",
     notebooks: Annotated[bool, typer.Option(help="Execute the notebooks on the study too.")] = True,
@@ -32,7 +35,7 @@ def report(
     """
     from compare.base.atomic import write_bytes
     from compare.base.extras import require
-    from compare.base.progress import Progress
+    from compare.commands.progress import Shown
     from compare.figures.spec import all_figures
     from compare.paper.export import write_tables
     from compare.paper.kit import write_figures
@@ -41,23 +44,19 @@ def report(
     from compare.report.drawn import page_figures, remembering
     from compare.words.strings import LANGUAGES
 
-    if lang not in LANGUAGES:
-        raise typer.BadParameter(f"language {lang!r} is not one of {', '.join(LANGUAGES)}.")
+    lang = lang or "zh"
     kinds = [part.strip() for part in formats.split(",") if part.strip()]
     unknown = [kind for kind in kinds if kind not in FORMATS]
     if unknown or not kinds:
-        asked = repr(unknown[0] if unknown else formats)
-        raise typer.BadParameter(f"report format {asked} is not one of {', '.join(FORMATS)}.")
+        raise unknown_value("report_format", unknown[0] if unknown else formats, FORMATS)
     notebooks = notebooks and "html" in kinds
     if notebooks:
-        require(
-            "nbclient", purpose="Executing notebooks (or say --no-notebooks)", extra="notebooks"
-        )
-        require("nbconvert", purpose="Showing notebooks (or say --no-notebooks)", extra="notebooks")
+        require("nbclient", purpose=told("purpose.executing"), extra="notebooks")
+        require("nbconvert", purpose=told("purpose.showing"), extra="notebooks")
     if "docx" in kinds:
-        require("docx", purpose="Writing a Word file", extra="word")
+        require("docx", purpose=told("purpose.word"), extra="word")
     opened = []
-    with Progress() as progress:
+    with Shown() as progress:
         corpus, results = read_and_compute(study, progress, strict=strict)
         written = write_tables(results, out / "tables")
         specs = [remembering(spec) for spec in all_figures()]
@@ -78,10 +77,11 @@ def report(
             opened.append(out / "report" / f"report-{lang}.docx")
             write_bytes(opened[-1], content)
         progress.end()
-    tell("files_from", n=len(written), texts=corpus.counted(), folder=out / "tables")
+    tell("files_from", n=len(written), texts=in_words(corpus.counted()), folder=out / "tables")
     tell("figures_in", n=len(pictures.figures), folder=out / "figures")
     if pictures.left_out:
         tell("left_out", names=", ".join(pictures.left_out))
+    tell_missing(corpus)
     for path in opened:
         tell("open", file=path)
     if notebooks:

@@ -11,7 +11,10 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.telling import speaking, tell, told, unknown_value
 
+
+@speaking
 def scale(
     corpus: Annotated[
         Path,
@@ -79,7 +82,9 @@ def scale(
     failures.csv names it, its place and the reason. Run the same command again after a kill:
     finished parts are used.
     """
+    from compare.base.progress import Progress
     from compare.commands.add_rows import EXAMPLES, confirm, show_columns
+    from compare.commands.progress import Shown
     from compare.errors import PolicyCompareError
     from compare.reading.sheets import read_rows
     from compare.scale import require
@@ -89,16 +94,16 @@ def scale(
     from compare.study.columns import columns_in, parse_map
 
     if engine not in ("local", "dask"):
-        raise PolicyCompareError(f"--engine is {engine!r}; choose local or dask.")
+        raise unknown_value("engine", engine, ("local", "dask"))
     if scheduler and engine != "dask":
-        raise PolicyCompareError("--scheduler is for --engine dask.")
+        raise PolicyCompareError(told("scheduler"))
     if not 0 < floor <= 1:
-        raise PolicyCompareError(f"--floor is {floor}; it must lie above 0 and not above 1.")
+        raise PolicyCompareError(told("floor", given=floor))
     require()
     columns = columns_in(corpus, parse_map(mapping or ()))
     if not quiet or not columns.sure:
         show_columns(
-            corpus, columns, list(islice(read_rows(corpus), EXAMPLES)), others="carried on"
+            corpus, columns, list(islice(read_rows(corpus), EXAMPLES)), others="carried_on"
         )
     confirm(columns, yes=yes or columns.sure, given={})
     wanted = tables_of(
@@ -120,19 +125,15 @@ def scale(
         else LocalEngine(workers or None)
     )
     try:
-        summary = run(corpus, out, settings, computing, memory=allowed, quiet=quiet)
+        with Progress() if quiet else Shown() as progress:
+            summary = run(corpus, out, settings, computing, memory=allowed, progress=progress)
     finally:
         computing.close()
-    told = ", ".join(f"{rows:,} {name}" for name, rows in summary.rows.items())
-    typer.echo(f"{told} in {out}")
+    for name, rows in summary.rows.items():
+        tell("rows", name=name, n=rows)
+    tell("files", n=len(summary.rows), folder=out)
     if summary.failures:
-        typer.echo(
-            (
-                f"{summary.failures:,} documents could not be used: {out / 'failures.csv'} "
-                f"names them and the reasons"
-            ),
-            err=True,
-        )
+        tell("failures", err=True, n=summary.failures, file=out / "failures.csv")
 
 
 def _read(paths: Iterable[Path]) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from compare.commands.codebook import tell_missing
 from compare.commands.computing import (
     CacheFolder,
     Jobs,
@@ -15,9 +16,10 @@ from compare.commands.computing import (
     chosen_cache,
     read_and_compute,
 )
-from compare.commands.telling import tell
+from compare.commands.telling import in_words, speaking, tell, unknown_value
 
 
+@speaking
 def tables(
     study: Annotated[str, typer.Option(help="Study folder; default: the nearest one upward.")] = "",
     out: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("build/tables"),
@@ -37,24 +39,22 @@ def tables(
     jobs: Jobs = 0,
 ) -> None:  # fmt: skip
     """Compute every table and write it: all of them, or none if something fails."""
-    from compare.base.progress import Progress
+    from compare.commands.progress import Shown
     from compare.paper.export import EXPORT_FORMATS, write_tables
     from compare.paper.print_formats import write_print_tables
     from compare.paper.publication import publication_tables
     from compare.schema import TABLES
     from compare.study.show import names_of
-    from compare.words.strings import LANGUAGES
 
     kinds, names = (
         [part.strip() for part in text.split(",") if part.strip()] for text in (formats, only)
     )
-    _refuse_unknown("table format", kinds, EXPORT_FORMATS)
+    _refuse_unknown("table_format", kinds, EXPORT_FORMATS)
     _refuse_unknown("table", names, tuple(TABLES))
-    _refuse_unknown("language", [lang] if lang else [], LANGUAGES)
     # Tables that are named are printed whole; of all of them a paper has room for three.
     printed = [kind for kind in kinds if kind in ("latex", "markdown") and not names]
     whole = [kind for kind in kinds if kind not in printed]
-    with Progress() as progress:
+    with Shown() as progress:
         corpus, results = read_and_compute(
             study,
             progress,
@@ -73,13 +73,14 @@ def tables(
         if printed:
             ready = publication_tables(corpus, results, lang or "zh")
             paths += write_print_tables(ready, out, lang=lang or "zh", formats=printed)
-        progress.end(f"{len(paths)} files")
+        progress.end(len(paths), "files")
     for name, table in results.items():
         tell("rows", name=name, n=len(table))
-    tell("files_from", n=len(paths), texts=corpus.counted(), folder=out)
+    tell_missing(corpus)
+    tell("files_from", n=len(paths), texts=in_words(corpus.counted()), folder=out)
 
 
 def _refuse_unknown(what: str, asked: list[str], known: tuple[str, ...]) -> None:
     unknown = [value for value in asked if value not in known]
     if unknown:
-        raise typer.BadParameter(f"{what} {unknown[0]!r} is not one of {', '.join(known)}.")
+        raise unknown_value(what, unknown[0], known)

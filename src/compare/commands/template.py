@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -22,6 +22,7 @@ from compare.commands.add import (
     Yes,
     run,
 )
+from compare.commands.telling import in_words, speaking, tell, told
 
 app = typer.Typer(
     help="Add the text of a template, or draft a codebook of it.", no_args_is_help=True
@@ -29,6 +30,7 @@ app = typer.Typer(
 
 
 @app.command("add")
+@speaking
 def add_template(
     file: Annotated[
         str,
@@ -89,28 +91,24 @@ def _codebook(path: Path, study: str, *, dry_run: bool) -> None:
     from compare.base.plain_yaml import read_yaml
     from compare.errors import StudyError
     from compare.study.enter import entering
-    from compare.study.read import find_study
-    from compare.study.take_in import id_of
+    from compare.study.find import find_study
+    from compare.study.ids import id_of
 
     template = parse_template(read_yaml(path), where=str(path))
     root = find_study(study)
     target = root / "templates" / f"{id_of(path.stem)}.yaml"
     with nullcontext() if dry_run else entering(root):
         if target.exists() and target.read_bytes() != path.read_bytes():
-            raise StudyError(
-                f"{target} is there already with other content. Give the new codebook another "
-                f"name, or remove the old one."
-            )
+            raise StudyError(told("other_content", file=target))
         if not dry_run and path.resolve() != target.resolve():
             write_bytes(target, path.read_bytes())
     actions = sum(len(item.actions) for item in template.items)
-    print(
-        f"{path}: {template.number}, {template.title}: {len(template.items)} items, "
-        f"{actions} actions"
-    )
+    named: dict[str, Any] = {"number": template.number, "title": template.title}
+    tell("template.added", file=path, **named, n=len(template.items), actions=actions)
 
 
 @app.command("fetch")
+@speaking
 def fetch_templates(
     numbers: Annotated[
         list[str] | None,
@@ -135,39 +133,36 @@ def fetch_templates(
     """
     from compare.study.enter import entering
     from compare.study.fetch import enter_template, fetch_template, wanted_templates
-    from compare.study.read import find_study
+    from compare.study.find import find_study
 
     root = find_study(study)
     wanted, why_not = wanted_templates(root, numbers or ())
     for line in why_not:
-        print(line)
+        print(in_words(line))
     for one in wanted:
         print(f"{one.template.number} {one.template.title}\n  {one.address}")
     if dry_run or not wanted:
         raise typer.Exit(1 if why_not and numbers else 0)
     if not yes:
-        typer.confirm(
-            f"Fetch {len(wanted)} {'page' if len(wanted) == 1 else 'pages'} from the network?",
-            abort=True,
-        )
+        typer.confirm(told("template.fetch", n=len(wanted)), abort=True)
     failed = False
     for one in wanted:
         with entering(root):
             candidate = fetch_template(root, one, allow_local=local)
             new = [] if candidate.refused else enter_template(root, candidate)
         if new:
-            print(f"{one.template.number}: entered as {new[0]}, {candidate.n_clauses} clauses")
+            named: dict[str, Any] = {"number": one.template.number, "document": new[0]}
+            tell("template.entered", **named, n=candidate.n_clauses)
         else:
             failed = True
-            print(
-                f"{one.template.number}: not entered. "
-                f"{candidate.refused or f'Its text is here already ({candidate.known_as}).'}"
-            )
+            why = in_words(candidate.refused) or told("template.known", document=candidate.known_as)
+            tell("template.not_entered", number=one.template.number, why=why)
     if failed:
         raise typer.Exit(1)
 
 
 @app.command("draft")
+@speaking
 def draft(
     file: Annotated[
         str,
@@ -189,7 +184,7 @@ def draft(
     from compare.structure.doc_numbers import canonical_number
     from compare.study.draft import draft_codebook
     from compare.study.files import read_register
-    from compare.study.read import find_study
+    from compare.study.find import find_study
     from compare.study.take_in import is_address, understand
 
     facts = {"doc_number": canonical_number(number) or number}
@@ -197,19 +192,17 @@ def draft(
         root = find_study(study)
         rows = {row["doc_id"]: row for row in read_register(root).rows}
         if file not in rows:
-            raise StudyError(
-                f"{file} is neither a file nor a document of {root} ({', '.join(rows)})."
-            )
+            raise StudyError(told("template.nothing", file=file, study=root, ids=", ".join(rows)))
         facts |= {key: value for key, value in rows[file].items() if value and not facts.get(key)}
         file = str(root / "texts" / rows[file]["file"])
     found = understand(file, facts=facts, allow_local=local)
     if found.refused or found.parsed is None:
-        raise SegmentationError(found.refused or found.doubts[0])
+        raise SegmentationError(in_words(found.refused or found.doubts[0]))
     text = draft_codebook(found.facts, found.parsed.clauses)
     if out is None:
         print(text, end="")
         return
     if out.exists():
-        raise StudyError(f"{out} is there already. Name a new file; nothing is written over.")
+        raise StudyError(told("template.there", file=out))
     write_text(out, text)
-    print(f"{out}: {found.n_clauses} items to fill. When done: policy-compare check")
+    tell("template.drafted", file=out, n=found.n_clauses)

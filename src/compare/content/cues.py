@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from compare.base.patterns import matches_of
-from compare.content.codebooks import Code, Codebook, Cue
+from compare.content.codebook import Code, Codebook, Cue
 from compare.text.fold import SENTENCE_END
 from compare.text.passage import Passage
 

@@ -8,7 +8,7 @@ from collections import Counter
 import pandas as pd
 
 from compare import schema
-from compare.content.codebooks import Codebook
+from compare.content.codebook import Codebook
 from compare.content.cues import Match, match_clause
 from compare.text.fold import sentences
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 import pandas as pd
 
 from compare import schema
-from compare.content.codebooks import Codebook
+from compare.content.codebook import Codebook
 from compare.content.cues import Match, describe, evidence_of, match_clauses
 from compare.errors import CodebookError
 

@@ -45,7 +45,8 @@ def is_quantity(
     if re.search("[（(]不?含$", before) or (chinese and before.endswith("数")):
         return False
     if first == "半":
-        return printed == "年" and bounded and not re.search("[每上下]$", before)
+        limited = bounded or bool(hit["second"])  # 半年至两年
+        return printed == "年" and limited and not re.search("[每上下]$", before)
     if (
         re.search("[0-9.]$", before)
         or before.endswith("第")

@@ -180,7 +180,7 @@ def _read(hit: re.Match[str], text: str, named: tuple[list[int], list[int]]) -> 
 
 def _scaled(first: str, last: str) -> float:
     """Lower end of a range: 3—5万 counts 万 for both."""
-    low, high = number_value(first), number_value(last)
+    low, high = 0.5 if first == "半" else number_value(first), number_value(last)
     scale = re.search(r"(?<=[\d.])[十百千]?[万亿]+$|^[^万亿]+[万亿]+$|[百千]$", last)
     scale = (
         re.search("[十百千]?[万亿]+$|[百千]$", last)

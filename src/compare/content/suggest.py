@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -42,8 +42,10 @@ def suggest_cues(
 
     A candidate is a word or up to three words in a row, in at least `least` marked clauses and in
     a larger share of them than of the others; it counts once a clause. The order is that of
-    `compare.content.keyness.keyness`: log-likelihood of marked against unmarked clauses. Of
-    candidates inside each other that stand in the same marked clauses the stronger one is kept.
+    `compare.content.keyness.keyness`: log-likelihood of marked against unmarked clauses. A
+    candidate that holds one above it is left out where it is no purer (share of marked clauses
+    among those that hold it); so is one inside a candidate above it that stands in the same marked
+    clauses.
     Nothing here is a decision: read the examples, then write what fits into the codebook.
 
     Parameters
@@ -112,10 +114,8 @@ def suggest_cues(
         hits = usable[cue][0]
         if len(rows) == most:
             break
-        if any(
-            (cue in kept or kept in cue) and hits == usable[kept][0]
-            for kept in (str(before["cue"]) for before in rows)
-        ):
+        kept = [str(before["cue"]) for before in rows]
+        if any(_said(cue, one, usable) for one in kept):
             continue
         first = next(key for key in texts if key in hits)
         rows.append(
@@ -150,6 +150,17 @@ def _candidates(tokens: Sequence[str]) -> Iterator[str]:
                 break
             if len(phrase) > 1:
                 yield phrase
+
+
+def _said(cue: str, other: str, held: Mapping[str, list[set[str]]]) -> bool:
+    """Whether `other`, which stands above, says what `cue` would."""
+    if cue in other:
+        return held[cue][0] == held[other][0]
+    return other in cue and _purity(held[cue]) <= _purity(held[other])
+
+
+def _purity(held: list[set[str]]) -> float:
+    return len(held[0]) / (len(held[0]) + len(held[1]))
 
 
 def _known(code: Code, cue: str) -> bool:

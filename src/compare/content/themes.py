@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from compare import schema
-from compare.content.codebooks import Codebook
+from compare.content.codebook import Codebook
 from compare.content.cues import describe, evidence_of, match_clauses
 
 
@@ -16,7 +16,7 @@ def code_themes(clauses: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     is given when its evidence reaches ``floor``, and ``cut`` times that of the clause's strongest
     theme, of which no more
     than ``enough`` is counted; at most ``most`` themes are given (see
-    `compare.content.codebooks.Settings`). A clause without cues has no theme.
+    `compare.content.codebook.Settings`). A clause without cues has no theme.
 
     Parameters
     ----------

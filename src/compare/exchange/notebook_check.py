@@ -20,6 +20,7 @@ from compare.base.extras import require
 from compare.errors import PolicyCompareError
 from compare.paper.provenance import input_files
 from compare.study.read import Study
+from compare.words.notes import note
 
 INPUTS = "inputs.csv"  # beside the notebooks: the files they were run on, by hash
 _SHOWN = 160  # characters of a difference
@@ -36,7 +37,9 @@ class Difference:
     fresh: str
 
     def __str__(self) -> str:
-        return f"cell {self.cell}: stored {_short(self.stored)}; now {_short(self.fresh)}"
+        return note(
+            "notebook.cell", n=self.cell, stored=_short(self.stored), now=_short(self.fresh)
+        )
 
 
 def study_notebooks(root: Path) -> list[Path]:
@@ -115,12 +118,16 @@ def changed_inputs(study: Study, folder: Path) -> list[str]:
     stored = {row["file"]: row["sha256"] for row in rows}
     today = {row["file"]: row["sha256"] for row in input_files(study)}
     changed = [
-        f"{name} changed"
+        note("notebook.changed", name=name)
         for name in sorted(stored.keys() & today.keys())
         if stored[name] != today[name]
     ]
-    gone = [f"{name} is gone" for name in sorted(stored.keys() - today.keys())]
-    return [*changed, *gone, *(f"{name} is new" for name in sorted(today.keys() - stored.keys()))]
+    gone = [note("notebook.gone", name=name) for name in sorted(stored.keys() - today.keys())]
+    return [
+        *changed,
+        *gone,
+        *(note("notebook.new", name=name) for name in sorted(today.keys() - stored.keys())),
+    ]
 
 
 def unrun(path: Path) -> str:
@@ -130,23 +137,20 @@ def unrun(path: Path) -> str:
     code = _code_cells(_load(path))
     counts = [cell.get("execution_count") for cell in code]
     if not code:
-        return "holds no code cell, so there is nothing to compare"
+        return note("notebook.no_code")
     if not any(counts):
-        return "holds no outputs"
+        return note("notebook.no_outputs")
     if counts != list(range(1, len(code) + 1)):
         first = next(n for n, count in enumerate(counts, 1) if count != n)
-        return (
-            f"was not run from top to bottom in one go (code cell {first} has the "
-            f"count {counts[first - 1]})"
-        )
+        return note("notebook.order", n=first, count=counts[first - 1])
     failed = [
         n
         for n, cell in enumerate(code, 1)
         if any(o["output_type"] == "error" for o in cell["outputs"])
     ]
     if failed:
-        return f"stores an error as the output of code cell {failed[0]}"
-    return "" if any(cell["outputs"] for cell in code) else "has no cell that prints anything"
+        return note("notebook.error", n=failed[0])
+    return "" if any(cell["outputs"] for cell in code) else note("notebook.silent")
 
 
 def differences(stored: Path, fresh: Any) -> list[Difference]:

@@ -21,6 +21,7 @@ from compare.exchange.codes import QdaCode, code_system
 from compare.exchange.positions import exported, first_difference, from_utf16, returned
 from compare.exchange.refi_write import PROJECT, source_guid
 from compare.exchange.zips import read_zip
+from compare.text.numerals import whole_number
 
 if TYPE_CHECKING:
     from compare.study.read import Study
@@ -270,12 +271,13 @@ def _clauses_of(codings: pd.DataFrame, clauses: pd.DataFrame) -> list[str]:
 
 def _position(selection: ET.Element, name: str, path: Path) -> int:
     value = selection.get(name, "")
-    if not value.isdigit():
+    found = whole_number(value)
+    if found is None:
         raise CodingError(
             f"{path.name}: selection {selection.get('guid')} has {name} {value!r}; a position "
             "is a number from 0."
         )
-    return int(value)
+    return found
 
 
 def _all(root: ET.Element, name: str) -> Iterator[ET.Element]:

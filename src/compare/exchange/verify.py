@@ -19,6 +19,7 @@ from compare.exchange.zips import read_zip
 from compare.paper.export import to_csv
 from compare.study.read import read_study
 from compare.tables import build_tables
+from compare.words.notes import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,13 @@ def verify(archive: Path, *, texts: Path | None = None) -> Verified:
 def _broken(files: Mapping[str, bytes]) -> list[str]:
     lines = files[MANIFEST].decode("utf-8").splitlines()
     said = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-    out = [f"{name} is missing" for name in sorted(said.keys() - files.keys())]
+    out = [note("verify.missing", name=name) for name in sorted(said.keys() - files.keys())]
     out += [
-        f"{name} is not in the manifest" for name in sorted(files.keys() - said.keys() - {MANIFEST})
+        note("verify.unlisted", name=name)
+        for name in sorted(files.keys() - said.keys() - {MANIFEST})
     ]
     return out + [
-        f"{name} was changed"
+        note("verify.changed", name=name)
         for name in sorted(said.keys() & files.keys())
         if hashlib.sha256(files[name]).hexdigest() != said[name]
     ]

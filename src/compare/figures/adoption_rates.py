@@ -85,7 +85,7 @@ def plot_sections(
     """
     width = theme.width_of(ax) if ax is not None else width
     rows = data["section_no"].nunique() * (data["doc_id"].nunique() + 1)
-    fitting = theme.room_for(rows, width, head_mm=36, row_mm=LINE_MM)
+    fitting = theme.room_for(rows, width, head_mm=24 if width == "slide" else 36, row_mm=LINE_MM)
     most = max(1, fitting // data["section_no"].nunique() - 1)
     data, drawn, total = first(data, "doc_id", min(most, len(theme.SERIES)))
     documents = list(data["doc_id"].unique())

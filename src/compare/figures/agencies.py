@@ -10,7 +10,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from compare.agencies.measures import ROLES, family_frequency, kind_of, select
+from compare.agencies.kinds import ROLES, kind_of, select
+from compare.agencies.measures import family_frequency
 from compare.figures import theme
 from compare.figures.parts import first, heat_map, say_left_out, wrap
 from compare.figures.spec import figure

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from compare.agencies.measures import KINDS, family_kinds
+from compare.agencies.kinds import KINDS, family_kinds
 from compare.figures import theme
 from compare.figures.parts import wrap
 from compare.figures.spec import figure

@@ -13,9 +13,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from compare.agencies.contrasts import counterpart_gaps
-from compare.agencies.measures import family_themes, kind_of, select
+from compare.agencies.kinds import kind_of, select
+from compare.agencies.measures import family_themes
 from compare.figures import theme
-from compare.figures.parts import heat_map, wrap
+from compare.figures.parts import heat_map, say_left_out, wrap
 from compare.figures.spec import figure
 from compare.words.strings import say
 
@@ -89,6 +90,11 @@ def plot_themes(
     """Heat map themes × families: shade = share of the family's clauses that have the theme,
     number = clauses.
     """
+    width = theme.width_of(ax) if ax is not None else width
+    sizes = data.groupby("theme", sort=False)["clauses"].sum()
+    room = theme.room_for(len(sizes), width, head_mm=72 if width == "slide" else 60, row_mm=4.6)
+    common = sizes.sort_values(ascending=False, kind="stable").index[:room]
+    data = data[data["theme"].isin(common)]
     themes = data.drop_duplicates("theme").set_index("theme")[f"theme_{lang}"]
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
     ax = ax if ax is not None else theme.new_axes(width, 46 + 4.6 * len(themes))
@@ -104,7 +110,7 @@ def plot_themes(
             ax,
             values,
             rows=[wrap(name, 24 if narrow else 46, lines=1) for name in themes],
-            columns=[wrap(name, 34, lines=1) for name in families],
+            columns=[wrap(name, 20 if theme.width_of(ax) == "slide" else 34) for name in families],
             top=float(np.nanmax(values.to_numpy())),
             columns_above=True,
         )
@@ -134,6 +140,7 @@ def plot_themes(
         if len(families) < 6:  # two figures have no room below so narrow a map
             bar.set_ticks([float(np.nanmax(cells))])
         bar.outline.set_visible(False)  # type: ignore[operator]
+        say_left_out(theme.figure_of(ax), len(themes), len(sizes), lang)
     return ax
 
 

@@ -190,7 +190,11 @@ def _instruments_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     parts = say("join.items", lang).join(
         f"{theme.label(side, lang).lower()} {sides[side]}" for side in INSTRUMENTS
     )
-    return say("figure.themes-instruments.caption", lang, total=total, parts=parts)
+    caption = say("figure.themes-instruments.caption", lang, total=total, parts=parts)
+    book = study.codebooks.get("instruments")
+    if book is None or not any(code.themes for code in book.codes):
+        return caption
+    return caption + say("figure.themes-instruments.not_independent", lang)
 
 
 def _instruments_alt(data: pd.DataFrame, lang: str) -> str:

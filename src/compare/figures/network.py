@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from compare.agencies.measures import kind_of
+from compare.agencies.kinds import kind_of
 from compare.agencies.network import joint_responsibility, network_nodes
 from compare.figures import theme
 from compare.figures.parts import wrap

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.patches import Patch, Rectangle
 
-from compare.base.display import display_width
+from compare.base.width import display_width
 from compare.figures import theme
 from compare.words.strings import say
 

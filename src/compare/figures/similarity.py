@@ -13,6 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from compare.base.display import display_width
 from compare.figures import theme
 from compare.figures.parts import first, say_left_out
 from compare.figures.spec import figure
@@ -209,7 +210,13 @@ def plot_clauses(
             [name for _, _, name in blocks],
         )
         many = len(blocks) > MAX_NUMBERS
-        ax.set_xticks(middles, names, rotation=90 if many else 0)
+        # Names stand side by side where a block is as wide as its name.
+        column = theme.WIDTHS[theme.width_of(ax)] * 0.55 / total
+        long = any(
+            display_width(name) * 1.5 > size * column
+            for name, (_, size, _) in zip(names, blocks, strict=True)
+        )
+        ax.set_xticks(middles, names, rotation=90 if many or long else 0)
         ax.set_yticks(middles, names)
         ax.tick_params(length=0)
         bar = ax.figure.colorbar(image, ax=ax, fraction=0.04, pad=0.02)

@@ -4,6 +4,7 @@ all figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 ORDER = (
     "timeline", "adoption", "adoption_rates", "specification", "origins", "diffusion", "cascade",
     "provinces", "lags", "similarity", "alignment", "agencies", "agency_kinds", "agency_tasks",
-    "network", "amounts", "themes", "instruments",
+    "network", "amounts", "themes", "instruments", "pmc",
 )  # fmt: skip
 
 
@@ -82,7 +83,9 @@ class FigureSpec:
         `alt` as many as two lines hold, else the question that the figure answers.
         """
         end, stop = say("join.sentences", lang), say("join.sentences", lang).strip()
-        sentences = [part.strip() for part in self.alt(data, lang).split(end) if part.strip()][1:]
+        # A full stop behind "No" belongs to a number.
+        parts = re.split(rf"(?<!\bNo){re.escape(end)}", self.alt(data, lang))
+        sentences = [part.strip() for part in parts if part.strip()][1:]
         said = ""
         for sentence in sentences:
             longer = f"{said}{end[len(stop) :] if said else ''}{sentence.rstrip('.')}{stop}"

@@ -158,7 +158,8 @@ def plot_choices(
         groups = [column for column, _, _ in rows]
         edges = [y - 0.5 for y in range(1, len(rows)) if groups[y] != groups[y - 1]]
         ax.hlines(edges, 0, 1, transform=ax.get_yaxis_transform(), color="#BBBBBB", linewidth=0.5)
-        ax.set_yticks(range(len(rows)), [label for _, _, label in rows])
+        size = "small" if theme.width_of(ax) == "slide" else None
+        ax.set_yticks(range(len(rows)), [label for _, _, label in rows], size=size)
         ax.set_ylim(len(rows) - 0.4, -0.6)
         ax.tick_params(axis="y", length=0)
         ax.set_xlabel(say("print.curve.rank", lang))
@@ -202,8 +203,9 @@ def _choice(data: pd.DataFrame, column: str) -> pd.Series:
 def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
     rows = len(choice_rows(data, lang))
     figure = theme.new_figure(width, 88 + CHOICE_MM * rows)
+    curve = 30 if width == "slide" else 58  # a slide's height is given; its choices need type
     with theme.use(width):
-        above, below = figure.subplots(2, 1, sharex=True, height_ratios=[58, CHOICE_MM * rows])
+        above, below = figure.subplots(2, 1, sharex=True, height_ratios=[curve, CHOICE_MM * rows])
         plot_curve(data, lang=lang, ax=above)
         plot_choices(data, lang=lang, ax=below)
         above.set_xlabel("")

@@ -147,7 +147,10 @@ def plot_keyness(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
     with theme.use(width):
         for ax in axes:
             ax.set_xlim(-reach, reach)
-            ax.set_xticks([-reach / 2, 0, reach / 2], [f"−{reach / 2:g}", "0", f"{reach / 2:g}"])
+            half = reach / 2
+            # In one column of a journal three numbers under a panel would run together.
+            places = [-half, half] if width == "89mm" else [-half, 0, half]
+            ax.set_xticks(places, [f"{place:g}".replace("-", "−") for place in places])
         handles = [
             Line2D(
                 [],

@@ -6,8 +6,7 @@ alike), `alignment` (where), `chance` (more than by chance?), `counterparts` (th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -22,7 +21,8 @@ from compare.likeness.counterparts import ENOUGH, VERBATIM, judge, most_evidence
 from compare.likeness.measures import Profiles, profile
 from compare.likeness.runs import LONG, Runs, joined
 from compare.likeness.set_phrases import Formulas
-from compare.likeness.tiles import NEAR, SEED, Tile
+from compare.likeness.shared_spans import no_spans, spans_of_pairs
+from compare.likeness.tiles import SEED
 from compare.text.passage import Passage
 
 FLOOR = 0.10  # of either cosine
@@ -31,9 +31,6 @@ RUN_FLOOR = LONG  # characters copied in one piece, whatever the cosines
 BLOCK = 2000  # clauses that a document is compared with at a time
 JUDGED = 100_000  # candidates that are judged at a time
 _ROUNDING = 1e-9
-_HOLE = (
-    30  # characters of the file: a longer gap inside a body is a bracket left out, not a page mark
-)
 Changes = Callable[[str, str], tuple[str, str, str]]
 _Part = tuple[pd.DataFrame, Runs]
 _COLUMNS = [
@@ -107,7 +104,7 @@ def compare_profiles(
     alike, with a long run, or with evidence
     that a run could make enough.
     """
-    progress = progress or Progress(quiet=True)
+    progress = progress or Progress()
     null = null_model(profiles.char, list(clauses["doc_id"]), _repeated(clauses, profiles))
     rows = {
         str(doc_id): np.array([profiles.row[str(k)] for k in group], dtype=np.int64)
@@ -115,7 +112,7 @@ def compare_profiles(
     }
     order = [rows[doc_id] for doc_id in documents["doc_id"] if doc_id in rows]
     if len(order) < 2:
-        return schema.PAIRS.frame().reindex(columns=_COLUMNS), _no_spans()
+        return schema.PAIRS.frame().reindex(columns=_COLUMNS), no_spans()
     preamble = np.zeros(len(profiles.row), dtype=bool)
     if "kind" in clauses:
         preamble = (clauses["kind"] == "preamble").to_numpy()
@@ -145,7 +142,7 @@ def compare_profiles(
     pairs["p_value"] = tally.corrected(pairs["excess"].to_numpy(), correct)
     ids = np.array(list(profiles.row), dtype=object)
     pairs["a"], pairs["b"] = ids[pairs["row_a"]], ids[pairs["row_b"]]
-    spans, shared = _spans(pairs, runs, profiles, passages)
+    spans, shared = spans_of_pairs(pairs, runs, profiles, passages)
     pairs = _with_changes(pairs.assign(share=_shares(pairs, shared, profiles)), clauses, changes)
     return schema.PAIRS.check(pairs[_COLUMNS]), spans
 
@@ -256,103 +253,3 @@ def _repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]
         i, j = np.nonzero(np.triu(repeated, 1))
         pairs.update(zip(rows[i].tolist(), rows[j].tolist(), strict=True))
     return pairs
-
-
-def _spans(
-    pairs: pd.DataFrame, runs: Runs, profiles: Profiles, passages: Mapping[str, Passage]
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """Shared passages of the pairs, whose runs were found block by block; and how many characters
-    each pair shares in all.
-    """
-    shared = np.zeros(len(pairs))
-    columns: dict[str, list[Any]] = {name: [] for name in (*schema.SPANS.columns, "size")}
-    ids_a, ids_b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
-    rows_a, rows_b = pairs["row_a"].to_numpy(), pairs["row_b"].to_numpy()
-    longest = pairs["longest_run"].to_numpy()
-    for k, tiles in _by_pair(runs, longest):
-        one, other = int(rows_a[k]), int(rows_b[k])
-        by_hand = (
-            profiles.copying.endless[one]
-            or profiles.copying.endless[other]
-            or profiles.copying.crowded[other]
-        )
-        a, b = passages[ids_a[k]], passages[ids_b[k]]
-        fold_a, fold_b = profiles.folded[rows_a[k]], profiles.folded[rows_b[k]]
-        for part in profiles.tiles(one, other, runs=None if by_hand else tiles):
-            at_a, at_b = (
-                fold_a.at[part.a_at : part.a_at + part.size],
-                fold_b.at[part.b_at : part.b_at + part.size],
-            )
-            for first, end in unbroken(at_a, at_b, a.at, b.at):
-                begin_a, end_a = a.cut(at_a[first], at_a[end - 1] + 1)
-                begin_b, end_b = b.cut(at_b[first], at_b[end - 1] + 1)
-                row = (
-                    ids_a[k],
-                    ids_b[k],
-                    begin_a,
-                    end_a,
-                    begin_b,
-                    end_b,
-                    a.text[at_a[first] : at_a[end - 1] + 1],
-                    end - first,
-                )
-                shared[k] += end - first
-                for name, value in zip(
-                    ("a", "b", "a_begin", "a_end", "b_begin", "b_end", "text", "size"),
-                    row,
-                    strict=True,
-                ):
-                    columns[name].append(value)
-    return schema.SPANS.check(pd.DataFrame(columns)) if columns["a"] else _no_spans(), shared
-
-
-def _no_spans() -> pd.DataFrame:
-    """The table of a study in which nothing is shared."""
-    return schema.SPANS.frame().assign(size=pd.Series(dtype="int64"))
-
-
-def _by_pair(runs: Runs, longest: np.ndarray) -> Iterator[tuple[int, list[Tile]]]:
-    """Pairs that share a run, with all of theirs, longest first."""
-    order = np.argsort(runs.a, kind="stable")
-    a_at, b_at, size = (part[order].tolist() for part in (runs.a_at, runs.b_at, runs.size))
-    bounds = np.searchsorted(runs.a[order], np.arange(len(longest) + 1)).tolist()
-    for k in np.flatnonzero(longest).tolist():
-        yield k, [Tile(a_at[n], b_at[n], size[n]) for n in range(bounds[k], bounds[k + 1])]
-
-
-def unbroken(
-    at_a: Sequence[int], at_b: Sequence[int], places_a: Sequence[int], places_b: Sequence[int]
-) -> list[tuple[int, int]]:
-    """Parts of a tile that run on in both files: a bracket that the body leaves out is not part of
-    the wording.
-
-    Parameters
-    ----------
-    at_a, at_b : sequence of int
-        Character of the body behind each folded character of the tile
-        (`compare.text.fold.Folded.at`).
-    places_a, places_b : sequence of int
-        Where each character of the body stands in the file (`compare.text.passage.Passage.at`).
-
-    Returns
-    -------
-    list of (int, int)
-        First character and end of each part, in characters of the tile; parts below `NEAR` are
-        left out.
-    """
-    n = len(at_a)
-    widest = max(places_a[at_a[-1]] - places_a[at_a[0]], places_b[at_b[-1]] - places_b[at_b[0]])
-    if widest <= _HOLE + n - 2 and len(set(at_a)) == len(set(at_b)) == n:
-        return [(0, n)]  # characters lie apart by one at least, so no single gap can be longer
-    cuts = [0]
-    for k in range(1, len(at_a)):
-        if (
-            places_a[at_a[k]] - places_a[at_a[k - 1]] > _HOLE
-            or places_b[at_b[k]] - places_b[at_b[k - 1]] > _HOLE
-        ):
-            cuts.append(k)
-    return [
-        (first, end)
-        for first, end in zip(cuts, [*cuts[1:], len(at_a)], strict=True)
-        if end - first >= NEAR
-    ]

@@ -13,7 +13,7 @@ from html import escape
 
 import pandas as pd
 
-from compare.base.display import display_width
+from compare.base.width import display_width
 from compare.text.passage import Passage
 
 Piece = tuple[

@@ -120,9 +120,7 @@ def to_markdown(table: pd.DataFrame) -> str:
     cells = plain(table, decimals=3)
     rule = ["---:" if pd.api.types.is_numeric_dtype(dtype) else "---" for dtype in table.dtypes]
     rows = [[str(name) for name in table.columns], rule, *cells.to_numpy().tolist()]
-    clean = [
-        [_MARKDOWN.sub(r"\\\g<0>", cell).replace("\n", "<br>") for cell in row] for row in rows
-    ]
+    clean = [[escape_markdown(cell).replace("\n", "<br>") for cell in row] for row in rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in clean) + "\n"
 
 
@@ -195,6 +193,11 @@ def escape_latex(text: str) -> str:
         **{char: f"\\{char}" for char in "&%$#_{}"}, "\n": " ",
     }  # fmt: skip
     return "".join(special.get(char, char) for char in text)
+
+
+def escape_markdown(text: str) -> str:
+    """`text` as Markdown that shows it: no tag, link, code or further column of a table."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def _csv(cells: pd.DataFrame) -> str:

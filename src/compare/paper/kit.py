@@ -78,7 +78,7 @@ def write_figures(
     check_request(languages, kinds, width)
     written = Written()
     chosen = list(all_figures() if specs is None else specs)
-    progress = progress or Progress(quiet=True)
+    progress = progress or Progress()
     progress.step("figures")
     with replace_folder(out) as folder:
         for number, spec in enumerate(chosen):
@@ -103,7 +103,7 @@ def write_figures(
                 (folder / name).write_bytes(content)
             written.paths.extend(out / name for name in files)
             written.figures.append(spec.name)
-    progress.end(f"{len(written.figures)} figures")
+    progress.end(len(written.figures), "figures")
     return written
 
 

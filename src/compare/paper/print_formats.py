@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from compare.base.atomic import replace_folder
-from compare.paper.export import escape_latex
+from compare.paper.export import escape_latex, escape_markdown
 from compare.paper.publication import PrintTable
 
 NEEDS = r"% needs \usepackage{booktabs,longtable,array,amssymb}; for Chinese also \usepackage{ctex}"
@@ -89,19 +89,18 @@ def to_print_latex(table: PrintTable) -> str:
 def to_print_markdown(table: PrintTable) -> str:
     """Title, pipe table and note; a section head in bold."""
     rule = [{"l": ":---", "c": ":---:", "r": "---:"}[align] for align in table.align]
-    rows = [
-        (f"**{row[0]}**", *row[1:]) if number in table.sections else row
-        for number, row in enumerate(table.rows)
-    ]
+    rows = [[escape_markdown(cell) for cell in row] for row in table.rows]
+    for number in table.sections:
+        rows[number][0] = f"**{rows[number][0]}**"
+    head = map(escape_markdown, table.head)
     return "\n".join(
-        [f"**{table.title}**", "", _pipes(table.head), _pipes(rule), *map(_pipes, rows), "",
-         table.note, ""]
+        [f"**{escape_markdown(table.title)}**", "", _pipes(head), _pipes(rule),
+         *map(_pipes, rows), "", escape_markdown(table.note), ""]
     )  # fmt: skip
 
 
 def _pipes(cells: Iterable[str]) -> str:
-    clean = (cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
-    return f"| {' | '.join(clean)} |"
+    return f"| {' | '.join(cells)} |"
 
 
 def _tex(text: str) -> str:

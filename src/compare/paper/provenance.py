@@ -23,7 +23,7 @@ COUNTED = (
     "policy-compare", "jieba", "rjieba", "opencc", "scikit-learn", "numpy", "scipy", "pandas",
     "rapidfuzz",
 )  # fmt: skip
-PACKAGES = (*COUNTED[1:], "krippendorff", "matplotlib")
+PACKAGES = (*COUNTED[1:], "matplotlib")
 _READ = (
     "documents.csv",
     "texts/*",
@@ -51,8 +51,8 @@ def input_digest(study: Study) -> str:
     """Twelve hexadecimal digits over everything that can change a result.
 
     Texts, what documents.csv says, templates, codebooks, decisions, the study's words, set phrases
-    and equivalents, the registry, the ladder, the package's own lexicon (`lexicon_digest`), the
-    adoption rules, and the versions of `COUNTED`: another
+    and equivalents, the registry, the ladder, the PMC variables, the package's own lexicon
+    (`lexicon_digest`), the adoption rules, and the versions of `COUNTED`: another
     digit anywhere, another digest; the same digest, the same tables.
     """
     parts = [study.documents.to_csv(index=False)]
@@ -63,6 +63,7 @@ def input_digest(study: Study) -> str:
     parts += [
         study.registry.version if study.registry else "",
         repr(study.ladder),
+        repr(study.pmc),
         repr(RULES),
         lexicon_digest(),
     ]
@@ -116,6 +117,7 @@ def made_with(study: Study) -> dict[str, str]:
             "adoption rules": RULES.version,
             "agency registry": study.registry.version,
             "lexicon": lexicon_digest(),
+            "PMC variables": study.pmc.version,
         }
         | own
     )

@@ -14,7 +14,8 @@ import pandas as pd
 
 from compare.adoption.rates import countable, half_done, main_template
 from compare.figures import theme
-from compare.figures.adoption import cell_symbol, matrix_data
+from compare.figures.adoption import cell_symbol
+from compare.figures.adoption_cells import matrix_data
 from compare.figures.adoption_rates import controls_data
 from compare.figures.reliability import tables_data
 from compare.words.strings import check_language, say
@@ -242,7 +243,7 @@ def scores_table(study: Study, tables: Tables, lang: str) -> PrintTable | None:
     )  # fmt: skip
     return PrintTable(
         NAMES[2], say("print.scores.title", lang), say("print.scores.note", lang), head, rows,
-        (0.34, 0.11, 0.11, 0.11, 0.11, 0.11, 0.11), "lrrrrrr",
+        (0.31, 0.1, 0.1, 0.12, 0.1, 0.15, 0.12), "lrrrrrr",
     )  # fmt: skip
 
 

@@ -166,6 +166,9 @@ class WordFile:
         self._numbers[kind] += 1
         paragraph = self._document.add_paragraph(style="Caption")
         paragraph.paragraph_format.keep_with_next = keep
+        paragraph.paragraph_format.keep_together = (
+            True  # never begun on one page, ended on the next
+        )
         word = say(f"print.word.{kind}", self.lang)
         paragraph.add_run(f"{word} ")
         _field(paragraph, f"SEQ {word} \\* ARABIC", str(self._numbers[kind]))

@@ -16,8 +16,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from compare.base.digits import rounded
-from compare.base.display import display_width
 from compare.base.undated import without_dates
+from compare.base.width import display_width
 from compare.schema import OUTPUTS
 from compare.words.strings import say
 

@@ -19,6 +19,7 @@ from compare.reading.fields import hints_of, index_of
 from compare.reading.html import clean, parse
 from compare.reading.tables import set_apart
 from compare.reading.txt import decode
+from compare.words.notes import note
 
 _CONTAINER = "META-INF/container.xml"
 _PAGES = {"application/xhtml+xml", "text/html", "text/x-oeb1-document"}
@@ -41,7 +42,9 @@ def read(data: bytes, name: str) -> Reading:
             title, pages = _spine(archive)
             for page in pages:
                 lines += ["", *_page(archive.read(page), f"{name}, {page}")]
-    except (KeyError, lxml.etree.LxmlError, zipfile.BadZipFile, ValueError) as error:
+    except ReadingError:
+        raise
+    except Exception as error:  # besides BadZipFile: errors of zlib, of XML, unknown methods
         raise ReadingError(
             f"{name} is a damaged EPUB ({type(error).__name__}: {error}). Download it "
             f"again, or save it as .docx."
@@ -51,7 +54,7 @@ def read(data: bytes, name: str) -> Reading:
     if len(text) > MAX_CHARS:
         raise ReadingError(f"{name} has {len(text):,} characters; the limit is {MAX_CHARS:,}.")
     hints = hints_of(lines[:_HEAD]) | ({"title": title} if title else {})
-    return Reading(text, "epub", "utf-8", (f"{len(pages)} parts of the book put together",), hints)
+    return Reading(text, "epub", "utf-8", (note("reading.parts", n=len(pages)),), hints)
 
 
 def _spine(archive: zipfile.ZipFile) -> tuple[str, list[str]]:

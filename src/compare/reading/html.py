@@ -15,6 +15,7 @@ from compare.reading.base import MAX_CHARS, Reading
 from compare.reading.fields import index_of, keys
 from compare.reading.paragraphs import ARTICLE, LABEL
 from compare.reading.txt import decode
+from compare.words.notes import note
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _HANZI = re.compile(r"[\u3400-\u9fff]")
@@ -32,6 +33,7 @@ _FILES = (
     ".ceb",
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NOT_SET = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST = (
     0.75  # a block that holds less of its parent's prose is a part of the document, not the whole
 )
@@ -73,9 +75,9 @@ def read(data: bytes, name: str, charset: str = "") -> Reading:
             f"{name} is a web page without prose (built by a script, or a page of "
             f"links?). Save the text itself as .txt."
         )
-    notes = [f"{dropped} lines of navigation left out"] if dropped else []
+    notes = [note("reading.navigation", n=dropped)] if dropped else []
     if attached:
-        notes.append(f"attachments that are not part of this text: {', '.join(_linked(attached))}")
+        notes.append(note("reading.attachments", names=", ".join(_linked(attached))))
     return Reading(out, "html", encoding, tuple(notes), hints)
 
 
@@ -105,9 +107,7 @@ def clean(root: lxml.html.HtmlElement) -> None:
             or _HIDDEN.search(element.get("style") or "")
             or element.get("hidden") is not None
         ):
-            element.drop_tree() if element.getparent() is not None and isinstance(
-                element, lxml.html.HtmlElement
-            ) else _drop(element)
+            _drop(element)
 
 
 def _attachments(block: lxml.html.HtmlElement) -> dict[str, str]:
@@ -143,8 +143,9 @@ def _measures_before(lines: list[str], attached: dict[str, str]) -> bool:
 
 
 def _drop(element: lxml.etree._Element) -> None:
-    """Remove an element that is not markup (a comment, an instruction), keeping the text after
-    it.
+    """Remove an element, keeping the text after it.
+
+    lxml parses control characters of a page, and refuses to have them set: they become blanks.
     """
     parent = element.getparent()
     if parent is None:
@@ -152,9 +153,9 @@ def _drop(element: lxml.etree._Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _NOT_SET.sub(" ", (parent.text or "") + element.tail)
         else:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = _NOT_SET.sub(" ", (before.tail or "") + element.tail)
     parent.remove(element)
 
 

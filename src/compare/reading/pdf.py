@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pypdfium2
 
@@ -15,20 +14,15 @@ from compare.reading.page_layout import Block, Prose, lay_out
 from compare.reading.page_tables import Box, Table
 from compare.reading.paragraphs import Line, join_lines, margins_of
 from compare.reading.pdf_fonts import only_the_box_font
+from compare.reading.pdf_furniture import without_furniture
 from compare.reading.pdf_page import Page, read_page
+from compare.reading.pdf_tables import tables_joined
 from compare.reading.tables import set_apart
+from compare.words.notes import note
 
 _MAX_PAGES = 2000
 _ENOUGH_PER_PAGE = 15  # characters; a scan carries none, or a page number and a stamp
-_PAGE_NUMBER = re.compile(
-    r"^(?P<before>[\s\-–—―－•·.]*(?:第\s*)?)(?P<number>\d{1,4})(?P<after>(?:\s*页)?(?:\s*[/／,，"
-    r"]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-–—―－•·.]*)$"
-)
 _LOST = re.compile(r"[\ue000-\uf8ff\ufffd]")
-_APART = (
-    2.2  # times the size of the type: a page number stands further from the text than a line does
-)
-_SAME_PLACE = 6.0  # points
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -109,105 +103,26 @@ def _ink(page: Page) -> int:
 
 
 def _reading(pages: list[Page], name: str) -> Reading:
-    blocks, dropped = _without_furniture(
+    blocks, dropped = without_furniture(
         [lay_out(page, number) for number, page in enumerate(pages)]
     )
     index, flow = _index_apart(blocks)
     blank = [str(number) for number, page in enumerate(pages, 1) if not _ink(page)]
-    parts, joined, tables = _written(_tables_joined(flow))
+    parts, joined, tables = _written(tables_joined(flow))
+    slanted = sum(page.slanted for page in pages)
     notes = [
-        (dropped, f"{dropped} page numbers and running heads left out"),
-        (
-            sum(page.slanted for page in pages),
-            f"{sum(page.slanted for page in pages)} slanted characters left out (a watermark)",
-        ),
-        (
-            blank,
-            f"no text on page {', '.join(blank)}: an image? "
-            "Check that nothing of the document is lost",
-        ),
-        (index, f"an index box of {len(index)} fields put first"),
-        (tables, f"{tables} tables written row by row"),
-        (joined, f"{joined} line breaks inside paragraphs removed"),
+        (dropped, note("reading.running_heads", n=dropped)),
+        (slanted, note("reading.slanted", n=slanted)),
+        (blank, note("reading.blank", pages=", ".join(blank))),
+        (index, note("reading.index_box", n=len(index))),
+        (tables, note("reading.tables", n=tables)),
+        (joined, note("reading.line_breaks", n=joined)),
     ]
     text = "\n".join(set_apart([*index, "", *parts])) + "\n"
     if len(text) > MAX_CHARS:
         raise ReadingError(f"{name} has {len(text):,} characters; the limit is {MAX_CHARS:,}.")
     return Reading(
         text, "pdf", "utf-8", tuple(note for applies, note in notes if applies), hints_of(index)
-    )
-
-
-def _without_furniture(pages: list[list[Block]]) -> tuple[list[list[Block]], int]:
-    """Drop page numbers, and the first and last lines that stand on most pages at the same place.
-
-    Rows of tables are no lines, so a row number that opens a page is never taken for a page number.
-    """
-    edges = [
-        (edge, number, lines) for number, page in enumerate(pages) for edge, lines in _edges(page)
-    ]
-    often = _repeated([(edge, line) for edge, _, lines in edges for line in lines[:2]], len(pages))
-    numbers = {
-        (number, int(found["number"]))
-        for _, number, lines in edges
-        for line in lines[:2]
-        if (found := _PAGE_NUMBER.match(line.text))
-    }
-    counted = Counter(found - number for number, found in numbers)
-    dropped = 0
-    gone: set[int] = set()
-    for edge, number, lines in edges:
-        for place, line in enumerate(lines):
-            following = lines[place + 1] if place + 1 < len(lines) else None
-            if (edge, *_key(line)) in often or _is_page_number(line, number, following, counted):
-                dropped += id(line) not in gone
-                gone.add(id(line))
-            else:
-                break
-    kept = [[_less(block, gone) for block in page] for page in pages]
-    return [
-        [block for block in page if not isinstance(block, Prose) or block.lines] for page in kept
-    ], dropped
-
-
-def _less(block: Block, gone: set[int]) -> Block:
-    return (
-        Prose(tuple(line for line in block.lines if id(line) not in gone))
-        if isinstance(block, Prose)
-        else block
-    )
-
-
-def _edges(page: list[Block]) -> Iterator[tuple[int, list[Line]]]:
-    """The lines of a page from its upper edge down, and from its lower edge up."""
-    if page and isinstance(page[0], Prose):
-        yield 0, list(page[0].lines)
-    if page and isinstance(page[-1], Prose):
-        yield 1, list(page[-1].lines[::-1])
-
-
-def _key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "0", line.text.strip()), round(line.base / _SAME_PLACE)
-
-
-def _repeated(lines: Iterable[tuple[int, Line]], pages: int) -> set[tuple[int, str, int]]:
-    counts = Counter((edge, *_key(line)) for edge, line in lines)
-    near = {
-        (edge, text, place): counts[edge, text, place]
-        + max(counts[edge, text, place - 1], counts[edge, text, place + 1])
-        for edge, text, place in list(counts)
-    }
-    return {key for key, count in near.items() if count >= max(3, pages // 2 + 1)}
-
-
-def _is_page_number(line: Line, page: int, following: Line | None, counted: Counter[int]) -> bool:
-    found = _PAGE_NUMBER.match(line.text)
-    if not found:
-        return False
-    if (found["before"] + found["after"]).strip() or counted[int(found["number"]) - page] > 1:
-        return True
-    return following is None or abs(line.base - following.base) > _APART * max(
-        line.size, following.size
     )
 
 
@@ -251,86 +166,6 @@ def _lines_apart(block: Prose, index: list[str]) -> Iterator[Prose]:
             place = max(end, place + 1)
     if kept:
         yield Prose(tuple(kept))
-
-
-def _tables_joined(flow: list[tuple[int, Block]]) -> list[Block]:
-    """Tables that run over a page break put together; their repeated heads go."""
-    out: list[Block] = []
-    last_page = -1
-    for page, block in flow:
-        before = out[-1] if out else None
-        if (
-            isinstance(block, Table)
-            and isinstance(before, Table)
-            and page == last_page + 1
-            and _same_columns(before, block)
-        ):
-            out[-1] = _continued(before, block)
-        else:
-            out.append(block)
-        last_page = page
-    return out
-
-
-def _same_columns(one: Table, other: Table) -> bool:
-    return len(one.xs) == len(other.xs) and all(
-        abs((a - one.xs[0]) - (b - other.xs[0])) <= 6 for a, b in zip(one.xs, other.xs, strict=True)
-    )
-
-
-def _continued(before: Table, after: Table) -> Table:
-    rows, covered = list(after.rows), list(after.covered)
-    if rows and rows[0] == before.rows[0]:
-        rows, covered = rows[1:], covered[1:]
-    if not rows:
-        return before
-    upper = list(before.rows)
-    counts = _counting_column(before)
-    if not rows[0][counts] and any(rows[0]):
-        upper[-1] = tuple(
-            one + other for one, other in zip(upper[-1], rows[0], strict=True)
-        )  # the row itself was parted
-        rows, covered = rows[1:], covered[1:]
-    else:
-        rows = _filled(
-            upper[-1],
-            rows,
-            covered,
-            [all(row[column] for row in upper) for column in range(len(upper[0]))],
-        )
-    return Table(before.xs, (*upper, *rows), (*before.covered, *covered))
-
-
-def _counting_column(table: Table) -> int:
-    """The column that numbers the rows; the first where none says so."""
-    return next(
-        (
-            number
-            for number, head in enumerate(table.rows[0])
-            if "".join(head.split()) in {"序号", "编号"}
-        ),
-        0,
-    )
-
-
-def _filled(
-    above: tuple[str, ...],
-    rows: list[tuple[str, ...]],
-    covered: list[tuple[bool, ...]],
-    always: list[bool],
-) -> list[tuple[str, ...]]:
-    """Cells merged over the page break: empty at the top of a page, in a column that is never
-    empty, or over several rows.
-    """
-    out = list(rows)
-    for column, text in enumerate(above):
-        reach = 1
-        while reach < len(rows) and covered[reach][column]:
-            reach += 1
-        if not rows[0][column] and text and (always[column] or reach > 1):
-            for row in range(reach):
-                out[row] = (*out[row][:column], text, *out[row][column + 1 :])
-    return out
 
 
 def _written(blocks: list[Block]) -> tuple[list[str], int, int]:

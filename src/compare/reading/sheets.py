@@ -13,8 +13,7 @@ import gzip
 import io
 import json
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from compare.base.opening import read_regular
 from compare.errors import ReadingError
 from compare.reading.archive import inspect
 from compare.reading.base import MAX_CHARS
+from compare.reading.row import Row, column_names, held
 from compare.reading.txt import decode
 
 KINDS = {
@@ -31,35 +31,14 @@ KINDS = {
     "jsonl": (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"),
     "parquet": (".parquet",),
 }
+DECLARATIONS = rb"<!(?:DOCTYPE|ENTITY)"
+"""Markup that no workbook holds."""
 FULL_CELL = 32_767
 """Characters that a cell of Excel can hold; what is longer was cut off when it was saved."""
 _LARGE = 512 * 1024 * 1024  # of a workbook or a JSON array, which are held as a whole
 _SNIFFED = 4 * 1024 * 1024
 _SEARCHED = 20  # rows at the head of a sheet among which the header is looked for
 _LONGEST_NAME = 40  # characters of a column's name
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row as received.
-
-    Attributes
-    ----------
-    place : str
-        Where it stands, as the program shows it in which such a file is opened: ``row 3`` (the
-        header is row 1), ``line 3``.
-    cells : dict
-        Value of each column; empty cells are left out.
-    fault : str
-        Why the row cannot be read; then `cells` is empty.
-    done : float
-        How much of the file has been read, 0–1.
-    """
-
-    place: str
-    cells: Mapping[str, Any] = field(default_factory=dict)
-    fault: str = ""
-    done: float = 0.0
 
 
 def kind_of_rows(path: Path | str) -> str:
@@ -110,33 +89,6 @@ def read_rows(path: Path, *, sheet: str = "") -> Iterator[Row]:
     return _json_lines(path) if kind == "jsonl" else _parquet_rows(path)
 
 
-def column_names(names: Sequence[Any]) -> list[str]:
-    """Names of columns as text, each once: ``column 3`` where one has none, ``正文 (2)`` for the
-    second of a name.
-
-    >>> column_names(["标题", None, "标题"])
-    ['标题', 'column 2', '标题 (2)']
-    """
-    out: list[str] = []
-    for number, name in enumerate(names, 1):
-        base = " ".join(str(name if name is not None else "").split()) or f"column {number}"
-        wanted, times = base, 1
-        while wanted in out:
-            times += 1
-            wanted = f"{base} ({times})"
-        out.append(wanted)
-    return out
-
-
-def _held(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
-    """Cells that hold something."""
-    return {
-        name: value
-        for name, value in zip(names, values, strict=False)
-        if value is not None and not (isinstance(value, str) and not value.strip())
-    }
-
-
 def _csv_rows(path: Path) -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), 10 * MAX_CHARS))
     encoding, size, number = _encoding(path), max(path.stat().st_size, 1), 1
@@ -156,7 +108,7 @@ def _csv_rows(path: Path) -> Iterator[Row]:
                         f"a comma or a line break in quotes"
                     )
                     yield Row(place, fault=told, done=done)
-                elif cells := _held(names, values):
+                elif cells := held(names, values):
                     yield Row(place, cells, done=done)
         except csv.Error as error:
             raise ReadingError(
@@ -200,9 +152,7 @@ def _xlsx_rows(path: Path, wanted: str) -> Iterator[Row]:
     import openpyxl
 
     data = read_regular(path, most=_LARGE)
-    inspect(
-        data, str(path), "Excel", declarations=rb"<!(?:DOCTYPE|ENTITY)", suffixes=(".xml", ".rels")
-    )
+    inspect(data, str(path), "Excel", declarations=DECLARATIONS, suffixes=(".xml", ".rels"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and validations that openpyxl does not know
@@ -229,7 +179,7 @@ def _xlsx_rows(path: Path, wanted: str) -> Iterator[Row]:
     columns = column_names(rows[header])
     total = len(rows)
     for number in range(header + 1, total):
-        if cells := _held(columns, rows[number]):
+        if cells := held(columns, rows[number]):
             yield Row(f"row {number + 1}", cells, done=(number + 1) / total)
 
 
@@ -331,7 +281,7 @@ def _record(place: str, row: Any, done: float) -> Row:
     if not isinstance(row, dict):
         told = f"is no record but {type(row).__name__}; expected an object with named values"
         return Row(place, fault=told, done=done)
-    return Row(place, _held([str(name) for name in row], list(row.values())), done=done)
+    return Row(place, held([str(name) for name in row], list(row.values())), done=done)
 
 
 def _parquet_rows(path: Path) -> Iterator[Row]:

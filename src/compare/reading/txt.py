@@ -8,6 +8,7 @@ from collections import Counter
 
 from compare.errors import ReadingError
 from compare.reading.base import MAX_CHARS, Reading
+from compare.words.notes import note
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -23,12 +24,10 @@ _DECLARED = frozenset({"utf-8", "gb18030", "big5", "big5hkscs", "utf-16"})
 _ENOUGH = 0.7
 _PLAIN = re.compile(r"[\t\n\r -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _ODD = {
-    "control characters": re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]"),
-    "marks that turn the direction of writing": re.compile(
-        r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-    ),
-    "replacement characters (�: lost before the file was received)": re.compile("\ufffd"),
-    "private-use characters": re.compile(r"[\ue000-\uf8ff]"),
+    "control": re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]"),
+    "turning": re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"),
+    "replacement": re.compile("\ufffd"),
+    "private": re.compile(r"[\ue000-\uf8ff]"),
 }
 
 
@@ -51,16 +50,20 @@ def read(data: bytes, name: str) -> Reading:
             f"into one file a document."
         )
     odd = {what: pattern.findall(text) for what, pattern in _ODD.items()}
-    if len(odd["control characters"]) > max(8, len(text) // 100):
+    if len(odd["control"]) > max(8, len(text) // 100):
         raise ReadingError(
-            f"{name} is not a text: {len(odd['control characters']):,} of its "
+            f"{name} is not a text: {len(odd['control']):,} of its "
             f"{len(text):,} characters are control characters."
         )
     return Reading(
         text,
         "txt",
         encoding,
-        tuple(f"{len(found)} {what}: {_codes(found)}" for what, found in odd.items() if found),
+        tuple(
+            note(f"reading.{what}", n=len(found), codes=_codes(found))
+            for what, found in odd.items()
+            if found
+        ),
     )
 
 

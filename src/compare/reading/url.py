@@ -67,6 +67,9 @@ def fetch(url: str, *, allow_local: bool = False, seconds: float = 60.0) -> Down
     for _ in range(_MAX_REDIRECTS + 1):
         try:
             response = _get(address, allow_local=allow_local, deadline=deadline)
+            if isinstance(response, Download):
+                return response
+            address = urljoin(address, response)
         except (OSError, http.client.HTTPException, UnicodeError, ValueError) as error:
             if isinstance(error, TimeoutError):
                 raise ReadingError(
@@ -77,9 +80,6 @@ def fetch(url: str, *, allow_local: bool = False, seconds: float = 60.0) -> Down
                 f"{address} cannot be fetched ({type(error).__name__}: {error}). Check it "
                 f"in a browser and add the saved file."
             ) from error
-        if isinstance(response, Download):
-            return response
-        address = urljoin(address, response)
     raise ReadingError(
         f"{url} redirects more than {_MAX_REDIRECTS} times. Open it in a browser and add "
         f"the saved file."
@@ -255,5 +255,11 @@ def _is_public(address: str) -> bool:
 
 
 def file_name(url: str) -> str:
-    """The last part of an address's path, decoded; ``page`` where it has none."""
-    return unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]) or "page"
+    """The last part of an address's path, decoded; ``page`` where it has none, or is no
+    address.
+    """
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return "page"
+    return unquote(path.rstrip("/").rsplit("/", 1)[-1]) or "page"

@@ -10,7 +10,7 @@ import pandas as pd
 from compare import schema
 from compare.adoption.origins import counted_origins
 from compare.adoption.rates import countable
-from compare.agencies.measures import kind_of, select
+from compare.agencies.kinds import kind_of, select
 
 Tables = Mapping[str, pd.DataFrame]
 

@@ -19,10 +19,12 @@ from compare.adoption.overruled import (
 )
 from compare.base.progress import Progress
 from compare.base.rows import rows_of
+from compare.pmc.decided import misfits_of_variables
 from compare.study.changes import compare_runs
 from compare.study.memos import memo_fault, merge_memos
 from compare.study.read import Study
-from compare.tables import Work, compute, decide_again, needed
+from compare.study.work import Work
+from compare.tables import compute, decide_again, needed
 from compare.trust.decided import (
     WITHDRAWN,
     decided_agreement,
@@ -31,7 +33,7 @@ from compare.trust.decided import (
     refusals,
 )
 
-SHOWN = ("adoption", "actions", "themes")
+SHOWN = ("adoption", "actions", "themes", "pmc_cells")
 """Tables whose cells are shown before and after."""
 
 
@@ -60,7 +62,7 @@ class Proposal:
 def rule(study: Study, *, only: Sequence[str] = SHOWN, progress: Progress | None = None) -> Ruled:
     """The tables of a study without anybody's decisions."""
     bare = replace(study, decisions=study.decisions.iloc[:0])
-    work = Work(bare, progress or Progress(quiet=True))
+    work = Work(bare, progress or Progress())
     return Ruled(study, work, compute(work, needed(only)))
 
 
@@ -144,4 +146,5 @@ def _misfits(
         misfits_of_cells(decisions, tables["adoption"], owners)
         | misfits_of_actions(decisions, tables["actions"], owners)
         | misfits_of_themes(decisions, codes, owners)
+        | misfits_of_variables(decisions, tables["pmc_cells"], ruled.study.pmc, owners)
     )

@@ -20,6 +20,7 @@ from compare.words.strings import LANGUAGES
 # Section of the page by the first of a figure's words that stands here; the others stand with the
 # texts.
 _SECTIONS = {
+    "pmc": "themes",
     "adoption": "adoption", "origins": "origins", "diffusion": "origins",
     "similarity": "similarity",
     "formula": "similarity", "linked": "similarity", "agency": "agencies", "amounts": "amounts",

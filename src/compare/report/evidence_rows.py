@@ -16,10 +16,12 @@ from compare.adoption.rules import RULES
 from compare.report.counts import Tables, split, table
 from compare.study.read import Study
 from compare.text.passage import Passage
+from compare.words.names import labelled
 from compare.words.reasons import reason
 from compare.words.strings import LANGUAGES
 
 NEAR = 0.6  # share of what an action needs; below it the nearest sentence is about something else
+MOST_PAIRS = 5000  # counterparts that the page shows one by one; more would weigh it down
 Span = tuple[int, int]
 # What most cells have; a cell is written with what differs, and the page adds the rest again.
 CELL: dict[str, Any] = {
@@ -48,9 +50,16 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
         actions.setdefault(key, []).append(
             {name: value for name, value in action.items() if value not in ("", [], None)}
         )
-    spans = _spans(study, tables)
+    adoption = table(tables, "adoption").to_dict("records")
+    told = (
+        (items[own].clause_id, clause)
+        for row in adoption
+        if (own := (row["template"], int(row["item_no"]))) in items and items[own].clause_id
+        for clause in split(row["clause_ids"])
+    )
+    spans = _spans(study, tables, told)
     cells = []
-    for row in table(tables, "adoption").to_dict("records"):
+    for row in adoption:
         key = (row["template"], int(row["item_no"]), row["doc_id"])
         if key[:2] not in items:  # a template of which nothing is known has no item to show
             continue
@@ -98,11 +107,15 @@ def _other(code: str, level: str) -> str:
 
 
 def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
-    spans = _spans(study, tables)
+    """Counterparts with their shared passages, the longest first; of more than `MOST_PAIRS` the
+    first so many (`pair_counts` counts all).
+    """
     pairs = table(tables, "pairs")
     alike = pairs[pairs["level"] != ""].sort_values(
         ["longest_run", "a", "b"], ascending=[False, True, True], kind="stable"
     )
+    alike = alike.head(MOST_PAIRS)
+    spans = _spans(study, tables, zip(alike["a"], alike["b"], strict=True))
     return [
         {
             "a": row["a"],
@@ -124,9 +137,36 @@ def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
     ]
 
 
+def pair_counts(tables: Tables) -> list[list[Any]]:
+    """Each two documents with counterparts: both, how many counterparts, how many of these share a
+    sentence, the longest shared passage. Empty where the page holds every counterpart anyway.
+    """
+    pairs = table(tables, "pairs")
+    alike = pairs[pairs["level"] != ""]
+    if len(alike) <= MOST_PAIRS:
+        return []
+    home = table(tables, "clauses").set_index("clause_id")["doc_id"]
+    place = {doc: k for k, doc in enumerate(table(tables, "documents")["doc_id"])}
+    found: dict[tuple[str, str], list[int]] = {}
+    columns = (alike["a"].map(home), alike["b"].map(home), alike["level"], alike["longest_run"])
+    for a, b, level, longest in zip(*columns, strict=True):
+        key = (a, b) if place[a] < place[b] else (b, a)
+        row = found.setdefault(key, [0, 0, 0])
+        row[:] = row[0] + 1, row[1] + (level == "verbatim"), max(row[2], int(longest))
+    return [[a, b, *row] for (a, b), row in found.items()]
+
+
 def both(why: str) -> dict[str, str] | None:
-    """A reason in every language; none where there is none."""
-    return {lang: reason(why, lang) for lang in LANGUAGES} if why else None
+    """A reason in every language, with document numbers as its readers know them; what a person
+    wrote stays as it is. None where there is none.
+    """
+    if not why:
+        return None
+    by_rule = reason(why, "zh") != why
+    return {
+        lang: labelled(reason(why, lang), lang) if by_rule else reason(why, lang)
+        for lang in LANGUAGES
+    }
 
 
 def _changes(
@@ -182,16 +222,22 @@ def _occurrences(text: str, cue: str) -> Iterable[int]:
         at = text.find(cue, at + 1)
 
 
-def _spans(study: Study, tables: Tables) -> dict[tuple[str, str], tuple[list[Span], list[Span]]]:
-    """Shared passages of each pair as places in the clauses' texts: ``{(a, b): (places in a,
-    places in b)}``, both ways round.
+def _spans(
+    study: Study, tables: Tables, wanted: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[list[Span], list[Span]]]:
+    """Shared passages of the pairs `wanted` as places in the clauses' texts: ``{(a, b): (places in
+    a, places in b)}``, both ways round.
     """
+    asked = {frozenset(pair) for pair in wanted}
     found: dict[tuple[str, str], tuple[list[Span], list[Span]]] = {}
-    for row in table(tables, "spans").to_dict("records"):
-        a, b = row["a"], row["b"]
+    frame = table(tables, "spans")
+    columns = (frame[name].tolist() for name in ("a", "b", "a_begin", "a_end", "b_begin", "b_end"))
+    for a, b, a_begin, a_end, b_begin, b_end in zip(*columns, strict=True):
+        if frozenset((a, b)) not in asked:
+            continue
         here = (
-            _place(study.passages[a], row["a_begin"], row["a_end"]),
-            _place(study.passages[b], row["b_begin"], row["b_end"]),
+            _place(study.passages[a], a_begin, a_end),
+            _place(study.passages[b], b_begin, b_end),
         )
         for key, (one, other) in {(a, b): here, (b, a): here[::-1]}.items():
             sides = found.setdefault(key, ([], []))

@@ -191,21 +191,15 @@ def _pairs(tables: Tables, places: Any) -> list[Finding]:
         return []
     docs = clauses.set_index("clause_id")["doc_id"]
     both = alike.assign(x=alike["a"].map(docs), y=alike["b"].map(docs))
-    order = list(table(tables, "documents")["doc_id"])
+    order = {doc: k for k, doc in enumerate(table(tables, "documents")["doc_id"])}
     sizes = (
         both.assign(verbatim=both["level"] == "verbatim")
         .groupby(["x", "y"])["verbatim"]
         .agg(["sum", "size"])
     )
     # Wording says more about who copied whom than the number of measures in common.
-    x, y = min(
-        sizes.index,
-        key=lambda key: (
-            *(-sizes.loc[key, ["sum", "size"]]),
-            order.index(key[0]),
-            order.index(key[1]),
-        ),
-    )
+    ranked = zip(sizes.index, sizes["sum"], sizes["size"], strict=True)
+    x, y = min(ranked, key=lambda row: (-row[1], -row[2], *(order[doc] for doc in row[0])))[0]
     here = both[(both["x"] == x) & (both["y"] == y)]
     verbatim = int((here["level"] == "verbatim").sum())
     longest = int(here["longest_run"].max())

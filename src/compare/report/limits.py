@@ -16,6 +16,7 @@ def build_limits(
     numbers: Mapping[str, Mapping[str, str]],
     rules: str,
     set_aside: Sequence[str] = (),
+    uncoded: Sequence[str] = (),
 ) -> list[dict[str, str]]:
     """What the study cannot say, from what is not in hand; one mapping of language to
     sentence a limit.
@@ -24,6 +25,8 @@ def build_limits(
     ----------
     set_aside : sequence of str
         Texts that the study names and that could not be used.
+    uncoded : sequence of str
+        What the study has no codebook of: ``themes``, ``instruments``.
     """
     templates, items, documents = (
         list(templates),
@@ -65,6 +68,8 @@ def build_limits(
         )
     if not templates:
         add("no_template")
+    if uncoded:
+        add("uncoded", lambda lang: uncoded_words(uncoded, lang))
     if codebook:
         add("codebook", lambda lang: {"templates": listed(codebook, lang)})
     if empty:
@@ -80,3 +85,9 @@ def build_limits(
     add("rules", lambda lang: {"rules": rules or say("limit.no_rules", lang)})
     add("few")
     return limits
+
+
+def uncoded_words(uncoded: Sequence[str], lang: str) -> dict[str, str]:
+    """What ``limit.uncoded`` is filled in with: kinds of codebook, and how they are added."""
+    named = [say(f"limit.{name}", lang) for name in uncoded]
+    return {"names": say("join.items", lang).join(named), "starters": ",".join(uncoded)}

@@ -12,7 +12,14 @@ import pandas as pd
 from compare import schema
 from compare.report.coding_rows import coding_rows
 from compare.report.counts import Tables, charged, clauses_by, families, split, table, traced
-from compare.report.evidence_rows import CELL, both, cell_rows, number, pair_rows
+from compare.report.evidence_rows import (
+    CELL,
+    both,
+    cell_rows,
+    number,
+    pair_counts,
+    pair_rows,
+)
 from compare.report.limits import build_limits
 from compare.report.spread import spreads
 from compare.report.strings import strings
@@ -114,6 +121,7 @@ def build_payload(
         "cells": cell_rows(study, tables, known),
         "coding": coding_rows(study, revision=revision),
         "pairs": pair_rows(study, tables),
+        "pair_counts": pair_counts(tables),
         "themes": [
             {"code": code, "name": {lang: themes[lang][code] for lang in LANGUAGES}}
             for code in themes["zh"]
@@ -132,7 +140,12 @@ def build_payload(
             f"{other}{plain}" for other, plain in other_forms(_characters(tables)).items()
         ),
         "limits": build_limits(
-            tables, known, numbers=numbers, rules=rules, set_aside=list(study.set_aside["doc_id"])
+            tables,
+            known,
+            numbers=numbers,
+            rules=rules,
+            set_aside=list(study.set_aside["doc_id"]),
+            uncoded=study.uncoded(),
         ),
         "made": {
             "generator": f"policy-compare {(versions or {}).get('policy-compare', '')}".strip(),

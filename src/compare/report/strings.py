@@ -12,7 +12,7 @@ from compare.words import strings as words
 # Codes of the tables carry the names that figures give them, so a reader meets one word for one
 # thing.
 _CODES = {
-    "level": (*schema.PRESENT, "reversed", "absent"),
+    "level": tuple(level for level in schema.ADOPTION if level != "not_in_hand"),
     "degree": schema.DEGREES,
     "change": schema.CHANGE_CODES,
     "relation": ("direct", "via", "control"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from compare.report.counts import Tables, table
 from compare.report.findings import Finding, build_findings
+from compare.report.limits import uncoded_words
 from compare.report.template_rows import (
     dependent_controls,
     ordered,
@@ -62,6 +63,8 @@ def findings(study: Study, tables: Tables, lang: str = "en", *, about: str = "")
         for finding in every_finding(study, tables)
         if about in ("", finding["section"])
     ]
+    if about == "themes" and (missing := study.uncoded()):
+        told.append(say("limit.uncoded", lang, **uncoded_words(missing, lang)))
     return Findings(told, lang)
 
 

@@ -113,10 +113,10 @@ class Linked:
             ledger = trace(used, clauses, self.templates, agencies=agencies, progress=progress)
         else:
             ledger = self._by_family(used, clauses, agencies, engine, progress)
-        progress.end(f"{len(ledger.adoption):,} rows")
+        progress.end(len(ledger.adoption))
         progress.step("origins")
         origins = trace_origins(used, clauses, ledger.adoption, pairs, self.templates)
-        progress.end(f"{len(origins):,} rows")
+        progress.end(len(origins))
         return {
             "items": ledger.items,
             "adoption": ledger.adoption,

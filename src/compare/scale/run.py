@@ -47,7 +47,7 @@ def run(
     engine: Engine,
     *,
     memory: int | None = None,
-    quiet: bool = False,
+    progress: Progress | None = None,
 ) -> Summary:
     """Analyse `corpus` and write tables into `out`.
 
@@ -59,6 +59,8 @@ def run(
         Folder of the tables; ``.parts`` in it holds what a killed run has finished.
     memory : int, optional
         Bytes that all processes together may use.
+    progress : Progress, optional
+        Hears the steps.
 
     Raises
     ------
@@ -69,21 +71,21 @@ def run(
     manifest = settings.manifest(fingerprint(corpus))
     out.mkdir(parents=True, exist_ok=True)
     store = Store(out, manifest)
-    with Progress(quiet=quiet) as progress:
-        if store.resumed:
-            progress.say("going on where an earlier run stopped")
-        _read(corpus, store, settings, engine, progress)
-        parts = store.parts("read")
-        write_failures(parts, store.out)  # whatever comes next, the reasons are told
-        folder = store.path("vectors", 0)
-        if not store.has("vectors", 0):
-            progress.step("vectors")
-            with new_part(folder) as new:
-                _fits(parts, settings, engine, memory)
-                n = build_vectors(parts, new, settings, lambda name: None)
-            progress.end(f"{n:,} clauses")
-        _compare(store, str(folder), settings, engine, progress)
-        return _write(store, parts, settings, engine, progress)
+    progress = progress or Progress()
+    if store.resumed:
+        progress.resumed()
+    _read(corpus, store, settings, engine, progress)
+    parts = store.parts("read")
+    write_failures(parts, store.out)  # whatever comes next, the reasons are told
+    folder = store.path("vectors", 0)
+    if not store.has("vectors", 0):
+        progress.step("vectors")
+        with new_part(folder) as new:
+            _fits(parts, settings, engine, memory)
+            n = build_vectors(parts, new, settings, lambda name: None)
+        progress.end(n, "clauses")
+    _compare(store, str(folder), settings, engine, progress)
+    return _write(store, parts, settings, engine, progress)
 
 
 def _read(
@@ -107,7 +109,7 @@ def _read(
             _one_by_one(path, batch, settings, engine, str(result))
         documents += len(batch.records)
         progress.advance(min(share, 1.0), documents, "documents")
-    progress.end(f"{documents:,} documents")
+    progress.end(documents, "documents")
 
 
 def _one_by_one(path: str, batch: Batch, settings: Settings, engine: Engine, reason: str) -> None:
@@ -206,7 +208,7 @@ def _compare(
         )
         found = pairs.join_found(store.parts("search"), Path(folder), settings)
         (Path(folder) / "joined").touch()
-        progress.end(f"{found:,} pairs")
+        progress.end(found, "pairs")
     n_pairs = len(np.load(Path(folder) / "pair_a.npy", mmap_mode="r"))
     cuts = [
         (first, min(first + settings.pair_block, n_pairs))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from compare.adoption.templates import Template
     from compare.agencies.registry import Registry
-    from compare.content.codebooks import Codebook
+    from compare.content.codebook import Codebook
     from compare.text.tokens import Tokenizer
 
 RULES = "3"  # raise it when a change makes old parts unusable
@@ -129,7 +129,7 @@ def tools(settings: Settings) -> Tools:
     """
     from compare.adoption.templates import parse_template
     from compare.base.plain_yaml import load_yaml
-    from compare.study.read import package_registry, read_ladder
+    from compare.study.own_lexicon import package_registry, read_ladder
     from compare.text.tokens import Tokenizer
 
     registry = package_registry()

@@ -26,7 +26,7 @@ def spans_of(
     `compare.likeness.tiles`.
     """
     from compare import schema
-    from compare.likeness.pairs import unbroken
+    from compare.likeness.shared_spans import unbroken
     from compare.likeness.tiles import positions, tile
     from compare.text.fold import fold
 

@@ -26,6 +26,7 @@ from compare.schema.codes import (
     KINDS,
     LEVELS,
     ORIGINS,
+    PMC_GRADES,
     PRESENT,
     ROLES,
     UNITS,
@@ -33,6 +34,7 @@ from compare.schema.codes import (
 from compare.schema.content import AGENCIES, AMOUNTS, DIRECTIVES, INSTRUMENT_ROWS, THEMES
 from compare.schema.diffusion import DIFFUSION, EVENTS, FIRST_USERS, PASSAGES, SOURCES
 from compare.schema.likeness import PAIRS, SPANS
+from compare.schema.pmc import PMC, PMC_CELLS, PMC_SCORES
 from compare.schema.regression import CITY_ITEMS, CITY_PAIRS
 from compare.schema.table import Column, Table
 from compare.schema.texts import CLAUSES, DOCUMENTS, INDICATORS
@@ -42,6 +44,7 @@ TABLES: dict[str, Table] = {
     for table in (
         *(DOCUMENTS, CLAUSES, AGENCIES, AMOUNTS, THEMES, INSTRUMENT_ROWS, DIRECTIVES),
         *(PAIRS, SPANS, ITEMS, ADOPTIONS, ACTIONS, ORIGIN_ROWS, DIFFUSION, SOURCES, INDICATORS),
+        *(PMC_CELLS, PMC_SCORES, PMC),
     )
 }
 """Tables of a run, in the order in which they are written."""
@@ -89,6 +92,10 @@ __all__ = [
     "OUTPUTS",
     "PAIRS",
     "PASSAGES",
+    "PMC",
+    "PMC_CELLS",
+    "PMC_GRADES",
+    "PMC_SCORES",
     "PRESENT",
     "ROLES",
     "SOURCES",

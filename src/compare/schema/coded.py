@@ -6,22 +6,27 @@ from compare.schema.table import Column, Table
 
 DECISIONS = Table(
     "decisions",
-    ("template", "item_no", "action_id", "doc_id", "clause_id", "theme"),
+    ("template", "item_no", "action_id", "doc_id", "clause_id", "theme", "variable"),
     "one row a decision of a person against, or for, the automatic coding: coding/decisions.csv",
     {
-        "template": Column("str", "template of an item, a link or an action; empty for a theme"),
+        "template": Column("str", "template of an item, a link or an action; else empty"),
         "item_no": Column("str", "item of the template, where an item or a link is decided"),
         "action_id": Column("str", "single action of the template, where one is decided"),
         "doc_id": Column("str", "document; may be empty for a theme"),
         "clause_id": Column("str", "clause of a link or of a theme"),
         "theme": Column("str", "code of the theme codebook, where a theme is decided"),
+        "variable": Column(
+            "str", "second-level variable of the PMC codebook, where a cell of it is decided"
+        ),
         "decision": Column(
             "str",
-            "an item: a level; a link or an action: true, false; a theme: main, true, false. In a "
-            "file given to decide also automatic, which takes a decision back",
+            "an item: a level; a link, an action or a variable: true, false; a theme: main, true, "
+            "false. In a file given to decide also automatic, which takes a decision back",
         ),
         "clause_ids": Column(
-            "str", "clauses that prove an item or an action, joined with ;; empty = those there are"
+            "str",
+            "clauses that prove an item, an action or a variable, joined with ;; empty = those "
+            "there are",
         ),
         "reason": Column("str", "why; never empty"),
         "who": Column("str", "who decided; several who agree, joined with ;"),

@@ -27,4 +27,5 @@ CHANGE_CODES = (
 )  # fmt: skip
 ORIGINS = ("national", "provincial", "both", "city", "sibling", "local", "undetermined")
 DIFFUSION_RELATIONS = ("vertical", "horizontal", "own_earlier")
+PMC_GRADES = ("perfect", "excellent", "acceptable", "poor")
 EVIDENCE = ("official_text", "reported", "unverified")

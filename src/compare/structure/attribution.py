@@ -14,33 +14,17 @@ from dataclasses import dataclass
 
 from compare.agencies.wording import CARRIED_OUT, ENDING, JOINING
 from compare.agencies.wording import OPENING as LABEL
+from compare.structure.deadlines import (
+    BARE_DEADLINE,
+    CLOSE,
+    DEADLINE,
+    OPEN,
+    is_deadline,
+    past_deadline,
+    without_deadline,
+)
 from compare.text.passage import Passage
 
-OPEN, CLOSE = "（([［〔﹝〈【", "）)]］〕﹞〉】"
-_DEADLINE_NAME = (
-    r"(?:(?:完成|办结|推进|落实|整改)(?:时限|时间|期限|日期|节点)|"
-    r"(?:工作)?时限|时间节点|时间进度|(?:工作)?进度(?:安排|要求))(?:要求|"
-    r"节点|安排)?"
-)
-_NAMED_BODY = (
-    r"(?:责任|牵头|配合|主办|协办|承办|主体|实施|落实|参与|参加|"
-    r"协助)(?:责任)?(?:单位|部门|主体|处室|科室)[：:]"
-)
-# A deadline with its name: 完成时限：2023年6月底前. It ends with its part of the bracket or with
-# the line.
-DEADLINE = re.compile(
-    rf"(?:(?<![一-鿿])|(?<=[局委办部厅院]))(?:计划|拟)?{_DEADLINE_NAME}[："
-    rf":](?P<value>(?:(?![，,、]{_NAMED_BODY})[^；;。）)\]］〕﹞】]){{1,60}})"
-)
-_DATE = r"(?:(?:19|20)\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|(?:今|明|当)年|年)"
-# A deadline without a name is a part of an attribution that is nothing but a date:
-# （市财政局，2023年底前完成）.
-_BARE_DEADLINE = re.compile(
-    rf"(?:于|在|力争)?{_DATE}[\d年月日至到—－-]{{0,12}}(?:上旬|中旬|下旬|[年月]?(?:底|末)|"
-    rf"[上下]半年|第?[一二三四]季度)?(?:之?前|以前|内|起)?(?:全部|基本)?(?:完成|落实|启动|"
-    rf"出台|建成|实施|办结|见效|推进)?"
-    r"|(?:长期|持续|常年|全年)(?:坚持|推进|实施|落实|开展|任务)?|立即(?:执行|实施)?"
-)
 BODY_END = (
     "局|委|办|部|厅|院|会|署|府|处|所|站|社|司|团|校|馆|台|企|队|办公室|中心|公司|集团|"
     "银行|支行|分行|分局|管委会|人民政府|政府|政府部门|部门|单位|总局|联合会|学院|大学|"
@@ -69,7 +53,7 @@ _DEEPEST = (
 )
 _OPENS = re.compile(f"[{re.escape(OPEN)}]")
 _STOPS = re.compile(f"[{re.escape(_SENTENCE + CLOSE)}]")
-_DATED_END = re.compile(rf"[，,；;](?:{_BARE_DEADLINE.pattern})[。；]?$")
+_DATED_END = re.compile(rf"[，,；;](?:{BARE_DEADLINE.pattern})[。；]?$")
 _PEOPLE = re.compile(r"^[一-鿿]{2,3}$")
 
 
@@ -131,7 +115,7 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
                 found.append(hit)
                 past = hit.end
         elif (
-            (past_it := _past_deadline(text, position, stop)) > position
+            (past_it := past_deadline(text, position, stop)) > position
             and stop - position <= _LONGEST
             and LABEL.match(text, past_it)
         ):
@@ -140,7 +124,7 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
         elif label := LABEL.match(text, position):
             line = text[label.end() : min(stop, position + _LONGEST)]
             if stop - position <= _LONGEST and (
-                _list_of_bodies(_without_deadline(line)) or ENDING.search(line)
+                _list_of_bodies(without_deadline(line)) or ENDING.search(line)
             ):
                 found.append(Found(position, stop))
                 past = stop
@@ -151,40 +135,6 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
             found.append(hit)
             past = hit.end
     return found
-
-
-def find_deadlines(text: str) -> list[tuple[int, int]]:
-    """Spans of the deadlines that an attribution states, by name (完成时限：…) or as a part that
-    is a date.
-
-    >>> text = "（责任单位：市财政局；完成时限：2023年6月底前）"
-    >>> [text[a:b] for a, b in find_deadlines(text)]
-    ['2023年6月底前']
-    """
-    named = [hit.span("value") for hit in DEADLINE.finditer(text)]
-    if named:
-        return named
-    out, begin = [], 0
-    for hit in re.finditer(rf"[，,；;。{re.escape(OPEN + CLOSE)}]|$", text):
-        if hit.start() > begin and _BARE_DEADLINE.fullmatch(text, begin, hit.start()):
-            out.append((begin, hit.start()))
-        begin = hit.end()
-    return out
-
-
-def _past_deadline(text: str, begin: int, stop: int) -> int:
-    """Where a deadline with its name that opens an attribution ends:
-    完成时限：2023年底前；责任单位：…
-    """
-    hit = DEADLINE.match(text, begin, stop)
-    end = hit.end() if hit else begin
-    while hit and end < stop and text[end] in "；;，,、":
-        end += 1
-    return end
-
-
-def _without_deadline(text: str) -> str:
-    return DEADLINE.sub("", text).rstrip("；;，, ")
 
 
 def _deadline_line(text: str, begin: int, stop: int) -> Found | None:
@@ -231,7 +181,7 @@ def _bracket(text: str, begin: int, ends: set[int], stop: int) -> Found | None:
     at_end = after in ends or text[after : after + 1] in "。；;" or text[after : after + 1] == ""
     after_sentence = begin > 0 and text[begin - 1] in _SENTENCE + CLOSE
     opens = after_sentence or begin in ends or begin == 0
-    if at_end and _is_deadline(inner, opens=opens):
+    if at_end and is_deadline(inner, opens=opens):
         while text[after : after + 1] in ("。", "；", ";") and text[after : after + 1]:
             after += 1
         return Found(begin, after, deadline=True)
@@ -244,20 +194,6 @@ def _bracket(text: str, begin: int, ends: set[int], stop: int) -> Found | None:
     while text[after : after + 1] in ("。", "；", ";") and text[after : after + 1]:
         after += 1
     return Found(begin, after, repair)
-
-
-def _is_deadline(inner: str, *, opens: bool) -> bool:
-    """Whether a bracket holds nothing but a deadline: （完成时限：2023年底前）, after a sentence
-    also （2023年底前完成）.
-    """
-    named = DEADLINE.match(inner)
-    if named:
-        return named.end() >= len(inner) - 1
-    return (
-        opens
-        and bool(_BARE_DEADLINE.fullmatch(inner))
-        and bool(re.search("前|底|末|完成|落实|长期|持续|立即", inner))
-    )
 
 
 def _cut_off_tail(text: str, begin: int, ends: set[int]) -> int:
@@ -278,7 +214,7 @@ def _cut_off_tail(text: str, begin: int, ends: set[int]) -> int:
 
 
 def _is_attribution(inner: str, *, at_end: bool, opens_sentence: bool) -> bool:
-    inner = inner[_past_deadline(inner, 0, len(inner)) :]
+    inner = inner[past_deadline(inner, 0, len(inner)) :]
     inner = inner if LABEL.match(inner) else _DATED_END.sub("", inner)
     if not 1 < len(inner) < 700 or (_NOT_BODIES.search(inner[:12]) and not LABEL.match(inner)):
         return False

@@ -10,64 +10,14 @@ where a line, or a run of lines, is made of nothing but names of columns (序号
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from compare.structure.grid_columns import WIDEST, Row, column_kind, fits, fitted
+from compare.structure.grid import LABEL_CELL, NUMBER_CELL, Grid
+from compare.structure.grid_columns import WIDEST, Row, column_kind
+from compare.structure.stacked import stacked_grid, stacked_head
 from compare.text.passage import Span
 from compare.text.script import simplify
 
-_LABEL_CELL = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+、|"
-    r"[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．]\d+)*[.．、]|[①-⑳]|[-*•●]"
-)
-_NUMBER_CELL = re.compile(r"[（(]?(\d{1,3})[）).．、]?")
 _MAY_BE_HEAD = re.compile("序|任务|任務|单位|單位|指标|指標|事项|事項|举措|舉措|措施")
-_HIGHEST = 400  # lines that a row of a flattened table may take up, wrapped cells included
-
-
-@dataclass(frozen=True)
-class Grid:
-    """One table; spans count in the file as received.
-
-    Attributes
-    ----------
-    span : (int, int)
-        From the first to the last cell, caption left out.
-    columns : tuple of str
-        What each column holds (number, task, body …); empty where the head was not understood.
-    names : tuple of str
-        Names of the columns as printed, without white space.
-    rows : tuple of tuple of (int, int)
-        Cells of every row but the head; an empty cell has an empty span.
-    groups : tuple of (int, (int, int))
-        Rows that only name what follows: number of the row they stand before, and where.
-    sure : bool
-        False for a flattened table whose rows could not be told apart.
-    """
-
-    span: Span
-    columns: tuple[str, ...]
-    names: tuple[str, ...]
-    rows: tuple[Row, ...]
-    groups: tuple[tuple[int, Span], ...] = ()
-    sure: bool = True
-
-    @property
-    def kind(self) -> str:
-        """``tasks``, ``indicators``, or empty for any other table."""
-        has = set(self.columns) if self.rows else set()
-        if "body" in has and has & {"task", "content", "group", "indicator"}:
-            return "tasks"
-        if "deadline" in has and has & {"task", "content"}:
-            return "tasks"
-        if (
-            has & {"indicator", "group", "task"}
-            and has & {"target", "year", "base"}
-            and ("indicator" in has or "target" in has)
-        ):
-            return "indicators"
-        return ""
 
 
 def find_grids(text: str, lines: list[Span]) -> list[Grid]:
@@ -98,9 +48,9 @@ def _grid_at(text: str, lines: list[Span], number: int) -> tuple[Grid | None, in
     if _is_head([text[slice(*cell)] for cell in head]):
         return _blank_separated(text, lines, number, head)
     if len(line) <= 2 * WIDEST and column_kind(line):
-        names, after = _stacked_head(text, lines, number)
+        names, after = stacked_head(text, lines, number)
         if _is_head([text[slice(*cell)] for cell in names]):
-            return _stacked(text, lines, names, after)
+            return stacked_grid(text, lines, names, after)
     return None, number + 1
 
 
@@ -136,7 +86,7 @@ def _tabbed(text: str, lines: list[Span], number: int) -> tuple[Grid | None, int
     if (
         len(rows) < 2
         or width < 2
-        or (width == 2 and all(_LABEL_CELL.fullmatch(cell) for cell in plain))
+        or (width == 2 and all(LABEL_CELL.fullmatch(cell) for cell in plain))
     ):
         return None, max(last, number + 1)
     head, body = _head_of(text, rows)
@@ -227,149 +177,13 @@ def _blank_separated(
             ]
             cells = wide if len(wide) == len(head) else cells
         if len(cells) != len(head) or (
-            kinds[0] == "number" and not _NUMBER_CELL.fullmatch(text[slice(*cells[0])])
+            kinds[0] == "number" and not NUMBER_CELL.fullmatch(text[slice(*cells[0])])
         ):
             break
         rows.append(tuple(cells))
         last += 1
     if not rows:
         # the head stands on one line, the cells below it on lines of their own
-        return _stacked(text, lines, head, number + 1)
+        return stacked_grid(text, lines, head, number + 1)
     names = tuple(re.sub(r"\s", "", simplify(text[slice(*cell)])) for cell in head)
     return Grid((head[0][0], rows[-1][-1][1]), tuple(kinds), names, tuple(rows)), last
-
-
-def _stacked_head(text: str, lines: list[Span], number: int) -> tuple[list[Span], int]:
-    """Names of columns one a line, from `number` on; a line printed twice counts once."""
-    cells: list[Span] = []
-    before = ""
-    while number < len(lines) and len(cells) < 12:
-        name = re.sub(r"\s", "", text[slice(*lines[number])])
-        if name != before:
-            if not column_kind(name):
-                break
-            cells.append(lines[number])
-            before = name
-        number += 1
-    return cells, number
-
-
-def _stacked(
-    text: str, lines: list[Span], head: list[Span], number: int
-) -> tuple[Grid | None, int]:
-    """One cell a line: a row begins where its number stands alone."""
-    kinds = [column_kind(text[slice(*cell)]) for cell in head]
-    names = tuple(re.sub(r"\s", "", simplify(text[slice(*cell)])) for cell in head)
-    rows: list[Row] = []
-    groups: list[tuple[int, Span]] = []
-    last = number
-    if kinds[0] == "number":
-        for group, begin, end in _numbered_rows(text, lines, number):
-            if group is not None:
-                groups.append((len(rows), group))
-            row = fitted(text, lines[begin + 1 : end], kinds[1:])
-            if row is None:
-                known = begin if rows else end
-                return Grid(
-                    (head[0][0], lines[known - 1][1]),
-                    tuple(kinds),
-                    names,
-                    tuple(rows),
-                    tuple(groups),
-                    sure=False,
-                ), known
-            rows.append((lines[begin], *row))
-            last = end
-    else:
-        width = len(kinds)
-        while last + width <= len(lines) and fits(text, lines[last : last + width], kinds):
-            rows.append(tuple(lines[last : last + width]))
-            last += width
-    if not rows:
-        return None, number
-    return Grid(
-        (head[0][0], rows[-1][-1][1]), tuple(kinds), names, tuple(rows), tuple(groups)
-    ), last
-
-
-def _numbered_rows(
-    text: str, lines: list[Span], number: int
-) -> Iterator[tuple[Span | None, int, int]]:
-    """Rows 1, 2, 3 …: the line that names a group before each (or none), its first line, and the
-    line after its last.
-    """
-    stripped = [text[a:b].strip() for a, b in lines[number : number + _HIGHEST]]
-    group = None
-    at, offset, want = 0, number, 1
-    if stripped and not _number(stripped[0]) and len(stripped) > 1 and _number(stripped[1]) == 1:
-        group, at = lines[number], 1
-    if at >= len(stripped) or _number(stripped[at]) != 1:
-        return
-    begin = offset + at
-    while begin < len(lines):
-        end = begin + 1
-        while (
-            end < len(lines)
-            and end - begin < 40
-            and _number(text[slice(*lines[end])].strip()) != want + 1
-        ):
-            line = text[slice(*lines[end])].strip()
-            if (
-                _closes_a_table(line)
-                or len(line) > 400
-                or (_LABEL_CELL.match(line) and not _goes_on(text, lines, end, want))
-            ):
-                break
-            end += 1
-        following = end < len(lines) and _number(text[slice(*lines[end])].strip()) == want + 1
-        if not following and end - begin >= 40:
-            end = min(begin + _last_row(text, lines, begin), len(lines))
-        next_group, cut = None, end
-        if (
-            following
-            and end - 1 > begin + 1
-            and _LABEL_CELL.match(text[slice(*lines[end - 1])].strip())
-        ):
-            next_group, cut = lines[end - 1], end - 1
-        yield group, begin, cut
-        group = next_group
-        if not following:
-            return
-        begin, want = end, want + 1
-
-
-def _goes_on(text: str, lines: list[Span], label: int, want: int) -> bool:
-    """Whether the line behind a labelled one is the next row: then the label names a group of
-    rows, or opens a cell.
-    """
-    cells = [text[slice(*line)].strip() for line in lines[label + 1 : label + 8]]
-    return any(_number(cell) == want + 1 for cell in cells)
-
-
-def _number(cell: str) -> int:
-    hit = _NUMBER_CELL.fullmatch(cell)
-    return int(hit[1]) if hit else 0
-
-
-def _last_row(text: str, lines: list[Span], begin: int) -> int:
-    """Lines of the last row of a stacked table, which no further number ends: up to the first
-    sentence of the text.
-    """
-    return next(
-        (
-            n
-            for n in range(1, min(12, len(lines) - begin))
-            if text[slice(*lines[begin + n])].strip().endswith("。")
-        ),
-        12,
-    )
-
-
-_CLOSES = re.compile(
-    r"附件|附表|抄送|备注|注[：:]|[（(]?此件|第[一二三四五六七八九十]+[章条]|"
-    r".{0,30}(?:办公厅|办公室)$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$"
-)
-
-
-def _closes_a_table(line: str) -> bool:
-    return bool(_CLOSES.match(line))

@@ -56,6 +56,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("一是", re.compile(rf"([{HAN}]{{1,2}})是")),
     ("一要", re.compile(rf"([{HAN}]{{1,2}})要")),
 )
+ANY_FORM = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in FORMS))
+"""A label of any form: the same match as the first of `FORMS` that matches."""
 BOX = re.compile(
     r"[【〔\[［（(]?专栏(\d{1,3}|[一二三四五六七八九十]{1,3}|)[】〕\]］）)]?(?=[^，。；]{0,40}$)"
 )

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from compare.structure.label_forms import (
+    ANY_FORM,
     BOX,
-    FORMS,
     HAN,
     RARE,
     UPPER,
@@ -129,9 +129,7 @@ def marked_nodes(stream: Stream) -> tuple[list[Node], int]:
     for what, begin in stream.marks:
         if what == "end" or begin >= end:
             continue
-        hit = next(
-            (hit for _, pattern in FORMS if (hit := pattern.match(stream.text, begin))), None
-        )
+        hit = ANY_FORM.match(stream.text, begin)
         parent = section if what == "clause" else None
         number = len(parent.children) + 1 if parent else tops + 1
         node = Node(what, number, begin, hit.end() if hit else begin, parent=parent)

@@ -14,7 +14,8 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from compare.structure.grids import Grid, find_grids
+from compare.structure.grid import Grid
+from compare.structure.grids import find_grids
 from compare.structure.markdown import is_markdown, markdown_spans
 from compare.structure.marks import read_marks
 from compare.text.passage import Passage, Source, Span
@@ -24,6 +25,9 @@ _PAGE_MARK = re.compile(
     r"(?:\s*[/／共]\s*\d{1,3}\s*[页頁]?)?[-—–－‐~·\s]*"
 )
 _DOTS = re.compile(r"[.．…·]{4}")
+_FILL = re.compile(r"[\s.．…·]+")
+_SENTENCE = re.compile("[。；：]")
+_NO_LABEL = re.compile(r"[^一二三四五六七八九十（(第\d]")
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
 _HEADING_LINE = re.compile(
     r"第[一二三四五六七八九十百\d]+[編编章节節条條]|[一二三四五六七八九十]+、"
@@ -212,13 +216,14 @@ def _is_contents_line(line: str) -> bool:
 def _contents(stripped: list[str]) -> set[int]:
     """Numbers of the lines of a table of contents: a run of headings that all stand again below."""
     stripped = [_MARKS.sub("", line) for line in stripped]
-    keys = [re.sub(r"[\s.．…·]+", "", line).rstrip("0123456789") for line in stripped]
+    key = {line: _FILL.sub("", line).rstrip("0123456789") for line in dict.fromkeys(stripped)}
+    keys = [key[line] for line in stripped]
     last = {key: number for number, key in enumerate(keys)}
     out: set[int] = set()
     run: list[int] = []
     in_run: set[str] = set()
     for number, line in enumerate([*stripped, ""]):
-        heading = 0 < len(line) <= 45 and not re.search("[。；：]", line)
+        heading = 0 < len(line) <= 45 and not _SENTENCE.search(line)
         again = heading and keys[number] in in_run
         if heading and not again:
             run.append(number)
@@ -249,14 +254,21 @@ def _furniture(text: str, lines: list[Span], grids: list[Grid]) -> list[Furnitur
         if n >= 4 and len(line) < 40 and not line.endswith(("。", "；"))
     }
     marked = is_markdown(stripped)
+    # Odd texts are long for repeating a line: each is looked at once.
+    page_marks = {
+        line
+        for line in times
+        if _PAGE_MARK.fullmatch(line) and any(c.isdigit() or c in "IVXivx" for c in line)
+    }
+    entries = {line for line in times if _is_contents_line(line)}
     out = []
     for number, ((begin, end), line) in enumerate(zip(lines, stripped, strict=True)):
         if _overlaps((begin, end), tables):
             # a row number is no page number, a body that stands in every row no running head
             continue
-        if _PAGE_MARK.fullmatch(line) and any(c.isdigit() or c in "IVXivx" for c in line):
+        if line in page_marks:
             out.append(Furniture((begin, end), "page mark"))
-        elif number in contents or _is_contents_line(line):
+        elif number in contents or line in entries:
             out.append(Furniture((begin, end), "line of a table of contents"))
         elif (
             number
@@ -265,11 +277,7 @@ def _furniture(text: str, lines: list[Span], grids: list[Grid]) -> list[Furnitur
             and not _NAMES_BODIES.search(line)
         ):
             out.append(Furniture((begin, end), "line printed twice"))
-        elif (
-            line in running
-            and re.match(r"[^一二三四五六七八九十（(第\d]", line)
-            and not _NAMES_BODIES.search(line)
-        ):
+        elif line in running and _NO_LABEL.match(line) and not _NAMES_BODIES.search(line):
             out.append(Furniture((begin, end), "running head"))
         else:
             out += [

@@ -10,8 +10,9 @@ import pandas as pd
 
 from compare import schema
 from compare.errors import SegmentationError
-from compare.structure.attribution import Attribution, find_deadlines
-from compare.structure.grids import Grid
+from compare.structure.attribution import Attribution
+from compare.structure.deadlines import find_deadlines
+from compare.structure.grid import Grid
 from compare.structure.header import Header, read_header
 from compare.structure.item_clauses import Unit
 from compare.structure.labels import Labels, marked_nodes, read_labels, within
@@ -24,6 +25,7 @@ from compare.structure.segment import find_units
 from compare.structure.tables import Indicator, indicators_of, task_units
 from compare.structure.tail import attachment_lists, signatures, speaking_spans
 from compare.text.passage import Passage, Source, Span
+from compare.words.notes import note
 
 
 @dataclass(frozen=True)
@@ -112,9 +114,7 @@ def parse_text(doc_id: str, text: str) -> Parsed:
     if not units:
         begins = stream.text[:60]
         raise SegmentationError(
-            f"{doc_id}: no clause label such as （一） or 1. found in {len(text)} "
-            f"characters; the text starts {begins!r}. "
-            "Is it the body of the document? Clauses can be marked by hand (docs: own-study)."
+            note("error.no_label", document=doc_id, n=len(text), begins=repr(begins))
         )
     first = min([node.begin for node in nodes[:1]] + [units[0].node.begin, units[0].body[0]])
     told = [unit.stop for unit in units if unit.form != "table"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from compare.structure.grids import Grid
+from compare.structure.grid import Grid
 from compare.structure.header import Header
 from compare.structure.lines import Stream
 from compare.text.passage import Span
@@ -17,16 +17,11 @@ _MOST = 0.5  # share of a text in one clause above which several are likely to h
 _WORTH_A_LOOK = 800  # characters; the head of a short notice easily is half of it
 _MANY_IGNORED = 3
 
-DOUBTS = {
-    "labels_ignored": "lines begin with a label that was not taken: is a numbering broken?",
-    "one_clause_holds_most": "one clause holds most of the text: do several hide in it?",
-    "few_clauses": "hardly any clause was found",
-    "little_in_clauses": "much of the text stands in no clause",
-    "table_not_read": "a table was seen whose rows could not be told apart",
-    "numbers_suspicious": "digits that are probably misread (033万元): they are no amount",
-    "characters_lost": "characters were lost before the file was received (�)",
-    "title_unknown": "no title was found", "issuer_unknown": "no issuing body was found",
-}  # fmt: skip
+# What each means: strings ``doubt.CODE``.
+DOUBTS = (
+    "labels_ignored", "one_clause_holds_most", "few_clauses", "little_in_clauses", "table_not_read",
+    "numbers_suspicious", "characters_lost", "title_unknown", "issuer_unknown",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

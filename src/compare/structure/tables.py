@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from compare.structure.attribution import Found
-from compare.structure.grids import Grid
+from compare.structure.grid import Grid
 from compare.structure.item_clauses import Unit
 from compare.structure.lines import Stream
 from compare.structure.node import Node

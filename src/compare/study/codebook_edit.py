@@ -36,7 +36,7 @@ def add_cues(path: Path, code: str, words: Sequence[str], *, weight: float = 1.0
         If there is no such code, every word is a cue already, or the file is laid out so that the
         line cannot be put in its place; nothing is written then.
     """
-    text = path.read_text(encoding="utf-8")
+    text = path.read_bytes().decode("utf-8")  # line ends as they are
     before = parse_codebook(read_yaml(path), where=str(path))
     if code not in before:
         raise CodebookError(f"{path}: has no code {code!r}; its codes are {', '.join(before.ids)}.")
@@ -44,7 +44,7 @@ def add_cues(path: Path, code: str, words: Sequence[str], *, weight: float = 1.0
     new = [pattern for word in words if (pattern := literal(word.strip())) and pattern not in have]
     if not new:
         raise CodebookError(f"{path}: {code} has these cues already: {', '.join(words)}.")
-    cues = tuple(Cue(compile_pattern(pattern, f"{path}, {code}"), weight) for pattern in new)
+    cues = tuple(Cue(compile_pattern(pattern, f"{path}, {code}"), float(weight)) for pattern in new)
     changed = _with_line(text, code, new, weight)
     if changed is None or not _same(changed, str(path), before, code, cues):
         raise CodebookError(
@@ -107,7 +107,8 @@ def _same(text: str, where: str, before: Codebook, code: str, cues: tuple[Cue, .
     except (CodebookError, yaml.YAMLError):
         return False
     expected = tuple(_with(entry, cues) if entry.id == code else entry for entry in before.codes)
-    return found == replace(before, codes=expected)
+    # Patterns compiled anew are not equal; what they are made of is.
+    return repr(found) == repr(replace(before, codes=expected))
 
 
 def _with(entry: Code, cues: tuple[Cue, ...]) -> Code:

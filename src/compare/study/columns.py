@@ -18,6 +18,7 @@ from typing import Any
 
 from compare.errors import StudyError
 from compare.reading.sheets import read_rows
+from compare.words.notes import note
 
 NAMES: dict[str, str] = {
     "id": "id doc_id document_id record_id policy_id uuid 文档编号 记录编号 文档id 唯一标识 标识码",
@@ -62,10 +63,40 @@ NAMES: dict[str, str] = {
 """Names of the columns that crawls and scholars use, for each field; the usual ones first."""
 SHORT = {"date": "issue_date", "number": "doc_number", "source": "url", "doc_id": "id"}
 """Other names of fields in ``--map``."""
+NEEDED = (
+    "none of its columns ({columns}) is known to hold the text of the documents. Name it: "
+    "--map text=COLUMN, and where there are such, title=, issuer=, date=, number=, url=."
+)
 SAMPLE = 200
 """Rows that columns are told from."""
 _NOT_A_TEXT = 20  # characters; what is shorter in the middle is a name, a link or a date
 _SURELY_A_TEXT = 200
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What the rows of a table may hold.
+
+    Attributes
+    ----------
+    names : mapping
+        Names of the columns that people use, for each field; the usual ones first.
+    short : mapping
+        Other names of fields in ``--map``.
+    needed : mapping of field to str
+        What is told where a field without which nothing can be done has no column.
+    exact : tuple of str
+        Fields with short names that other names hold by accident: told from the whole name only.
+    """
+
+    names: Mapping[str, str]
+    short: Mapping[str, str]
+    needed: Mapping[str, str]
+    exact: tuple[str, ...] = ()
+
+
+DOCUMENTS = Fields(NAMES, SHORT, {"text": NEEDED}, ("region", "level", "id"))
+"""Rows of which each is a document."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +127,7 @@ class Columns:
         return ",".join(f"{field}={column}" for field, column in self.of.items())
 
 
-def parse_map(parts: Iterable[str]) -> dict[str, str]:
+def parse_map(parts: Iterable[str], fields: Fields = DOCUMENTS) -> dict[str, str]:
     """``title=标题,text=正文`` as fields and columns; ``date=`` says that there is none.
 
     A comma inside a column's name does not part: what follows must begin with a field and ``=``.
@@ -104,7 +135,7 @@ def parse_map(parts: Iterable[str]) -> dict[str, str]:
     Raises
     ------
     StudyError
-        If a field is none of `NAMES` or named twice.
+        If a field is none of `fields` or named twice.
 
     Examples
     --------
@@ -117,11 +148,11 @@ def parse_map(parts: Iterable[str]) -> dict[str, str]:
             if not pair.strip():
                 continue
             name, equals, column = (cell.strip() for cell in pair.partition("="))
-            field = SHORT.get(name, name)
-            if not equals or field not in NAMES:
+            field = fields.short.get(name, name)
+            if not equals or field not in fields.names:
                 raise StudyError(
                     f"--map: {pair.strip()!r} is not FIELD=COLUMN with one of the fields "
-                    f"{', '.join([*NAMES, *SHORT])}."
+                    f"{', '.join([*fields.names, *fields.short])}."
                 )
             if field in found:
                 raise StudyError(f"--map names {name} twice: {found[field]!r} and {column!r}.")
@@ -135,6 +166,7 @@ def find_columns(
     *,
     names: Sequence[str] = (),
     where: str = "the table",
+    fields: Fields = DOCUMENTS,
 ) -> Columns:
     """Tell fields from columns.
 
@@ -149,11 +181,13 @@ def find_columns(
         All columns, in order; default: those of `rows`.
     where : str
         The file, for messages.
+    fields : Fields
+        What the rows may hold.
 
     Raises
     ------
     StudyError
-        If a column that is given is not there, or no column can be the text.
+        If a column that is given is not there, or a field that is needed has none.
     """
     columns = list(names) or list(dict.fromkeys(name for row in rows for name in row))
     given = dict(given or {})
@@ -168,25 +202,28 @@ def find_columns(
     doubts: list[str] = []
     length = {column: _median_length(rows, column) for column in columns}
     for guess in (_by_name, _by_likeness):  # what is named outright is not up for guessing
-        for field in NAMES:
+        for field in fields.names:
             if field not in given and field not in of:
                 free = [column for column in columns if column not in of.values()]
-                column, doubt = guess(field, free, length)
+                column, doubt = guess(fields, field, free, length)
                 if column:
                     of[field] = column
                     doubts += [doubt] if doubt else []
-    if "text" not in of:
-        raise StudyError(
-            f"{where}: none of its columns ({', '.join(columns)}) is known to hold the text of "
-            f"the documents. Name it: --map text=COLUMN, and where there are such, "
-            f"title=, issuer=, date=, number=, url=."
-        )
-    ordered = {field: of[field] for field in NAMES if field in of}
+    for field, told in fields.needed.items():
+        if field not in of:
+            raise StudyError(f"{where}: {told.format(columns=', '.join(columns))}")
+    ordered = {field: of[field] for field in fields.names if field in of}
     others = tuple(column for column in columns if column not in of.values())
     return Columns(ordered, others, tuple(doubts))
 
 
-def columns_in(path: Path, given: Mapping[str, str] | None = None, *, sheet: str = "") -> Columns:
+def columns_in(
+    path: Path,
+    given: Mapping[str, str] | None = None,
+    *,
+    sheet: str = "",
+    fields: Fields = DOCUMENTS,
+) -> Columns:
     """Tell fields from columns by the first `SAMPLE` rows of a file; see `find_columns`.
 
     Raises
@@ -197,12 +234,14 @@ def columns_in(path: Path, given: Mapping[str, str] | None = None, *, sheet: str
     sample = [row for row in islice(read_rows(path, sheet=sheet), SAMPLE) if not row.fault]
     if not sample:
         raise StudyError(f"{path} has no row below its header that can be read.")
-    return find_columns([row.cells for row in sample], given, where=str(path))
+    return find_columns([row.cells for row in sample], given, where=str(path), fields=fields)
 
 
-def _by_name(field: str, columns: Sequence[str], length: Mapping[str, float]) -> tuple[str, str]:
+def _by_name(
+    fields: Fields, field: str, columns: Sequence[str], length: Mapping[str, float]
+) -> tuple[str, str]:
     """The column that has a known name of the field, and why it is in doubt; empty where none."""
-    known = _known(field)
+    known = _known(fields, field)
     exact = sorted(
         (column for column in columns if _bare(column) in known),
         key=lambda column: known[_bare(column)],
@@ -215,37 +254,37 @@ def _by_name(field: str, columns: Sequence[str], length: Mapping[str, float]) ->
 
 
 def _by_likeness(
-    field: str, columns: Sequence[str], length: Mapping[str, float]
+    fields: Fields, field: str, columns: Sequence[str], length: Mapping[str, float]
 ) -> tuple[str, str]:
     """The column whose name holds a known one (for the text, also the longest), always in
     doubt.
     """
-    if field in ("region", "level", "id"):  # short names that other names hold by accident
+    if field in fields.exact:
         return "", ""
-    near = [column for column in columns if _holds(column, _known(field))]
+    near = [column for column in columns if _holds(column, _known(fields, field))]
     if field == "text":
         long = [column for column in columns if length[column] >= _SURELY_A_TEXT]
         near = sorted(
             [column for column in near if length[column] >= _NOT_A_TEXT] or long,
             key=lambda column: -length[column],
         )
-    return (near[0], f"{field} is guessed to be {near[0]!r}") if near else ("", "")
+    return (near[0], note("take.guessed", field=field, column=repr(near[0]))) if near else ("", "")
 
 
-def _known(field: str) -> dict[str, int]:
-    return {_bare(name): place for place, name in enumerate(NAMES[field].split())}
+def _known(fields: Fields, field: str) -> dict[str, int]:
+    return {_bare(name): place for place, name in enumerate(fields.names[field].split())}
 
 
 def _text_doubt(exact: Sequence[str], columns: Sequence[str], length: Mapping[str, float]) -> str:
     first = exact[0]
     longest = max(columns, key=lambda column: length[column])
     if length[first] < _NOT_A_TEXT and length[longest] >= _SURELY_A_TEXT:
-        return (
-            f"the text is guessed to be {first!r}, which holds {length[first]:.0f} characters in "
-            f"the middle, while {longest!r} holds {length[longest]:,.0f}"
-        )
+        return note(
+            "take.short_text", column=repr(first), n=length[first],
+            other=repr(longest), most=length[longest],
+        )  # fmt: skip
     rivals = [column for column in exact[1:] if length[column] >= _SURELY_A_TEXT]
-    return f"the text may be {first!r} or {rivals[0]!r}" if rivals else ""
+    return note("take.rival", column=repr(first), other=repr(rivals[0])) if rivals else ""
 
 
 def _holds(column: str, known: Iterable[str]) -> bool:

@@ -18,7 +18,9 @@ from pathlib import Path
 from compare.base.atomic import sweep, write_bytes
 from compare.base.lock import held
 from compare.study.files import Sheet, read_register
-from compare.study.take_in import Candidate, free_id, is_address, rank, sources_in, understand
+from compare.study.ids import free_id
+from compare.study.take_in import Candidate, is_address, rank, sources_in, understand
+from compare.words.notes import note
 
 
 @contextmanager
@@ -80,10 +82,7 @@ def candidates(
                 if candidate.doc_id in taken:
                     candidate = replace(
                         candidate,
-                        refused=(
-                            f"{origin}: the id {candidate.doc_id} belongs to another "
-                            f"text. Give another one with --id."
-                        ),
+                        refused=note("take.other_id", origin=origin, id=candidate.doc_id),
                     )
                 taken.append(candidate.doc_id)
                 known |= dict.fromkeys(sums, candidate.doc_id)

@@ -14,8 +14,10 @@ from compare.structure.doc_numbers import canonical_number
 from compare.structure.titles import whose_and_core
 from compare.study.enter import candidates, enter
 from compare.study.files import read_register, yaml_files
-from compare.study.take_in import Candidate, id_of
+from compare.study.ids import id_of
+from compare.study.take_in import Candidate
 from compare.text.fold import fold
+from compare.words.notes import joined, note
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +63,16 @@ def wanted_templates(study: Path, numbers: Iterable[str] = ()) -> tuple[list[Wan
         doc_id = id_of(Path(where).stem)
         if template.number in held or doc_id in ids:
             why_not.append(
-                f"{template.number}: its text is in the study already "
-                f"({held.get(template.number, doc_id)})."
+                note(
+                    "fetch.held", number=template.number, document=held.get(template.number, doc_id)
+                )
             )
         elif not template.official_url:
-            why_not.append(
-                f"{template.number}: its codebook names no official_url. Add the text "
-                f"with `policy-compare template add FILE`."
-            )
+            why_not.append(note("fetch.no_url", number=template.number))
         else:
             wanted.append(Wanted(template, doc_id, template.official_url))
     missing = only - {template.number for template, _ in books}
-    why_not += [
-        f"{number}: no codebook in templates/ has this number." for number in sorted(missing)
-    ]
+    why_not += [note("fetch.no_codebook", number=number) for number in sorted(missing)]
     return wanted, why_not
 
 
@@ -101,9 +99,8 @@ def fetch_template(study: Path, wanted: Wanted, *, allow_local: bool = False) ->
     if wrong:
         return replace(
             candidate,
-            refused=(
-                f"{wanted.address} is not {template.number}: {'; '.join(wrong)}. Look "
-                f"at the page, correct official_url, or add the file yourself."
+            refused=note(
+                "fetch.other", address=wanted.address, number=template.number, wrong=joined(wrong)
             ),
         )
     return candidate
@@ -119,12 +116,12 @@ def contradictions(candidate: Candidate, template: Template) -> list[str]:
     items that it does not hold.
     """
     if candidate.parsed is None or candidate.reading is None:
-        return ["no clause was found in it"]
+        return [note("fetch.no_clause")]
     header, wrong = candidate.parsed.header, []
     hints = candidate.reading.hints
     number = header.doc_number or canonical_number(str(hints.get("doc_number", "")))
     if number and number != template.number:
-        wrong.append(f"its number is {number}")
+        wrong.append(note("fetch.number", number=number))
     title = header.title or str(hints.get("title", ""))
     same_title = _same_title(title, template.title)
     if (
@@ -133,12 +130,12 @@ def contradictions(candidate: Candidate, template: Template) -> list[str]:
         and not same_title
         and fold(template.title).text not in fold(candidate.reading.text).text
     ):
-        wrong.append(f"its title is {title!r}")
+        wrong.append(note("fetch.title", title=repr(title)))
     if not number and not same_title:
-        wrong.append("neither its number nor its title could be read")
+        wrong.append(note("fetch.unread"))
     there, of = items_there(candidate.reading.text, template)
     if of and there < RULES.items_there * of:
-        wrong.append(f"only {there} of {of} headings of the codebook stand in it")
+        wrong.append(note("fetch.headings", there=there, of=of))
     return wrong
 
 

@@ -10,14 +10,15 @@ from typing import Any
 import pandas as pd
 
 from compare.errors import StudyError
-from compare.reading.sheets import Row, column_names
+from compare.reading.row import Row, column_names
 from compare.study.columns import SAMPLE, find_columns
 from compare.study.copies import squeezed
 from compare.study.enter import enter
 from compare.study.files import Received
+from compare.study.ids import free_id, id_of
 from compare.study.row_texts import RowText, row_texts
 from compare.study.rows_in import row_candidates
-from compare.study.take_in import BESIDE, FIELDS, free_id, id_of
+from compare.study.take_in import BESIDE, FIELDS
 
 
 def frame_texts(

@@ -16,10 +16,15 @@ from compare.base.plain_yaml import read_yaml
 from compare.base.rows import rows_of
 from compare.content.codebooks import parse_codebook
 from compare.errors import PolicyCompareError
-from compare.study import check as checking
-from compare.study.check import SEVERITIES, Finding
+from compare.pmc.codebook import parse_pmc
+from compare.study.check import check_duplicates, check_metadata
+from compare.study.check_parse import check_parse, parse_report
+from compare.study.check_relations import check_relations, check_templates
 from compare.study.files import read_register, yaml_paths
-from compare.study.read import package_registry, read_study
+from compare.study.finding import SEVERITIES, Finding
+from compare.study.own_lexicon import PMC, package_pmc, package_registry
+from compare.study.read import read_study
+from compare.words.notes import note
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Inspection:
 
     report: pd.DataFrame
     findings: tuple[Finding, ...]
-    counted: str = "0 texts"
+    counted: str = note("note.texts", n=0)
 
     def count(self, severity: str) -> int:
         """Findings of one severity."""
@@ -51,13 +56,13 @@ def inspect_study(root: Path) -> Inspection:
     """
     findings: list[Finding] = [*_folder(root)]
     templates = dict(_parsed(root / "templates", parse_template, findings))
-    for _ in _parsed(root / "codebooks", parse_codebook, findings):
+    for _ in _parsed(root / "codebooks", _codebook, findings):
         pass
     for _ in _parsed(root / "lexicon", parse_codebook, findings):
         pass
-    findings += checking.check_templates(templates)
-    counted = "0 texts"
-    report = checking.parse_report(
+    findings += check_templates(templates)
+    counted = note("note.texts", n=0)
+    report = parse_report(
         pd.DataFrame({"doc_id": [], "n_clauses": [], "n_chars": []}), pd.DataFrame(), pd.DataFrame()
     )
     if not any(
@@ -76,15 +81,15 @@ def inspect_study(root: Path) -> Inspection:
                     "error",
                     row.doc_id,
                     row.reason,
-                    "it is set aside: the other texts are analysed without it",
+                    note("check.set_aside"),
                 )
                 for row in rows_of(study.set_aside)
             ]
-            report = checking.parse_report(study.documents, study.parts, study.repairs)
-            findings += checking.check_parse(report, study.clauses, study.repairs)
-            findings += checking.check_metadata(study.documents)
-            findings += checking.check_relations(study.documents, templates.values())
-            findings += checking.check_duplicates(
+            report = parse_report(study.documents, study.parts, study.repairs)
+            findings += check_parse(report, study.clauses, study.repairs)
+            findings += check_metadata(study.documents)
+            findings += check_relations(study.documents, templates.values())
+            findings += check_duplicates(
                 {doc_id: source.passage().text for doc_id, source in study.sources.items()}
             )
     worst_first = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
@@ -100,7 +105,7 @@ def _folder(root: Path) -> Iterator[Finding]:
         yield Finding("error", "documents.csv", str(error))
         return
     if not register.rows:
-        yield Finding("error", "documents.csv", "names no text", "policy-compare add FILE …")
+        yield Finding("error", "documents.csv", note("check.empty"), note("check.empty.hint"))
     named = {row["file"].replace("\\", "/") for row in register.rows}
     for path in sorted((root / "texts").rglob("*")):
         name = path.relative_to(root / "texts").as_posix()
@@ -113,9 +118,16 @@ def _folder(root: Path) -> Iterator[Finding]:
             yield Finding(
                 "warning",
                 f"texts/{name}",
-                "is not named in documents.csv",
-                f"policy-compare add {path}",
+                note("check.unnamed"),
+                note("check.unnamed.hint", path=path),
             )
+
+
+def _codebook(data: Any, *, where: str) -> Any:
+    """A codebook in the form that its name asks for."""
+    if Path(where).stem == PMC:
+        return parse_pmc(data, where=where, package=package_pmc())
+    return parse_codebook(data, where=where)
 
 
 def _parsed(

@@ -13,6 +13,7 @@ from compare.base.rows import rows_of
 from compare.errors import CodingError
 from compare.structure.doc_numbers import canonical_number
 from compare.study.files import csv_rows
+from compare.text.numerals import whole_number
 
 COLUMNS = tuple(schema.MEMOS.columns)
 KEY = schema.MEMOS.key
@@ -61,7 +62,7 @@ def memo_fault(
     if not get["who"]:
         return "whose memo is it? Fill the column who."
     if get["template"] or get["item_no"]:
-        cell = (get["template"], int(get["item_no"]) if get["item_no"].isdigit() else 0)
+        cell = (get["template"], whole_number(get["item_no"]) or 0)
         if (*cell, get["doc_id"]) not in cells:
             return f"item {get['item_no']!r} of {get['template']} in {get['doc_id']!r} is no cell."
         return ""

@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from compare.base.atomic import replace_folder
+from compare.base.atomic import left_behind, named, replace_folder
 from compare.errors import StudyError
 from compare.study.files import COLUMNS
 
@@ -49,10 +49,13 @@ def make_study(
     StudyError
         If the folder holds anything, or is a file.
     """
-    _refuse_used(folder)
+    folder = named(Path(folder))
+    # A run that was killed while it filled an empty folder is finished, nothing else.
+    begun = bool(left_behind(folder.parent, folder.name))
+    _refuse_used(folder, begun=begun)
     notebooks = list(_notebooks())
     with replace_folder(folder) as out:
-        _refuse_used(folder)  # another `new` may have been faster
+        _refuse_used(folder, begun=begun)  # another `new` may have been faster
         _copy(files("compare") / "skeleton", out)
         if example:
             _copy(files("compare") / "example", out)
@@ -69,15 +72,30 @@ def make_study(
         for name, content in (further or {}).items():
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (out / name).write_text(content, encoding="utf-8", newline="\n")
+        if begun:
+            _refuse_others(folder, out)
     languages = [lang for lang, _ in notebooks]
     return Made(folder, languages.count("en"), languages.count("zh"))
 
 
-def _refuse_used(folder: Path) -> None:
+def _refuse_used(folder: Path, *, begun: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise StudyError(f"{folder} is a file. Name a folder.")
-    if folder.is_dir() and any(folder.iterdir()):
+    if not begun and folder.is_dir() and any(folder.iterdir()):
         raise StudyError(f"{folder} is not empty. Name a new folder; nothing is written over.")
+
+
+def _refuse_others(folder: Path, made: Path) -> None:
+    """Refuse a folder with a file that this `new` would not have written so itself."""
+    for path in sorted(folder.rglob("*")):
+        twin = made / path.relative_to(folder)
+        if path.is_dir() and not path.is_symlink():
+            continue
+        if path.is_symlink() or not twin.is_file() or twin.read_bytes() != path.read_bytes():
+            raise StudyError(
+                f"{folder} is not empty: {path.relative_to(folder)} is not of a new study. Name a "
+                f"new folder; nothing is written over."
+            )
 
 
 def blank(notebook: str, lang: str = "en") -> str:

@@ -1,4 +1,4 @@
-"""A study is a folder; this module is its only reader.
+"""A study put together from its texts and from what its folder brings beside them.
 
 Everything an analysis needs is loaded here, checked, and handed on as tables and plain values. A
 folder with nothing but ``documents.csv`` and ``texts/`` is a valid study: what else is missing
@@ -7,16 +7,10 @@ comes back empty.
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import os
-import traceback
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,15 +20,15 @@ from compare import schema
 from compare.adoption.equivalents import Groups, package_equivalents, parse_equivalents
 from compare.adoption.lexicon import Lexicon
 from compare.adoption.templates import Template, parse_template
-from compare.base.cache import Cache, key_of
-from compare.base.jobs import PAYS, each
-from compare.base.plain_yaml import read_yaml
+from compare.base.cache import Cache
+from compare.base.jobs import PAYS
 from compare.base.progress import Progress
-from compare.content.codebooks import Codebook, parse_codebook
-from compare.errors import PolicyCompareError, StudyError
+from compare.base.rows import rows_of
+from compare.content.codebook import Codebook
+from compare.content.codebooks import parse_codebook
 from compare.likeness.set_phrases import parse_formulas
-from compare.reading import read_file
-from compare.structure import Parsed, parse_text
+from compare.pmc.codebook import PmcBook
+from compare.structure import Parsed
 from compare.structure.attribution import Attribution
 from compare.structure.parse_report import REPAIR_COLUMNS
 from compare.structure.titles import KnownIndex
@@ -45,11 +39,16 @@ from compare.study.documents import (
     tell_apart,
     with_links,
 )
-from compare.study.files import Received, csv_rows, read_register, word_list, yaml_files
+from compare.study.files import Received, csv_rows, word_list, yaml_files
+from compare.study.find import find_study
 from compare.study.frames import frame_texts, into_folder, received_of
 from compare.study.memos import no_memos, read_memos
-from compare.study.page_facts import page_fact
+from compare.study.own_lexicon import PMC, package_registry, read_ladder, read_pmc
+from compare.study.parsed import document_rows, parsed_texts, read_text
+from compare.study.unusable import aside_frame, set_aside_frame, unusable
 from compare.text.passage import Passage, Source
+from compare.text.script import simplify
+from compare.words.notes import note
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
@@ -85,7 +84,9 @@ class Study:
     templates : tuple of Template
         Codebooks in ``templates/``.
     codebooks : dict of str to Codebook
-        Files in ``codebooks/`` by their stem, such as ``themes``.
+        Files in ``codebooks/`` by their stem, such as ``themes``; without ``pmc``.
+    pmc : PmcBook
+        Variables of the PMC index; ``codebooks/pmc.yaml`` extends or replaces the package's.
     registry : Registry
         Agencies the package knows, and those that ``lexicon/agencies.csv`` of the study adds.
     ladder : Codebook
@@ -123,6 +124,7 @@ class Study:
     repairs: pd.DataFrame
     templates: tuple[Template, ...] = ()
     codebooks: dict[str, Codebook] = field(default_factory=dict)
+    pmc: PmcBook = field(default_factory=lambda: read_pmc())
     registry: Registry = field(default_factory=lambda: package_registry())
     ladder: Codebook = field(default_factory=lambda: read_ladder())
     words: tuple[str, ...] = ()
@@ -130,7 +132,7 @@ class Study:
     equivalents: Groups = field(default_factory=package_equivalents)
     decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
     memos: pd.DataFrame = field(default_factory=no_memos)
-    set_aside: pd.DataFrame = field(default_factory=lambda: _set_aside([]))
+    set_aside: pd.DataFrame = field(default_factory=lambda: set_aside_frame([]))
     indicators: pd.DataFrame = field(default_factory=schema.INDICATORS.frame)
 
     @classmethod
@@ -182,7 +184,7 @@ class Study:
             return assemble(Path(name), received, brings=Path(brings or name), strict=strict)
         aside = into_folder(Path(folder), texts, name, strict=strict)
         study = read_study(folder, strict=strict)
-        both = pd.concat([study.set_aside, _aside_frame(aside)], ignore_index=True)
+        both = pd.concat([study.set_aside, aside_frame(aside)], ignore_index=True)
         return replace(study, set_aside=both)
 
     @property
@@ -209,13 +211,31 @@ class Study:
             tuple(one for one in self.attributions if one.doc_id in wanted),
         )
 
+    def uncoded(self) -> tuple[str, ...]:
+        """What the study has no codebook of: ``themes``, ``instruments``."""
+        return tuple(name for name in ("themes", "instruments") if name not in self.codebooks)
+
+    def beside(self) -> pd.DataFrame:
+        """Text outside clauses: ``doc_id``, ``part`` (head, tail), ``text``, simplified and without
+        white space.
+        """
+        outside = self.parts[self.parts["part"].isin(["head", "tail"])]
+        texts: dict[tuple[str, str], str] = {}
+        for row in rows_of(outside):
+            key = (row.doc_id, row.part)
+            cut = self.sources[row.doc_id].text[row.begin : row.end]
+            texts[key] = texts.get(key, "") + "".join(simplify(cut).split())
+        return pd.DataFrame(
+            [(*key, text) for key, text in texts.items()], columns=["doc_id", "part", "text"]
+        )
+
     def counted(self) -> str:
         """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set
         aside.
         """
         n = len(self.documents)
-        of = f" of {n + len(self.set_aside)}" if len(self.set_aside) else ""
-        return f"{n}{of} {'text' if n == 1 and not of else 'texts'}"
+        aside = len(self.set_aside)
+        return note("note.texts_of", n=n, of=n + aside) if aside else note("note.texts", n=n)
 
     def __repr__(self) -> str:
         """What the study holds, in a few lines: documents, clauses, what is in hand, what was set
@@ -250,35 +270,6 @@ class Study:
         )
 
 
-def find_study(folder: str | Path = "") -> Path:
-    """The study folder to use: the one named, else ``$POLICY_COMPARE_STUDY``, else the nearest one
-    upward.
-
-    Raises
-    ------
-    StudyError
-        If none is found.
-    """
-    named = folder or os.environ.get("POLICY_COMPARE_STUDY", "")
-    if named:
-        root = Path(named).expanduser()
-        if not root.is_dir():
-            raise StudyError(
-                f"{named} is no folder. A study is a folder with documents.csv and "
-                f"texts/; `policy-compare new DIR` makes one."
-            )
-        return root
-    here = Path.cwd()
-    for place in (here, *here.parents):
-        for candidate in (place, place / "data"):
-            if (candidate / "documents.csv").is_file():
-                return candidate
-    raise StudyError(
-        f"No study found from {here.name} upward: a study is a folder with documents.csv. "
-        f"Name one with --study DIR."
-    )
-
-
 def read_study(
     folder: str | Path = "",
     *,
@@ -310,7 +301,7 @@ def read_study(
         only where none is left, or with `strict`.
     """
     root = find_study(folder)
-    received = [Received(row, partial(_read_text, root, row)) for row in _document_rows(root)]
+    received = [Received(row, partial(read_text, root, row)) for row in document_rows(root)]
     return assemble(root, received, strict=strict, progress=progress, cache=cache, jobs=jobs)
 
 
@@ -336,7 +327,7 @@ def assemble(
     strict, progress, cache, jobs
         See `read_study`.
     """
-    progress = progress or Progress(quiet=True)
+    progress = progress or Progress()
     brings = root if brings is None else brings
     templates = tuple(
         parse_template(data, where=where) for data, where in yaml_files(brings / "templates")
@@ -345,7 +336,7 @@ def assemble(
     documents, notes = [], []
     bad: list[tuple[dict[str, str], Exception]] = []
     progress.step("reading")
-    results = _parsed(received, cache or Cache(), jobs if len(received) >= PAYS else 1)
+    results = parsed_texts(received, cache or Cache(), jobs if len(received) >= PAYS else 1)
     for number, (one, result) in enumerate(zip(received, results, strict=True), 1):
         progress.advance(number / len(received), number, "texts")
         row = one.row
@@ -361,9 +352,9 @@ def assemble(
             if value and not getattr(understood.header, name) and not row.get(name)
         }
         documents.append(({**row, **told}, understood, text, digest))
-    progress.end(f"{len(documents):,} texts")
+    progress.end(len(documents), "texts")
     if bad and (strict or not documents):
-        raise _unusable(bad, len(received))
+        raise unusable(bad, len(received))
     known = KnownIndex(
         [
             *(known_document(row, result.header) for row, result, _, _ in documents),
@@ -401,7 +392,9 @@ def assemble(
         codebooks={
             Path(where).stem: parse_codebook(data, where=where)
             for data, where in yaml_files(brings / "codebooks")
+            if Path(where).stem != PMC
         },
+        pmc=read_pmc(brings),
         registry=package_registry(csv_rows(brings / "lexicon" / "agencies.csv")),
         ladder=read_ladder(brings),
         words=word_list(brings / "lexicon" / "words.txt"),
@@ -412,155 +405,5 @@ def assemble(
         ),
         decisions=pd.DataFrame(csv_rows(brings / "coding" / "decisions.csv")),
         memos=read_memos(brings),
-        set_aside=_set_aside(bad),
+        set_aside=set_aside_frame(bad),
     )
-
-
-_Understood = tuple[Parsed, str, str, Mapping[str, str]]
-
-
-def _parsed(
-    received: Sequence[Received], cache: Cache, jobs: int
-) -> Iterator[_Understood | Exception]:
-    """Every text read and parsed, or as an earlier run parsed it; or why it cannot be used."""
-    read: list[tuple[str, str, Mapping[str, str]] | Exception] = []
-    held: dict[int, Parsed] = {}
-    for one in received:
-        try:
-            read.append(one.read())
-        except (PolicyCompareError, OSError) as error:
-            read.append(error)
-        except Exception as error:  # a fault of the program: named as one, and the others are read
-            read.append(unexpected(error))
-    keys = {
-        number: key_of("parsed", one.row["doc_id"], text[0])
-        for number, (one, text) in enumerate(zip(received, read, strict=True))
-        if not isinstance(text, Exception) and cache.folder is not None
-    }
-    for number, key in keys.items():
-        found, parsed = cache.find(key)
-        if found:
-            held[number] = parsed
-    new = (
-        (one.row["doc_id"], text[0])
-        for number, (one, text) in enumerate(zip(received, read, strict=True))
-        if not isinstance(text, Exception) and number not in held
-    )
-    made = each(_parse, None, new, jobs=jobs)
-    for number, text in enumerate(read):
-        if isinstance(text, Exception):
-            yield text
-            continue
-        result = held[number] if number in held else next(made)
-        if isinstance(result, Exception):
-            yield result
-            continue
-        if number in keys and number not in held:
-            cache.keep(keys[number], result)
-        yield result, *text
-
-
-def _parse(shared: None, text: tuple[str, str]) -> Parsed | Exception:
-    try:
-        return parse_text(*text)
-    except PolicyCompareError as error:  # told with the others
-        return error
-    except Exception as error:  # a fault of the program: named as one
-        return unexpected(error)
-
-
-def _set_aside(bad: Iterable[tuple[dict[str, str], Exception]]) -> pd.DataFrame:
-    return _aside_frame([(row["doc_id"], row["file"], _reason(error)) for row, error in bad])
-
-
-def _aside_frame(rows: Iterable[tuple[str, str, str]]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=["doc_id", "file", "reason"], dtype="str")
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"cannot be read: {error.strerror or error}. Check the name and the permissions."
-    return str(error)
-
-
-def unexpected(error: Exception) -> StudyError:
-    """A fault of the program met in one text, told as such, with the place where it arose."""
-    last = traceback.extract_tb(error.__traceback__)[-1:]
-    place = f" at {Path(last[0].filename).name}:{last[0].lineno}" if last else ""
-    told = StudyError(f"unexpected error (please report): {type(error).__name__}{place}: {error}")
-    told.__cause__ = error
-    return told
-
-
-def _unusable(bad: list[tuple[dict[str, str], Exception]], n: int) -> Exception:
-    """All texts that cannot be used in one message; a fault that stands alone keeps its own."""
-    if len(bad) == 1 and isinstance(bad[0][1], PolicyCompareError):
-        return bad[0][1]
-    listed = "\n".join(
-        f"  {row['doc_id']} (texts/{row['file']}): {_reason(error)}" for row, error in bad
-    )
-    return StudyError(f"{len(bad)} of {n} texts cannot be used:\n{listed}")
-
-
-def package_registry(extra: Iterable[dict] = ()) -> Registry:
-    """The agency registry that the package brings, extended by a study's rows."""
-    from compare.agencies.registry import parse_registry
-
-    text = (files("compare") / "lexicon" / "agencies.csv").read_text(encoding="utf-8")
-    return parse_registry(list(csv.DictReader(text.splitlines())), extra=list(extra))
-
-
-def read_ladder(root: Path | None = None) -> Codebook:
-    """The ladder of directive strength: the study's own ``lexicon/directives.yaml``, else the
-    package's.
-    """
-    own = root / "lexicon" / "directives.yaml" if root else None
-    if own and own.is_file():
-        return parse_codebook(read_yaml(own), where=str(own))
-    return parse_codebook(
-        read_yaml(files("compare") / "lexicon" / "directives.yaml"),
-        where="directives.yaml of the package",
-    )
-
-
-def _document_rows(root: Path) -> list[dict[str, str]]:
-    if not (root / "documents.csv").exists():
-        raise StudyError(
-            f"{root} holds no documents.csv. It needs the columns doc_id and file, one row a text."
-        )
-    register = read_register(root)
-    if not register.rows:
-        raise StudyError(f"{register.path} has no row. Add one row a text: doc_id,file.")
-    return list(register.rows)
-
-
-def _read_text(root: Path, row: dict[str, str]) -> tuple[str, str, Mapping[str, str]]:
-    """Text, sha256 of the file, and the title that a page gives beside its text."""
-    folder = (root / "texts").resolve()
-    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in row["file"]):
-        raise StudyError(
-            f"documents.csv, {row['doc_id']}: file {row['file']!r} holds a control character. "
-            f"Rename the file."
-        )
-    path = (folder / row["file"]).resolve()
-    if not path.is_relative_to(folder):
-        raise StudyError(
-            f"documents.csv, {row['doc_id']}: file {row['file']!r} leads out of texts/. "
-            f"Put the text into texts/."
-        )
-    if not path.is_file():
-        raise StudyError(
-            f"documents.csv, {row['doc_id']}: texts/{row['file']} does not exist. Is the "
-            f"name right?"
-        )
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    recorded = row.get("sha256", "").lower()
-    if recorded and recorded != digest:
-        raise StudyError(
-            f"texts/{row['file']} ({row['doc_id']}) has sha256 {digest[:12]}…, "
-            f"documents.csv records {recorded[:12]}…. "
-            "Texts are never edited: restore the file, or record the new file's sum in "
-            "documents.csv."
-        )
-    reading = read_file(path)
-    return reading.text, digest, {"title": page_fact("title", reading.hints.get("title", ""))}

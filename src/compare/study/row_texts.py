@@ -17,12 +17,14 @@ from typing import Any
 from compare.base.extras import how_to_install
 from compare.errors import ReadingError
 from compare.reading.base import MAX_CHARS
-from compare.reading.sheets import FULL_CELL, Row
+from compare.reading.row import Row
+from compare.reading.sheets import FULL_CELL
 from compare.schema import LEVELS
 from compare.structure.header import canonical_number
 from compare.study.columns import Columns
 from compare.text.dates import iso_date
 from compare.text.script import simplify
+from compare.words.notes import note
 
 _LEVELS = {
     "national": r"国家|中央|全国|国务院",
@@ -97,28 +99,25 @@ def row_text(row: Row, columns: Columns) -> RowText:
     identity = as_text(named) or (named.strip() if isinstance(named, str) else "")
     received = _joined(row.cells.get(columns.of["text"]))
     if not received.strip():
-        told = f"has no text: the column {columns.of['text']} is empty"
+        told = note("take.no_text", column=columns.of["text"])
         return RowText(row.place, identity, others=others, fault=told)
     if len(received) > MAX_CHARS:
-        told = f"has {len(received):,} characters; the limit is {MAX_CHARS:,}"
+        told = note("take.too_long", n=len(received), most=MAX_CHARS)
         return RowText(row.place, identity, others=others, fault=told)
     try:
         (received + identity).encode()
     except UnicodeEncodeError as error:
-        told = f"character {error.start} of the text is half a character (a lone surrogate)"
+        told = note("take.half_character", n=error.start)
         return RowText(row.place, identity.encode("utf-8", "replace").decode(), fault=told)
     try:
         text, page, notes = plain(received)
     except ReadingError as error:
         return RowText(row.place, identity, others=others, fault=str(error))
     if not text.strip():
-        return RowText(row.place, identity, others=others, fault="the markup holds no text")
+        return RowText(row.place, identity, others=others, fault=note("take.empty_markup"))
     facts, doubts = _facts(of, columns.of)
     if len(received) == FULL_CELL:
-        doubts.append(
-            f"the text has exactly {FULL_CELL:,} characters, the most that a cell of Excel holds: "
-            f"its end was cut off. Take it from another file"
-        )
+        doubts.append(note("take.full_cell", n=FULL_CELL))
     published = iso_date(of.get("published", ""))
     return RowText(
         row.place, identity, text, facts, published, of.get("url", ""), others, page,
@@ -140,13 +139,13 @@ def plain(received: str) -> tuple[str, str, list[str]]:
     text, notes = received.replace("\0", ""), []
     if len(_MARKUP.findall(text)) >= 2 or re.match(r"\s*<[a-zA-Z!]", text):
         lines = _shown(text)
-        return "\n".join(lines) + "\n", received, ["markup was taken out of the text"]
+        return "\n".join(lines) + "\n", received, [note("take.markup")]
     if _ENTITY.search(text):
         text = html.unescape(text).replace("\xa0", " ")
-        notes.append("entities of web pages were read")
+        notes.append(note("take.entities"))
     if "\n" not in text.strip() and (spelled := len(_SPELLED.findall(text))):
         text = _SPELLED.sub("\n", text)
-        notes.append(f"{spelled} line breaks that were spelled out (\\n)")
+        notes.append(note("take.spelled", n=spelled))
     return text, "", notes
 
 
@@ -207,11 +206,12 @@ def _facts(of: Mapping[str, str], columns: Mapping[str, str]) -> tuple[dict[str,
         if read:
             facts[name] = read
         else:
-            doubts.append(f"{columns[name]} is {value[:40]!r}, which is no {name}: it was left out")
+            doubts.append(
+                note("take.no_such", column=columns[name], value=repr(value[:40]), field=name)
+            )
     if of.get("published") and not iso_date(of["published"]):
-        doubts.append(
-            f"{columns['published']} is {of['published'][:40]!r}, which is no day: it was left out"
-        )
+        value = repr(of["published"][:40])
+        doubts.append(note("take.no_day", column=columns["published"], value=value))
     return facts, doubts
 
 

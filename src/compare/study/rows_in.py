@@ -16,8 +16,10 @@ from compare.reading import Reading, read_file
 from compare.structure import parse_text
 from compare.study.copies import Kin, Text, kin, squeezed
 from compare.study.files import Sheet, read_register
+from compare.study.ids import free_id, id_of
 from compare.study.row_texts import RowText
-from compare.study.take_in import Candidate, free_id, id_of, interpret, rank
+from compare.study.take_in import Candidate, interpret, rank
+from compare.words.notes import note
 
 
 def row_candidates(
@@ -45,7 +47,7 @@ def row_candidates(
         One a row, higher levels first, then earlier days. A copy has `Candidate.known_as`, another
         version `Candidate.version_of`, a row that cannot be used `Candidate.refused`.
     """
-    progress = progress or Progress(quiet=True)
+    progress = progress or Progress()
     register = read_register(study)
     taken, named = set(register.ids), dict[str, str]()
     found: list[Candidate] = []
@@ -58,7 +60,7 @@ def row_candidates(
             taken.add(candidate.doc_id)
             texts.append(_text(candidate, row))
         progress.advance(0.0, number, "rows")
-    progress.end(f"{len(found):,} rows")
+    progress.end(len(found))
     related = kin([*_held(study, register), *texts])
     return sorted((_placed(candidate, related) for candidate in found), key=lambda c: rank(c)[:2])
 
@@ -77,7 +79,7 @@ def _understood(
     if row.fault:
         return Candidate(origin, wanted, refused=row.fault)
     if row.identity and row.identity in named:
-        told = f"the id {row.identity} stands in {named[row.identity]} already"
+        told = note("take.same_id", id=row.identity, place=place_note(named[row.identity]))
         return Candidate(origin, wanted, refused=told)
     named[row.identity] = row.place
     identity = free_id(wanted, taken)
@@ -99,10 +101,16 @@ def _understood(
     try:
         candidate = interpret(candidate, {**facts, **row.facts})
     except Exception as error:  # whatever is wrong with one row, the others are read
-        told = f"{type(error).__name__}: {error} (a fault of the program: please report it)"
+        told = note("take.fault", error=f"{type(error).__name__}: {error}")
         return Candidate(origin, identity, refused=told)
     # A corpus of thousands is not kept in pieces: only the number of clauses is shown.
     return replace(candidate, parsed=None, counted=candidate.n_clauses)
+
+
+def place_note(place: str) -> str:
+    """Where in its file a row stands (``row 3``, ``line 3``), able to be said in words."""
+    kind, _, number = place.partition(" ")
+    return note(f"take.{kind}", n=number) if kind in ("row", "line") else place
 
 
 def _text(candidate: Candidate, row: RowText) -> Text:
@@ -135,12 +143,15 @@ def _placed(candidate: Candidate, related: Mapping[str, Kin]) -> Candidate:
     known = related.get(candidate.origin)
     if known is None:
         return candidate
-    other = known.other.rpartition(", ")[2] if ", " in known.other else known.other
+    other = place_note(known.other.rpartition(", ")[2]) if ", " in known.other else known.other
     if known.kind == "same":
         return replace(candidate, known_as=other)
     if known.kind == "near":
-        told = f"{known.share:.0%} the same text as {other}: two copies of one document?"
+        told = note("take.near", share=known.share, other=other)
         return replace(candidate, version_of=other, doubts=(*candidate.doubts, told))
-    share = f", {known.share:.0%} the same text" if known.share else ""
-    told = f"another version of {other}{share}"
+    told = (
+        note("take.version_share", other=other, share=known.share)
+        if known.share
+        else note("take.version", other=other)
+    )
     return replace(candidate, version_of=other, notes=(*candidate.notes, told))

@@ -90,8 +90,9 @@ def shown(
     study: Study | None = None,
 ) -> Shown:
     """What `show` shows, as an object with ``text`` and ``html``."""
+    nothing = "empty" if study is None or len(frame) else _empty(frame, study)
     more, empty = (say(f"show.{key}", lang or "en", shown="{shown}", total="{total}")
-                   for key in ("rows", "empty"))  # fmt: skip
+                   for key in ("rows", nothing))  # fmt: skip
     table = present(frame, lang, names=names_of(study, lang) if study else None) if lang else frame
     said: dict[str, Any] = {
         "rows": rows,
@@ -103,6 +104,19 @@ def shown(
     return Shown(
         format_frame(table, width=width, **said),
         format_html(table, width=4 * width, lang=lang or "", **said),
+    )
+
+
+def _empty(frame: pd.DataFrame | pd.Series, study: Study) -> str:
+    """The note of an empty table, which says so where a codebook of the study is missing."""
+    columns = set(frame.columns) if isinstance(frame, pd.DataFrame) else {frame.name}
+    return next(
+        (
+            f"no_{name}"
+            for name in study.uncoded()
+            if columns & ({"theme", "themes"} if name == "themes" else {"instrument", "tool"})
+        ),
+        "empty",
     )
 
 
@@ -133,6 +147,8 @@ def names_of(study: Study, lang: str) -> Names:
         ("tool", study.codebooks.get("instruments")),
         ("strength", study.ladder),
         ("steps", study.ladder),
+        ("variable", study.pmc.codes),
+        ("first_level", study.pmc.codes),
     ):
         names[column] = book.names(lang) if book else {}
     if lang == "en":

@@ -35,7 +35,7 @@ def chosen_starters(names: str) -> tuple[str, ...]:
     unknown = [name for name in asked if name not in STARTERS and name != ALL]
     if unknown or not asked:
         raise StudyError(
-            f"{names!r}: {unknown[0] if unknown else 'nothing'} is no starter codebook. There are "
+            f"{(unknown or [names])[0]!r} is no starter codebook. There are "
             f"{', '.join(STARTERS)}, and {ALL} for all of them."
         )
     return tuple(name for name in STARTERS if name in asked or ALL in asked)

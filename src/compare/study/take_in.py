@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 from compare.errors import PolicyCompareError, ReadingError
 from compare.places.bodies import province_of
@@ -20,24 +19,15 @@ from compare.reading.formats import ENDINGS
 from compare.reading.url import fetch, file_name
 from compare.schema import LEVELS
 from compare.structure import Parsed, parse_text
-from compare.structure.quality import DOUBTS
+from compare.study.doubts import doubt_note
+from compare.study.ids import free_id, id_of
 from compare.study.page_facts import page_fact
+from compare.words.notes import key_of, note
 
-SUFFIXES = (*ENDINGS, ".doc", ".wps")  # what is taken off a file's name to make an id
 FIELDS = (
     "title", "doc_number", "issuer", "issue_date", "level", "region", "province", "implements",
 )  # fmt: skip
 BESIDE = ("in_force_date", "title_en")  # further columns that a table may fill
-_RESERVED = frozenset(
-    {
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
-    }
-)
-_LONGEST_ID = 40
 _NOT_UNDERSTOOD = 0.5  # share of a text outside clauses above which the parse is doubted
 _WORTH_A_LOOK = 800  # characters; the head of a short notice easily is half of it
 _TOLD = {
@@ -180,10 +170,7 @@ def understand(
         return Candidate(
             origin,
             identity,
-            refused=(
-                f"{origin} has none of the endings {known}. Add it by its own name if "
-                f"it is a document."
-            ),
+            refused=note("take.ending", origin=origin, known=known),
         )
     plain = reading.format == "txt"
     candidate = Candidate(
@@ -255,42 +242,31 @@ def _with_facts(candidate: Candidate, user: Mapping[str, str]) -> Candidate:
 
 def _doubts(candidate: Candidate, facts: Mapping[str, str]) -> Iterator[str]:
     if not facts["title"]:
-        yield "no title found: give one with --title"
+        yield note("take.no_title")
     if not facts["level"]:
         yield (
-            f"level unknown: the issuing body is {facts['issuer'] or 'not named'}; give "
-            f"--issuer or --level"
+            note("take.level_of", issuer=facts["issuer"]) if facts["issuer"] else note("take.level")
         )
     if candidate.parsed is None or candidate.reading is None:
         return
     if candidate.n_clauses < 3:
-        yield (
-            f"only {candidate.n_clauses} clause found"
-            if candidate.n_clauses == 1
-            else f"only {candidate.n_clauses} clauses found"
-        )
+        yield note("check.few_clauses", n=candidate.n_clauses)
     places = candidate.parsed.quality.places
     for code in dict.fromkeys(doubt.code for doubt in places if doubt.code not in _TOLD):
         same = [doubt for doubt in places if doubt.code == code]
-        first = (
-            f", first at character {same[0].begin}: {same[0].found[:30]!r}" if same[0].end else ""
-        )
-        yield f"{code}{f' ×{len(same)}' if len(same) > 1 else ''}{first}: {DOUBTS[code]}"
+        yield note("take.doubt", doubt=doubt_note(same[0], len(same)), why=note(f"doubt.{code}"))
     parts = candidate.parsed.parts
     sizes = (parts["end"] - parts["begin"]).groupby(parts["part"]).sum()
     for part, where in (
-        ("head", "before the first clause"),
-        ("tail", "after the last clause"),
-        ("furniture", "as page marks and repetitions"),
+        ("head", note("take.head")),
+        ("tail", note("take.tail")),
+        ("furniture", note("take.furniture")),
     ):
         share = sizes.get(part, 0) / max(len(candidate.reading.text), 1)
         if share > _NOT_UNDERSTOOD and sizes[part] > _WORTH_A_LOOK:
-            yield (
-                f"{share:.0%} of the text was set aside {where}: look at it, or mark "
-                f"the clauses by hand"
-            )
-    if any("replacement characters" in note for note in candidate.reading.notes):
-        yield "characters were lost before the file was received (�): get a better copy"
+            yield note("take.much_aside", share=share, where=where)
+    if any(key_of(told) == "reading.replacement" for told in candidate.reading.notes):
+        yield note("take.characters_lost")
 
 
 def _repairs(parsed: Parsed | None) -> Iterator[str]:
@@ -299,7 +275,8 @@ def _repairs(parsed: Parsed | None) -> Iterator[str]:
     kinds = parsed.repairs["repair"].str.replace(r" \([^()]*\)$", "", regex=True)
     for repair, rows in parsed.repairs.groupby(kinds, sort=True):
         first = str(rows["found"].iloc[0])
-        yield f"{repair} ×{len(rows)}" + (f", e.g. {first[:40]!r}" if first else "")
+        repaired = note("take.repaired", repair=repair, n=len(rows))
+        yield note("take.example", what=repaired, found=repr(first[:40])) if first else repaired
 
 
 def rank(candidate: Candidate) -> tuple[int, str, str]:
@@ -310,40 +287,3 @@ def rank(candidate: Candidate) -> tuple[int, str, str]:
         candidate.facts.get("issue_date", "") or "9999",
         candidate.doc_id,
     )
-
-
-def id_of(name: str) -> str:
-    """An id made from a file's name: letters (Chinese too), digits, ``-`` and ``_``, at most 40
-    characters.
-
-    >>> id_of("../../曲靖 意见(1).docx")
-    '曲靖-意见-1'
-    """
-    stem = PureWindowsPath(name.replace("/", "\\")).name
-    stem = (
-        stem[: -len(PureWindowsPath(stem).suffix)]
-        if PureWindowsPath(stem).suffix.lower() in SUFFIXES
-        else stem
-    )
-    clean = (
-        re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFKC", stem))
-        .strip("-_")[:_LONGEST_ID]
-        .strip("-_")
-    )
-    return (
-        f"doc-{clean}".rstrip("-")
-        if not clean or clean.lower() in _RESERVED or clean.isdecimal()
-        else clean
-    )
-
-
-def free_id(wanted: str, taken: Iterable[str]) -> str:
-    """`wanted`, or `wanted-2`, `wanted-3` … where that is taken (case is ignored, as some file
-    systems do).
-    """
-    used = {name.lower() for name in taken}
-    number, candidate = 1, wanted
-    while candidate.lower() in used:
-        number += 1
-        candidate = f"{wanted}-{number}"
-    return candidate

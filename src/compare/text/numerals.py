@@ -126,3 +126,16 @@ def number_of(text: str) -> int:
         else:
             return 0
     return value + digit
+
+
+_WHOLE = re.compile(r"[0-9]{1,9}")
+
+
+def whole_number(text: str) -> int | None:
+    """A whole number as a person types it into a cell; None where it is none (``²``, ``1.0``), or
+    longer than any number of items and characters.
+
+    >>> whole_number("12"), whole_number("²"), whole_number("9" * 5000)
+    (12, None, None)
+    """
+    return int(text) if _WHOLE.fullmatch(text) else None

@@ -8,11 +8,13 @@ paragraph is judged first, by the characters that belong to one script alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import opencc
 
+_HALVES = re.compile("([\ud800-\udfff])")
 _STRONG = 4  # characters of one script alone that settle a paragraph by itself
 _CLEAR = 2  # ... if they are this many times as many as those of the other script
 
@@ -151,7 +153,11 @@ def _convert(line: str) -> str:
     """OpenCC keeps the number of characters but for a few phrases; there the characters are
     converted one by one.
     """
-    simplified = _converter().convert(line)
+    try:
+        simplified = _converter().convert(line)
+    except UnicodeEncodeError:  # half a character (a lone surrogate), which stays as it is
+        parts = _HALVES.split(line)
+        return "".join(part if _HALVES.fullmatch(part) else _convert(part) for part in parts)
     if len(simplified) == len(line):
         return simplified
     out = (_converter().convert(character) for character in line)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import combinations
-from typing import Literal
+from itertools import chain
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 Span = tuple[int, int]
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
+Distances = Callable[[list[Any], np.ndarray], np.ndarray]
+"""Distance of any two of the codes given, which may depend on how often each is given."""
 
 
 def cohen_kappa(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
@@ -56,16 +58,8 @@ def krippendorff_alpha(codings: pd.DataFrame, *, level: Level = "nominal") -> fl
     ----------
     .. [1] K. Krippendorff (2018), Content Analysis, 4th ed., chapter 12.
     """
-    import krippendorff
-
-    judged = codings[codings.notna().sum(axis=1) >= 2]
-    values = sorted({value for value in judged.to_numpy().ravel() if not pd.isna(value)}, key=str)
-    if len(values) < 2:
-        return float("nan")
-    if level == "nominal":
-        numbers = {value: number for number, value in enumerate(values)}
-        judged = judged.map(lambda value: np.nan if pd.isna(value) else numbers[value])
-    return float(krippendorff.alpha(judged.to_numpy(float).T, level_of_measurement=level))
+    units = [[code for code in row if not pd.isna(code)] for row in codings.to_numpy(object)]
+    return _alpha(units, _DISTANCES[level])
 
 
 def masi_distance(one: frozenset[str], other: frozenset[str]) -> float:
@@ -100,22 +94,58 @@ def set_alpha(
     distance : callable
         Default `masi_distance`.
     """
-    units = [[value for value in row if isinstance(value, frozenset)] for row in codings.to_numpy()]
-    units = [values for values in units if len(values) >= 2]
-    pooled = [value for values in units for value in values]
-    if len(pooled) < 2:
+    units = [[code for code in row if isinstance(code, frozenset)] for row in codings.to_numpy()]
+    return _alpha(units, lambda sets, _: np.array([[distance(a, b) for b in sets] for a in sets]))
+
+
+def _alpha(units: Sequence[Sequence[Hashable]], distances: Distances) -> float:
+    """``1 - D_o / D_e`` over units that were judged twice or more: the one alpha of every scale."""
+    units = [codes for codes in units if len(codes) >= 2]
+    column = {code: k for k, code in enumerate(dict.fromkeys(chain.from_iterable(units)))}
+    if len(column) < 2:
         return float("nan")
-    observed = sum(
-        2 * distance(a, b) / (len(values) - 1)
-        for values in units
-        for a, b in combinations(values, 2)
-    )
-    counts = pd.Series(pooled).value_counts()
-    expected = sum(
-        2 * counts.iloc[i] * counts.iloc[j] * distance(counts.index[i], counts.index[j])
-        for i, j in combinations(range(len(counts)), 2)
-    )
-    return float(1 - observed * (len(pooled) - 1) / expected) if expected else float("nan")
+    held = np.zeros((len(units), len(column)))  # how often each unit was given each code
+    for row, codes in zip(held, units, strict=True):
+        np.add.at(row, [column[code] for code in codes], 1)
+    times = held.sum(axis=0)
+    apart = distances(list(column), times)
+    observed = (((held @ apart) * held).sum(axis=1) / (held.sum(axis=1) - 1)).sum()
+    expected = times @ apart @ times
+    return float(1 - observed * (times.sum() - 1) / expected) if expected else float("nan")
+
+
+def _nominal(codes: Sequence[Any], times: np.ndarray) -> np.ndarray:
+    return 1 - np.eye(len(codes))
+
+
+def _interval(codes: Sequence[Any], times: np.ndarray) -> np.ndarray:
+    values = np.array(codes, dtype=float)
+    return np.subtract.outer(values, values) ** 2
+
+
+def _ordinal(codes: Sequence[Any], times: np.ndarray) -> np.ndarray:
+    """Interval distances of the middle ranks: what lies between two codes is how often the codes
+    between them, and half of their own, were given.
+    """
+    order = np.argsort(np.array(codes, dtype=float))
+    ranks = np.empty(len(codes))
+    ranks[order] = np.cumsum(times[order]) - times[order] / 2
+    return _interval(list(ranks), times)
+
+
+def _ratio(codes: Sequence[Any], times: np.ndarray) -> np.ndarray:
+    values = np.array(codes, dtype=float)
+    total = np.add.outer(values, values)
+    share = np.divide(np.subtract.outer(values, values), total, out=0 * total, where=total != 0)
+    return share**2
+
+
+_DISTANCES: dict[Level, Distances] = {
+    "nominal": _nominal,
+    "ordinal": _ordinal,
+    "interval": _interval,
+    "ratio": _ratio,
+}
 
 
 def unitizing(

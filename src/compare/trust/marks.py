@@ -92,3 +92,17 @@ def read_marks(
             f"written as in the codebook?"
         )
     return Marks(frozenset(marked), frozenset(against - marked))
+
+
+def read_key(path: Path) -> dict[str, str]:
+    """Unit to clause of a coding sheet, from its ``key.csv``.
+
+    Raises
+    ------
+    CodingError
+        If it is no key.
+    """
+    rows = [row for _, row in spreadsheet_rows(path)]
+    if not rows or not {"unit", "clause_id"} <= set(rows[0]):
+        raise CodingError(f"{path.name}: is no key; it needs the columns unit and clause_id.")
+    return {row["unit"]: row["clause_id"] for row in rows}

@@ -16,7 +16,7 @@ from compare.base.undated import without_dates
 from compare.schema import INSTRUMENTS
 
 if TYPE_CHECKING:
-    from compare.content.codebooks import Code
+    from compare.content.codebook import Code
     from compare.study.read import Study
 
 _FORMULA = ("=", "+", "-", "@")

@@ -37,6 +37,7 @@ _PINYIN = {
 # A doc_id that no reader takes for a name: a long run of digits that is no year, or no letters.
 _OPAQUE = re.compile(r"\d{5}|^[^A-Za-z\u4e00-\u9fff]+$")
 _NUMBER = re.compile(r"(?P<organ>[^〔\[（(]+)[〔\[（(](?P<year>\d{4})[〕\]）)]第?(?P<no>\d+)号")
+_NUMBERS = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[（(]\d{4}[〕\]）)]第?\d+号")
 
 
 def short_region(region: str) -> str:
@@ -122,6 +123,15 @@ def number_label(number: str, lang: str) -> str:
         f"{''.join(_PINYIN[char] for char in found['organ']).capitalize()} "
         f"[{found['year']}] No. {found['no']}"
     )
+
+
+def labelled(text: str, lang: str) -> str:
+    """`text` with every document number in it as `number_label` writes it.
+
+    >>> labelled("Takes over 国发〔2018〕32号 item 3.", "en")
+    'Takes over Guofa [2018] No. 32 item 3.'
+    """
+    return _NUMBERS.sub(lambda found: number_label(found[0], lang), text)
 
 
 def _text(row: Mapping[str, Any] | pd.Series, column: str) -> str:

@@ -26,8 +26,8 @@ CODE_COLUMNS = {
     for name, column in table.every.items()
     if column.allowed is not None and name != "unit"
 } | {
-    "automatic", "change", "doubts", "error", "hand", "in_hand", "matched", "order", "part",
-    "question", "repair", "row_kind", "side", "verdict", "document", "doc_level",
+    "automatic", "cause", "change", "doubts", "error", "field", "hand", "in_hand", "matched",
+    "order", "part", "question", "repair", "row_kind", "side", "verdict", "document", "doc_level",
 }  # fmt: skip
 
 Names = Mapping[str, Mapping[str, str]]
@@ -124,7 +124,7 @@ def _places(cues: str, lang: str) -> str:
     def word(found: re.Match[str]) -> str:
         return code_name("where", found[0], lang) if lang != "en" else found[0]
 
-    return re.sub(r"(?:(?<=^)|(?<=;))(?:heading|text|section|theme)(?=[ :])", word, cues)
+    return re.sub(r"(?:(?<=^)|(?<=;))(?:heading|text|section|theme|head|tail)(?=[ :])", word, cues)
 
 
 def _truth(values: pd.Series) -> bool:

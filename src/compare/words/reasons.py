@@ -95,6 +95,9 @@ _SHAPE = {
     "item": r"\d+",
     "clause": r"\S+?",
     "clauses": r"[^\s,]+(?:, [^\s,]+)*?",
+    "least": r"\d+",
+    "table": r"\w+",
+    "column": r"\w+",
     "who": r"[^:]+?",
     "when": r"\d{4}\S*?",
     "parts": r"\w+ [\d.]+(?: \+ \w+ [\d.]+)*|0",
@@ -129,4 +132,6 @@ _VALUES: dict[str, Callable[[str, str], str]] = {
     "numbers": _list,
     "decided": _decided,
     "level": lambda value, lang: code_name("level", value, lang),
+    "table": lambda value, lang: strings(lang).get(f"table.{value}", value),
+    "column": lambda value, lang: strings(lang).get(f"column.{value}", value),
 }

@@ -3,7 +3,7 @@
 // decision and coder, in the columns of coding/decisions.csv and coding/memos.csv.
 const CODING = DATA.coding;
 const STORE = `policy-compare/coding/${CODING.study}/${CODING.digest}`;
-const THING = ["template", "item_no", "action_id", "doc_id", "clause_id", "theme"];
+const THING = ["template", "item_no", "action_id", "doc_id", "clause_id", "theme", "variable"];
 const DECISION = [...THING, "decision", "clause_ids", "reason", "who", "when", "settles"];
 const MEMO = ["clause_id", "template", "item_no", "doc_id", "memo", "who", "when"];
 const PAST = 50; // steps that can be undone
@@ -96,6 +96,14 @@ function everyRow() {
   return [...standing.filter((row) => !own.has(row.who + thingOf(row))), ...coding.decisions];
 }
 
+// Cells about which something was decided or noted here that the study does not hold yet.
+function draftCells() {
+  const holding = (row) => (row.item_no ? [row] : DATA.cells.filter((cell) => cell.t === row.template && cell.doc === row.doc_id
+    && [...cell.actions, ...itemOf(cell).actions].some((action) => action.id === row.action_id)).map((cell) => ({ ...row, item_no: cell.no })));
+  return new Set([...coding.decisions.filter((row) => row.template), ...coding.memos.filter((memo) => memo.item_no)]
+    .flatMap(holding).map((row) => cellKey(row.template, Number(row.item_no), row.doc_id)));
+}
+
 const meaning = (row) => `${row.decision}|${row.clause_ids.split(";").sort().join(";")}`;
 function conflicts() {
   return [...group(everyRow(), thingOf).values()].filter((rows) => new Set(rows.map(meaning)).size > 1
@@ -104,6 +112,7 @@ function conflicts() {
 
 function decisionWords(row) {
   if (row.decision === "automatic") return t("coding.as_rule");
+  if (row.variable) return `${row.variable} = ${row.decision === "true" ? 1 : 0}${row.clause_ids ? ` (${row.clause_ids})` : ""}`;
   if (row.theme) return `${row.clause_id} · ${themeName(row.theme)}: ${t(`coding.theme.${row.decision}`)}`;
   if (row.action_id) return `${row.action_id}: ${t(`coding.action.${row.decision}`)}`;
   if (row.clause_id) return `${row.clause_id}: ${t(`coding.link.${row.decision}`)}`;

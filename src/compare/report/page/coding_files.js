@@ -98,7 +98,7 @@ function misfit(row) {
   if (row.clause_id && !CLAUSES.has(row.clause_id)) return row.clause_id;
   if (row.theme && !THEMES.has(row.theme)) return row.theme;
   if (row.memo !== undefined) return row.clause_id || row.item_no ? "" : t("coding.where");
-  const words = row.theme ? ["main", "true", "false"] : row.action_id || row.clause_id ? ["true", "false"] : row.item_no ? CODING.levels : [];
+  const words = row.theme ? ["main", "true", "false"] : row.action_id || row.clause_id || row.variable ? ["true", "false"] : row.item_no ? CODING.levels : [];
   return [...words, "automatic"].includes(row.decision) ? "" : `${row.decision}`;
 }
 

@@ -151,6 +151,8 @@ const chinese = (words) => (words ? h("span", { lang: "zh-Hans" }, words) : "");
 // A name that has no form in the page's language says in which it is.
 const mixed = (words) => (state.lang !== "zh" && /[\u3400-\u9fff]/.test(words) ? chinese(words) : words);
 const provinceName = (name) => (name ? say(DATA.provinces[name] || { zh: name, en: name }) : t("word.no_province"));
+// A document number as the headings of the page write it.
+const numberLabel = (number) => (TEMPLATES.has(number) ? say(TEMPLATES.get(number).name) : mixed(number));
 const clauseName = (clause) => [clause.label, clause.heading].filter(Boolean).join("") || clause.id;
 const inEnglish = (item) => state.lang === "en" && Boolean(item.heading_en);
 const itemHeading = (item) => (inEnglish(item) ? item.heading_en : item.heading);

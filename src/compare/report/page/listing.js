@@ -1,5 +1,5 @@
 // A table that is searched and sorted: rows of data, columns that say how a row is shown, sorted, exported.
-// A column: { head, show(row) → nodes, value(row) → text or number, num }.
+// A column: { head, show(row) → nodes, value(row) → text or number, num, long (sentences: never a letter wide) }.
 const LISTS = new Map(); // id → { query, by, down, all }
 const ROWS = 100; // rows drawn at first
 
@@ -12,7 +12,7 @@ function listing(id, label, columns, rows, { searched = rows.length > MANY, kind
     const shown = list.all ? kept : kept.slice(0, ROWS);
     put(place.querySelector(".listing-table"),
       table(columns.map((column, at) => sortHead(list, column, at, draw)),
-        shown.map((row) => h("tr", {}, columns.map((column, at) => h(`${at ? "td" : "th"}${column.num ? ".num" : ""}`,
+        shown.map((row) => h("tr", {}, columns.map((column, at) => h(`${at ? "td" : "th"}${column.num ? ".num" : ""}${column.long ? ".long" : ""}`,
           at ? {} : { scope: "row" }, column.show ? column.show(row) : shownValue(column.value(row)))))), { label, kind }),
       shown.length < kept.length
         ? h("button.more", { type: "button", onclick: () => { list.all = true; draw(); } }, t("list.all", { n: number(kept.length) })) : null);

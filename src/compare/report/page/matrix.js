@@ -64,9 +64,12 @@ function tallyTable() {
   ], rows.sort((x, y) => at.get(x.doc) - at.get(y.doc)))];
 }
 
+let drafts = new Set(); // cells on which this browser holds what the study does not
+
 function renderMatrices() {
   const place = document.getElementById("matrices");
   const blocks = [];
+  drafts = draftCells();
   let shown = 0;
   for (const template of DATA.templates) {
     if (!template.in_hand || (state.template && template.id !== state.template)) continue;
@@ -77,7 +80,8 @@ function renderMatrices() {
   }
   const unknown = !state.section && (!state.levels.size || state.levels.has("not_in_hand")) ? notInHand() : null;
   if (unknown) blocks.push(unknown);
-  put(place, blocks.length ? blocks : h("p.notice", {}, t("adoption.empty")));
+  put(place, drafts.size ? h("p.legend-item", {}, h("span.draft-mark", {}, "✎…"), t("adoption.draft", { n: drafts.size })) : null,
+    blocks.length ? blocks : h("p.notice", {}, t("adoption.empty")));
   document.getElementById("shown").textContent = t("filter.shown", { n: shown, total: DATA.items.length });
   const first = place.querySelector("[data-cell][aria-pressed=true]") || place.querySelector("[data-cell]");
   if (first) first.tabIndex = 0;
@@ -158,9 +162,9 @@ function head(template, column) {
   const { doc, relation } = column;
   const count = relationOf(template.id, doc.id);
   const through = count && count.through.length ? ` (${count.through.join(", ")})` : "";
-  return h(`th.city.${relation}`, { scope: "col", title: t(`relation.${relation}`) + through },
+  return h(`th.city.${relation}`, { scope: "col", title: t(`relation.${count && count.dependent ? "dependent" : relation}`) + through },
     h("span.name", {}, city(doc.id)),
-    h("span.relation", {}, t(`relation.${relation}.short`)),
+    h("span.relation", {}, t(`relation.${count && count.dependent ? "dependent" : relation}.short`)),
     count && count.total
       ? h("span.tally", { title: t("adoption.count_title", count) }, t("adoption.count", count))
       : null);
@@ -202,7 +206,7 @@ function row(template, item, cols) {
       const label = t("adoption.cell", {
         city: city(doc.id), item: itemName(item), level: t(`level.${cell.level}`) + (ADOPTED.has(cell.level) && cell.degree ? ` (${t(`degree.${cell.degree}`)})` : ""),
         actions: cell.total ? t("adoption.cell_actions", cell) : "",
-        control: (relation === "control" ? t("adoption.cell_control") : "") + (cell.decided_by ? t("adoption.cell_decided") : ""),
+        control: (relation === "control" ? t("adoption.cell_control") : "") + (cell.decided_by ? t("adoption.cell_decided") : "") + (drafts.has(cellKey(cell.t, cell.no, cell.doc)) ? t("adoption.cell_draft") : ""),
       });
       const degree = ADOPTED.has(cell.level) ? cell.degree : "";
       const dim = state.levels.size && !wanted(cell);
@@ -211,7 +215,8 @@ function row(template, item, cols) {
           type: "button", tabindex: -1, "aria-label": label, title: label,
           "aria-pressed": String(state.cell === cellKey(cell.t, cell.no, cell.doc)),
           "data-cell": cellKey(cell.t, cell.no, cell.doc), onclick: (event) => choose(event.currentTarget.dataset.cell),
-        }, mark(cell.level, degree), cell.decided_by ? h("span.decided-mark", {}, "✎") : null, cell.total && (ADOPTED.has(cell.level) || cell.level === "alike")
+        }, mark(cell.level, degree), cell.decided_by ? h("span.decided-mark", {}, "✎") : null,
+        drafts.has(cellKey(cell.t, cell.no, cell.doc)) ? h("span.draft-mark", {}, "✎…") : null, cell.total && (ADOPTED.has(cell.level) || cell.level === "alike")
           ? h("span.found", {}, `${cell.found}/${cell.total}`) : null));
     }));
 }

@@ -9,10 +9,10 @@ function renderFindings() {
 function renderDocuments() {
   fill("documents", listing("documents", t("documents.title"), [
     { head: t("documents.place"), value: (doc) => city(doc.id), show: (doc) => [city(doc.id), " ", h("small", {}, doc.province ? mixed(provinceName(doc.province)) : "")] },
-    { head: t("documents.name"), value: (doc) => doc.title, show: (doc) => [chinese(doc.title), state.lang === "en" && doc.title_en ? h("small.gloss", {}, doc.title_en) : null] },
+    { head: t("documents.name"), long: true, value: (doc) => doc.title, show: (doc) => [chinese(doc.title), state.lang === "en" && doc.title_en ? h("small.gloss", {}, doc.title_en) : null] },
     { head: t("documents.number"), value: (doc) => doc.number, show: (doc) => chinese(doc.number) || "–" },
     { head: t("documents.date"), value: (doc) => doc.date, show: (doc) => h("span.nowrap", {}, doc.date || "–") },
-    { head: t("documents.implements"), value: (doc) => doc.implements.join("; "), show: (doc) => (doc.implements.length ? doc.implements.map((name) => h("div", { lang: "zh-Hans" }, name)) : "–") },
+    { head: t("documents.implements"), value: (doc) => doc.implements.join("; "), show: (doc) => (doc.implements.length ? doc.implements.map((name) => h("div.nowrap", {}, numberLabel(name))) : "–") },
     { head: t("documents.clauses"), num: true, value: (doc) => doc.n_clauses },
     { head: t("documents.chars"), num: true, value: (doc) => doc.n_chars },
     { head: t("documents.script"), value: (doc) => t(`script.${doc.script}`) },
@@ -104,11 +104,11 @@ function renderAmounts() {
       state.unit, (chosen) => { state.unit = chosen; renderAmounts(); remember(); document.getElementById("amount-unit").focus(); })),
     h("div.tall", {}, listing("amounts", t("amounts.title"), [
       { head: t("filter.city"), value: (row) => city(row.clause.doc), show: (row) => h("span.nowrap", {}, city(row.clause.doc)) },
-      { head: t("amounts.what"), value: (row) => row.what || "", show: (row) => chinese(row.what || "") },
+      { head: t("amounts.what"), long: true, value: (row) => row.what || "", show: (row) => chinese(row.what || "") },
       { head: t("amounts.raw"), value: (row) => row.raw, show: (row) => chinese(row.raw) },
       { head: t("amounts.value"), num: true, value, show: amountValue },
       { head: t("amounts.unit"), value: (row) => unitName(row.unit) },
-      { head: t("amounts.clause"), value: (row) => row.clause.id, show: (row) => clauseLink(row.clause.id, chinese(clauseName(row.clause))) },
+      { head: t("amounts.clause"), long: true, value: (row) => row.clause.id, show: (row) => clauseLink(row.clause.id, chinese(clauseName(row.clause))) },
     ], rows)));
 }
 
