@@ -207,3 +207,11 @@ def test_an_unknown_language_is_refused(here):
 
     assert result.exit_code == 2
     assert "'fr' is not one of zh, en" in result.output
+
+
+def test_no_command_computes_in_silence():
+    """`Progress` of the base tells nobody: a command shows where it is, unless --quiet is asked."""
+    folder = Path(import_module("compare.commands").__file__ or "").parent
+    silent = {path.stem for path in folder.glob("*.py") if "with Progress()" in path.read_text()}
+
+    assert silent == {"scale"}

@@ -42,7 +42,7 @@ def pmc(
     """Write the PMC index (Ruiz Estrada): cells with the clauses that earn them, scores, index,
     grade, and the matrix of documents by variables.
     """
-    from compare.base.progress import Progress
+    from compare.commands.progress import Shown
     from compare.paper.export import to_excel_csv, write_tables
     from compare.pmc.index import matrix_of
     from compare.study.show import show
@@ -50,7 +50,7 @@ def pmc(
     if files:
         _agreement(files, study, out)
         return
-    with Progress() as progress:
+    with Shown() as progress:
         corpus, tables = read_and_compute(
             study, progress, only=("pmc_cells", "pmc_scores", "pmc"), strict=strict
         )
