@@ -5,45 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pandas as pd
 import typer
 from typer.testing import CliRunner
 
-from compare import schema
-from compare.adoption.templates import Template
 from compare.commands.check import check
 from compare.study.check import check_duplicates, check_metadata
 from compare.study.inspection import inspect_study
 from conftest import MINI
+from found_in_study import documents, told
 
 app = typer.Typer(pretty_exceptions_enable=False)
 app.command()(check)
-
-
-def documents(*rows: dict) -> pd.DataFrame:
-    return schema.DOCUMENTS.frame(
-        [{"n_clauses": 5, "n_chars": 900, "script": "hans", **row} for row in rows]
-    )
-
-
-def template(number: str, *implements: str, **more) -> Template:
-    return Template(
-        number,
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        implements,
-        more.pop("complete", True),
-        more.pop("items", ()),
-        **more,
-    )
-
-
-def told(findings) -> list[str]:
-    return [f"{f.severity} {f.where}: {f.what}" for f in findings]
 
 
 def test_metadata():

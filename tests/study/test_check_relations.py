@@ -2,37 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from compare import schema
-from compare.adoption.templates import Item, Template
+from compare.adoption.templates import Item
 from compare.study.check_relations import check_relations, check_templates
-
-
-def documents(*rows: dict) -> pd.DataFrame:
-    return schema.DOCUMENTS.frame(
-        [{"n_clauses": 5, "n_chars": 900, "script": "hans", **row} for row in rows]
-    )
-
-
-def template(number: str, *implements: str, **more) -> Template:
-    return Template(
-        number,
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        implements,
-        more.pop("complete", True),
-        more.pop("items", ()),
-        **more,
-    )
-
-
-def told(findings) -> list[str]:
-    return [f"{f.severity} {f.where}: {f.what}" for f in findings]
+from found_in_study import documents, template, told
 
 
 def test_relations_worked_by_hand():
