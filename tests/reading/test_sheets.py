@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 from datetime import datetime
@@ -158,3 +159,17 @@ def test_names_of_columns_and_files() -> None:
         "",
         "",
     ]
+
+
+def test_room_for_whole_texts_is_this_readers_own(tmp_path):
+    """A cell may be longer than the standard library allows; what other readers allow stays, even
+    while rows are still to come.
+    """
+    before = csv.field_size_limit()
+    long = "甲" * (before + 1)
+    rows = read_rows(saved(tmp_path, "long.csv", [{"正文": long}, {"正文": "乙"}]))
+
+    assert next(rows).cells["正文"] == long
+    assert csv.field_size_limit() == before
+    assert next(rows).cells["正文"] == "乙"
+    assert csv.field_size_limit() == before

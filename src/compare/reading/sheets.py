@@ -90,14 +90,13 @@ def read_rows(path: Path, *, sheet: str = "") -> Iterator[Row]:
 
 
 def _csv_rows(path: Path) -> Iterator[Row]:
-    csv.field_size_limit(max(csv.field_size_limit(), 10 * MAX_CHARS))
     encoding, size, number = _encoding(path), max(path.stat().st_size, 1), 1
     with path.open("rb") as raw:
         text = io.TextIOWrapper(raw, encoding=encoding, newline="")
         try:
             first = text.readline()
             text.seek(0)
-            reader = csv.reader(text, delimiter=_delimiter(first), strict=True)
+            reader = _with_room(csv.reader(text, delimiter=_delimiter(first), strict=True))
             names = column_names([name.removeprefix("\ufeff") for name in next(reader, [])])
             for values in reader:
                 number += 1
@@ -121,6 +120,23 @@ def _csv_rows(path: Path) -> Iterator[Row]:
                 f"{error.object[error.start : error.start + 4].hex(' ')} are not {encoding}. The "
                 f"file mixes encodings: save it as UTF-8."
             ) from error
+
+
+def _with_room(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows of `reader`, whose cells may be whole texts.
+
+    The limit of a cell is one for the whole process: it is raised for the reading of a row only,
+    so that a mark left open in another sheet is told the same whatever was read before.
+    """
+    while True:
+        before = csv.field_size_limit(10 * MAX_CHARS)
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        finally:
+            csv.field_size_limit(before)
+        yield row
 
 
 def _delimiter(header: str) -> str:
