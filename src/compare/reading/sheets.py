@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from compare.base.cells import cells_up_to
 from compare.base.opening import read_regular
 from compare.errors import ReadingError
 from compare.reading.archive import inspect
@@ -123,19 +124,12 @@ def _csv_rows(path: Path) -> Iterator[Row]:
 
 
 def _with_room(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    """The rows of `reader`, whose cells may be whole texts.
-
-    The limit of a cell is one for the whole process: it is raised for the reading of a row only,
-    so that a mark left open in another sheet is told the same whatever was read before.
-    """
+    """The rows of `reader`, whose cells may be whole texts."""
     while True:
-        before = csv.field_size_limit(10 * MAX_CHARS)
-        try:
-            row = next(reader)
-        except StopIteration:
+        with cells_up_to(10 * MAX_CHARS):
+            row = next(reader, None)
+        if row is None:
             return
-        finally:
-            csv.field_size_limit(before)
         yield row
 
 

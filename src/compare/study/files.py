@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from compare.base.cells import cells_up_to
 from compare.base.plain_yaml import read_yaml
 from compare.errors import StudyError
 from compare.reading import read_file
@@ -72,19 +73,20 @@ def read_sheet(path: Path) -> Sheet:
     text = read_file(path).text
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     reader = csv.DictReader(io.StringIO(text.removeprefix(mark), newline=""))
-    columns = tuple(name.strip() for name in reader.fieldnames or ())
     rows, lines = [], []
     try:
-        for row in reader:
-            if None in row:
-                raise StudyError(
-                    f"{path}, line {reader.line_num}: more cells than the header has columns. "
-                    "Put a cell that holds a comma in quotes."
-                )
-            cells = {str(key).strip(): (value or "").strip() for key, value in row.items()}
-            if any(cells.values()):
-                rows.append(cells)
-                lines.append(reader.line_num)
+        with cells_up_to():
+            columns = tuple(name.strip() for name in reader.fieldnames or ())
+            for row in reader:
+                if None in row:
+                    raise StudyError(
+                        f"{path}, line {reader.line_num}: more cells than the header has columns. "
+                        "Put a cell that holds a comma in quotes."
+                    )
+                cells = {str(key).strip(): (value or "").strip() for key, value in row.items()}
+                if any(cells.values()):
+                    rows.append(cells)
+                    lines.append(reader.line_num)
     except csv.Error as error:
         raise StudyError(
             f"{path}, line {reader.line_num}: {error}. Is it a CSV file with commas?"

@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import Path
 
+from compare.base.cells import cells_up_to
 from compare.base.formula import unguarded
 from compare.base.opening import read_regular
 from compare.errors import CodingError
@@ -48,17 +49,18 @@ def _csv_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     delimiter = max(",;\t", key=head.count)
     rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return [
-            (
-                number,
-                {
-                    str(key).strip(): unguarded((value or "").strip())
-                    for key, value in row.items()
-                    if isinstance(value, str | None)
-                },
-            )
-            for number, row in enumerate(rows, 2)
-        ]
+        with cells_up_to():
+            return [
+                (
+                    number,
+                    {
+                        str(key).strip(): unguarded((value or "").strip())
+                        for key, value in row.items()
+                        if isinstance(value, str | None)
+                    },
+                )
+                for number, row in enumerate(rows, 2)
+            ]
     except csv.Error as error:
         raise CodingError(
             f"{path.name}, line {rows.line_num}: {error}. Is a quotation mark inside a cell not "
