@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from compare.content.literals import literals_of
+from compare.base.literals import literals_of
 
 LARGEST = 1_000_000
 """No weight or setting of a codebook comes near it."""

@@ -152,8 +152,7 @@ def _holding(
     # Only the columns that are read: a frame of text gives up whole rows slowly.
     for cells in zip(*(frame[name].tolist() for name in (*asked, *beside)), strict=True):
         said = [
-            _said(cell, value)
-            for cell, (_, value) in zip(cells, condition.columns, strict=False)
+            _said(cell, value) for cell, (_, value) in zip(cells, condition.columns, strict=False)
         ]
         if all(said):
             row = dict(zip(beside, cells[len(asked) :], strict=True))

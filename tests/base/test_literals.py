@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.content.literals import literals_of
+from compare.base.literals import literals_of
 
 PIECES = [
     "税", "减税", "用地", "(?:人才|资金)", "(地|税)?", "税?", "地{0,2}", "[税地]", ".{0,3}",
