@@ -17,7 +17,7 @@ from compare.base.width import display_width
 from compare.figures import theme
 from compare.figures.adoption_cells import matrix_data
 from compare.figures.adoption_sums import item_rates, plot_sums
-from compare.figures.many import some, spread_alt, summed_up
+from compare.figures.many import caption_key, some, spread_alt, summed_up
 from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import figure
 from compare.schema import ADOPTION, PRESENT
@@ -297,7 +297,7 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data.loc[data["row_kind"] == "item", "template"].iloc[0]
     controls = data.loc[data["beside"].eq(True), "doc_id"].nunique()
     return say(
-        "figure.adoption-matrix.caption",
+        caption_key("adoption-matrix", len(rows)),
         lang,
         number_label=theme.number_label(number, lang),
         n=len(rows),

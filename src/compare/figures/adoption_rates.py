@@ -376,7 +376,7 @@ def _sections_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data["template"].iloc[0]
     items = int(data.drop_duplicates("section_no")["items"].sum())
     return say(
-        "figure.adoption-sections.caption",
+        many.caption_key("adoption-sections", data["doc_id"].nunique()),
         lang,
         number_label=theme.number_label(number, lang),
         items=items,
@@ -406,7 +406,12 @@ def _controls_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         int((data["relation"] != "control").sum()),
         int((data["relation"] == "control").sum()),
     )
-    return say("figure.adoption-controls.caption", lang, own=own, controls=controls)
+    return say(
+        many.caption_key("adoption-controls", data["doc_id"].nunique()),
+        lang,
+        own=own,
+        controls=controls,
+    )
 
 
 def _controls_alt(data: pd.DataFrame, lang: str) -> str:

@@ -322,7 +322,7 @@ def _role_shares(data: pd.DataFrame, lang: str) -> list[many.Row]:
     wide = data.pivot_table(
         index="doc_id", columns="role", values="mentions", aggfunc="sum", fill_value=0
     ).reindex(names.index)
-    part = wide.div(wide.sum(axis=1), axis=0).rename(index=names)
+    part = wide.div(wide.sum(axis=1), axis=0).rename(index=names.to_dict())
     return [many.Row(theme.label(role, lang), part[role]) for role in ROLES if role in part]
 
 
@@ -432,7 +432,7 @@ def _frequency_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
         basis_words(data, lang),
     )
     return say(
-        "figure.agency-frequency.caption",
+        many.caption_key("agency-frequency", data["doc_id"].nunique()),
         lang,
         basis=basis,
         bases=_bases(data, lang),

@@ -194,7 +194,7 @@ def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     n, places = len(data), data["doc_id"].nunique()
-    return say("figure.amounts-money.caption", lang, places=places, n=n)
+    return say(many.caption_key("amounts-money", places), lang, places=places, n=n)
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:

@@ -256,7 +256,12 @@ def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     exact = int((data["lag_min"] == data["lag_max"]).sum())
-    return say("figure.adoption-lags.caption", lang, n=len(data), exact=exact)
+    return say(
+        many.caption_key("adoption-lags", data["follower"].nunique()),
+        lang,
+        n=len(data),
+        exact=exact,
+    )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:

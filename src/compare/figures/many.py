@@ -40,6 +40,11 @@ def summed_up(documents: int, room: int = ONE_BY_ONE) -> bool:
     return documents > FEW and documents > min(room, ONE_BY_ONE)
 
 
+def caption_key(name: str, documents: int) -> str:
+    """The string of the caption of figure `name`: how marks are read differs where it sums up."""
+    return f"figure.{name}.caption{'_many' if summed_up(documents) else ''}"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a distribution.
@@ -146,9 +151,9 @@ def plot_spread(
     rows = [row for row in rows if len(row.values)]
     every, heads = len(rows), sum(bool(row.head) for row in rows)
     room = theme.room_for(every + heads, width, head_mm=28, row_mm=ROW_MM[width])
-    taken = np.cumsum([1 + bool(row.head) for row in rows])
-    rows = [row for row, line in zip(rows, taken, strict=True) if line <= max(room, taken[0])]
-    lines = int(taken[len(rows) - 1])
+    taken = [0, *np.cumsum([1 + bool(row.head) for row in rows]).tolist()]
+    rows = [row for row, line in zip(rows, taken[1:], strict=True) if line <= max(room, 2)]
+    lines = taken[len(rows)]
     ax = ax if ax is not None else theme.new_axes(width, 26 + ROW_MM[width] * (lines + 0.6))
     with theme.use(width):
         if log:
@@ -171,11 +176,12 @@ def plot_spread(
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         ax.set_ylim(y - 0.4, -1.4)
-        _scale(ax, rows, form, span, log, dates)
+        if rows:
+            _scale(ax, rows, form, span, log, dates)
         ax.set_xlabel(words)
     figure = theme.figure_of(ax)
-    told = "foot" if any(len(row.values) <= DOTS for row in rows) else "foot_plain"
-    foot(figure, say(f"print.spread.{told}", lang, total=say_total(lang, total, unit)))
+    key = "foot" if any(len(row.values) <= DOTS for row in rows) else "foot_plain"
+    foot(figure, say(f"print.spread.{key}", lang, total=say_total(lang, total, unit)))
     say_left_out(figure, len(rows), every, lang)
     return ax
 

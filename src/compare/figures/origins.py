@@ -145,11 +145,11 @@ def _shares(data: pd.DataFrame, lang: str) -> list[many.Row]:
     heads = data.drop_duplicates("doc_id").set_index("doc_id")
     names = heads[f"place_{lang}"]
     rows = [
-        many.Row(theme.label(origin, lang), wide[origin].rename(names))
+        many.Row(theme.label(origin, lang), wide[origin].rename(names.to_dict()))
         for origin in ORIGINS
         if origin in wide and wide[origin].any()
     ]
-    control = heads["control"].dropna().rename(names)
+    control = heads["control"].dropna().rename(names.to_dict())
     return [*rows, many.Row(say("figure.origins.control", lang), control, many.CONTROL)]
 
 

@@ -242,7 +242,13 @@ def _matrix_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         for grade, least in study.pmc.grades.items()
     )  # fmt: skip
     second = len(study.pmc.decided)
-    return say("figure.pmc-matrix.caption", lang, bounds=bounds, second=second, **_told(data, lang))
+    return say(
+        many.caption_key("pmc-matrix", data["doc_id"].nunique()),
+        lang,
+        bounds=bounds,
+        second=second,
+        **_told(data, lang),
+    )
 
 
 def _matrix_alt(data: pd.DataFrame, lang: str) -> str:

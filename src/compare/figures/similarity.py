@@ -359,7 +359,7 @@ def plot_formula(
 def _phrases(data: pd.DataFrame, lang: str) -> list[many.Row]:
     """The share of set phrases in a document, all and by kind."""
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
-    every = data.groupby("doc_id", sort=False)["share"].sum().rename(names)
+    every = data.groupby("doc_id", sort=False)["share"].sum().rename(names.to_dict())
     by_kind = many.rows_of(data, "kind", "share", lang)
     used = [row for row in by_kind if row.values.any()]
     return [many.Row(say("figure.formula.every", lang), every), *used]
@@ -385,7 +385,7 @@ def _top(data: pd.DataFrame) -> Any:
 def _shares_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     top = _top(data)
     return say(
-        "figure.similarity-documents.caption",
+        many.caption_key("similarity-documents", data["doc_id"].nunique()),
         lang,
         count=data["doc_id"].nunique(),
         place=top[f"place_{lang}"],
@@ -413,7 +413,9 @@ def _shares_alt(data: pd.DataFrame, lang: str) -> str:
 
 def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     same = int((data["level"] != "").sum())
-    return say("figure.similarity-clauses.caption", lang, n=len(data), same=same)
+    return say(
+        many.caption_key("similarity-clauses", _documents(data)), lang, n=len(data), same=same
+    )
 
 
 def _clauses_alt(data: pd.DataFrame, lang: str) -> str:

@@ -220,7 +220,11 @@ def _coverage_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     documents, themes = data["doc_id"].nunique(), data["theme"].nunique()
     clauses = int(data.drop_duplicates("doc_id")["n"].sum())
     return say(
-        "figure.themes-coverage.caption", lang, documents=documents, clauses=clauses, themes=themes
+        many.caption_key("themes-coverage", documents),
+        lang,
+        documents=documents,
+        clauses=clauses,
+        themes=themes,
     )
 
 

@@ -255,7 +255,7 @@ def plot_clauses(
 def _sizes(data: pd.DataFrame, lang: str) -> list[many.Row]:
     """Clauses of a document, all and by kind."""
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
-    every = data.groupby("doc_id", sort=False)["clauses"].sum().rename(names)
+    every = data.groupby("doc_id", sort=False)["clauses"].sum().rename(names.to_dict())
     labels = {kind: theme.label(kind, lang) for kind in KINDS}
     by_kind = many.rows_of(data, "kind", "clauses", lang, labels=labels)
     return [many.Row(say("figure.every_clause", lang), every.astype(float)), *by_kind]
@@ -352,7 +352,7 @@ def _timeline_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     part = int(data["hand"].isin(["part", "none"]).sum())
     first, last = data["begin"].min()[:4], data["end"].max()[:4]
     return say(
-        "figure.corpus-timeline.caption",
+        many.caption_key("corpus-timeline", len(data)),
         lang,
         own=own,
         upper=upper,
