@@ -16,7 +16,7 @@ from compare.words.names import province_name
 from compare.words.strings import LANGUAGES, say
 
 MOST = {"89mm": 10, "183mm": 22, "slide": 18}  # columns that stand beside each other
-NUMBERED = {"89mm": 7, "183mm": 16, "slide": 12}  # columns up to which a cell has its number
+NUMBERED = {"89mm": 7, "183mm": 22, "slide": 14}  # columns up to which a cell has its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ def plot_groups(
         image = ax.images[0]
         size = theme.row_size(len(rows), _height(ax), width)
         if len(columns) <= NUMBERED[width]:
+            words += say("figure.group.numbers", lang)
             cells = values.to_numpy(dtype=float)
             for (row, column), value in np.ndenumerate(cells):
                 number = numbers.iat[row, column]
