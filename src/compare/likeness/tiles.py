@@ -107,6 +107,9 @@ def _maximal_runs(a: str, b: str, index: dict[str, list[int]]) -> list[Tile]:
 
 def _free_parts(run: Tile, used_a: bytearray, used_b: bytearray) -> list[Tile]:
     """What of `run` no tile has taken yet."""
+    ends = run.a_at + run.size, run.b_at + run.size
+    if used_a.find(1, run.a_at, ends[0]) < 0 and used_b.find(1, run.b_at, ends[1]) < 0:
+        return [run]
     parts, begin = [], 0
     for k in range(run.size + 1):
         if k == run.size or used_a[run.a_at + k] or used_b[run.b_at + k]:
