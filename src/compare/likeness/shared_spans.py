@@ -98,7 +98,8 @@ def _parts_in_both(
         (number, first, end - first)
         for number in np.flatnonzero(~whole).tolist()
         for first, end in unbroken(
-            *[range(size[number])] * 2,
+            range(size[number]),
+            range(size[number]),
             printed.place[begin_a[number] : begin_a[number] + size[number]].tolist(),
             printed.place[begin_b[number] : begin_b[number] + size[number]].tolist(),
         )
