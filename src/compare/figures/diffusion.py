@@ -84,7 +84,7 @@ def plot_diffusion(
                 height=height,
                 color=mark.color,
                 hatch=mark.hatch,
-                edgecolor="white",
+                edgecolor=mark.line,
             )
             if share >= 0.05:
                 ax.text(
@@ -111,7 +111,7 @@ def plot_diffusion(
             Patch(
                 facecolor=MARKS[source].color,
                 hatch=MARKS[source].hatch,
-                edgecolor="white",
+                edgecolor=MARKS[source].line,
                 label=theme.label(source, lang),
             )
             for source in shown

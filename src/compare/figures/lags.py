@@ -239,8 +239,13 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 def _alt(data: pd.DataFrame, lang: str) -> str:
     known = data[data["lag_min"] == data["lag_max"]]
     parts = [
-        f"{r[f'template_{lang}']} → {r[f'follower_{lang}']} {r['lag_min']:.0f}"
-        for r in known.to_dict("records")
+        say(
+            "figure.pair",
+            lang,
+            name=f"{row[f'template_{lang}']} → {row[f'follower_{lang}']}",
+            value=f"{row['lag_min']:.0f}",
+        )
+        for row in known.to_dict("records")
     ]
     return say("figure.adoption-lags.alt", lang, parts=say("join.clauses", lang).join(parts))
 
