@@ -133,6 +133,21 @@ def test_codes_differ_without_colour(marks):
         assert first.marker != second.marker
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *theme.LEVELS.values(), *theme.ORIGINS.values(), *theme.ROLES.values(),
+        *theme.INSTRUMENTS.values(), *theme.ADMIN_LEVELS.values(), *theme.KINDS.values(),
+        *theme.SERIES,
+    ],
+)  # fmt: skip
+def test_a_hatch_is_seen_on_its_colour(mark):
+    """Lines of a hatch are lighter or darker than what they are drawn on, in print without colour
+    too.
+    """
+    assert not mark.hatch or abs(grey(mark.line) - grey(mark.color)) >= 0.2
+
+
 def test_adoption_darkens_with_the_evidence():
     """Absent is paper, verbatim is darkest: the order can be read from lightness alone."""
     shades = [
@@ -313,6 +328,46 @@ def test_legend_told_by_colour_alone_is_noticed():
     ax.lines[1].set_marker("s")
     figure.legends.clear()
     figure.legend()
+    check_grey(figure)
+
+
+def test_a_hatch_that_is_not_seen_is_noticed():
+    """Two dark bars whose hatches are as dark as they are fail; with white lines they pass."""
+    figure = theme.new_figure("89mm", 40)
+    ax = figure.subplots()
+    for row, hatch in enumerate(("...", "xx")):
+        ax.barh([row], [1], color="#555555", hatch=hatch, edgecolor="#444444", label=f"n{row}")
+    figure.legend()
+    with pytest.raises(AssertionError, match="told apart by colour alone"):
+        check_grey(figure)
+    for bar in ax.patches:
+        bar.set_edgecolor("white")
+    figure.legends.clear()
+    figure.legend()
+    check_grey(figure)
+
+
+def test_a_bar_unlike_its_legend_is_noticed():
+    """A bar whose hatch no entry of the legend has cannot be read without colour."""
+    figure = theme.new_figure("89mm", 40)
+    ax = figure.subplots()
+    ax.barh([0], [1], color="#0072B2", hatch="//", edgecolor="white", label="a")
+    figure.legend()
+    check_grey(figure)
+    ax.patches[0].set_hatch("xx")
+    with pytest.raises(AssertionError, match="no legend shows"):
+        check_grey(figure)
+
+
+def test_marks_told_by_colour_alone_are_noticed():
+    """Two colours of one lightness with one marker fail without any legend."""
+    figure = theme.new_figure("89mm", 40)
+    ax = figure.subplots()
+    for color in ("#0072B2", "#0073B1"):
+        ax.plot([0, 1], color=color, marker="o")
+    with pytest.raises(AssertionError, match="marks drawn"):
+        check_grey(figure)
+    ax.lines[1].set_marker("s")
     check_grey(figure)
 
 
