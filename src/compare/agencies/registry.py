@@ -33,6 +33,7 @@ from compare.agencies.names import (
     split_prefix,
     surface_forms,
 )
+from compare.base.literals import literals_of
 from compare.base.patterns import compile_pattern, fills
 from compare.errors import CodebookError
 from compare.places.bodies import seat_of
@@ -74,7 +75,7 @@ class Registry:
         self._index: dict[str, Entry] = {}
         self._spelling: dict[str, str] = {}
         self._slots: list[tuple[re.Pattern[str], Entry]] = []
-        self._patterns: list[tuple[regex.Pattern[str], Entry]] = []
+        self._patterns: list[tuple[regex.Pattern[str], tuple[str, ...], Entry]] = []
         for entry in self.entries.values():
             for alias in (entry.agency, *entry.aliases):
                 if "*" in alias:
@@ -91,9 +92,8 @@ class Registry:
                             f"and {entry.agency!r}; leave it in one row."
                         )
             if entry.pattern:
-                self._patterns.append(
-                    (compile_pattern(entry.pattern, "agencies.csv", nested=True), entry)
-                )
+                pattern = compile_pattern(entry.pattern, "agencies.csv", nested=True)
+                self._patterns.append((pattern, literals_of(entry.pattern) or ("",), entry))
         self._english = {
             entry.family: entry.family_en
             for entry in reversed(self.entries.values())
@@ -306,7 +306,9 @@ class Registry:
     def _by_pattern(self, name: str) -> Match | None:
         levelled = key(name).translate(BRACKETS)
         plain = name.translate(BRACKETS)
-        for pattern, entry in self._patterns:
+        for pattern, needed, entry in self._patterns:
+            if not any(run in plain or run in levelled for run in needed):
+                continue
             if fills(pattern, plain) or fills(pattern, levelled):
                 prefix, _ = split_prefix(name)
                 return self._match(entry, name, prefix)

@@ -139,7 +139,7 @@ def _draw_cell(ax: Axes, cell: dict, x: float, y: int, size: float, roomy: bool)
             0.88,
             facecolor=face,
             hatch=hatch,
-            edgecolor="#FFFFFF" if hatch else "#DDDDDD",
+            edgecolor=theme.line_on(face) if hatch else "#DDDDDD",
             linewidth=0.4,
         )
     )
@@ -238,7 +238,7 @@ def _legend(ax: Axes, data: pd.DataFrame, lang: str, width: str) -> None:
                 Patch(
                     facecolor=mark.color,
                     hatch=mark.hatch,
-                    edgecolor="#AAAAAA",
+                    edgecolor=mark.line if mark.hatch else "#AAAAAA",
                     linewidth=0.4,
                     label=f"{mark.symbol} {theme.label(level, lang)}",
                 )

@@ -365,7 +365,7 @@ def _stacked(
             left=left,
             color=mark.color,
             hatch=mark.hatch,
-            edgecolor="white",
+            edgecolor=mark.line,
             label=theme.label(role, lang),
         )
         if numbers is not None and role in numbers:

@@ -90,7 +90,7 @@ def plot_diffusion(
                 height=height,
                 color=mark.color,
                 hatch=mark.hatch,
-                edgecolor="white",
+                edgecolor=mark.line,
             )
             if share >= 0.05:
                 ax.text(
@@ -117,7 +117,7 @@ def plot_diffusion(
             Patch(
                 facecolor=MARKS[source].color,
                 hatch=MARKS[source].hatch,
-                edgecolor="white",
+                edgecolor=MARKS[source].line,
                 label=theme.label(source, lang),
             )
             for source in shown

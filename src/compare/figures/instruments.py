@@ -177,7 +177,7 @@ def _stacked(
                 height=0.72,
                 color=color,
                 hatch=hatch,
-                edgecolor="white",
+                edgecolor=theme.line_on(color) if hatch else "white",
                 linewidth=0.3,
                 label=name,
             )

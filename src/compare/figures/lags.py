@@ -269,8 +269,13 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
     if many.summed_up(data["follower"].nunique()) and len(known):
         return many.spread_alt(_known(data, lang), lang, len(known), many.whole, "pairs")
     parts = [
-        f"{r[f'template_{lang}']} → {r[f'follower_{lang}']} {r['lag_min']:.0f}"
-        for r in known.to_dict("records")
+        say(
+            "figure.pair",
+            lang,
+            name=f"{row[f'template_{lang}']} → {row[f'follower_{lang}']}",
+            value=f"{row['lag_min']:.0f}",
+        )
+        for row in known.to_dict("records")
     ]
     return say("figure.adoption-lags.alt", lang, parts=say("join.clauses", lang).join(parts))
 

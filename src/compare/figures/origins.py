@@ -85,7 +85,7 @@ def plot_origins(
                     left=left[cell["doc_id"]],
                     color=mark.color,
                     hatch=mark.hatch,
-                    edgecolor="white",
+                    edgecolor=mark.line,
                     height=0.72,
                 )
                 if share >= 0.05:
@@ -118,7 +118,7 @@ def plot_origins(
             Patch(
                 facecolor=theme.ORIGINS[o].color,
                 hatch=theme.ORIGINS[o].hatch,
-                edgecolor="white",
+                edgecolor=theme.ORIGINS[o].line,
                 label=theme.label(o, lang),
             )
             for o in shown

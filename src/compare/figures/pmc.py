@@ -237,7 +237,7 @@ def _told(data: pd.DataFrame, lang: str) -> dict[str, Any]:
 
 def _matrix_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     bounds = say("join.items", lang).join(
-        say("figure.pmc.bound", lang, grade=theme.label(grade, lang),
+        say("figure.pmc.bound", lang, grade=theme.label(grade, lang).lower(),
             least=least * int(data["of"].iloc[0]))
         for grade, least in study.pmc.grades.items()
     )  # fmt: skip

@@ -333,7 +333,7 @@ def plot_formula(
                 left=left,
                 color=mark.color,
                 hatch=mark.hatch,
-                edgecolor="#333333" if mark.ink == "black" else "#EEEEEE",
+                edgecolor=mark.line,
                 linewidth=0.4,
                 label=say(f"figure.formula.{kind}", lang),
             )

@@ -222,7 +222,7 @@ def plot_clauses(
                 left=left,
                 color=mark.color,
                 hatch=mark.hatch,
-                edgecolor="white",
+                edgecolor=mark.line,
                 label=theme.label(kind, lang),
             )
             for row, count, start in zip(rows, wide[kind], left, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
@@ -181,7 +181,7 @@ class Work:
     @contextmanager
     def changes(self) -> Iterator[Changes | None]:
         """What two texts of counterparts differ in, as an earlier run of this study found it."""
-        from compare.likeness.pairs import changes_between
+        from compare.likeness.altered_many import compare_many
 
         if self.cache.folder is None:
             yield None
@@ -190,10 +190,17 @@ class Work:
         found, known = self.cache.find(key)
         told: dict[bytes, tuple[str, str, str]] = {}
 
-        def changes(a: str, b: str) -> tuple[str, str, str]:
-            pair = blake2b(f"{a}\0{b}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
-            told[pair] = known[pair] if found and pair in known else changes_between(a, b)
-            return told[pair]
+        def changes(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+            keys = [
+                blake2b(f"{a}\0{b}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+                for a, b in texts
+            ]
+            held = known if found else {}
+            missing = {key: pair for key, pair in zip(keys, texts, strict=True) if key not in held}
+            new = dict(zip(missing, compare_many(list(missing.values())), strict=True))
+            own = {key: held[key] if key in held else new[key] for key in keys}
+            told.update(own)
+            return [own[key] for key in keys]
 
         yield changes
         self.cache.keep(key, told)
