@@ -153,9 +153,12 @@ def check_line_breaks(texts: list[str]) -> None:
 
 def check_grey(figure: Figure) -> None:
     """Any two entries of a legend differ in lightness, hatch, marker, filling or line: without
-    colour they can still be told apart.
+    colour they can still be told apart. So can the marks that are drawn, and a bar is drawn as a
+    legend shows it.
     """
-    for legend in figure.legends:
+    of_axes = [ax.get_legend() for ax in figure.axes]
+    legends = [*figure.legends, *(legend for legend in of_axes if legend is not None)]
+    for legend in legends:
         entries = list(zip(legend.legend_handles, legend.get_texts(), strict=True))
         alike = [
             (first[1].get_text(), second[1].get_text())
@@ -163,6 +166,39 @@ def check_grey(figure: Figure) -> None:
             if _symbol(first[1]) == _symbol(second[1]) and _alike_in_grey(first[0], second[0])
         ]
         assert alike == [], f"told apart by colour alone: {alike[:8]}"
+    for ax in figure.axes:
+        alike = [
+            (first.get_markerfacecolor(), second.get_markerfacecolor())
+            for first, second in itertools.combinations(_kinds_of_marks(ax.lines), 2)
+            if _alike_in_grey(first, second)
+        ]
+        assert alike == [], f"marks drawn that colour alone tells apart: {alike[:8]}"
+    named = {_print(handle) for legend in legends for handle in legend.legend_handles}
+    bars = {_print(bar) for ax in figure.axes for group in ax.containers for bar in group}
+    strange = {look for look in bars if look and named - {None} and look not in named}
+    assert strange == set(), f"bars drawn as no legend shows them: {strange}"
+
+
+def _print(artist) -> tuple[float, str] | None:
+    """How a patch leaves a black-and-white printer: lightness and the hatch that can be seen."""
+    return (
+        (round(lightness(artist.get_facecolor()), 2), _hatch_seen(artist))
+        if isinstance(artist, Patch)
+        else None
+    )
+
+
+def _hatch_seen(patch: Patch) -> str:
+    """The hatch of a patch, nothing where its lines are as dark as what they are drawn on."""
+    lines = patch.get_hatchcolor() if hasattr(patch, "get_hatchcolor") else patch.get_edgecolor()
+    seen = abs(lightness(lines) - lightness(patch.get_facecolor())) >= 0.2
+    return (patch.get_hatch() or "") if seen else ""
+
+
+def _kinds_of_marks(lines) -> list[Line2D]:
+    """One line of each colour that marks are filled with."""
+    marked = [line for line in lines if _marked(line)]
+    return list({to_rgba(line.get_markerfacecolor()): line for line in marked}.values())
 
 
 def lightness(color) -> float:
@@ -180,7 +216,7 @@ def _symbol(text: Text) -> str:
 def _alike_in_grey(first, second) -> bool:
     if isinstance(first, Patch) and isinstance(second, Patch):
         near = abs(lightness(first.get_facecolor()) - lightness(second.get_facecolor())) < 0.1
-        return near and first.get_hatch() == second.get_hatch()
+        return near and _hatch_seen(first) == _hatch_seen(second)
     if isinstance(first, Line2D) and isinstance(second, Line2D):
         shapes = [
             (h.get_marker(), h.get_linestyle(), _filled(h), round(h.get_linewidth(), 1))

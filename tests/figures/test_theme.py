@@ -133,6 +133,21 @@ def test_codes_differ_without_colour(marks):
         assert first.marker != second.marker
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *theme.LEVELS.values(), *theme.ORIGINS.values(), *theme.ROLES.values(),
+        *theme.INSTRUMENTS.values(), *theme.ADMIN_LEVELS.values(), *theme.KINDS.values(),
+        *theme.SERIES,
+    ],
+)  # fmt: skip
+def test_a_hatch_is_seen_on_its_colour(mark):
+    """Lines of a hatch are lighter or darker than what they are drawn on, in print without colour
+    too.
+    """
+    assert not mark.hatch or abs(grey(mark.line) - grey(mark.color)) >= 0.2
+
+
 def test_adoption_darkens_with_the_evidence():
     """Absent is paper, verbatim is darkest: the order can be read from lightness alone."""
     shades = [
@@ -316,6 +331,46 @@ def test_legend_told_by_colour_alone_is_noticed():
     check_grey(figure)
 
 
+def test_a_hatch_that_is_not_seen_is_noticed():
+    """Two dark bars whose hatches are as dark as they are fail; with white lines they pass."""
+    figure = theme.new_figure("89mm", 40)
+    ax = figure.subplots()
+    for row, hatch in enumerate(("...", "xx")):
+        ax.barh([row], [1], color="#555555", hatch=hatch, edgecolor="#444444", label=f"n{row}")
+    figure.legend()
+    with pytest.raises(AssertionError, match="told apart by colour alone"):
+        check_grey(figure)
+    for bar in ax.patches:
+        bar.set_edgecolor("white")
+    figure.legends.clear()
+    figure.legend()
+    check_grey(figure)
+
+
+def test_a_bar_unlike_its_legend_is_noticed():
+    """A bar whose hatch no entry of the legend has cannot be read without colour."""
+    figure = theme.new_figure("89mm", 40)
+    ax = figure.subplots()
+    ax.barh([0], [1], color="#0072B2", hatch="//", edgecolor="white", label="a")
+    figure.legend()
+    check_grey(figure)
+    ax.patches[0].set_hatch("xx")
+    with pytest.raises(AssertionError, match="no legend shows"):
+        check_grey(figure)
+
+
+def test_marks_told_by_colour_alone_are_noticed():
+    """Two colours of one lightness with one marker fail without any legend."""
+    figure = theme.new_figure("89mm", 40)
+    ax = figure.subplots()
+    for color in ("#0072B2", "#0073B1"):
+        ax.plot([0, 1], color=color, marker="o")
+    with pytest.raises(AssertionError, match="marks drawn"):
+        check_grey(figure)
+    ax.lines[1].set_marker("s")
+    check_grey(figure)
+
+
 @pytest.mark.parametrize("text", ["甲\n，乙", "甲（\n乙", "甲“\n乙”", "甲\n」乙"])
 def test_line_breaks_are_noticed(text):
     """A line that begins with a closing mark or ends with an opening one fails."""
@@ -361,3 +416,23 @@ def test_overlap_is_noticed():
 
     with pytest.raises(AssertionError, match="1 pairs of texts overlap"):
         check_no_overlap(drawn_texts(figure))
+
+
+def test_columns_of_a_legend_become_rows_where_they_do_not_fit():
+    """Four long names beside each other would run out of 89 mm; short ones stay in one row."""
+    widths = {}
+    for words in ("甲", "一个相当长的图例名称说明"):
+        ax = theme.new_axes("89mm", 40)
+        with theme.use("89mm"):
+            for k in range(4):
+                ax.plot([0, 1], [k, k], label=f"{words}{k}")
+            theme.legend(ax, *ax.get_legend_handles_labels(), loc="outside upper center", ncols=4)
+        figure = theme.figure_of(ax)
+        figure.draw_without_rendering()
+        [drawn] = figure.legends
+        widths[words] = drawn._ncols
+        assert drawn.get_window_extent().width <= figure.bbox.width
+        assert len(drawn.get_texts()) == 4
+
+    assert widths["甲"] == 4
+    assert 1 <= widths["一个相当长的图例名称说明"] < 4

@@ -208,6 +208,7 @@ _WORDS = re.compile(
         ]
     )
 )
+_DISORDERED = re.compile(_DISORDER)
 
 
 @lru_cache(maxsize=65536)
@@ -236,7 +237,7 @@ def stance(text: str) -> Stance:
             axis = (
                 "burden"  # acts upon a burden: 取消限制 lightens it, 保留限制 and 增加手续 do not
             )
-        if word in _BAD or re.fullmatch(_DISORDER, word):
+        if word in _BAD or _DISORDERED.fullmatch(word):
             wrong = True
         elif axis == "modal" and sign < 0 and _describes(word, hit.start() < ordering):
             described = -described

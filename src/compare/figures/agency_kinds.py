@@ -61,7 +61,7 @@ def plot_kinds(
                 height=height,
                 color=mark.color,
                 hatch=mark.hatch,
-                edgecolor="white",
+                edgecolor=mark.line,
                 label=say(f"figure.agency-kinds.{kind}", lang),
             )
         ax.set_yticks(
@@ -90,7 +90,8 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
     for kind, part in data.groupby("kind", sort=False):
         row = part.sort_values(["clauses", "family"], ascending=[False, True]).iloc[0]
         place = say(f"figure.agency-kinds.{kind}", lang)
-        tops.append(f"{place}: {row[f'family_{lang}']} {row['clauses']}")
+        named = f"{row[f'family_{lang}']} {row['clauses']}"
+        tops.append(say("figure.pair", lang, name=place, value=named))
     joined = say("join.clauses", lang).join(tops)
     return say("figure.agency-kinds.alt", lang, joined=joined)
 

@@ -194,7 +194,7 @@ def plot_gaps(
                 sign * data[f"only_{side}"],
                 color=mark.color,
                 hatch=mark.hatch,
-                edgecolor="white",
+                edgecolor=mark.line,
                 label=words,
             )
             for row, count in zip(rows, data[f"only_{side}"], strict=True):

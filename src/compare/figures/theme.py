@@ -39,6 +39,7 @@ __all__ = [
     "ADMIN_LEVELS", "CMAP", "CONTROL", "INSTRUMENTS", "KINDS", "LEAST_POINTS", "LEVELS",
     "MAX_HEIGHT_MM", "NOT_COMPARED", "ORIGINS", "ROLES", "SERIES", "STYLE", "TEXT_ON_WHITE",
     "WIDTHS", "Mark", "both", "check_language", "figure_of", "headline", "ink", "label", "legend",
+    "line_on",
     "new_axes", "new_figure", "number_label", "place", "places", "room_for", "row_size", "use",
     "width_of",
 ]  # fmt: skip
@@ -71,7 +72,7 @@ STYLE: dict[str, Any] = {
     "figure.titleweight": "normal",
     "grid.color": "#DDDDDD",
     "grid.linewidth": 0.5,
-    "hatch.color": "#444444",
+    "hatch.color": mpl.rcParamsDefault["hatch.color"],  # the edge's, whatever the version
     "hatch.linewidth": 0.5,
     "image.cmap": "Blues",
     "legend.fontsize": "small",
@@ -107,6 +108,11 @@ class Mark:
     def ink(self) -> str:
         """``"white"`` or ``"black"``: whichever reads better on `color`."""
         return ink(self.color)
+
+    @property
+    def line(self) -> str:
+        """Edge and hatch: white, but dark where white would be lost on `color`."""
+        return line_on(self.color) if self.hatch else "white"
 
 
 # Lightness falls from absent to verbatim, so that the order survives black-and-white print.
@@ -390,6 +396,14 @@ def label(key: str, lang: str) -> str:
 def both(column: str, key: str, **values: Any) -> dict[str, str]:
     """Columns ``{column}_zh`` and ``{column}_en`` of one string, for a row of a figure's data."""
     return {f"{column}_{lang}": say(key, lang, **values) for lang in LANGUAGES}
+
+
+def line_on(color: Any) -> str:
+    """``"white"`` or a dark grey: whichever a hatch on `color` is seen in, in black-and-white print
+    too.
+    """
+    red, green, blue = colors.to_rgb(color)
+    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.65 else "#444444"
 
 
 def ink(color: Any) -> str:

@@ -11,11 +11,11 @@ from compare.likeness.provisions import act_of
 
 KEPT = 1 << 15  # parts of clauses: each is compared with several others, and read once
 SHORTEST = 3  # characters of a part without words of stance; less names nothing
+_FIGURES = re.compile(r"[\d.%]+")
 _PARTS = re.compile(r"[，,；;。！!？?：:\n]")
 _SENTENCES = re.compile(r"(?<=[。！!？?\n])")
-_LIST = re.compile(
-    "(?:下列|以下|如下)[^。]*?[：:]"
-)  # its members say nothing without what opens it
+# The members of a list say nothing without what opens it.
+_LIST = re.compile("(?:下列|以下|如下)[^。]*?[：:]")
 _CASE = re.compile("的$|^除.*外$")  # a case or an exception, no order
 _ORDERS = re.compile("不得|禁止|严禁|应当|必须|可以|方可|不予")
 _CONDITION = re.compile(
@@ -81,6 +81,6 @@ def part_of(text: str, *, offence: bool = False, bare: bool = False) -> Part:
     return Part(
         text,
         sign,
-        ONLY.sub("", re.sub(r"[\d.%]+", "", sign.core)),
+        ONLY.sub("", _FIGURES.sub("", sign.core)),
         not (offence or _CASE.search(text) or (bare and "said" not in sign.kinds)),
     )

@@ -14,16 +14,21 @@ import pandas as pd
 from compare.adoption.decisions import LEVELS, check_decisions
 from compare.paper.provenance import input_digest
 from compare.study.read import Study
+from compare.words.strings import LANGUAGES
 
 _WRITTEN = ("documents.csv", "texts/*", "templates/*", "codebooks/*", "lexicon/*", "coding/*.csv")
 
 
-def coding_rows(study: Study, *, revision: str = "") -> dict[str, Any]:
+def coding_rows(
+    study: Study, cells: pd.DataFrame | None = None, *, revision: str = ""
+) -> dict[str, Any]:
     """The part ``coding`` of the payload.
 
     Parameters
     ----------
     study : Study
+    cells : DataFrame, optional
+        Table ``pmc_cells``: which clause earns a variable of the PMC index.
     revision : str
         State of the study's files where the page is served from it, so that writing is refused
         once they changed; empty for a page that stands alone.
@@ -36,9 +41,28 @@ def coding_rows(study: Study, *, revision: str = "") -> dict[str, Any]:
         "memos": study.memos.to_dict("records"),
         "levels": list(LEVELS),
         "themes": book.settings.most if book else 0,
+        "variables": _variables(study),
+        "earned": _earned(cells),
         "served": bool(revision),
         "revision": revision,
     }
+
+
+def _variables(study: Study) -> list[dict[str, Any]]:
+    names = {lang: study.pmc.names(lang) for lang in LANGUAGES}
+    return [
+        {"code": code.id, "name": {lang: names[lang][code.id] for lang in LANGUAGES}}
+        for code in study.pmc.decided
+    ]
+
+
+def _earned(cells: pd.DataFrame | None) -> dict[str, list[str]]:
+    """Variables by the clause that earns their 1, the strongest where there are several."""
+    if cells is None:
+        return {}
+    proven = cells[(cells["value"] == 1) & (cells["clause_id"] != "")]
+    of_clause = proven.groupby("clause_id", sort=True)["variable"].agg(list)
+    return {str(clause_id): list(variables) for clause_id, variables in of_clause.items()}
 
 
 def undecided_digest(study: Study) -> str:

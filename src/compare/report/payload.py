@@ -119,7 +119,7 @@ def build_payload(
         ),
         "cell": CELL,
         "cells": cell_rows(study, tables, known),
-        "coding": coding_rows(study, revision=revision),
+        "coding": coding_rows(study, table(tables, "pmc_cells"), revision=revision),
         "pairs": pair_rows(study, tables),
         "pair_counts": pair_counts(tables),
         "themes": [

@@ -7,6 +7,8 @@ const THING = ["template", "item_no", "action_id", "doc_id", "clause_id", "theme
 const DECISION = [...THING, "decision", "clause_ids", "reason", "who", "when", "settles"];
 const MEMO = ["clause_id", "template", "item_no", "doc_id", "memo", "who", "when"];
 const PAST = 50; // steps that can be undone
+const VARIABLES = index(CODING.variables, (row) => row.code);
+const variableWords = (code) => `${code} ${VARIABLES.has(code) ? say(VARIABLES.get(code).name) : ""}`.trim();
 const PROVEN = new Set(["verbatim", "adapted", "taken_over", "reversed"]);
 const blank = (columns, values) => Object.fromEntries(columns.map((name) => [name, String(values[name] ?? "")]));
 const thingOf = (row) => JSON.stringify(THING.map((name) => row[name]));
@@ -112,7 +114,7 @@ function conflicts() {
 
 function decisionWords(row) {
   if (row.decision === "automatic") return t("coding.as_rule");
-  if (row.variable) return `${row.variable} = ${row.decision === "true" ? 1 : 0}${row.clause_ids ? ` (${row.clause_ids})` : ""}`;
+  if (row.variable) return `${variableWords(row.variable)} = ${row.decision === "true" ? 1 : 0}${row.clause_ids ? ` (${row.clause_ids})` : ""}`;
   if (row.theme) return `${row.clause_id} · ${themeName(row.theme)}: ${t(`coding.theme.${row.decision}`)}`;
   if (row.action_id) return `${row.action_id}: ${t(`coding.action.${row.decision}`)}`;
   if (row.clause_id) return `${row.clause_id}: ${t(`coding.link.${row.decision}`)}`;
@@ -123,7 +125,7 @@ function whereWords(row) {
   const cell = row.item_no && CELLS.get(cellKey(row.template, Number(row.item_no), row.doc_id));
   if (cell) return [h("a", { href: hashOf(["cell", cell.t, cell.no, cell.doc]) }, `${city(cell.doc)} · `, itemWords(itemOf(cell)))];
   if (row.clause_id && CLAUSES.has(row.clause_id)) return [h("a", { href: hashOf(["text", row.clause_id]) }, row.clause_id)];
-  return [[row.template, row.doc_id].filter(Boolean).join(" · ")];
+  return [[row.template, row.doc_id && DOCS.has(row.doc_id) ? city(row.doc_id) : row.doc_id].filter(Boolean).join(" · ")];
 }
 
 // The rows that concern a place, each with its coder and, where it is not yet in the study, a way back.
@@ -242,17 +244,29 @@ onEvidence((place, cell) => {
 });
 
 onSlot("clause", (place, clause) => {
-  const rows = everyRow().filter((row) => row.theme && row.clause_id === clause.id);
+  const earned = CODING.earned[clause.id] || [];
+  // A 0 is earned by no clause: it is shown where the 1 stood.
+  const rows = everyRow().filter((row) => (row.theme && row.clause_id === clause.id) || (row.variable && row.doc_id === clause.doc
+    && (row.clause_ids ? row.clause_ids.split(";").includes(clause.id) : earned.includes(row.variable))));
   const words = ["true", "main", "false"].map((word) => [word, t(`coding.theme.${word}`)]);
   const fields = [
     clause.themes.map((code) => choice(`theme ${code}`, t("coding.theme", { theme: themeName(code) }), [["", t("coding.none")], ...words])),
     DATA.themes.length ? choice("added", t("coding.add_theme"), [["", t("coding.none")],
       ...DATA.themes.filter(({ code }) => !clause.themes.includes(code)).map(({ code }) => [code, themeName(code)])]) : null,
+    CODING.variables.length ? h("details", {}, h("summary", {}, t("coding.variables")),
+      earned.map((code) => choice(`variable ${code}`, variableWords(code),
+        [["", t("coding.none")], ["true", t("coding.variable.true")], ["false", t("coding.variable.false")]])),
+      choice("earns", t("coding.add_variable"), [["", t("coding.none")],
+        ...CODING.variables.filter(({ code }) => !earned.includes(code)).map(({ code }) => [code, variableWords(code)])])) : null,
   ];
   place.append(codingForm(`clause ${clause.id}`, rows, blank(MEMO, { clause_id: clause.id }), fields, (given) => {
     const at = { clause_id: clause.id, doc_id: clause.doc };
     const made = clause.themes.filter((code) => given[`theme ${code}`]).map((code) => ({ ...at, theme: code, decision: given[`theme ${code}`] }));
     if (given.added) made.push({ ...at, theme: given.added, decision: "true" });
+    const said = [...earned.map((code) => [code, given[`variable ${code}`]]), [given.earns, given.earns && "true"]];
+    for (const [variable, decision] of said.filter(([, word]) => word)) {
+      made.push({ doc_id: clause.doc, variable, decision, clause_ids: decision === "true" ? clause.id : "" });
+    }
     return made;
   }));
 });

@@ -97,6 +97,9 @@ function misfit(row) {
   if (row.item_no && !CELLS.has(cellKey(row.template, Number(row.item_no), row.doc_id))) return `${row.template} ${row.item_no} ${row.doc_id}`;
   if (row.clause_id && !CLAUSES.has(row.clause_id)) return row.clause_id;
   if (row.theme && !THEMES.has(row.theme)) return row.theme;
+  if (row.variable && !VARIABLES.has(row.variable)) return row.variable;
+  const missing = (row.clause_ids || "").split(/[;；]/).find((id) => id && !(CLAUSES.has(id) && CLAUSES.get(id).doc === row.doc_id));
+  if (missing) return missing;
   if (row.memo !== undefined) return row.clause_id || row.item_no ? "" : t("coding.where");
   const words = row.theme ? ["main", "true", "false"] : row.action_id || row.clause_id || row.variable ? ["true", "false"] : row.item_no ? CODING.levels : [];
   return [...words, "automatic"].includes(row.decision) ? "" : `${row.decision}`;
