@@ -30,6 +30,10 @@ const TEMPLATES = index(DATA.templates, (row) => row.id);
 const ITEMS = index(DATA.items, (row) => JSON.stringify([row.t, row.no]));
 DATA.cells = DATA.cells.map((row) => ({ ...DATA.cell, ...row }));
 const CELLS = index(DATA.cells, (row) => cellKey(row.t, row.no, row.doc));
+// The matrix of hundreds asks for thousands of cells each time it is drawn: no key is written for that.
+const CELLS_OF = new Map([...group(DATA.cells, (row) => row.t)].map(([template, rows]) => [template,
+  new Map([...group(rows, (row) => row.no)].map(([no, own]) => [no, index(own, (row) => row.doc)]))]));
+const cellAt = (item, doc) => CELLS_OF.get(item.t)?.get(item.no)?.get(doc);
 const THEMES = index(DATA.themes, (row) => row.code);
 const RELATION = index(DATA.relations, (row) => JSON.stringify([row.t, row.doc]));
 const relationOf = (template, doc) => RELATION.get(JSON.stringify([template, doc]));
