@@ -24,6 +24,24 @@ TABLE = pd.DataFrame(
 )
 
 
+def test_truth_and_one_are_told_apart_in_one_column():
+    """Cells that Python calls equal (True, 1, 1.0) are written as what they are."""
+    mixed = pd.DataFrame({"x": pd.Series([True, 1, 1.0, None, "1", -0.0], dtype=object)})
+    floats = pd.DataFrame({"x": [1.0, float("nan"), -0.0, 1.0, 0.1 + 0.2]})
+
+    assert export.to_csv(mixed).decode().split("\n") == [
+        "x",
+        "true",
+        "1",
+        "1.0",
+        '""',
+        "1",
+        "0.0",
+        "",
+    ]
+    assert export.to_csv(floats).decode().split("\n")[1:-1] == ["1.0", '""', "0.0", "1.0", "0.3"]
+
+
 def test_contract_csv_is_plain():
     """UTF-8 without a mark; cells as in the table; missing empty; truth in lower case; 0.1 + 0.2
     is 0.3.
