@@ -184,11 +184,11 @@ def _with_changes(
         name: np.full(len(pairs), "", dtype=object) for name in ("change", "change_a", "change_b")
     }
     same = np.flatnonzero((pairs["level"] != "").to_numpy())
-    ids_a, ids_b = pairs["a"].to_numpy()[same], pairs["b"].to_numpy()[same]
     for first in range(0, len(same), CHANGED):
-        here = slice(first, first + CHANGED)
-        texts = [(text[a], text[b]) for a, b in zip(ids_a[here], ids_b[here], strict=True)]
-        for k, own in zip(same[here], (changes or compare_many)(texts), strict=True):
+        here = same[first : first + CHANGED]
+        ids = (pairs[side].iloc[here] for side in ("a", "b"))
+        texts = [(text[a], text[b]) for a, b in zip(*ids, strict=True)]
+        for k, own in zip(here, (changes or compare_many)(texts), strict=True):
             if own[0]:
                 told["change"][k], told["change_a"][k], told["change_b"][k] = own
         done(min(first + CHANGED, len(same)))
