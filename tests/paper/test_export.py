@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compare.base.progress import Progress
 from compare.paper import export
 from compare.paper.workbook import data_dictionary, to_xlsx
 
@@ -233,3 +234,23 @@ def test_tables_in_chinese_are_files_for_people(tmp_path):
     text = paths[0].read_text(encoding="utf-8-sig")
     assert text.splitlines() == ["文本,判断,理由", "a,未见,互为最接近的条款"]
     assert openpyxl.load_workbook(paths[1]).sheetnames == ["采纳台账"]
+
+
+@pytest.mark.parametrize("formats, writer", [((), export.to_csv), (("csv",), export.to_excel_csv)])
+def test_long_tables_are_written_some_rows_at_a_time(tmp_path, monkeypatch, formats, writer):
+    """The same bytes, however many rows memory holds as text; every row is reported once for each
+    file.
+    """
+    reports = []
+
+    class Heard(Progress):
+        def advance(self, share: float, done: int, unit: str) -> None:
+            reports.append((round(share, 3), done, unit))
+
+    monkeypatch.setattr(export, "TOGETHER", 1)
+    export.write_tables({"t": TABLE}, tmp_path / "out", formats=formats, progress=Heard())
+
+    files = 1 if formats else 2  # Parquet beside the CSV of the contract
+    assert (tmp_path / "out" / "t.csv").read_bytes() == writer(TABLE)
+    assert reports[-1] == (1.0, 2 * files, "rows")
+    assert [share for share, _, _ in reports] == sorted(share for share, _, _ in reports)

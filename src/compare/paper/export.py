@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
 from types import MappingProxyType
@@ -21,9 +21,11 @@ import pandas as pd
 
 from compare.base.atomic import replace_folder
 from compare.base.digits import DECIMALS, rounded
+from compare.base.progress import Progress
 from compare.words.present import Names, present
 
 EXPORT_FORMATS = ("csv", "xlsx", "parquet", "latex", "markdown")
+TOGETHER = 50_000  # rows of a CSV that memory holds as text
 _SUFFIX = {"csv": "csv", "parquet": "parquet", "latex": "tex", "markdown": "md"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # What would be a tag, a link, code or a column in Markdown.
@@ -38,6 +40,7 @@ def write_tables(
     lang: str = "",
     names: Names | None = None,
     beside: Mapping[str, bytes] = MappingProxyType({}),
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write every table into the folder `out`, all of them or none.
 
@@ -57,6 +60,8 @@ def write_tables(
         What the study names itself (`compare.study.show.names_of`).
     beside : mapping of file name to bytes
         Other files that belong to the tables and are written with them.
+    progress : Progress, optional
+        Told how many rows are written, within the step at hand.
 
     Returns
     -------
@@ -72,26 +77,49 @@ def write_tables(
     unknown = [fmt for fmt in wanted if fmt not in EXPORT_FORMATS]
     if unknown:
         raise ValueError(f"table format {unknown[0]!r} is not one of {', '.join(EXPORT_FORMATS)}.")
-    files: dict[str, bytes] = {}
+    progress = progress or Progress()
+    files: list[str] = []
     tongue = f".{lang}" if lang else ""
     if lang:
         tables = {name: present(table, lang, names=names) for name, table in tables.items()}
-    for name, table in tables.items():
-        if not wanted:
-            files[f"{name}.csv"] = to_csv(table)
-            files[f"{name}.parquet"] = to_parquet(table)
-        for fmt in wanted:
-            if fmt != "xlsx":
-                files[f"{name}{tongue}.{_SUFFIX[fmt]}"] = _WRITERS[fmt](table, name)
-    if "xlsx" in wanted:
-        from compare.paper.workbook import to_xlsx
-
-        files[f"tables{tongue}.xlsx"] = to_xlsx(tables, lang)
-    files |= beside
+    each = [fmt for fmt in wanted if fmt != "xlsx"] if wanted else [*_CONTRACT]
+    total = max(len(each) * sum(len(table) for table in tables.values()), 1)
+    done = 0
     with replace_folder(out) as folder:
-        for file_name, content in files.items():
-            (folder / file_name).write_bytes(content)
+
+        def write(file_name: str, parts: _Parts) -> None:
+            nonlocal done
+            files.append(file_name)
+            with (folder / file_name).open("wb") as file:
+                for content, rows in parts:
+                    file.write(content)
+                    done += rows
+                    progress.advance(done / total, done, "rows")
+
+        for name, table in tables.items():
+            for fmt in each:
+                if wanted:
+                    write(f"{name}{tongue}.{_SUFFIX[fmt]}", _WRITERS[fmt](table, name))
+                else:
+                    write(f"{name}.{fmt}", _CONTRACT[fmt](table))
+        if "xlsx" in wanted:
+            from compare.paper.workbook import to_xlsx
+
+            write(f"tables{tongue}.xlsx", [(to_xlsx(tables, lang), 0)])
+        for file_name, content in beside.items():
+            write(file_name, [(content, 0)])
     return [out / file_name for file_name in files]
+
+
+def _csv_parts(
+    table: pd.DataFrame, writer: Callable[[pd.DataFrame], bytes]
+) -> Iterator[tuple[bytes, int]]:
+    """The bytes of a CSV some rows at a time, which is what memory holds, and how many they are."""
+    head = writer(table.iloc[:0])
+    yield head, 0
+    for first in range(0, len(table), TOGETHER):
+        part = table.iloc[first : first + TOGETHER]
+        yield writer(part)[len(head) :], len(part)
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
@@ -246,9 +274,14 @@ def _is_number(cell: str) -> bool:
     return True
 
 
-_WRITERS = {
-    "csv": lambda table, name: to_excel_csv(table),
-    "parquet": lambda table, name: to_parquet(table),
-    "latex": lambda table, name: to_latex(table, name).encode("utf-8"),
-    "markdown": lambda table, name: to_markdown(table).encode("utf-8"),
+_Parts = Iterable[tuple[bytes, int]]  # content of a file, and how many rows each part has
+_CONTRACT: dict[str, Callable[[pd.DataFrame], _Parts]] = {
+    "csv": lambda table: _csv_parts(table, to_csv),
+    "parquet": lambda table: [(to_parquet(table), len(table))],
+}
+_WRITERS: dict[str, Callable[[pd.DataFrame, str], _Parts]] = {
+    "csv": lambda table, name: _csv_parts(table, to_excel_csv),
+    "parquet": lambda table, name: [(to_parquet(table), len(table))],
+    "latex": lambda table, name: [(to_latex(table, name).encode("utf-8"), len(table))],
+    "markdown": lambda table, name: [(to_markdown(table).encode("utf-8"), len(table))],
 }
