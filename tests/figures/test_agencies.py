@@ -174,3 +174,55 @@ def test_kinds_stand_side_by_side():
     assert data.loc[("财政", "attribution"), "clauses"] == 4
     assert data.loc[("财政", "text"), "clauses"] == 1
     assert data.loc[("财政", "text"), "any"] == 4
+
+
+def test_themes_that_have_no_row_are_the_rarest_and_are_counted():
+    """Sixty themes do not fit one column: the most frequent stay, and the foot says how many of how
+    many are drawn.
+    """
+    rows = [
+        {"theme": f"T{k:02d}", "theme_zh": f"第{k}类", "theme_en": f"Kind {k}", "family": family,
+         "family_zh": family, "family_en": "Body", "clauses": k + 1, "of_family": 0.1,
+         "of_theme": 0.5, "lift": 1.0}
+        for k in range(60) for family in ("科技", "财政")
+    ]  # fmt: skip
+    ax = agency_tasks.plot_themes(pd.DataFrame(rows), lang="zh", width="89mm")
+    drawn = [label.get_text() for label in ax.get_yticklabels()]
+    figure = theme.figure_of(ax)
+
+    assert 10 < len(drawn) < 60
+    assert drawn == [f"第{k}类" for k in range(60 - len(drawn), 60)]
+    assert f"画出 {len(drawn)} 项，共 60 项" in figure.get_supxlabel()
+    assert figure.get_figheight() / theme.MM <= theme.MAX_HEIGHT_MM + 0.01
+    check_figure(figure, "zh")
+
+
+def test_columns_of_a_slide_wrap_instead_of_being_cut():
+    """The name of a family goes on in a second line on a slide; no letter is lost."""
+    name = "Human resources and social security"
+    rows = [
+        {"theme": "A", "theme_zh": "甲", "theme_en": "First", "family": "人社",
+         "family_zh": "人社", "family_en": name, "clauses": 1, "of_family": 0.5, "of_theme": 0.5,
+         "lift": 1.0}
+    ]  # fmt: skip
+    ax = agency_tasks.plot_themes(pd.DataFrame(rows), lang="en", width="slide")
+
+    [label] = [label.get_text() for label in ax.get_xticklabels()]
+    assert label.count("\n") == 1
+    assert label.replace("\n", " ") == name
+
+
+def test_names_around_a_narrow_network_go_on_in_a_second_line():
+    """At 89 mm a name of twelve columns takes two lines, at 183 mm one; every name is whole."""
+    data = network.network_data(STUDY, TABLES)
+    names = {
+        width: [
+            text.get_text()
+            for ax in network.plot_network(data, lang="zh", width=width).axes[:1]
+            for text in ax.texts
+        ]
+        for width in ("89mm", "183mm")
+    }
+
+    assert [name.replace("\n", "") for name in names["89mm"]] == names["183mm"]
+    assert [name for name in names["89mm"] if "\n" in name] == ["人力资源社\n会保障"]

@@ -120,3 +120,33 @@ def test_own_earlier_documents_and_other_words_have_parts_of_their_own():
 
     assert data.loc[("c2", "alike_only"), "n"] == 1
     assert data.loc[("c2", "horizontal"), "n"] == 0
+
+
+def test_pressed_rows_fill_their_height():
+    """Of many documents a row is hardly higher than its type: bars grow, and no number stands out
+    of one.
+    """
+    few, many = (
+        diffusion.plot_diffusion(diffusion.diffusion_data(*story(n)), lang="en")
+        for n in (3, diffusion.PRESSED + 5)
+    )
+
+    assert {round(bar.get_height(), 2) for bar in few.patches} == {0.72}
+    assert {round(bar.get_height(), 2) for bar in many.patches} == {0.92}
+    check_figure(theme.figure_of(many), "en", allow=(*NAMES, r"[nNcC]\d*"))
+
+
+def test_a_day_that_is_not_known_is_a_bar_over_its_year():
+    """A document of which only the year is known stands in its middle, with a line over
+    the year.
+    """
+    study, tables = story()
+    tables["documents"].loc[tables["documents"]["doc_id"] == "c2", "issue_date"] = "2019"
+    data = cascade.cascade_data(study, tables).set_index("doc_id")
+    bars, plain = (
+        len(cascade.plot_cascade(frame.reset_index(), lang="en").collections)
+        for frame in (data, cascade.cascade_data(*story()).set_index("doc_id"))
+    )
+
+    assert tuple(data.loc["c2", ["begin", "end"]]) == ("2019-01-01", "2019-12-31")
+    assert bars == plain + 1

@@ -54,3 +54,22 @@ def test_the_rules_in_force_are_marked_once():
 
     assert data.loc[data["chosen"], "rank"].nunique() == 1
     assert isinstance(data, pd.DataFrame)
+
+
+def test_the_share_that_controls_reach_is_drawn_across_its_bar():
+    """A black line on white at the share of templates the document does not implement; none where
+    nothing can be compared, and then no entry in the legend.
+    """
+    data = origins.origins_data(STUDY, ALL)
+    half = data.assign(control=[0.25 if doc == "alpha" else None for doc in data["doc_id"]])
+    ax = origins.plot_origins(half, lang="en")
+    bare = origins.plot_origins(data.assign(control=float("nan")), lang="en")
+    row = {doc: at for at, doc in zip(ax.get_yticks(), dict.fromkeys(data["doc_id"]), strict=True)}
+
+    assert [(line.get_color(), list(line.get_xdata())) for line in ax.lines] == [
+        ("white", [0.25, 0.25]), ("black", [0.25, 0.25]),
+    ]  # fmt: skip
+    assert sum(ax.lines[1].get_ydata()) / 2 == row["alpha"]
+    assert not bare.lines
+    legends = [theme.figure_of(drawn).legends[0].get_texts() for drawn in (ax, bare)]
+    assert len(legends[0]) == len(legends[1]) + 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.dates import date2num
 
 from compare.base.width import display_width
 from compare.figures import parts, theme
@@ -98,3 +101,30 @@ def test_what_is_left_out_is_said():
     figure.supxlabel("Share")
     parts.say_left_out(figure, 3, 9, "en")
     assert figure.get_supxlabel().startswith("Share\n3 of 9 rows drawn")
+
+
+@pytest.mark.parametrize(
+    "begin, end, width, form, most",
+    [
+        ("2015-03-01", "2021-06-30", "183mm", r"\d{4}", 14),
+        ("1990-01-01", "2021-06-30", "89mm", r"\d{4}", 7),
+        ("2020-01-15", "2020-09-30", "89mm", r"\d{4}-\d{2}", 5),
+        ("2020-05-28", "2020-05-28", "183mm", r"\d{4}-\d{2}", 8),
+    ],
+)
+def test_an_axis_of_years_has_no_more_ticks_than_fit(begin, end, width, form, most):
+    """Years over a long time, months within one or two; at least one tick, even of a single
+    day.
+    """
+    ax = theme.new_axes(width, 40)
+    with theme.use(width):
+        parts.year_axis(ax, pd.Timestamp(begin), pd.Timestamp(end))
+    ax.figure.draw_without_rendering()
+    low, high = ax.get_xlim()
+    shown = [
+        label.get_text() for label in ax.get_xticklabels() if low <= label.get_position()[0] <= high
+    ]
+
+    assert 1 <= len(shown) <= most
+    assert all(re.fullmatch(form, text) for text in shown)
+    assert low < date2num(pd.Timestamp(begin)) <= date2num(pd.Timestamp(end)) < high

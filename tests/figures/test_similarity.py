@@ -117,3 +117,27 @@ def test_many_documents_drop_the_numbers():
 
     assert list(axes.texts) == []
     assert drawn_texts(theme.figure_of(axes))
+
+
+@pytest.mark.parametrize("region, angle", [("甲山市", 0), ("某某经济技术开发区", 90)])
+def test_names_that_are_wider_than_their_block_stand_upright(region, angle):
+    """Two documents of one clause beside one of forty: a long name over a narrow block would run
+    into the next, a short one does not.
+    """
+    documents = pd.DataFrame([
+        {"doc_id": doc, "region": name, "region_en": doc, "issue_date": "2020"}
+        for doc, name in (("a", region), ("b", "乙水市"), ("c", "丙江市"))
+    ])  # fmt: skip
+    sizes = {"a": 6, "b": 6, "c": 6}
+    clauses = pd.DataFrame([
+        {"clause_id": f"{doc}-{n}", "doc_id": doc, "text": "减免房租。"}
+        for doc, size in sizes.items() for n in range(size)
+    ])  # fmt: skip
+    pairs = pd.DataFrame({"a": ["a-0"], "b": ["b-0"], "cosine_char": [0.9], "level": ["adapted"]})
+    data = similarity.clauses_data(
+        STUDY, {"documents": documents, "clauses": clauses, "pairs": pairs}
+    )
+    ax = similarity.plot_clauses(data, lang="zh", width="89mm")
+
+    assert {label.get_rotation() for label in ax.get_xticklabels()} == {angle}
+    check_figure(theme.figure_of(ax), "zh")

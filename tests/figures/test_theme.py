@@ -416,3 +416,23 @@ def test_overlap_is_noticed():
 
     with pytest.raises(AssertionError, match="1 pairs of texts overlap"):
         check_no_overlap(drawn_texts(figure))
+
+
+def test_columns_of_a_legend_become_rows_where_they_do_not_fit():
+    """Four long names beside each other would run out of 89 mm; short ones stay in one row."""
+    widths = {}
+    for words in ("甲", "一个相当长的图例名称说明"):
+        ax = theme.new_axes("89mm", 40)
+        with theme.use("89mm"):
+            for k in range(4):
+                ax.plot([0, 1], [k, k], label=f"{words}{k}")
+            theme.legend(ax, *ax.get_legend_handles_labels(), loc="outside upper center", ncols=4)
+        figure = theme.figure_of(ax)
+        figure.draw_without_rendering()
+        [drawn] = figure.legends
+        widths[words] = drawn._ncols
+        assert drawn.get_window_extent().width <= figure.bbox.width
+        assert len(drawn.get_texts()) == 4
+
+    assert widths["甲"] == 4
+    assert 1 <= widths["一个相当长的图例名称说明"] < 4

@@ -4,6 +4,7 @@ read.
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pandas as pd
@@ -228,3 +229,73 @@ def test_reliability_needs_a_coding(tmp_path):
     study = SimpleNamespace(root=tmp_path, codebooks={}, passages={})
 
     assert all(spec.data(study, TABLES).empty for spec in reliability.FIGURES)
+
+
+@pytest.mark.parametrize("width, ticks", [("89mm", ["−4", "4"]), ("183mm", ["−4", "0", "4"])])
+def test_keyness_has_two_numbers_under_a_narrow_panel(width, ticks):
+    """Three would run together in one column of a journal; the minus is a minus, not a hyphen."""
+    figure = themes.plot_keyness(keyness(g2=[7.0, -3.0]), lang="en", width=width)
+
+    assert [label.get_text() for label in figure.axes[0].get_xticklabels()] == ticks
+
+
+def test_keyness_caption_counts_tests_and_what_is_drawn():
+    """Tests, those that stay after correction, and themes drawn of all themes."""
+    data = keyness(g2=[7.0, -3.0], p=[0.001, 0.5])
+    [spec] = [spec for spec in themes.FIGURES if spec.name == "themes-keyness"]
+    many = pd.concat([keyness(g2=[1.0, 2.0], theme=f"T{k}") for k in range(themes.TYPICAL + 3)])
+
+    def said(frame):
+        return spec.caption(frame, STUDY, "en")
+
+    counts = re.findall(r"(\d+) (?:tests|have p)|the (\d+) themes, of (\d+)", said(data))
+
+    assert [int(n) for found in counts for n in found if n] == [2, 1, 1, 1]
+    assert f"the {themes.TYPICAL} themes, of {themes.TYPICAL + 3}" in said(many)
+
+
+def test_panels_say_what_they_measure_and_what_they_leave_out():
+    """Below all panels stands the measure once; with more documents than fit, how many are
+    drawn.
+    """
+    few = themes.plot_keyness(keyness(g2=[7.0, -3.0]), lang="en", width="183mm")
+    documents = [f"d{k:02d}" for k in range(40)]
+    many = pd.concat([keyness(g2=[1.0], docs=[doc]) for doc in documents], ignore_index=True)
+    crowd = themes.plot_keyness(many, lang="en", width="183mm")
+
+    assert "\n" not in few.get_supxlabel()
+    assert few.get_supxlabel()
+    assert crowd.get_supxlabel().startswith(f"{few.get_supxlabel()}\n12 of 40")
+
+
+def keyness(
+    *, g2: list[float], p: list[float] | None = None, theme: str = "LAND", docs: object = None
+) -> pd.DataFrame:
+    """Rows of the keyness figure, one a document."""
+    names = list(docs or ("jia", "bing"))
+    return pd.DataFrame([
+        {"doc_id": doc, "place_zh": doc, "place_en": doc, "n": 3, "theme": theme,
+         "theme_zh": "用地", "theme_en": "Land", "g2": value, "p_corrected": chance}
+        for doc, value, chance in zip(names, g2, p or [0.9] * len(g2), strict=True)
+    ])  # fmt: skip
+
+
+def test_caption_of_instruments_warns_where_themes_are_evidence():
+    """A codebook of cues alone needs no warning; where themes count, theme by instrument partly
+    follows from the codebook, and the caption says so.
+    """
+    [spec] = [spec for spec in instruments.FIGURES if spec.name == "themes-instruments"]
+    data = spec.data(STUDY, TABLES)
+
+    def book(themes):
+        return SimpleNamespace(codes=(SimpleNamespace(themes=()), SimpleNamespace(themes=themes)))
+
+    plain, warned, none = (
+        spec.caption(data, SimpleNamespace(codebooks=books), "en")
+        for books in (
+            {"instruments": book(())}, {"instruments": book((("LAND", 1.0),))}, {},
+        )
+    )  # fmt: skip
+    assert plain == none
+    assert warned.startswith(plain)
+    assert len(warned) > len(plain) + 20

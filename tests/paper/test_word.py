@@ -116,3 +116,11 @@ def test_characters_that_xml_cannot_hold_are_left_out():
 
     texts = [p.text for p in docx.Document(BytesIO(word.content())).paragraphs]
     assert texts == ["AB", "xy"]
+
+
+def test_captions_stay_whole_and_beside_what_they_name(opened):
+    """No caption is begun on one page and ended on the next; that of a table keeps to its table."""
+    captions = [p.paragraph_format for p in opened.paragraphs if p.style.name == "Caption"]
+
+    assert [form.keep_together for form in captions] == [True, True]
+    assert captions[0].keep_with_next

@@ -16,7 +16,7 @@ from compare.errors import CodebookError, PolicyCompareError
 from compare.scale import adopting
 from compare.scale.engines import DaskEngine
 from compare.scale.run import run
-from compare.scale.settings import ADOPTED, READ, Settings, tables_of
+from compare.scale.settings import ADOPTED, COVERED, READ, Settings, tables_of
 from conftest import DATA
 
 
@@ -81,7 +81,7 @@ def scaled(corpus: Path, tmp_path_factory) -> dict[str, pd.DataFrame]:
     return tables(corpus, tmp_path_factory.mktemp("whole"), Serial())
 
 
-@pytest.mark.parametrize("name", [*READ, "items", "adoption", "actions"])
+@pytest.mark.parametrize("name", [*READ, "items", "adoption", "actions", *COVERED])
 def test_tables_are_those_of_the_study(scaled, five_tables, name: str) -> None:
     """Every column and every row of what clauses, codebooks and templates give."""
     study = five_tables[name].reset_index(drop=True)
@@ -154,6 +154,7 @@ def test_what_is_asked_for() -> None:
     assert set(tables_of(["origins"])) == {"agencies", *ADOPTED}
     assert tables_of(["instruments"]) == ("themes", "instruments")
     assert set(tables_of([], templates=True)) == {*READ[:3], *ADOPTED}
+    assert set(tables_of(["pmc"])) == {*READ, *COVERED} == set(tables_of([], pmc=True))
     with pytest.raises(PolicyCompareError, match="'theme' is not one of all, agencies"):
         tables_of(["theme"])
     from compare.scale.settings import tools

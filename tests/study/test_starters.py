@@ -88,6 +88,55 @@ def test_characters_across_two_words_and_names_of_bodies_are_no_cues(text, never
     assert never not in set(code_themes(clauses(text), THEMES)["theme"])
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("检验人员玩忽职守的，由所在单位处理。", "GOVERN"),
+        ("申报材料一式三份，于月底前报送至县水务局。", "GOVERN"),
+        ("各渡口管理站按照各自职责做好巡护。", "GOVERN"),
+        ("原告向村所在地的人民法院起诉。", "SUPERVISE"),
+        ("过期糕点不得上架，超过保质期的当日销毁。", "SAFETY"),
+        ("单艘渔船最高给予20万元扶持。", "FISCAL"),
+    ],
+)
+def test_kinds_of_clauses_that_a_first_reading_missed(text, code):
+    """Faults of officials, applications, division of duties, courts, food, sums with a limit."""
+    assert code in set(code_themes(clauses(text), THEMES)["theme"])
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("企业应当在项目开始前书面说明情况。", "INDUSTRY"),
+        ("归侨、侨眷的墓地受到保护。", "OPENING"),
+        ("村民向居住地的站点反映。", "RURAL"),
+        ("工会派人参加。", "EMPLOY"),
+        ("志愿者自带饮水。", "WELFARE"),
+        ("非道路移动机械排放黑烟的，限期维修。", "INFRA"),
+    ],
+)
+def test_whom_a_clause_mentions_is_not_what_it_is_about(text, never):
+    """A word for people or things that a rule happens to name gives no theme by itself."""
+    assert never not in set(code_themes(clauses(text), THEMES)["theme"])
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("采砂不得靠近铁路、公路、水库和管道，距离应当不少于五百米。", "regulation"),
+        ("由市发展和改革委员会牵头，渔业局等为成员单位。", "goals"),
+        ("实施渔网编织机械化改造，改造后实现自动化。", "technology"),
+        ("渡船经营者应当提供服务记录，不得涂改。", "regulation"),
+        ("对年产万吨的冷库给予50万元补助。", "funding"),
+    ],
+)
+def test_words_that_a_clause_names_beside_are_not_its_tool(text, tool):
+    """Works that a rule protects build nothing, the name of a body reforms nothing, and technology
+    put to use is no information.
+    """
+    assert list(code_instruments(clauses(text), None, INSTRUMENTS)["tool"]) == [tool]
+
+
 def test_a_policy_of_any_field_is_coded():
     """None of the tables is empty for a text about a field that no codebook was written for."""
     text = clauses(
@@ -144,3 +193,23 @@ def test_every_code_of_the_themes_can_be_found():
     found = find_cues(clauses(*(code.example for code in THEMES.codes)), THEMES)
 
     assert set(found["code"]) == set(THEMES.ids)
+
+
+def test_a_run_that_was_stopped_between_two_starters_is_finished(tmp_path):
+    """What stands as it would be written is no obstacle; a codebook of the study's own is one, and
+    then nothing is written.
+    """
+    for name, content in starter_files(["themes"]).items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(content.encode("utf-8"))
+
+    add_starters(tmp_path, STARTERS)
+    assert all((tmp_path / name).is_file() for name in starter_files(STARTERS))
+    with pytest.raises(StudyError, match="is there already"):
+        add_starters(tmp_path, STARTERS)
+
+    (tmp_path / "codebooks" / "instruments.yaml").write_text("title: own\n", encoding="utf-8")
+    (tmp_path / "codebooks" / "themes.yaml").unlink()
+    with pytest.raises(StudyError, match="instruments.yaml is there already"):
+        add_starters(tmp_path, STARTERS)
+    assert not (tmp_path / "codebooks" / "themes.yaml").exists()

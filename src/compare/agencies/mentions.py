@@ -23,6 +23,7 @@ from compare.text.fold import sentences
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
 
+_OF = re.compile("(?<!设区)的(?=[一-鿿])")
 _WITH = re.compile(
     rf"{JOINING}|(?<=[当门关府构，、以得须])商(?=同级|国务院|省|市|县|有关|本级|"
     rf"[一-鿿]{{2,6}}(?:部门|机关))"
@@ -132,7 +133,7 @@ def _anchors(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
     places += [(begin + hit.end(), "with") for hit in _WITH.finditer(sentence)]
     places += [(begin + hit.end(), "made") for hit in _MADE_TO.finditer(sentence)]
     places += [(begin + hit.end(), "founded") for hit in _FOUNDED.finditer(sentence)]
-    places += [(begin + hit.end(), "of") for hit in re.finditer("(?<!设区)的(?=[一-鿿])", sentence)]
+    places += [(begin + hit.end(), "of") for hit in _OF.finditer(sentence)]
     for position, kind in sorted(places):
         if kind == "start" and (hit := _LEAVE.match(text, position)):
             yield hit.end(), kind

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 
@@ -66,6 +67,8 @@ def errors_allowed(name: str) -> int:
 
 
 def _nearest(name: str, candidates: Sequence[str], limit: int) -> list[str]:
-    scored = sorted((OSA.distance(name, c, score_cutoff=limit), c) for c in set(candidates))
-    best = [pair for pair in scored if pair[0] <= limit]
-    return [candidate for distance, candidate in best if distance == best[0][0]] if best else []
+    found = process.extract(
+        name, list(set(candidates)), scorer=OSA.distance, score_cutoff=limit, limit=None
+    )
+    least = min((distance for _, distance, _ in found), default=0)
+    return sorted(candidate for candidate, distance, _ in found if distance == least)

@@ -173,6 +173,11 @@ _VAGUES = re.compile(rf"{_VAGUE_ALL}|{_VAGUE_UNIT}|机关(?=、)|事业单位")
 _CLASSED = tuple((kind, re.compile(rf"{_PLACE}(?:{names})")) for kind, names in _CLASSES)
 _BARE_CLASSED = tuple((kind, re.compile(rf".*(?:{names})$")) for kind, names in _CLASSES)
 _NO_START = frozenset("和与及同（(他")
+ENDS = frozenset("门关构院厅室府处办会地区位县）团织委联协体校园学中所心馆站台组部班议署局队社行")
+"""Last characters of names that `noun_at` reads."""
+# Two of three places where a name may begin hold none: a look for its last character, as far as
+# a name can reach, is many times as quick as reading it.
+_POSSIBLE = re.compile(rf"[^{MASK}，。；：][^{MASK}，。；：]*?[{''.join(sorted(ENDS))}]")
 _BARE = frozenset(("部门", "机关"))
 _PERSON = re.compile(r"(?:的)?(?:主要|直接|分管|法定)?(?:负责人|负责同志|领导|代表人)|[长员]")
 ORGAN = re.compile(r"(?:[局委办厅部署院会处所站心社]|(?<!银)行)$")
@@ -196,7 +201,7 @@ def masked(text: str) -> str:
 
 def noun_at(flat: str, begin: int, registry: Registry) -> Noun | None:
     """The longest name that begins at `begin` of a masked text; None where none does."""
-    if flat[begin : begin + 1] in _NO_START:
+    if flat[begin : begin + 1] in _NO_START or not _POSSIBLE.match(flat, begin):
         return None
     ends: list[tuple[int, str]] = []
     if hit := _DEPARTMENT.match(flat, begin):

@@ -26,6 +26,8 @@ _HOW = (
 _CONDITION = re.compile(
     r"(?:的|时|后|前|之日起|期间|之后|之前|以后|以前|过程中|情形下|情况下|以外|外)$"
 )
+_MODALS = re.compile(_MODAL)
+_PARTS = re.compile("[，。；]")
 _SAME = re.compile(rf"(?:{_HOW}|[但或而]){{0,4}}{_MODAL}|并|或者|同时|会同|\x01")
 _PREPOSITION = re.compile(
     r"(?:按照?|根据|依照|依据|在|对|以|为|因|结合|自|从|就|与|接到|收到|发现|通过|经|针对|围绕|除)"
@@ -134,11 +136,11 @@ def _acts(rest: str) -> bool:
         modal = re.match(rf"(?:{_HOW}){{0,3}}{_MODAL}", part)
         if part.endswith("的") or (_CONDITION.search(part) and not modal):
             continue
-        if len(parts) > 1 and _PREPOSITION.match(part) and not re.search(_MODAL, part):
+        if len(parts) > 1 and _PREPOSITION.match(part) and not _MODALS.search(part):
             continue
         if _RELATIVE.match(part):
             return False
-        hit = re.search(_MODAL, part)
+        hit = _MODALS.search(part)
         owned = hit and not modal and "的" in part[: hit.start()]
         return not owned or bool(_PREPOSITION.match(part))
     return False
@@ -179,5 +181,5 @@ def _role(rest: str) -> str:
 
 def other_subject(sentence: str) -> bool:
     """Whether a sentence opens with a subject that is no public body (建设单位应当…)."""
-    hit = re.search(_MODAL, re.split("[，。；]", sentence, maxsplit=1)[0])
+    hit = _MODALS.search(_PARTS.split(sentence, maxsplit=1)[0])
     return bool(hit and hit.start() and not _SAME.match(sentence))

@@ -33,6 +33,7 @@ from compare.agencies.names import (
     split_prefix,
     surface_forms,
 )
+from compare.base.literals import literals_of
 from compare.base.patterns import compile_pattern, fills
 from compare.errors import CodebookError
 from compare.places.bodies import seat_of
@@ -74,7 +75,7 @@ class Registry:
         self._index: dict[str, Entry] = {}
         self._spelling: dict[str, str] = {}
         self._slots: list[tuple[re.Pattern[str], Entry]] = []
-        self._patterns: list[tuple[regex.Pattern[str], Entry]] = []
+        self._patterns: list[tuple[regex.Pattern[str], tuple[str, ...], Entry]] = []
         for entry in self.entries.values():
             for alias in (entry.agency, *entry.aliases):
                 if "*" in alias:
@@ -91,15 +92,17 @@ class Registry:
                             f"and {entry.agency!r}; leave it in one row."
                         )
             if entry.pattern:
-                self._patterns.append(
-                    (compile_pattern(entry.pattern, "agencies.csv", nested=True), entry)
-                )
+                pattern = compile_pattern(entry.pattern, "agencies.csv", nested=True)
+                self._patterns.append((pattern, literals_of(entry.pattern) or ("",), entry))
         self._english = {
             entry.family: entry.family_en
             for entry in reversed(self.entries.values())
             if entry.family_en
         }
         self._stems = {alias[:2] for alias in self._index}
+        self._endings: dict[str, list[str]] = {}  # a misprint keeps the last character
+        for alias in self._index:
+            self._endings.setdefault(alias[-1], []).append(alias)
         self._cache: dict[str, Match | None] = {}
 
     @cached_property
@@ -141,7 +144,9 @@ class Registry:
         if found is not None:
             return found
         prefix, core = split_prefix(name)
-        repaired = repair(name, key(core), list(witnesses or ()), self._index)
+        levelled = key(core)
+        alike = self._endings.get(levelled[-1:], ())
+        repaired = repair(name, levelled, list(witnesses or ()), alike)
         if repaired is not None:
             repaired = (
                 repaired if repaired in (witnesses or {}) else prefix + self._spelling[repaired]
@@ -306,7 +311,9 @@ class Registry:
     def _by_pattern(self, name: str) -> Match | None:
         levelled = key(name).translate(BRACKETS)
         plain = name.translate(BRACKETS)
-        for pattern, entry in self._patterns:
+        for pattern, needed, entry in self._patterns:
+            if not any(run in plain or run in levelled for run in needed):
+                continue
             if fills(pattern, plain) or fills(pattern, levelled):
                 prefix, _ = split_prefix(name)
                 return self._match(entry, name, prefix)

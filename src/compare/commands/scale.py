@@ -51,11 +51,20 @@ def scale(
             show_default=False,
         ),
     ] = None,
+    pmc: Annotated[
+        Path | None,
+        typer.Option(
+            help="Codebook of the PMC index (YAML) in place of the package's, or extending it; "
+            "asks for the index.",
+            show_default=False,
+        ),
+    ] = None,
     tables: Annotated[
         str,
         typer.Option(
             help="Tables beside documents, clauses and pairs: all, or any of agencies, themes, "
-            "instruments, amounts, directives, items, adoption, actions, origins, spans. "
+            "instruments, amounts, directives, items, adoption, actions, origins, pmc_cells, "
+            "pmc_scores, pmc, spans. "
             "Templates are named with --templates or found among the documents. Default: "
             "agencies, and what has a codebook."
         ),
@@ -107,7 +116,9 @@ def scale(
         )
     confirm(columns, yes=yes or columns.sure, given={})
     wanted = tables_of(
-        [name.strip() for name in tables.split(",") if name.strip()], templates=bool(templates)
+        [name.strip() for name in tables.split(",") if name.strip()],
+        templates=bool(templates),
+        pmc=pmc is not None,
     )
     settings = Settings(
         columns=columns.as_map(),
@@ -117,6 +128,7 @@ def scale(
         codebooks=_read(codebook or ()),
         templates=_read(templates or ()),
         tables=wanted,
+        pmc=_read([pmc] if pmc else ()),
     )
     allowed = bytes_of(memory)
     computing: Engine = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import regex
+
+from compare.base.literals import literals_of
 
 LARGEST = 1_000_000
 """No weight or setting of a codebook comes near it."""
@@ -27,53 +28,22 @@ class Cue:
     where : {"any", "heading", "text", "section"}
         Part of the clause it is looked for in; ``any`` is heading and body, ``section`` the
         heading above.
-    needed : str
-        Characters without which the pattern cannot match (`literal_of`).
+    needed : tuple of str
+        Runs of characters of which one stands wherever the pattern matches (`literals_of`).
     """
 
     pattern: regex.Pattern[str]
     weight: float
     where: str = "any"
-    needed: str = field(init=False, default="", compare=False)
+    needed: tuple[str, ...] = field(init=False, default=(), compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "needed", literal_of(self.pattern.pattern))
-
-
-_BESIDE = re.compile(r"\(\?<?[=!][^()]*\)")  # what must or must not stand beside a match
-# What may match one thing or another; a class may hold ] as its first character.
-_OPEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?:)?[^()]*\)")
-_FLAGS = re.compile(r"\(\?[aiLmsux-]")
-_QUANTIFIED = re.compile(r"[^?*{](?=[?*{])")
-
-
-def literal_of(pattern: str) -> str:
-    """A run of characters without which a pattern cannot match; empty where none is certain.
-
-    Looking for it first is several times as fast as the pattern, and most cues are in most clauses
-    not there.
-
-    Examples
-    --------
-    >>> literal_of("信用(?:体系|信息)建设"), literal_of("减税|降费"), literal_of("不得?收费")
-    ('信用', '', '收费')
-    """
-    if _FLAGS.search(pattern):
-        return ""
-    rest = _OPEN.sub("\n", _BESIDE.sub("\n", pattern))
-    if any(mark in rest for mark in "|()[]\\"):
-        return ""
-    parts = re.split(r"[\n?*+{}.^$]", _QUANTIFIED.sub("\n", rest))
-    return max((part for part in parts if not part.isascii()), key=len, default="")
+        object.__setattr__(self, "needed", literals_of(self.pattern.pattern) or ("",))
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code: its names, what it means, and its cues.
-
-    `looked_for` has, for each place, the cues that are looked for there with their numbers and the
-    first two characters of what they need.
-    """
+    """One code: its names, what it means, and its cues."""
 
     id: str
     zh: str
@@ -86,17 +56,6 @@ class Code:
     kinds: Mapping[str, float] = field(default_factory=dict)
     themes: Mapping[str, float] = field(default_factory=dict)
     cues: tuple[Cue, ...] = ()
-    looked_for: Mapping[str, tuple[tuple[int, Cue, str], ...]] = field(
-        init=False, default_factory=dict, compare=False, repr=False
-    )
-
-    def __post_init__(self) -> None:
-        for place in ("section", "heading", "text"):
-            self.looked_for[place] = tuple(  # type: ignore[index]
-                (number, cue, cue.needed[:2])
-                for number, cue in enumerate(self.cues)
-                if cue.where == place or (cue.where == "any" and place != "section")
-            )
 
     def name(self, lang: str = "zh") -> str:
         """Name of the code in ``"zh"`` or ``"en"``."""
@@ -145,13 +104,30 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """A versioned list of codes with the settings to apply them."""
+    """A versioned list of codes with the settings to apply them.
+
+    `looked_for` has, for each place, by the first two characters of what a cue needs, the cues
+    that are looked for there, each with the number of its code and its own.
+    """
 
     title: str
     version: str
     codes: tuple[Code, ...]
     settings: Settings = Settings()
     note: str = ""
+    looked_for: Mapping[str, Mapping[str, list[tuple[int, int, Cue]]]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        for place in ("section", "heading", "text"):
+            index: dict[str, list[tuple[int, int, Cue]]] = {}
+            for code, entry in enumerate(self.codes):
+                for number, cue in enumerate(entry.cues):
+                    if cue.where == place or (cue.where == "any" and place != "section"):
+                        for begins in dict.fromkeys(run[:2] for run in cue.needed):
+                            index.setdefault(begins, []).append((code, number, cue))
+            self.looked_for[place] = index  # type: ignore[index]
 
     def __getitem__(self, code: str) -> Code:
         for entry in self.codes:

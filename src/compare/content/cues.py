@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
+from operator import add
 from typing import Any
 
 import pandas as pd
 
 from compare.base.patterns import matches_of
-from compare.content.codebook import Code, Codebook, Cue
+from compare.content.codebook import Codebook, Cue
 from compare.text.fold import SENTENCE_END
 from compare.text.passage import Passage
+
+_Hit = tuple[Cue, int, int, int]  # a cue, its number within its code, begin, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +129,19 @@ def match_clause(
         "text": 1.0,
         "lead": 1.0 if own_heading and heading else settings.lead,
     }
-    strings = [
-        (place, string, _grams(string))
-        for place, string in (("section", section), ("heading", heading), ("text", text))
-        if string
-    ]
+    strings = {"section": section, "heading": heading, "text": text}
+    hits = {place: _hits(codebook, place, string) for place, string in strings.items()}
+    given = [number for number, code in enumerate(codebook.codes) if code.kinds.get(kind)]
     found = []
-    for code in codebook.codes:
-        if code.kinds.get(kind):
+    for number in sorted({*given, *chain.from_iterable(hits.values())}):
+        code = codebook.codes[number]
+        if number in given:
             found.append(Match(code.id, "kind", 0, 0, kind, code.kinds[kind]))
-        for place, string, grams in strings:
-            for cue, begin, end, share in _occurrences(code, place, string, grams, settings.repeat):
+        for place, of_place in hits.items():
+            if number not in of_place:
+                continue
+            string = strings[place]
+            for cue, begin, end, share in _kept(of_place[number], string, settings.repeat):
                 factor = factors["lead" if place == "text" and begin < first else place]
                 found.append(
                     Match(
@@ -173,23 +178,32 @@ def _grams(string: str) -> frozenset[str]:
     """Characters and pairs of characters of a string, and nothing: most cues need a pair that is
     not there.
     """
-    return frozenset(["", *string, *map("".join, pairwise(string))])
+    return frozenset(["", *string, *map(add, string, string[1:])])
 
 
-def _occurrences(
-    code: Code, place: str, string: str, grams: frozenset[str], repeat: float
-) -> Iterator[tuple[Cue, int, int, float]]:
+def _hits(codebook: Codebook, place: str, string: str) -> dict[int, list[_Hit]]:
+    """Every match in one string, overlapping or not, by the number of its code."""
+    if not string:
+        return {}
+    index = codebook.looked_for[place]
+    asked = {
+        (code, number): cue
+        for begins in index.keys() & _grams(string)
+        for code, number, cue in index[begins]
+    }
+    hits: dict[int, list[_Hit]] = {}
+    for (code, number), cue in sorted(asked.items()):
+        if any(run in string for run in cue.needed):
+            for hit in matches_of(cue.pattern, string):
+                if hit.end() > hit.start():
+                    hits.setdefault(code, []).append((cue, number, hit.start(), hit.end()))
+    return hits
+
+
+def _kept(hits: list[_Hit], string: str, repeat: float) -> Iterator[tuple[Cue, int, int, float]]:
     """Matches of one code in one string, overlaps resolved, each with its share after
-    repetition; `grams` are the string's.
+    repetition.
     """
-    hits = [
-        (cue, number, hit.start(), hit.end())
-        for number, cue, begins in code.looked_for[place]
-        if begins in grams
-        if cue.needed in string
-        for hit in matches_of(cue.pattern, string)
-        if hit.end() > hit.start()
-    ]
     hits.sort(
         key=lambda hit: (hit[0].weight != 0, -abs(hit[0].weight), hit[2] - hit[3], hit[2], hit[1])
     )

@@ -128,6 +128,7 @@ _WORDS = re.compile(
         ]
     )
 )
+_DISORDERED = re.compile(_DISORDER)
 
 
 @lru_cache(maxsize=65536)
@@ -151,7 +152,7 @@ def stance(text: str) -> Stance:
             axis = (
                 "burden"  # acts upon a burden: 取消限制 lightens it, 保留限制 and 增加手续 do not
             )
-        if word in _BAD or re.fullmatch(_DISORDER, word):
+        if word in _BAD or _DISORDERED.fullmatch(word):
             wrong = True
         else:
             signs[axis] = (signs[axis] or 1) * sign

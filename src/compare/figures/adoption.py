@@ -16,6 +16,8 @@ from compare.adoption.rates import countable
 from compare.base.width import display_width
 from compare.figures import theme
 from compare.figures.adoption_cells import matrix_data
+from compare.figures.adoption_sums import item_rates, plot_sums
+from compare.figures.many import caption_key, some, spread_alt, summed_up
 from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import figure
 from compare.schema import ADOPTION, PRESENT
@@ -30,7 +32,6 @@ DECIDED = "#B22222"
 # Documents that stand beside each other, and columns of display for the label of a row.
 MOST = {"89mm": 12, "183mm": 30, "slide": 12}
 ROOM = {"89mm": 28, "183mm": 52, "slide": 24}
-ALT_NAMED = 8  # documents that the alternative text names
 GAP = 0.35  # columns between documents that implement the template and controls
 
 
@@ -174,9 +175,13 @@ def _fits(names: pd.Series, width: str) -> bool:
 def plot_whole(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
-    """`plot_matrix` with its legend, and with a line that says what it has no room for."""
+    """`plot_matrix` with its legend, and with a line that says what it has no room for; of many
+    documents `plot_sums`.
+    """
     width = theme.width_of(ax) if ax is not None else width
     documents = data.loc[data["doc_id"] != "", "doc_id"].nunique()
+    if summed_up(documents, MOST[width]):
+        return plot_sums(data, lang=lang, ax=ax, width=width)
     room = theme.room_for(data["row"].nunique(), width, head_mm=HEAD_MM + 10, row_mm=ROW_MM)
     data, drawn, rows = first(data, "row", room)
     ax = plot_matrix(data, lang=lang, ax=ax, width=width)
@@ -188,9 +193,10 @@ def plot_whole(
 
 
 def _draw_matrix(data: pd.DataFrame, lang: str, width: str) -> Figure:
-    if width != "slide" or data["row"].nunique() <= 20:
-        return theme.figure_of(plot_whole(data, lang=lang, width=width))
     documents = data.loc[data["doc_id"] != "", "doc_id"].nunique()
+    many = summed_up(documents, MOST[width])
+    if width != "slide" or data["row"].nunique() <= 20 or many:
+        return theme.figure_of(plot_whole(data, lang=lang, width=width))
     room = theme.room_for(data["row"].nunique(), width, head_mm=HEAD_MM + 10, row_mm=ROW_MM)
     data, drawn, rows = first(data, "row", 2 * room)
     lines = data["row"].nunique()
@@ -291,7 +297,7 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data.loc[data["row_kind"] == "item", "template"].iloc[0]
     controls = data.loc[data["beside"].eq(True), "doc_id"].nunique()
     return say(
-        "figure.adoption-matrix.caption",
+        caption_key("adoption-matrix", len(rows)),
         lang,
         number_label=theme.number_label(number, lang),
         n=len(rows),
@@ -307,12 +313,12 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
     alike, cells = _control_counts(data)
     told = [
         say("figure.adoption-matrix.count", lang, place=place, taken=taken, n=n)
-        for place, taken, n in rows[:ALT_NAMED]
+        for place, taken, n in rows
     ]
-    if len(rows) > ALT_NAMED:
-        told.append(say("print.matrix.more", lang, n=len(rows) - ALT_NAMED))
     beside = say("print.matrix.controls", lang, alike=alike, cells=cells) if cells else ""
-    parts = say("join.pairs", lang).join(told) + beside
+    if summed_up(len(rows)):
+        return spread_alt([item_rates(rows, lang)], lang, len(rows))
+    parts = some(told, lang, "join.pairs") + beside
     return say("figure.adoption-matrix.alt", lang, parts=parts)
 
 

@@ -11,6 +11,7 @@ from compare.adoption.in_hand import templates_in_use
 from compare.adoption.rates import independent, main_template
 from compare.adoption.relations import relate
 from compare.figures import theme
+from compare.figures.groups import with_provinces
 from compare.words.strings import say
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 COLUMNS = [
     "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id",
-    "place_zh", "place_en", "relation", "kind", "level", "degree", "actions_found", "actions_total",
-    "score", "why", "decided_by", "beside",
+    "place_zh", "place_en", "province_zh", "province_en", "relation", "kind", "level", "degree",
+    "actions_found", "actions_total", "score", "why", "decided_by", "beside",
 ]  # fmt: skip
 
 
@@ -36,6 +37,7 @@ def matrix_data(
     label_zh, label_en : of the row; in English by the codebook's English heading, else by its
     themes
     relation, level, actions_found, actions_total, score, why, decided_by : as in the ledger
+    province_zh, province_en : of the document; empty where the study does not say
     beside : whether the cell is of an independent control, which rates are compared with
     """
     adoption = tables["adoption"]
@@ -142,12 +144,12 @@ def matrix_data(
                 }
             )
         line += 1
-    frame = pd.DataFrame(rows).reindex(columns=COLUMNS)
+    frame = with_provinces(pd.DataFrame(rows).reindex(columns=COLUMNS), tables["documents"])
     for name in ("item_no", "column", "actions_found", "actions_total"):
         frame[name] = frame[name].astype("Int64")
     text = [
         "row_kind", "template", "label_zh", "label_en", "doc_id", "place_zh", "place_en",
-        "relation", "kind", "level", "degree", "why", "decided_by",
+        "province_zh", "province_en", "relation", "kind", "level", "degree", "why", "decided_by",
     ]  # fmt: skip
     frame[text] = frame[text].fillna("")
     return frame

@@ -5,6 +5,7 @@ do not implement it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,7 @@ from compare.adoption.in_hand import templates_in_use
 from compare.adoption.rates import adoption_rates, control_overlap, main_template, section_rates
 from compare.adoption.relations import relate
 from compare.base.intervals import FEWEST
-from compare.figures import theme
+from compare.figures import many, theme
 from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import figure
 from compare.words.strings import say
@@ -81,12 +82,18 @@ def plot_sections(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Dots with intervals, sections from top to bottom, one marker a document; at the right
-    adopted of items.
+    adopted of items. Of many documents the distribution of their rates.
     """
     width = theme.width_of(ax) if ax is not None else width
     rows = data["section_no"].nunique() * (data["doc_id"].nunique() + 1)
     fitting = theme.room_for(rows, width, head_mm=24 if width == "slide" else 36, row_mm=LINE_MM)
     most = max(1, fitting // data["section_no"].nunique() - 1)
+    every = data["doc_id"].nunique()
+    if many.summed_up(every, min(most, len(theme.SERIES))):
+        return many.plot_spread(
+            _section_rates(data, lang), lang=lang, ax=ax, width=width, total=every, span=(0, 1),
+            words=say("figure.adoption_rates.share_items_taken", lang),
+        )  # fmt: skip
     data, drawn, total = first(data, "doc_id", min(most, len(theme.SERIES)))
     documents = list(data["doc_id"].unique())
     sections = data.drop_duplicates("section_no")
@@ -148,6 +155,11 @@ def plot_sections(
     return ax
 
 
+def _section_rates(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    labels = data.drop_duplicates("section_no").set_index("section_no")[f"section_{lang}"]
+    return many.rows_of(data, "section_no", "rate", lang, labels=labels.to_dict())
+
+
 def controls_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row a template and document, controls among them.
 
@@ -202,10 +214,15 @@ def plot_controls(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Rates by template: filled where the document implements it, hollow where it does not; beside
-    it the difference.
+    it the difference. Of many documents the distribution of both, and of the difference.
     """
     width = theme.width_of(ax) if ax is not None else width
-    total = len(data)
+    total, every = len(data), data["doc_id"].nunique()
+    if many.summed_up(every):
+        return many.plot_spread(
+            _rates(data, lang), lang=lang, ax=ax, width=width, total=every,
+            words=say("figure.adoption_rates.share_items_alike", lang),
+        )  # fmt: skip
     data = _some_of_each(data, width)
     lines = len(data) + data["template"].nunique()
     ax = ax if ax is not None else theme.new_axes(width, 30 + LINE_MM * lines)
@@ -302,6 +319,33 @@ def plot_controls(
     return ax
 
 
+def _rates(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """Of each template the rates of documents that implement it, of independent controls and of
+    the others, and the differences.
+    """
+    rows = []
+    control = data["relation"] == "control"
+    shared = data["shares"].fillna(False).astype(bool)
+    for _, own in data.groupby("template", sort=False):
+        head = str(own[f"label_{lang}"].iloc[0])
+        for key, part, color in (
+            ("implements_it", ~control, many.OWN),
+            ("control_does_not", control & ~shared, many.CONTROL),
+            ("control_shares", control & shared, many.CONTROL),
+        ):
+            told = own[part[own.index]]
+            values = pd.Series(told["rate"].to_numpy(dtype=float), index=told[f"place_{lang}"])
+            if len(values):
+                words = say(f"figure.adoption_rates.{key}", lang)
+                rows.append(many.Row(f"{words} ({len(values)})", values.dropna(), color, head))
+                head = ""
+        difference = own.set_index(f"place_{lang}")["difference"].dropna().astype(float)
+        if len(difference):
+            words = say("figure.adoption_rates.difference", lang)
+            rows.append(many.Row(words, difference, form=partial(many.signed, digits=2)))
+    return rows
+
+
 def _some_of_each(data: pd.DataFrame, width: str) -> pd.DataFrame:
     """As many rows as the figure has room for: of each template the same number, in the order of
     `data`, a third of them controls.
@@ -332,7 +376,7 @@ def _sections_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     number = data["template"].iloc[0]
     items = int(data.drop_duplicates("section_no")["items"].sum())
     return say(
-        "figure.adoption-sections.caption",
+        many.caption_key("adoption-sections", data["doc_id"].nunique()),
         lang,
         number_label=theme.number_label(number, lang),
         items=items,
@@ -362,10 +406,18 @@ def _controls_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         int((data["relation"] != "control").sum()),
         int((data["relation"] == "control").sum()),
     )
-    return say("figure.adoption-controls.caption", lang, own=own, controls=controls)
+    return say(
+        many.caption_key("adoption-controls", data["doc_id"].nunique()),
+        lang,
+        own=own,
+        controls=controls,
+    )
 
 
 def _controls_alt(data: pd.DataFrame, lang: str) -> str:
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents):
+        return many.spread_alt(_rates(data, lang), lang, documents)
     rows = data[data["difference"].notna()]
     told = (
         say(

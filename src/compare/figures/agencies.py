@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from compare.agencies.kinds import ROLES, kind_of, select
 from compare.agencies.measures import family_frequency
-from compare.figures import theme
+from compare.figures import groups, many, theme
 from compare.figures.parts import first, heat_map, say_left_out, wrap
 from compare.figures.spec import figure
 from compare.words.strings import say
@@ -32,6 +32,7 @@ def frequency_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     -------
     family, family_zh, family_en, doc_id, place_zh, place_en : what the axes say; most named family
     first
+    province_zh, province_en : of the document; empty where the study does not say
     clauses, n : clauses that name the family; clauses of the document that name anybody
     share, low, high : clauses / n, with its 95 % bootstrap interval over clauses; low = high = 0
     where never named
@@ -62,7 +63,8 @@ def frequency_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     rank = {family: position for position, family in enumerate(order)}
     whole = whole.sort_values("family", key=lambda names: names.map(rank), kind="stable")
     columns = [
-        "family", "family_zh", "family_en", "doc_id", "place_zh", "place_en", "clauses", "n",
+        "family", "family_zh", "family_en", "doc_id", "place_zh", "place_en", "province_zh",
+        "province_en", "clauses", "n",
         "share", "low", "high", "mentions", *ROLES, "fractional", "families", "basis",
     ]  # fmt: skip
     return _named(whole, study, tables["documents"])[columns].reset_index(drop=True)
@@ -70,9 +72,20 @@ def frequency_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
 
 def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
     """Dot plot, a panel each document: share of its clauses that name a family, the whisker its
-    bootstrap interval.
+    bootstrap interval. Of many documents the distribution of each family's share.
     """
     beside = {"89mm": 3, "183mm": 6, "slide": 6}[width]
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents, beside if width == "slide" else 2 * beside):
+        return theme.figure_of(
+            many.plot_spread(
+                _named_shares(data, lang),
+                lang=lang,
+                width=width,
+                total=documents,
+                words=say("figure.agencies.share_clauses_name", lang),
+            )
+        )
     data, shown, total = first(data, "doc_id", beside if width == "slide" else 2 * beside)
     places = data.drop_duplicates("doc_id").set_index("doc_id")[["place_zh", "place_en", "n"]]
     lines = -(-len(places) // beside)
@@ -132,11 +145,20 @@ def plot_frequency(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm"
     return figure
 
 
+def _named_shares(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    return many.rows_of(data, "family", "share", lang)
+
+
 def plot_families(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
-    """Heat map families × documents: shade = share of the document's clauses, number = clauses."""
+    """Heat map families × documents: shade = share of the document's clauses, number = clauses. Of
+    many documents a column each province, or the distribution where provinces are not known.
+    """
     width = theme.width_of(ax) if ax is not None else width
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents, _COLUMNS[width]):
+        return _by_province(data, lang, ax, width, documents)
     data, drawn, total = first(data, "doc_id", _COLUMNS[width])
     families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
     places = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
@@ -185,6 +207,31 @@ def plot_families(
     return ax
 
 
+def _by_province(data: pd.DataFrame, lang: str, ax: Axes | None, width: str, total: int) -> Axes:
+    """Of the clauses of a province's documents that name anybody the share that names a family."""
+    heads = data.drop_duplicates("doc_id")
+    columns = groups.groups_of(heads, lang, width)
+    words = say("figure.agencies.share_clauses_name_2", lang)
+    if not columns:
+        counts = many.rows_of(data, "family", "clauses", lang)
+        return many.plot_spread(
+            counts, lang=lang, ax=ax, width=width, total=total, form=many.whole,
+            words=say("figure.agency_kinds.clauses_name_family", lang),
+        )  # fmt: skip
+    families = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
+    clauses, shares = pd.DataFrame(index=families.index), pd.DataFrame(index=families.index)
+    for at, group in enumerate(columns):
+        own = data[data["doc_id"].isin(group.documents)]
+        clauses[at] = own.groupby("family")["clauses"].sum().reindex(families.index).fillna(0)
+        shares[at] = clauses[at] / max(own.drop_duplicates("doc_id")["n"].sum(), 1)
+    ax = ax if ax is not None else theme.new_axes(width, 50 + 4.6 * len(families))
+    return groups.plot_groups(
+        shares, clauses.astype(int), columns, lang=lang, ax=ax, words=words, total=total,
+        top=float(shares.max().max()),
+        rows=[wrap(name, _LABEL_WIDTH[width], lines=1) for name in families],
+    )  # fmt: skip
+
+
 def roles_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row a document, family and role: ``mentions``, in attributions (``basis``: in tables or
     running text where there are none); families by lead, then by mentions.
@@ -231,7 +278,10 @@ def plot_roles(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") ->
     beside = width != "89mm"
     total = len(places)
     head = 28 if beside else 94
-    places = places.iloc[: theme.room_for(total, width, head_mm=head, row_mm=5 if beside else 6)]
+    room = theme.room_for(total, width, head_mm=head, row_mm=5 if beside else 6)
+    if many.summed_up(total, room):
+        return _role_spread(data, lang, width, list(families.index), total)
+    places = places.iloc[:room]
     data = data[data["doc_id"].isin(places.index)]
     figure = theme.new_figure(
         width, max(78, 20 + 5 * len(places)) if beside else 88 + 6 * len(places)
@@ -263,6 +313,41 @@ def plot_roles(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") ->
         handles, labels = right.get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside upper center", ncols=len(ROLES))
         say_left_out(figure, len(places), total, lang)
+    return figure
+
+
+def _role_shares(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """The share of each role among the bodies of a document."""
+    names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
+    wide = data.pivot_table(
+        index="doc_id", columns="role", values="mentions", aggfunc="sum", fill_value=0
+    ).reindex(names.index)
+    part = wide.div(wide.sum(axis=1), axis=0).rename(index=names.to_dict())
+    return [many.Row(theme.label(role, lang), part[role]) for role in ROLES if role in part]
+
+
+def _role_spread(
+    data: pd.DataFrame, lang: str, width: str, families: list[str], total: int
+) -> Figure:
+    """The distribution of each role's share above, the families that lead most often below."""
+    figure = theme.new_figure(width, 76 + 5 * len(families))
+    with theme.use(width):
+        roles = _role_shares(data, lang)
+        heights = [16 + 6 * len(roles), 14 + 5 * len(families)]
+        above, below = figure.subplots(2, 1, height_ratios=heights)
+        many.plot_spread(
+            roles, lang=lang, ax=above, total=total, span=(0, 1),
+            words=say("figure.agencies.share_bodies", lang),
+        )  # fmt: skip
+        wide = data.pivot_table(
+            index="family", columns="role", values="mentions", aggfunc="sum", fill_value=0
+        ).reindex(families)
+        names = data.drop_duplicates("family").set_index("family")[f"family_{lang}"]
+        _stacked(below, wide, [wrap(names[name], 22, lines=2) for name in families], lang)
+        below.set_xlabel(say("figure.agencies.mentions_ordered_leads", lang))
+        figure.legend(
+            *below.get_legend_handles_labels(), loc="outside upper center", ncols=len(ROLES)
+        )
     return figure
 
 
@@ -308,7 +393,7 @@ def _named(table: pd.DataFrame, study: Study, documents: pd.DataFrame) -> pd.Dat
     out["family_zh"], out["family_en"] = out["family"], out["family"].map(study.registry.english)
     for lang in ("zh", "en"):
         out[f"place_{lang}"] = out["doc_id"].map(theme.places(documents, lang))
-    return out
+    return groups.with_provinces(out, documents)
 
 
 def _draw_frequency(data: pd.DataFrame, lang: str, width: str) -> Figure:
@@ -325,6 +410,11 @@ def _draw_roles(data: pd.DataFrame, lang: str, width: str) -> Figure:
 
 def _bases(data: pd.DataFrame, lang: str) -> str:
     rows = data.drop_duplicates("doc_id")
+    if many.summed_up(len(rows)):
+        sizes = pd.Series(rows["n"].to_numpy(dtype=float), index=rows[f"place_{lang}"])
+        middle, low, high = many.ends(many.Row("", sizes), many.whole, lang)
+        label = many.say_total(lang, len(rows))
+        return say("print.spread.row", lang, label=label, median=middle, low=low, high=high)
     return say("join.items", lang).join(
         f"{name} {n}" for name, n in zip(rows[f"place_{lang}"], rows["n"], strict=True)
     )
@@ -342,7 +432,7 @@ def _frequency_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
         basis_words(data, lang),
     )
     return say(
-        "figure.agency-frequency.caption",
+        many.caption_key("agency-frequency", data["doc_id"].nunique()),
         lang,
         basis=basis,
         bases=_bases(data, lang),
@@ -368,11 +458,22 @@ def _families_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
 
 
 def _frequency_alt(data: pd.DataFrame, lang: str) -> str:
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents):
+        return many.spread_alt(_named_shares(data, lang), lang, documents)
     tops = []
     for _, part in data.groupby("doc_id", sort=False):
         row = part.sort_values(["share", "family"], ascending=[False, True]).iloc[0]
         tops.append(f"{row[f'place_{lang}']} {row[f'family_{lang}']} {row['share']:.0%}")
     return say("figure.agencies.frequency_alt", lang, tops=say("join.clauses", lang).join(tops))
+
+
+def _families_alt(data: pd.DataFrame, lang: str) -> str:
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents):
+        rows = many.rows_of(data, "family", "clauses", lang)
+        return many.spread_alt(rows, lang, documents, many.whole)
+    return _frequency_alt(data, lang)
 
 
 def _roles_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
@@ -390,6 +491,9 @@ def _roles_caption(data: pd.DataFrame, study: Any, lang: str) -> str:
 
 
 def _roles_alt(data: pd.DataFrame, lang: str) -> str:
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents):
+        return many.spread_alt(_role_shares(data, lang), lang, documents)
     led = data[data["role"] == "lead"].groupby(f"place_{lang}")["mentions"].sum()
     counts = say("join.items", lang).join(
         say("figure.agency-roles.count", lang, name=name, n=n) for name, n in led.items()
@@ -410,7 +514,7 @@ FIGURES = (
         frequency_data,
         _draw_families,
         _families_caption,
-        _frequency_alt,
+        _families_alt,
         plot=plot_families,
     ),
     figure(

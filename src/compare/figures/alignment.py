@@ -79,7 +79,9 @@ def link_documents(
     }
     heading = dict(zip(clauses["clause_id"], clauses["heading"], strict=True))
     links: dict[str, list[tuple[str, pd.Series]]] = {}
-    for _, pair in pairs[pairs["level"] != ""].iterrows():
+    both = {*place["left"], *place["right"]}
+    own = (pairs["level"] != "") & pairs["a"].isin(both) & pairs["b"].isin(both)
+    for _, pair in pairs[own].iterrows():
         a, b = (pair["a"], pair["b"]) if pair["a"] in place["left"] else (pair["b"], pair["a"])
         if a in place["left"] and b in place["right"]:
             links.setdefault(a, []).append((b, pair))

@@ -14,7 +14,7 @@ from matplotlib.markers import CARETLEFT, CARETRIGHT
 from matplotlib.transforms import ScaledTranslation
 
 from compare.content.crossings import amounts_by_theme
-from compare.figures import theme
+from compare.figures import many, theme
 from compare.figures.panels import bar_rows
 from compare.figures.parts import say_left_out, wrap
 from compare.figures.spec import figure
@@ -74,10 +74,16 @@ def plot_amounts(
     """Marks on a logarithmic scale of ten thousand yuan, a row each theme; shape and colour =
     place, a caret beside it = kind of bound.
 
-    Sums that are the same stand side by side: the height within a row has no meaning.
+    Sums that are the same stand side by side: the height within a row has no meaning. Of many
+    documents the distribution of the sums.
     """
     width = theme.width_of(ax) if ax is not None else width
     whole = data["doc_id"].nunique()
+    if many.summed_up(whole, MAX_PLACES):
+        return many.plot_spread(
+            _sums(data, lang), lang=lang, ax=ax, width=width, total=len(data), log=True,
+            form=_yuan, unit="sums", words=say("figure.amounts.yuan_logarithmic_scale", lang),
+        )  # fmt: skip
     most = data.groupby("doc_id", sort=False).size().sort_values(ascending=False, kind="stable")
     data = data[data["doc_id"].isin(most.index[:MAX_PLACES])]
     rank = {doc: k for k, doc in enumerate(sorted(data["doc_order"].unique()))}
@@ -172,16 +178,28 @@ def plot_amounts(
     return ax
 
 
+def _sums(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """Sums in ten thousand yuan by theme, each by the place that promises it."""
+    told = data.assign(sum=data["value"] / 1e4)
+    return many.rows_of(told, "theme", "sum", lang)
+
+
+def _yuan(value: float) -> str:
+    return f"{value:,.6g}"
+
+
 def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
     return theme.figure_of(plot_amounts(data, lang=lang, width=width))
 
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     n, places = len(data), data["doc_id"].nunique()
-    return say("figure.amounts-money.caption", lang, places=places, n=n)
+    return say(many.caption_key("amounts-money", places), lang, places=places, n=n)
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
+    if many.summed_up(data["doc_id"].nunique()):
+        return many.spread_alt(_sums(data, lang), lang, len(data), _yuan, "sums")
     counts = (
         data.groupby(f"place_{lang}", sort=False).size().sort_values(ascending=False, kind="stable")
     )

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from compare.figures import theme
+from compare.figures import many, theme
 from compare.figures.parts import first, say_left_out
 from compare.figures.spec import figure
 from compare.words.strings import say
@@ -61,10 +61,16 @@ def plot_diffusion(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Stacked bars, one a document: its measures by kind of most probable source, the number in
-    each part.
+    each part. Of many documents the distribution of each kind's share.
     """
     width = theme.width_of(ax) if ax is not None else width
-    room = theme.room_for(data["doc_id"].nunique(), width, head_mm=40, row_mm=ROW_MM)
+    documents = data["doc_id"].nunique()
+    room = theme.room_for(documents, width, head_mm=40, row_mm=ROW_MM)
+    if many.summed_up(documents, room):
+        return many.plot_spread(
+            _shares(data, lang), lang=lang, ax=ax, width=width, span=(0, 1), total=documents,
+            words=theme.label("share_of_measures", lang),
+        )  # fmt: skip
     data, drawn, total = first(data, "doc_id", room)
     heads = data.drop_duplicates("doc_id")
     ax = ax if ax is not None else theme.new_axes(width, 34 + ROW_MM * drawn)
@@ -122,6 +128,15 @@ def plot_diffusion(
     return ax
 
 
+def _shares(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """The share of each kind of source among a document's measures, kinds that occur."""
+    used = data.groupby("source")["n"].sum()
+    told = data[data["source"].map(used) > 0]
+    labels = {kind: theme.label(kind, lang) for kind in MARKS}
+    told = told.assign(share=told["n"] / told["total"])
+    return many.rows_of(told, "source", "share", lang, labels=labels)
+
+
 def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
     return theme.figure_of(plot_diffusion(data, lang=lang, width=width))
 
@@ -145,6 +160,9 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents):
+        return many.spread_alt(_shares(data, lang), lang, documents)
     return say("figure.diffusion-sources.alt", lang, **_counts(data))
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from compare.content.crossings import cross
-from compare.figures import theme
+from compare.figures import many, theme
 from compare.figures.parts import first, say_left_out, wrap
 from compare.figures.spec import figure
 from compare.figures.themes import named_themes
@@ -119,10 +119,16 @@ def plot_directives(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Stacked bars, a row each document: shares of sentences on each step, strongest first; n
-    (sentences) at the end.
+    (sentences) at the end. Of many documents the distribution of each step's share.
     """
     width = theme.width_of(ax) if ax is not None else width
-    room = theme.room_for(len(data), width, head_mm=36, row_mm=7.5)
+    documents = data["doc_id"].nunique()
+    room = theme.room_for(documents, width, head_mm=36, row_mm=7.5)
+    if many.summed_up(documents, room):
+        return many.plot_spread(
+            _steps(data, lang), lang=lang, ax=ax, width=width, total=documents,
+            words=say("figure.instruments.share_sentences", lang),
+        )  # fmt: skip
     data, drawn, total = first(data, "doc_id", room)
     wide = data.pivot(index="doc_id", columns="step", values="share").reindex(
         data["doc_id"].unique()
@@ -140,6 +146,13 @@ def plot_directives(
     ax = _stacked(series, labels, names["n"].tolist(), words, lang, ax, width, 7.5)
     say_left_out(theme.figure_of(ax), drawn, total, lang)
     return ax
+
+
+def _steps(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """The share of each step that occurs among the sentences of a document that has any."""
+    used = data.groupby("step")["sentences"].sum()
+    told = data[(data["step"].map(used) > 0) & (data["n"] > 0)]
+    return many.rows_of(told, "step", "share", lang)
 
 
 def _stacked(
@@ -222,6 +235,9 @@ def _directives_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 
 
 def _directives_alt(data: pd.DataFrame, lang: str) -> str:
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents):
+        return many.spread_alt(_steps(data, lang), lang, documents)
     top = (
         data.sort_values("share", ascending=False, kind="stable")
         .drop_duplicates("doc_id")

@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator
 
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.relations import date_windows, relate
-from compare.figures import theme
+from compare.figures import many, theme
 from compare.figures.parts import say_left_out
 from compare.figures.spec import figure
 from compare.words.strings import say
@@ -99,10 +99,16 @@ def plot_lags(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Days from each template to those that follow it: a marker where both days are known, a bar
-    where only a range is.
+    where only a range is. Of many followers the distribution of those whose days are known.
     """
     width = theme.width_of(ax) if ax is not None else width
     total = len(data)
+    exact = data["lag_min"] == data["lag_max"]
+    if many.summed_up(data["follower"].nunique()) and exact.any():
+        return many.plot_spread(
+            _known(data, lang), lang=lang, ax=ax, width=width, total=int(exact.sum()),
+            form=many.whole, unit="pairs", words=say("figure.lags.days_since_template", lang),
+        )  # fmt: skip
     room = theme.room_for(2 * total, width, head_mm=36, row_mm=ROW_MM)
     heads = (~data["template"].duplicated()).cumsum().to_numpy()
     data = data[np.arange(1, total + 1) + heads <= room]
@@ -227,17 +233,41 @@ def plot_lags(
     return ax
 
 
+def _known(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """Lags in days of followers whose days are known, by template and level of the follower."""
+    rows = []
+    for _, group in data.groupby("template", sort=False):
+        exact = group[group["lag_min"] == group["lag_max"]]
+        head = say(
+            "figure.adoption-lags.head_many", lang, name=group[f"template_{lang}"].iloc[0],
+            when=group["begin"].iloc[0] or "?", n=len(group), exact=len(exact),
+        )  # fmt: skip
+        for level, own in exact.groupby("level", sort=False):
+            values = pd.Series(own["lag_min"].to_numpy(dtype=float), index=own[f"follower_{lang}"])
+            label = theme.label(str(level), lang) if level else say("figure.no_level", lang)
+            rows.append(many.Row(label, values, head=head))
+            head = ""
+    return rows
+
+
 def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
     return theme.figure_of(plot_lags(data, lang=lang, width=width))
 
 
 def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     exact = int((data["lag_min"] == data["lag_max"]).sum())
-    return say("figure.adoption-lags.caption", lang, n=len(data), exact=exact)
+    return say(
+        many.caption_key("adoption-lags", data["follower"].nunique()),
+        lang,
+        n=len(data),
+        exact=exact,
+    )
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
     known = data[data["lag_min"] == data["lag_max"]]
+    if many.summed_up(data["follower"].nunique()) and len(known):
+        return many.spread_alt(_known(data, lang), lang, len(known), many.whole, "pairs")
     parts = [
         say(
             "figure.pair",

@@ -41,6 +41,7 @@ def network_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     share : clauses / n
     strength : sum of the node's edges in this panel, families that are not drawn included; 0 for
     edges
+    documents : documents that name anybody by name, drawn alone or not
     community : community of the node in all documents together, 1 = the largest; 0 for edges
     position : place of the node on the circle, from 0, neighbours of one community together; -1
     for edges
@@ -81,6 +82,7 @@ def network_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
             "panel_zh": zh.get(panel) or say("figure.agency-network.all", "zh"),
             "panel_en": en.get(panel) or say("figure.agency-network.all", "en"),
             "n": n,
+            "documents": len(bases),
         }
         for place, family in enumerate(circle):
             node = graph.nodes[family] if family in graph else {"clauses": 0, "strength": 0}
@@ -121,7 +123,7 @@ def network_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     )
     columns = [
         "panel", "panel_zh", "panel_en", "mark", "family", "family_zh", "family_en", "other",
-        "clauses", "n", "share", "strength", "community", "position",
+        "clauses", "n", "documents", "share", "strength", "community", "position",
     ]  # fmt: skip
     return data[columns]
 
@@ -259,6 +261,10 @@ def plot_network(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
             for share, words in shares
         ]
         title = say("figure.network.line_share_clauses", lang)
+        alone, documents = len(single), int(data["documents"].iloc[0])
+        if single and alone < documents:
+            some = say("figure.agency-network.alone", lang, drawn=alone, total=documents)
+            title = f"{some}\n{title}"
         figure.legend(handles=handles, title=title, loc="outside lower center", ncols=3)
     return figure
 

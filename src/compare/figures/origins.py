@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from compare.adoption.origins import control_shares, counted_origins, origin_counts
-from compare.figures import theme
+from compare.figures import many, theme
 from compare.figures.parts import first, say_left_out
 from compare.figures.spec import figure
 from compare.schema import ORIGINS
@@ -57,10 +57,17 @@ def plot_origins(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Stacked bars, one a document: clauses by origin, the number in each part; a line across
-    each bar marks the share that templates the document does not implement would match.
+    each bar marks the share that templates the document does not implement would match. Of many
+    documents the distribution of each share.
     """
     width = theme.width_of(ax) if ax is not None else width
-    room = theme.room_for(len(data), width, head_mm=40, row_mm=ROW_MM)
+    every = data["doc_id"].nunique()
+    room = theme.room_for(every, width, head_mm=40, row_mm=ROW_MM)
+    if many.summed_up(every, room):
+        return many.plot_spread(
+            _shares(data, lang), lang=lang, ax=ax, width=width, span=(0, 1), total=every,
+            words=theme.label("share_of_clauses", lang),
+        )  # fmt: skip
     data, drawn, total = first(data, "doc_id", room)
     documents = list(data["doc_id"].unique())
     ax = ax if ax is not None else theme.new_axes(width, 34 + ROW_MM * len(documents))
@@ -129,6 +136,23 @@ def plot_origins(
     return ax
 
 
+def _shares(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """The share of each origin that occurs, and last what templates that the document does not
+    implement would match.
+    """
+    told = data.assign(share=data["n"] / data["total"])
+    wide = told.pivot(index="doc_id", columns="origin", values="share").fillna(0.0)
+    heads = data.drop_duplicates("doc_id").set_index("doc_id")
+    names = heads[f"place_{lang}"]
+    rows = [
+        many.Row(theme.label(origin, lang), wide[origin].rename(names.to_dict()))
+        for origin in ORIGINS
+        if origin in wide and wide[origin].any()
+    ]
+    control = heads["control"].dropna().rename(names.to_dict())
+    return [*rows, many.Row(say("figure.origins.control", lang), control, many.CONTROL)]
+
+
 def _draw(data: pd.DataFrame, lang: str, width: str) -> Figure:
     return theme.figure_of(plot_origins(data, lang=lang, width=width))
 
@@ -147,6 +171,9 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 
 
 def _alt(data: pd.DataFrame, lang: str) -> str:
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents):
+        return many.spread_alt(_shares(data, lang), lang, documents)
     wide = data.pivot(index=f"place_{lang}", columns="origin", values="n").reindex(
         data[f"place_{lang}"].unique()
     )

@@ -43,11 +43,8 @@ def panels(
     words : str
         What the panels measure, below them all.
     """
-    per_line = PER_LINE[width]
-    rows_mm = _ROW_MM[width] * data[row].nunique() + 8
-    height = theme.SLIDE_HEIGHT_MM if width == "slide" else theme.MAX_HEIGHT_MM
-    fitting = per_line * max(1, int((height - head_mm) / rows_mm))
-    data, drawn, total = first(data, "doc_id", min(fitting, MAX_PANELS))
+    room = panel_room(data[row].nunique(), width, head_mm=head_mm)
+    data, drawn, total = first(data, "doc_id", room)
     codes = data.drop_duplicates(row).set_index(row)[f"{row}_{lang}"]
     places = data.drop_duplicates("doc_id").set_index("doc_id")
     columns = min(PER_LINE[width], len(places))
@@ -72,6 +69,13 @@ def panels(
         figure.supxlabel(words)
         say_left_out(figure, drawn, total, lang)
     return figure, axes[: len(places)]
+
+
+def panel_room(codes: int, width: str, *, head_mm: float) -> int:
+    """How many documents have a panel of `codes` rows."""
+    rows_mm = _ROW_MM[width] * codes + 8
+    height = theme.SLIDE_HEIGHT_MM if width == "slide" else theme.MAX_HEIGHT_MM
+    return min(PER_LINE[width] * max(1, int((height - head_mm) / rows_mm)), MAX_PANELS)
 
 
 def bar_rows(ax: Axes, heights: Sequence[float]) -> None:

@@ -144,10 +144,14 @@ def say_left_out(figure: Figure, drawn: int, total: int, lang: str) -> None:
         foot(figure, say("print.left_out", lang, drawn=drawn, total=total))
 
 
+FOOT_COLUMNS = {"89mm": 66, "183mm": 140, "slide": 130}  # of display
+
+
 def foot(figure: Figure, text: str) -> None:
-    """`text` as one more line below everything else."""
-    above = figure.get_supxlabel()
-    with theme.use(theme.width_of(figure)):
+    """`text` below everything else, in lines that are no longer than the figure is wide."""
+    above, width = figure.get_supxlabel(), theme.width_of(figure)
+    text = wrap(text, FOOT_COLUMNS[width], lines=6)
+    with theme.use(width):
         figure.supxlabel("\n".join(part for part in (above, text) if part), size="small")
 
 

@@ -16,8 +16,8 @@ from matplotlib.colors import ListedColormap, Normalize, to_rgba
 from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d import Axes3D
 
-from compare.figures import theme
-from compare.figures.parts import first, heat_map, say_left_out, wrap
+from compare.figures import many, theme
+from compare.figures.parts import first, foot, heat_map, say_left_out, wrap
 from compare.figures.spec import figure
 from compare.words.strings import say
 
@@ -73,10 +73,16 @@ def plot_matrix(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Heat map: documents by first-level variables, the score in each cell; at the right the index
-    and its grade.
+    and its grade. Of many documents the distribution of index and scores.
     """
     width = theme.width_of(ax) if ax is not None else width
-    room = theme.room_for(data["doc_id"].nunique(), width, head_mm=46, row_mm=ROW_MM)
+    every = data["doc_id"].nunique()
+    room = theme.room_for(every, width, head_mm=46, row_mm=ROW_MM)
+    if many.summed_up(every, room):
+        return many.plot_spread(
+            _scores(data, lang), lang=lang, ax=ax, width=width, total=every, span=(0, 1),
+            form="{:.2f}".format, words=theme.label("pmc_score", lang),
+        )  # fmt: skip
     data, drawn, total = first(data, "doc_id", room)
     heads = data.drop_duplicates("doc_id")
     names = data.drop_duplicates("first_level")
@@ -108,6 +114,17 @@ def plot_matrix(
     return ax
 
 
+def _scores(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """The index, on the scale of the scores, and the score of each first-level variable."""
+    heads = data.drop_duplicates("doc_id").dropna(subset=["index"])
+    rows = many.rows_of(data, "first_level", "score", lang)
+    if heads.empty:
+        return rows
+    of = int(heads["of"].iloc[0])
+    values = pd.Series(heads["index"].to_numpy(dtype=float), index=heads[f"place_{lang}"])
+    return [many.Row(say("figure.pmc.index", lang, of=of), values, per=of), *rows]
+
+
 def _short(score: float) -> str:
     return f"{score:.0f}" if score in (0.0, 1.0) else f"{score:.2f}".lstrip("0")
 
@@ -124,7 +141,11 @@ def plot_surface(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
         ((theme.SLIDE_HEIGHT_MM if width == "slide" else theme.MAX_HEIGHT_MM) - 24)
         // _PANEL_MM[width]
     )
-    data, drawn, total = first(data, "doc_id", PER_LINE[width] * lines_room)
+    total = data["doc_id"].nunique()
+    chosen = many.summed_up(total, PER_LINE[width] * lines_room)
+    if chosen:
+        data = _ranked(data, PER_LINE[width] * min(lines_room, 3))
+    data, drawn, _ = first(data, "doc_id", PER_LINE[width] * lines_room)
     heads = data.drop_duplicates("doc_id").to_dict("records")
     lines = -(-drawn // PER_LINE[width])
     columns = -(-drawn // lines)
@@ -146,8 +167,20 @@ def plot_surface(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") 
             orientation="horizontal", aspect=40, pad=0.02, ticks=[0, 0.25, 0.5, 0.75, 1],
         )  # fmt: skip
         bar.set_label(theme.label("pmc_score", lang))
-    say_left_out(drawing, drawn, total, lang)
+    if chosen:
+        foot(drawing, say("figure.pmc-surface.chosen", lang, total=total, drawn=drawn))
+    else:
+        say_left_out(drawing, drawn, total, lang)
     return drawing
+
+
+def _ranked(data: pd.DataFrame, room: int) -> pd.DataFrame:
+    """The documents with the highest, the middle and the lowest index, a third of the room each."""
+    order = list(dict.fromkeys(data["doc_id"]))  # the highest index first
+    each = max(1, room // 3)
+    middle = (len(order) - each) // 2
+    kept = [*order[:each], *order[middle : middle + each], *order[-each:]]
+    return data[data["doc_id"].isin(kept)]
 
 
 def _surface(ax: Any, own: pd.DataFrame, shades: Any, scale: Normalize) -> None:
@@ -209,11 +242,19 @@ def _matrix_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         for grade, least in study.pmc.grades.items()
     )  # fmt: skip
     second = len(study.pmc.decided)
-    return say("figure.pmc-matrix.caption", lang, bounds=bounds, second=second, **_told(data, lang))
+    return say(
+        many.caption_key("pmc-matrix", data["doc_id"].nunique()),
+        lang,
+        bounds=bounds,
+        second=second,
+        **_told(data, lang),
+    )
 
 
 def _matrix_alt(data: pd.DataFrame, lang: str) -> str:
-    told = _told(data, lang)
+    told, documents = _told(data, lang), data["doc_id"].nunique()
+    if many.summed_up(documents):
+        return many.spread_alt(_scores(data, lang), lang, documents, "{:.2f}".format)
     key = "figure.pmc-matrix.alt" if "top" in told else "figure.pmc-matrix.alt_none"
     return say(key, lang, **told)
 

@@ -14,7 +14,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from compare.base.display import display_width
-from compare.figures import theme
+from compare.figures import many, theme
+from compare.figures.groups import provinces_of
 from compare.figures.parts import first, say_left_out
 from compare.figures.spec import figure
 from compare.likeness.chance import counterpart_shares
@@ -24,6 +25,7 @@ from compare.words.strings import LANGUAGES, say
 if TYPE_CHECKING:
     from compare.study.read import Study
 
+NEAR = ("same_province", "other_province")
 MAX_NUMBERS = 9  # documents up to which a cell of the matrix has room for its number
 
 
@@ -36,6 +38,7 @@ def shares_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     level : verbatim, or any (verbatim or adapted)
     n, total, share : clauses of doc_id with a counterpart in other
     low, high : 95 % bootstrap interval of share, over clauses
+    near : same_province, other_province; not_known where either has none
     place_zh, place_en, other_zh, other_en : what the axes say
     """
     documents, clauses = tables["documents"], tables["clauses"]
@@ -45,6 +48,10 @@ def shares_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
         names = theme.places(documents, lang)
         shares[f"place_{lang}"] = shares["doc_id"].map(names)
         shares[f"other_{lang}"] = shares["other"].map(names)
+    province = provinces_of(documents)
+    one, other = shares["doc_id"].map(province), shares["other"].map(province)
+    known = (one != "") & (other != "")
+    shares["near"] = np.select([~known, one == other], ["not_known", NEAR[0]], NEAR[1])
     rank = {doc_id: k for k, doc_id in enumerate(order)}
     keys = pd.DataFrame(
         {"a": shares["doc_id"].map(rank), "b": shares["other"].map(rank), "level": shares["level"]}
@@ -62,9 +69,15 @@ def plot_shares(
     """Matrix of documents: share of the row's clauses that have a counterpart in the column.
 
     The matrix is not symmetric. A cell gives the share and, below it, how many of these clauses
-    are verbatim.
+    are verbatim. Of many documents the distribution over their pairs.
     """
     width = theme.width_of(ax) if ax is not None else width
+    if many.summed_up(data["doc_id"].nunique(), _MOST[width]):
+        return many.plot_spread(
+            _pair_shares(data, lang), lang=lang, ax=ax, width=width, unit="pairs",
+            total=int((data["level"] == "any").sum()),
+            words=say("figure.similarity.clauses_with_counterpart", lang),
+        )  # fmt: skip
     data, drawn, documents = first(data, "doc_id", _MOST[width])
     data = data[data["other"].isin(data["doc_id"])]
     names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
@@ -108,6 +121,24 @@ def plot_shares(
         bar.outline.set_visible(False)  # type: ignore[operator]
         say_left_out(theme.figure_of(ax), drawn, documents, lang)
     return ax
+
+
+def _pair_shares(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """The share of an ordered pair of documents, all counterparts and the verbatim ones: of every
+    pair, and by whether both stand in one province where that is known.
+    """
+    pairs = data[f"place_{lang}"] + say("figure.similarity.in", lang) + data[f"other_{lang}"]
+    near = [place for place in NEAR if (data["near"] == place).any()]
+    rows = []
+    for level in ("any", "verbatim"):
+        head = say(f"figure.similarity.{level}_counterparts", lang)
+        for place in ["", *near] if len(near) > 1 else [""]:
+            own = (data["level"] == level) & ((data["near"] == place) if place else True)
+            values = pd.Series(data.loc[own, "share"].to_numpy(dtype=float), index=pairs[own])
+            label = say(f"figure.similarity.{place or 'every_pair'}", lang)
+            rows.append(many.Row(label, values.dropna(), head=head))
+            head = ""
+    return rows
 
 
 def clauses_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -162,9 +193,14 @@ def plot_clauses(
     """Heat map of all clauses against all clauses, documents in blocks; a dot marks counterparts.
 
     Clauses of one document are not compared (grey blocks); pairs below the floor of the table
-    pairs are white.
+    pairs are white. Of many documents the distribution over pairs of clauses, by level.
     """
     width = theme.width_of(ax) if ax is not None else width
+    if many.summed_up(_documents(data), _MOST[width]):
+        return many.plot_spread(
+            _cosines(data, lang), lang=lang, ax=ax, width=width, span=(0, 1), unit="pairs",
+            total=len(data), form="{:.2f}".format, words=theme.label("cosine", lang),
+        )  # fmt: skip
     sides = [data[[f"start_{side}", f"doc_{side}"]].to_numpy().tolist() for side in ("a", "b")]
     order = sorted({(start, doc) for side in sides for start, doc in side})
     shown = [doc for _, doc in order][: _MOST[width]]
@@ -209,14 +245,14 @@ def plot_clauses(
             [start + (size - 1) / 2 for start, size, _ in blocks],
             [name for _, _, name in blocks],
         )
-        many = len(blocks) > MAX_NUMBERS
+        turned = len(blocks) > MAX_NUMBERS
         # Names stand side by side where a block is as wide as its name.
         column = theme.WIDTHS[theme.width_of(ax)] * 0.55 / total
         long = any(
             display_width(name) * 1.5 > size * column
             for name, (_, size, _) in zip(names, blocks, strict=True)
         )
-        ax.set_xticks(middles, names, rotation=90 if many or long else 0)
+        ax.set_xticks(middles, names, rotation=90 if turned or long else 0)
         ax.set_yticks(middles, names)
         ax.tick_params(length=0)
         bar = ax.figure.colorbar(image, ax=ax, fraction=0.04, pad=0.02)
@@ -225,6 +261,22 @@ def plot_clauses(
         theme.legend(ax, loc="outside upper center")
         say_left_out(theme.figure_of(ax), len(shown), len(order), lang)
     return ax
+
+
+def _documents(data: pd.DataFrame) -> int:
+    return len({*data["doc_a"].unique(), *data["doc_b"].unique()})
+
+
+def _cosines(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """Cosines of pairs of clauses by level; an end is named by its two documents."""
+    names = data[f"doc_a_{lang}"] + say("figure.similarity.and", lang) + data[f"doc_b_{lang}"]
+    rows = []
+    for level in ("verbatim", "adapted", ""):
+        own = data["level"] == level
+        values = pd.Series(data.loc[own, "cosine_char"].to_numpy(dtype=float), index=names[own])
+        label = theme.label(level, lang) if level else say("figure.similarity.no_level", lang)
+        rows.append(many.Row(label, values))
+    return rows
 
 
 # Light and dark in turn, and a hatch of its own: seven kinds stand beside each other in one bar.
@@ -252,11 +304,17 @@ def plot_formula(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Stacked bars: share of each document's characters that are set phrases, by kind; the total
-    at the end.
+    at the end. Of many documents the distribution of each share.
     """
     width = theme.width_of(ax) if ax is not None else width
+    every = data["doc_id"].nunique()
     head = 38 if width == "89mm" else 30
-    room = theme.room_for(len(data), width, head_mm=head + 4, row_mm=6.5)
+    room = theme.room_for(every, width, head_mm=head + 4, row_mm=6.5)
+    if many.summed_up(every, room):
+        return many.plot_spread(
+            _phrases(data, lang), lang=lang, ax=ax, width=width, total=every,
+            form="{:.1%}".format, words=say("figure.similarity.share_characters", lang),
+        )  # fmt: skip
     data, drawn, documents = first(data, "doc_id", room)
     wide = data.pivot(index="doc_id", columns="kind", values="share").reindex(
         data["doc_id"].unique()
@@ -299,6 +357,15 @@ def plot_formula(
     return ax
 
 
+def _phrases(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """The share of set phrases in a document, all and by kind."""
+    names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
+    every = data.groupby("doc_id", sort=False)["share"].sum().rename(names.to_dict())
+    by_kind = many.rows_of(data, "kind", "share", lang)
+    used = [row for row in by_kind if row.values.any()]
+    return [many.Row(say("figure.formula.every", lang), every), *used]
+
+
 def _draw_shares(data: pd.DataFrame, lang: str, width: str) -> Figure:
     return theme.figure_of(plot_shares(data, lang=lang, width=width))
 
@@ -319,7 +386,7 @@ def _top(data: pd.DataFrame) -> Any:
 def _shares_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     top = _top(data)
     return say(
-        "figure.similarity-documents.caption",
+        many.caption_key("similarity-documents", data["doc_id"].nunique()),
         lang,
         count=data["doc_id"].nunique(),
         place=top[f"place_{lang}"],
@@ -333,6 +400,9 @@ def _shares_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 
 def _shares_alt(data: pd.DataFrame, lang: str) -> str:
     top = _top(data)
+    if many.summed_up(data["doc_id"].nunique()):
+        pairs = int((data["level"] == "any").sum())
+        return many.spread_alt(_pair_shares(data, lang), lang, pairs, unit="pairs")
     return say(
         "figure.similarity-documents.alt",
         lang,
@@ -344,10 +414,14 @@ def _shares_alt(data: pd.DataFrame, lang: str) -> str:
 
 def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     same = int((data["level"] != "").sum())
-    return say("figure.similarity-clauses.caption", lang, n=len(data), same=same)
+    return say(
+        many.caption_key("similarity-clauses", _documents(data)), lang, n=len(data), same=same
+    )
 
 
 def _clauses_alt(data: pd.DataFrame, lang: str) -> str:
+    if many.summed_up(_documents(data)):
+        return many.spread_alt(_cosines(data, lang), lang, len(data), "{:.2f}".format, "pairs")
     same = data[data["level"] != ""]
     counts = Counter(zip(same[f"doc_a_{lang}"], same[f"doc_b_{lang}"], strict=True)).most_common(3)
     told = (say("figure.similarity-clauses.count", lang, a=a, b=b, n=n) for (a, b), n in counts)
@@ -360,6 +434,9 @@ def _formula_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 
 
 def _formula_alt(data: pd.DataFrame, lang: str) -> str:
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents):
+        return many.spread_alt(_phrases(data, lang), lang, documents, "{:.1%}".format)
     shares = data.groupby(f"place_{lang}", sort=False)["share"].sum()
     return say(
         "figure.formula-share.alt",

@@ -13,8 +13,8 @@ from matplotlib.lines import Line2D
 
 from compare.content.coverage import theme_coverage
 from compare.content.keyness import SIGNIFICANT, significant, theme_keyness
-from compare.figures import theme
-from compare.figures.panels import bar_rows, panels
+from compare.figures import many, theme
+from compare.figures.panels import bar_rows, panel_room, panels
 from compare.figures.spec import figure
 from compare.words.strings import say
 
@@ -76,8 +76,19 @@ def _named(frame: pd.DataFrame, study: Study, tables: Mapping[str, pd.DataFrame]
 
 def plot_coverage(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
     """Dots: share of a document's clauses that have a theme; whiskers its bootstrap interval;
-    hollow: none.
+    hollow: none. Of many documents the distribution of each theme's share.
     """
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents, panel_room(data["theme"].nunique(), width, head_mm=20)):
+        return theme.figure_of(
+            many.plot_spread(
+                _theme_shares(data, lang),
+                lang=lang,
+                width=width,
+                total=documents,
+                words=theme.label("share_of_clauses", lang),
+            )
+        )
     order = {doc: number for number, doc in enumerate(data["doc_id"].unique())}
 
     def draw(ax: Axes, part: pd.DataFrame, rows: np.ndarray) -> None:
@@ -114,10 +125,31 @@ def plot_coverage(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm")
     return figure
 
 
+def _theme_shares(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    return many.rows_of(data, "theme", "share_clauses", lang)
+
+
+def _keyness_rows(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    return many.rows_of(_standing_out(data), "theme", "g2", lang)
+
+
 def plot_keyness(data: pd.DataFrame, *, lang: str = "zh", width: str = "183mm") -> Figure:
     """Bars: signed log-likelihood of a theme in a document against the others; dark where it stays
-    after correction.
+    after correction. Of many documents the distribution of each theme's.
     """
+    documents = data["doc_id"].nunique()
+    drawn = min(data["theme"].nunique(), TYPICAL)
+    if many.summed_up(documents, panel_room(drawn, width, head_mm=26)):
+        return theme.figure_of(
+            many.plot_spread(
+                _keyness_rows(data, lang),
+                lang=lang,
+                width=width,
+                total=documents,
+                form=many.signed,
+                words=say("figure.themes.log_likelihood_g", lang),
+            )
+        )
 
     def draw(ax: Axes, part: pd.DataFrame, rows: np.ndarray) -> None:
         sure = part["p_corrected"].to_numpy() < SIGNIFICANT
@@ -188,11 +220,18 @@ def _coverage_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     documents, themes = data["doc_id"].nunique(), data["theme"].nunique()
     clauses = int(data.drop_duplicates("doc_id")["n"].sum())
     return say(
-        "figure.themes-coverage.caption", lang, documents=documents, clauses=clauses, themes=themes
+        many.caption_key("themes-coverage", documents),
+        lang,
+        documents=documents,
+        clauses=clauses,
+        themes=themes,
     )
 
 
 def _coverage_alt(data: pd.DataFrame, lang: str) -> str:
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents):
+        return many.spread_alt(_theme_shares(data, lang), lang, documents)
     best = data.sort_values(["share_clauses", "theme"], ascending=[False, True]).drop_duplicates(
         "doc_id"
     )
@@ -213,6 +252,9 @@ def _keyness_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 
 
 def _keyness_alt(data: pd.DataFrame, lang: str) -> str:
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents):
+        return many.spread_alt(_keyness_rows(data, lang), lang, documents, many.signed)
     top = (
         data.sort_values(["g2", "theme"], ascending=[False, True])
         .drop_duplicates("doc_id")

@@ -13,7 +13,7 @@ from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from compare.figures import theme
+from compare.figures import many, theme
 from compare.figures.parts import first, say_left_out, year_axis
 from compare.figures.spec import figure
 from compare.schema import KINDS, LEVELS
@@ -90,11 +90,18 @@ def plot_timeline(
     implements it.
 
     A marker is a known day, a bar a year of which the day is not known. Filled: the text or a
-    complete codebook is in hand; hollow: part of it or nothing.
+    complete codebook is in hand; hollow: part of it or nothing. Of many documents the distribution
+    of their days, a row a level of government.
     """
     width = theme.width_of(ax) if ax is not None else width
     total = len(data)
-    data = data.head(theme.room_for(total, width, head_mm=30, row_mm=ROW_MM))
+    room = theme.room_for(total, width, head_mm=30, row_mm=ROW_MM)
+    if many.summed_up(total, room):
+        return many.plot_spread(
+            _days(data, lang), lang=lang, ax=ax, width=width, total=total, form=many.day,
+            dates=True, words=theme.label("issue_date", lang),
+        )  # fmt: skip
+    data = data.head(room)
     ax = ax if ax is not None else theme.new_axes(width, 18 + ROW_MM * len(data))
     with theme.use(width):
         rows = {name: len(data) - 1 - position for position, name in enumerate(data["document"])}
@@ -155,6 +162,18 @@ def plot_timeline(
     return ax
 
 
+def _days(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """Days of issue by level of government: of a year whose day is not known its middle."""
+    begin, end = (date2num(pd.to_datetime(data[name])) for name in ("begin", "end"))
+    days = pd.Series((begin + end) / 2, index=data[f"label_{lang}"])
+    known = {code: theme.label(code, lang) for code in LEVELS if (data["level"] == code).any()}
+    if (~data["level"].isin(known)).any():
+        known[""] = say("figure.no_level", lang)
+    return [
+        many.Row(words, days[(data["level"] == code).to_numpy()]) for code, words in known.items()
+    ]
+
+
 def clauses_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row a document and kind of clause: doc_id, place_zh, place_en, kind, clauses (count), of
     which 0.
@@ -176,10 +195,16 @@ def plot_clauses(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Stacked bars: clauses of each document by kind; the number in a part, the total at the
-    end.
+    end. Of many documents the distribution of both.
     """
     width = theme.width_of(ax) if ax is not None else width
-    room = theme.room_for(len(data), width, head_mm=32, row_mm=1.3 * ROW_MM)
+    every = data["doc_id"].nunique()
+    room = theme.room_for(every, width, head_mm=32, row_mm=1.3 * ROW_MM)
+    if many.summed_up(every, room):
+        return many.plot_spread(
+            _sizes(data, lang), lang=lang, ax=ax, width=width, total=every, form=many.whole,
+            words=theme.label("clauses", lang),
+        )  # fmt: skip
     data, shown, documents = first(data, "doc_id", room)
     wide = data.pivot(index="doc_id", columns="kind", values="clauses").reindex(
         data["doc_id"].unique()
@@ -225,6 +250,15 @@ def plot_clauses(
         )
         say_left_out(theme.figure_of(ax), shown, documents, lang)
     return ax
+
+
+def _sizes(data: pd.DataFrame, lang: str) -> list[many.Row]:
+    """Clauses of a document, all and by kind."""
+    names = data.drop_duplicates("doc_id").set_index("doc_id")[f"place_{lang}"]
+    every = data.groupby("doc_id", sort=False)["clauses"].sum().rename(names.to_dict())
+    labels = {kind: theme.label(kind, lang) for kind in KINDS}
+    by_kind = many.rows_of(data, "kind", "clauses", lang, labels=labels)
+    return [many.Row(say("figure.every_clause", lang), every.astype(float)), *by_kind]
 
 
 def _row_size(ax: Axes, rows: int, head_mm: float) -> float:
@@ -318,7 +352,7 @@ def _timeline_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     part = int(data["hand"].isin(["part", "none"]).sum())
     first, last = data["begin"].min()[:4], data["end"].max()[:4]
     return say(
-        "figure.corpus-timeline.caption",
+        many.caption_key("corpus-timeline", len(data)),
         lang,
         own=own,
         upper=upper,
@@ -329,6 +363,8 @@ def _timeline_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 
 
 def _timeline_alt(data: pd.DataFrame, lang: str) -> str:
+    if many.summed_up(len(data)):
+        return many.spread_alt(_days(data, lang), lang, len(data), many.day)
     between = say("join.items", lang)
     chains = [
         f"{row[f'label_{lang}']} ← {between.join(_names(data, row['implements'], lang))}"
@@ -354,6 +390,9 @@ def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 
 
 def _clauses_alt(data: pd.DataFrame, lang: str) -> str:
+    documents = data["doc_id"].nunique()
+    if many.summed_up(documents):
+        return many.spread_alt(_sizes(data, lang), lang, documents, many.whole)
     totals = data.groupby([f"place_{lang}"], sort=False)["clauses"].sum()
     return say(
         "figure.corpus-clauses.alt",

@@ -131,7 +131,7 @@ def compare_wordings(first: str, second: str, *, rules: ChangeRules = CHANGE_RUL
     changes: list[Change] = []
     compared = turned = 0
     for a, b in _beside(left, right, rules):
-        found = list(_changes(a, b, rules))
+        found = list(changes_of(a, b, rules))
         compared += len(a.core)
         turned += len(a.core) * any(change.code == "reversed" for change in found)
         changes += found
@@ -148,10 +148,10 @@ def _beside(
     left, right = list(left), list(right)
     if not left or not right:
         return []
-    alike = likeness([a.core for a in left], [b.core for b in right], rules.same_thing)
-    fits = alike.argmax(axis=1)  # the first of equals
-    best = alike[np.arange(len(left)), fits]
-    chosen = (best >= rules.same_thing) & (best >= alike.max(axis=0)[fits])
+    found = likeness([a.core for a in left], [b.core for b in right], rules.same_thing)
+    fits = found.argmax(axis=1)  # the first of equals
+    best = found[np.arange(len(left)), fits]
+    chosen = (best >= rules.same_thing) & (best >= found.max(axis=0)[fits])
     return [(left[i], right[fits[i]]) for i in np.flatnonzero(chosen)]
 
 
@@ -172,16 +172,24 @@ def likeness(
 
     common = cdist(first, second, scorer=LCSseq.similarity, dtype=np.int32).astype(float)
     one, other = (np.array([len(text) for text in texts]) for texts in (first, second))
-    shorter = np.minimum.outer(one, other)
+    return alike(common, one[:, None], other, same_thing)
+
+
+def alike(common: np.ndarray, one: np.ndarray, other: np.ndarray, same_thing: float) -> np.ndarray:
+    """`likeness` of texts of `one` and `other` characters, of which `common` are the same in
+    order.
+    """
+    shorter = np.minimum(one, other)
     with np.errstate(divide="ignore", invalid="ignore"):
-        kept, ratio = common / shorter, 2 * common / np.add.outer(one, other)
-    alike = np.where(
+        kept, ratio = common / shorter, 2 * common / (one + other)
+    found = np.where(
         (ratio >= same_thing) | (kept < 0.9) | (shorter < 6), ratio, same_thing + 0.1 * ratio
     )
-    return np.where(shorter < SHORTEST, 0.0, alike)
+    return np.where(shorter < SHORTEST, 0.0, found)
 
 
-def _changes(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
+def changes_of(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
+    """Changes between two parts that speak of the same thing."""
     codes: list[str] = []
     if _folded(a.text) == _folded(b.text):
         return

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from compare.likeness.runs import Places, Runs, shared_runs
+from compare.likeness.runs import Places, Runs, crossing, shared_runs
+from compare.likeness.tiles import Tile
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -205,11 +206,23 @@ def _runs(
     starts = np.flatnonzero(np.diff(pair, prepend=-1) != 0)  # sorted by pair, the longest first
     here = pair[starts]
     longest[here] = found.size[starts]
-    substance[here] = held[starts]
-    # A later run may hold more substance, but the tiles before it can have taken part of it.
     if len(starts):
-        more = np.maximum.reduceat(held, starts) > held[starts]
-        doubtful.append(here[more | profiles.copying.crowded[others.rows[found.b[starts]]]])
+        most = np.maximum.reduceat(held, starts)
+        substance[here] = most
+        crowded = profiles.copying.crowded[others.rows[found.b[starts]]]
+        doubtful.append(here[crowded])
+        # A later run may hold more substance, but the tiles before it can have taken part of it.
+        crossed = np.zeros(len(i), dtype=bool)
+        crossed[crossing(pair, found.a_at, found.b_at, found.size)] = True
+        taken = np.flatnonzero((most > held[starts]) & crossed[here] & ~crowded)
+        ends = np.append(starts, len(pair))
+        for n in taken.tolist():
+            a, b = int(block.rows[found.a[starts[n]]]), int(others.rows[found.b[starts[n]]])
+            own = slice(ends[n], ends[n + 1])
+            listed = (found.a_at[own], found.b_at[own], found.size[own])
+            runs = [Tile(*run) for run in zip(*(part.tolist() for part in listed), strict=True)]
+            tiles = profiles.tiles(a, b, grow=False, runs=runs)
+            substance[here[n]] = max(profiles.substance(a, tile) for tile in tiles)
     for k in np.concatenate(doubtful).tolist():
         a, b = int(block.rows[i[k]]), int(block.columns[j[k]])
         tiles = profiles.tiles(a, b, grow=False)

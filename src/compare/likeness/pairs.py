@@ -14,7 +14,7 @@ import pandas as pd
 from compare import schema
 from compare.base.intervals import benjamini_hochberg
 from compare.base.progress import Progress
-from compare.likeness.altered import compare_wordings
+from compare.likeness.altered_many import compare_many
 from compare.likeness.blocks import Block, Others, compare_rows, copied, measure_pairs
 from compare.likeness.chance import Correction, Tally, null_model
 from compare.likeness.counterparts import ENOUGH, VERBATIM, judge, most_evidence
@@ -31,7 +31,8 @@ RUN_FLOOR = LONG  # characters copied in one piece, whatever the cosines
 BLOCK = 2000  # clauses that a document is compared with at a time
 JUDGED = 100_000  # candidates that are judged at a time
 _ROUNDING = 1e-9
-Changes = Callable[[str, str], tuple[str, str, str]]
+Changes = Callable[[Sequence[tuple[str, str]]], Sequence[tuple[str, str, str]]]
+CHANGED = 20_000  # counterparts between two reports of progress
 _Part = tuple[pd.DataFrame, Runs]
 _COLUMNS = [
     *schema.PAIRS.columns, "heading", "subject", "substance_run", "evidence", "why", "share",
@@ -95,7 +96,7 @@ def compare_profiles(
     changes: Changes | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """As `compare_clauses`, of clauses that are folded and weighted already; `changes` in place of
-    `changes_between`, where what it says of two texts is at hand.
+    `compare.likeness.altered_many.compare_many`, where what it says of texts is at hand.
 
     Notes
     -----
@@ -156,26 +157,22 @@ def _shares(pairs: pd.DataFrame, shared: np.ndarray, profiles: Profiles) -> np.n
     return np.minimum(shared / shorter, 1.0)
 
 
-def changes_between(a: str, b: str) -> tuple[str, str, str]:
-    """What differs from one text to another: codes joined with ;, and the passages that show each
-    in either.
-    """
-    altered = compare_wordings(a, b)
-    return ";".join(altered.codes), *altered.passages()
-
-
 def _with_changes(
     pairs: pd.DataFrame, clauses: pd.DataFrame, changes: Changes | None
 ) -> pd.DataFrame:
     """What differs from a to b in counterparts, with the passages that show it."""
-    changes = changes or changes_between
     text = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
     told = {
         name: np.full(len(pairs), "", dtype=object) for name in ("change", "change_a", "change_b")
     }
     same = np.flatnonzero((pairs["level"] != "").to_numpy())
-    for k, a, b in zip(same, pairs["a"].to_numpy()[same], pairs["b"].to_numpy()[same], strict=True):
-        told["change"][k], told["change_a"][k], told["change_b"][k] = changes(text[a], text[b])
+    ids_a, ids_b = pairs["a"].to_numpy()[same], pairs["b"].to_numpy()[same]
+    for first in range(0, len(same), CHANGED):
+        here = slice(first, first + CHANGED)
+        texts = [(text[a], text[b]) for a, b in zip(ids_a[here], ids_b[here], strict=True)]
+        for k, own in zip(same[here], (changes or compare_many)(texts), strict=True):
+            if own[0]:
+                told["change"][k], told["change_a"][k], told["change_b"][k] = own
     return pairs.assign(
         **{name: pd.Series(cells, index=pairs.index, dtype="str") for name, cells in told.items()}
     )

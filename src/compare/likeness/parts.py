@@ -10,6 +10,7 @@ from compare.content.stance import Stance, stance
 
 KEPT = 1 << 15  # parts of clauses: each is compared with several others, and read once
 SHORTEST = 3  # characters of a part without words of stance; less names nothing
+_FIGURES = re.compile(r"[\d.%]+")
 _PARTS = re.compile(r"[，,；;。！!？?：:\n]")
 _CONDITION = re.compile(
     r"(?:未|非经|经|凡|除|若|如|没有|无正当理由|符合|不符合|取得|具备|不具备|因)"
@@ -57,4 +58,4 @@ def parts(text: str) -> tuple[Part, ...]:
 
 def part_of(text: str) -> Part:
     sign = stance(text)
-    return Part(text, sign, ONLY.sub("", re.sub(r"[\d.%]+", "", sign.core)))
+    return Part(text, sign, ONLY.sub("", _FIGURES.sub("", sign.core)))

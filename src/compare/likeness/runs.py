@@ -42,6 +42,8 @@ class Wording:
         where it occurs once only.
     substance : ndarray, shape (n_characters + 1,)
         Characters of substance before each place.
+    threes : ndarray, shape (n_characters,)
+        Number of the run of `SET_GRAM` characters that begins at each place; -1 where none does.
     crowded, endless : ndarray of bool, shape (n,)
         Bodies that repeat one seed more than `MANY` times, and those too long for a sort key: left
         to `compare.likeness.tiles`.
@@ -53,6 +55,7 @@ class Wording:
     bounds: np.ndarray
     seeds: np.ndarray
     substance: np.ndarray
+    threes: np.ndarray
     crowded: np.ndarray
     endless: np.ndarray
     grams: csr_matrix
@@ -117,6 +120,7 @@ def wording_of(texts: Sequence[str], formula: Sequence[bytes]) -> Wording:
     three = _numbered(three)
     complete = left >= SET_GRAM
     grams = _rows(owner[complete], three[complete], len(texts), binary=True)
+    threes = np.where(complete, three, -1).astype(np.int32)
     seeds = _numbered(_joined(three, SEED // 2))
     whole, complete = seeds.copy(), left >= SEED
     count = np.bincount(seeds[complete], minlength=int(seeds.max(initial=0)) + 1)
@@ -136,6 +140,7 @@ def wording_of(texts: Sequence[str], formula: Sequence[bytes]) -> Wording:
         bounds,
         seeds,
         np.concatenate([[0], np.cumsum(1 - marked.astype(np.int64))]),
+        threes,
         crowded,
         endless,
         grams,
@@ -226,3 +231,14 @@ def joined(parts: Sequence[Runs], before: Sequence[int] | np.ndarray) -> Runs:
         arrays["a"] + np.repeat(np.asarray(before, dtype=np.int64), sizes),
         *(arrays[name] for name in names[1:]),
     )
+
+
+def crossing(pair: np.ndarray, a_at: np.ndarray, b_at: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Pairs of which two runs take the same characters in either text; each named once or more."""
+    found = []
+    for at in (a_at, b_at):
+        order = np.lexsort((at, pair))
+        owner, begin, end = pair[order], at[order], (at + size)[order]
+        # In the order of their beginnings, of runs that meet some two neighbours do.
+        found.append(owner[1:][(owner[1:] == owner[:-1]) & (end[:-1] > begin[1:])])
+    return np.concatenate(found)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,8 @@ import pandas as pd
 from compare import schema
 from compare.likeness.measures import Profiles
 from compare.likeness.runs import Runs
-from compare.likeness.tiles import NEAR, Tile
+from compare.likeness.tiled import tiles_of_pairs
+from compare.likeness.tiles import NEAR
 from compare.text.passage import Passage
 
 _HOLE = (
@@ -25,60 +25,99 @@ def spans_of_pairs(
     """Shared passages of the pairs, whose runs were found block by block; and how many characters
     each pair shares in all.
     """
-    shared = np.zeros(len(pairs))
-    columns: dict[str, list[Any]] = {name: [] for name in (*schema.SPANS.columns, "size")}
-    ids_a, ids_b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
     rows_a, rows_b = pairs["row_a"].to_numpy(), pairs["row_b"].to_numpy()
-    longest = pairs["longest_run"].to_numpy()
-    for k, tiles in _by_pair(runs, longest):
-        one, other = int(rows_a[k]), int(rows_b[k])
-        by_hand = (
-            profiles.copying.endless[one]
-            or profiles.copying.endless[other]
-            or profiles.copying.crowded[other]
+    told = (pairs["longest_run"] > 0).to_numpy()
+    tiles = tiles_of_pairs(profiles, rows_a, rows_b, runs, told)
+    if not len(tiles.pair):
+        return no_spans(), np.zeros(len(pairs))
+    one, other = rows_a[tiles.pair], rows_b[tiles.pair]
+    printed = _Printed(profiles, passages, np.unique(np.concatenate([one, other])))
+    bounds = profiles.copying.bounds
+    begin_a, begin_b = bounds[one] + tiles.a_at, bounds[other] + tiles.b_at
+    part, first, size = _parts_in_both(printed, begin_a, begin_b, tiles.size)
+    pair, begin_a, begin_b = tiles.pair[part], begin_a[part] + first, begin_b[part] + first
+    ids_a, ids_b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
+    spans = pd.DataFrame(
+        {
+            "a": ids_a[pair].tolist(),
+            "b": ids_b[pair].tolist(),
+            "a_begin": printed.place[begin_a],
+            "a_end": printed.place[begin_a + size - 1] + 1,
+            "b_begin": printed.place[begin_b],
+            "b_end": printed.place[begin_b + size - 1] + 1,
+            "text": printed.cut(one[part], begin_a, begin_a + size - 1),
+            "size": size,
+        }
+    )
+    shared = np.bincount(pair, weights=size, minlength=len(pairs))
+    return schema.SPANS.check(spans[[*schema.SPANS.columns, "size"]]), shared
+
+
+class _Printed:
+    """Where the folded characters of bodies stand, one body after the other as in
+    `compare.likeness.runs.Wording`.
+
+    Attributes
+    ----------
+    character : ndarray
+        Character of the body behind each folded one.
+    place : ndarray
+        Where that stands in the file.
+    """
+
+    def __init__(
+        self, profiles: Profiles, passages: Mapping[str, Passage], rows: np.ndarray
+    ) -> None:
+        ids = list(profiles.row)
+        bounds = profiles.copying.bounds
+        self.character, self.place = np.zeros((2, bounds[-1]), dtype=np.int64)
+        self._texts: dict[int, str] = {}
+        for row in rows.tolist():
+            passage, here = passages[ids[row]], slice(bounds[row], bounds[row + 1])
+            self.character[here] = profiles.folded[row].at
+            self.place[here] = np.array(passage.at, dtype=np.int64)[self.character[here]]
+            self._texts[row] = passage.text
+        self._wide = np.cumsum(np.diff(self.place, prepend=0) > _HOLE)
+
+    def cut(self, rows: np.ndarray, first: np.ndarray, last: np.ndarray) -> list[str]:
+        """The text of bodies from one folded character to another, both included."""
+        begin, end = self.character[first].tolist(), (self.character[last] + 1).tolist()
+        return [self._texts[row][k:n] for row, k, n in zip(rows.tolist(), begin, end, strict=True)]
+
+    def in_one(self, begin: np.ndarray, size: np.ndarray) -> np.ndarray:
+        """Whether folded characters run on in the file, without a hole between two of them."""
+        return self._wide[begin + size - 1] == self._wide[begin]
+
+
+def _parts_in_both(
+    printed: _Printed, begin_a: np.ndarray, begin_b: np.ndarray, size: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Parts of tiles that run on in both files: number of the tile, first character in it, size."""
+    whole = printed.in_one(begin_a, size) & printed.in_one(begin_b, size)
+    broken = [
+        (number, first, end - first)
+        for number in np.flatnonzero(~whole).tolist()
+        for first, end in unbroken(
+            range(size[number]),
+            range(size[number]),
+            printed.place[begin_a[number] : begin_a[number] + size[number]].tolist(),
+            printed.place[begin_b[number] : begin_b[number] + size[number]].tolist(),
         )
-        a, b = passages[ids_a[k]], passages[ids_b[k]]
-        fold_a, fold_b = profiles.folded[rows_a[k]], profiles.folded[rows_b[k]]
-        for part in profiles.tiles(one, other, runs=None if by_hand else tiles):
-            at_a, at_b = (
-                fold_a.at[part.a_at : part.a_at + part.size],
-                fold_b.at[part.b_at : part.b_at + part.size],
-            )
-            for first, end in unbroken(at_a, at_b, a.at, b.at):
-                begin_a, end_a = a.cut(at_a[first], at_a[end - 1] + 1)
-                begin_b, end_b = b.cut(at_b[first], at_b[end - 1] + 1)
-                row = (
-                    ids_a[k],
-                    ids_b[k],
-                    begin_a,
-                    end_a,
-                    begin_b,
-                    end_b,
-                    a.text[at_a[first] : at_a[end - 1] + 1],
-                    end - first,
-                )
-                shared[k] += end - first
-                for name, value in zip(
-                    ("a", "b", "a_begin", "a_end", "b_begin", "b_end", "text", "size"),
-                    row,
-                    strict=True,
-                ):
-                    columns[name].append(value)
-    return schema.SPANS.check(pd.DataFrame(columns)) if columns["a"] else no_spans(), shared
+    ]
+    simple = np.flatnonzero(whole)
+    parts = np.concatenate(
+        [
+            np.column_stack([simple, np.zeros_like(simple), size[simple]]),
+            np.array(broken, dtype=np.int64).reshape(-1, 3),
+        ]
+    )
+    parts = parts[np.lexsort((parts[:, 1], parts[:, 0]))]
+    return parts[:, 0], parts[:, 1], parts[:, 2]
 
 
 def no_spans() -> pd.DataFrame:
     """The table of a study in which nothing is shared."""
     return schema.SPANS.frame().assign(size=pd.Series(dtype="int64"))
-
-
-def _by_pair(runs: Runs, longest: np.ndarray) -> Iterator[tuple[int, list[Tile]]]:
-    """Pairs that share a run, with all of theirs, longest first."""
-    order = np.argsort(runs.a, kind="stable")
-    a_at, b_at, size = (part[order].tolist() for part in (runs.a_at, runs.b_at, runs.size))
-    bounds = np.searchsorted(runs.a[order], np.arange(len(longest) + 1)).tolist()
-    for k in np.flatnonzero(longest).tolist():
-        yield k, [Tile(a_at[n], b_at[n], size[n]) for n in range(bounds[k], bounds[k + 1])]
 
 
 def unbroken(

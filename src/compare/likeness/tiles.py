@@ -107,6 +107,9 @@ def _maximal_runs(a: str, b: str, index: dict[str, list[int]]) -> list[Tile]:
 
 def _free_parts(run: Tile, used_a: bytearray, used_b: bytearray) -> list[Tile]:
     """What of `run` no tile has taken yet."""
+    ends = run.a_at + run.size, run.b_at + run.size
+    if used_a.find(1, run.a_at, ends[0]) < 0 and used_b.find(1, run.b_at, ends[1]) < 0:
+        return [run]
     parts, begin = [], 0
     for k in range(run.size + 1):
         if k == run.size or used_a[run.a_at + k] or used_b[run.b_at + k]:
@@ -147,48 +150,50 @@ def _nearest(
     """The run that begins with the fewest characters between it and `anchor`, counted in both
     texts.
     """
+    i, j = anchor.a_at, anchor.b_at
     width = REACH + NEAR
+    # Backward all is read from the anchor away, so that a place is always a number of characters
+    # skipped.
     if forward:
-        i, j = anchor.a_at + anchor.size, anchor.b_at + anchor.size
+        i, j = i + anchor.size, j + anchor.size
         near_a, near_b = a[i : i + width], b[j : j + width]
     else:
-        near_a, near_b = (
-            a[max(anchor.a_at - width, 0) : anchor.a_at],
-            b[max(anchor.b_at - width, 0) : anchor.b_at],
-        )
-    if set(near_a).isdisjoint(near_b) or not any(
-        near_a[k : k + NEAR] in near_b for k in range(len(near_a) - NEAR + 1)
-    ):
+        near_a, near_b = a[max(i - width, 0) : i][::-1], b[max(j - width, 0) : j][::-1]
+    if set(near_a).isdisjoint(near_b):
         return None  # most often there is nothing within reach
-    for distance in range(2 * REACH + 1):
-        for skip_a in range(max(0, distance - REACH), min(distance, REACH) + 1):
-            skip_b = distance - skip_a
-            size = 0
-            if forward:
-                i, j = anchor.a_at + anchor.size + skip_a, anchor.b_at + anchor.size + skip_b
-                while (
-                    i + size < len(a)
-                    and j + size < len(b)
-                    and a[i + size] == b[j + size]
-                    and not used_a[i + size]
-                    and not used_b[j + size]
-                ):
-                    size += 1
-                if size >= NEAR:
-                    return Tile(i, j, size)
-            else:
-                i, j = anchor.a_at - 1 - skip_a, anchor.b_at - 1 - skip_b
-                while (
-                    i - size >= 0
-                    and j - size >= 0
-                    and a[i - size] == b[j - size]
-                    and not used_a[i - size]
-                    and not used_b[j - size]
-                ):
-                    size += 1
-                if size >= NEAR:
-                    return Tile(i - size + 1, j - size + 1, size)
+    for _, skip_a, skip_b in _within_reach(near_a, near_b):
+        at_a, at_b = (i + skip_a, j + skip_b) if forward else (i - skip_a, j - skip_b)
+        size = _free_run(a, b, used_a, used_b, at_a, at_b, 1 if forward else -1)
+        if size >= NEAR:
+            return Tile(at_a, at_b, size) if forward else Tile(at_a - size, at_b - size, size)
     return None
+
+
+def _within_reach(near_a: str, near_b: str) -> list[tuple[int, int, int]]:
+    """Places of runs of `NEAR` characters that two stretches share: characters skipped in both, in
+    the first, in the second; the fewest first.
+    """
+    found = []
+    for skip_a in range(len(near_a) - NEAR + 1):
+        run = near_a[skip_a : skip_a + NEAR]
+        skip_b = near_b.find(run)
+        while skip_b >= 0:
+            found.append((skip_a + skip_b, skip_a, skip_b))
+            skip_b = near_b.find(run, skip_b + 1)
+    return sorted(found)
+
+
+def _free_run(
+    a: str, b: str, used_a: bytearray, used_b: bytearray, at_a: int, at_b: int, step: int
+) -> int:
+    """Characters that are the same from two places on, forward or backward, until one differs or
+    belongs to a tile.
+    """
+    i, j = (at_a, at_b) if step > 0 else (at_a - 1, at_b - 1)
+    size = 0
+    while 0 <= i < len(a) and 0 <= j < len(b) and a[i] == b[j] and not used_a[i] and not used_b[j]:
+        size, i, j = size + 1, i + step, j + step
+    return size
 
 
 def shared_part(a: str, b: str) -> float:

@@ -186,6 +186,13 @@ def _coding(study: Study, tables: Tables, lang: str) -> str:
             "methods.directives", lang, steps=len(study.ladder.ids),
             version=study.ladder.version, cite=cite,
         ))  # fmt: skip
+    cells = tables.get("pmc_cells")
+    if cells is not None and len(cells):
+        said.append(say(
+            "methods.pmc", lang, cite=short_cite("ruizestrada2011"), version=study.pmc.version,
+            first=len(study.pmc.first), second=len(study.pmc.decided), cells=len(cells),
+            decided=int((cells["decided_by"] != "").sum()), open=int(cells["value"].isna().sum()),
+        ))  # fmt: skip
     return _joined(said, lang)
 
 

@@ -80,8 +80,14 @@ def index_documents(scores: pd.DataFrame, cells: pd.DataFrame, book: PmcBook) ->
         )  # fmt: skip
     if not rows:
         return schema.PMC.frame()
-    frame = schema.PMC.frame(rows)
-    return frame.assign(rank=frame["index"].rank(method="min", ascending=False))
+    return with_ranks(schema.PMC.frame(rows))
+
+
+def with_ranks(index: pd.DataFrame) -> pd.DataFrame:
+    """Documents with their rank among those of the table; those of one index share the better
+    rank, those without an index have none.
+    """
+    return index.assign(rank=index["index"].rank(method="min", ascending=False))
 
 
 def grade_of(share: float, book: PmcBook) -> str:

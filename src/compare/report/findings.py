@@ -8,6 +8,7 @@ from typing import Any
 from compare import schema
 from compare.adoption.origins import control_shares
 from compare.report.counts import Tables, charged, clauses_by, families, table, tally, traced
+from compare.report.pmc import pmc_finding
 from compare.report.spread import SEVERAL, spread_finding, spreads
 from compare.words.strings import LANGUAGES, say
 
@@ -24,6 +25,7 @@ def build_findings(
     bodies: Mapping[str, Mapping[str, str]],
     complete: Mapping[str, bool],
     dependent: Collection[tuple[str, str]] = frozenset(),
+    variables: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[Finding]:
     """Sentences that answer the questions of the report, the most important first.
 
@@ -39,6 +41,8 @@ def build_findings(
         Template to whether all its items are known, in the order in which the sentences come.
     dependent : collection of (template, document)
         Controls that are not compared with (`compare.report.counts.tally`).
+    variables : mapping of language to mapping, optional
+        Names of the first-level variables of the PMC index; default: their codes.
 
     Returns
     -------
@@ -55,6 +59,7 @@ def build_findings(
         *_agencies(tables, places, bodies),
         *_themes(tables, themes),
         *_amounts(tables, places),
+        *_pmc(tables, places, variables or {lang: {} for lang in LANGUAGES}),
     ]
 
 
@@ -292,3 +297,8 @@ def _amounts(tables: Tables, places: Any) -> list[Finding]:
     most = min(per.index, key=lambda doc: (-per[doc], order.index(doc)))
     numbers = {"n": len(amounts), "money": len(money), "most": int(per[most])}
     return [_finding("amounts", "amounts", lambda lang: {"place": places[lang][most], **numbers})]
+
+
+def _pmc(tables: Tables, places: Any, variables: Any) -> list[Finding]:
+    found = pmc_finding(tables, places, variables)
+    return [] if found is None else [found]

@@ -98,4 +98,5 @@ def every_finding(
         bodies={"zh": {family: family for family in named}, "en": english},
         complete={template.number: template.complete for template in known},
         dependent=dependent_controls(relations),
+        variables={code: study.pmc.names(code) for code in LANGUAGES},
     )

@@ -17,9 +17,10 @@ from compare.errors import PolicyCompareError, SegmentationError
 from compare.likeness.substance import body_of
 from compare.scale.bags import bag_ngrams, bag_words, code_points
 from compare.scale.corpus import Batch, Failure, Record
-from compare.scale.settings import READ, Settings, Tools, tools
+from compare.scale.settings import READ, Settings, Tools, linked, tools
 from compare.scale.store import new_part
 from compare.structure import Parsed, parse_text
+from compare.structure.outside import text_outside
 from compare.structure.quality import Quality
 from compare.study.documents import document_row, quality_columns
 from compare.text.passage import Passage
@@ -48,7 +49,7 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
             parsed = parse_text(record.doc_id, record.text)
             rows.append(_document(record, parsed))
         except Exception as error:  # whatever a document does, the others go on; the reason is told
-            failures.append(Failure(record.doc_id, record.place, _reason(error)))
+            failures.append(Failure(record.doc_id, record.place, reason(error)))
             rows.append(_document(record, None))
         else:
             good.append(parsed)
@@ -68,7 +69,7 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
                     frames.append(analysis([parsed]))
                 except Exception as error:
                     doc_id = parsed.source.doc_id
-                    failures.append(Failure(doc_id, places[doc_id], f"{name}: {_reason(error)}"))
+                    failures.append(Failure(doc_id, places[doc_id], f"{name}: {reason(error)}"))
             tables[name] = _joined(frames, name)
     with new_part(Path(path)) as folder:
         for name, table in tables.items():
@@ -87,7 +88,9 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
             np.save(folder / "places.npy", np.concatenate([*at, np.empty(0, np.int32)]))
         content = json.dumps([asdict(failure) for failure in failures], ensure_ascii=False)
         (folder / "failures.json").write_text(content, encoding="utf-8")
-        if "adoption" in settings.tables:
+        if "pmc" in settings.tables:
+            _outside(good).to_parquet(folder / "outside.parquet", index=False)
+        if linked(settings):
             (folder / "links.json").write_text(json.dumps(links), encoding="utf-8")
     return {"documents": len(rows), "clauses": len(tables["clauses"]), "failures": len(failures)}
 
@@ -153,6 +156,11 @@ def _passages(documents: list[Parsed], name: str) -> dict[str, Passage]:
     }
 
 
+def _outside(documents: list[Parsed]) -> pd.DataFrame:
+    rows = pd.DataFrame([row for parsed in documents for row in parsed.part_rows])
+    return text_outside(rows, {parsed.source.doc_id: parsed.source for parsed in documents})
+
+
 def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
     """Everything that is compared later, as arrays over all clauses of the part."""
     bodies = [body_of(text) for text in texts]
@@ -211,7 +219,8 @@ def _given(record: Record, parsed: Parsed | None) -> dict[str, str]:
     return given
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why a document could not be used, as ``failures.csv`` has it."""
     if isinstance(error, SegmentationError):
         return "no clause label was found"
     if isinstance(error, PolicyCompareError):

@@ -13,12 +13,12 @@ import numpy as np
 
 from compare.base.progress import Progress
 from compare.errors import PolicyCompareError
-from compare.scale import pairs, parsing
+from compare.scale import covering, pairs, parsing
 from compare.scale.adopting import Linked
 from compare.scale.corpus import Batch, Failure, fingerprint, read_batches
 from compare.scale.engines import Engine, Task, WorkerDied
 from compare.scale.neighbours import Index
-from compare.scale.settings import READ, Settings, tools
+from compare.scale.settings import READ, Settings, linked, tools
 from compare.scale.store import Store, new_part
 from compare.scale.tables import (
     excess_of,
@@ -263,13 +263,13 @@ def _write(
 
     progress.step("tables")
     summary = Summary()
-    linked = Linked(parts, tools(settings).templates) if "adoption" in settings.tables else None
+    links = Linked(parts, tools(settings).templates) if linked(settings) else None
     extra = extra_columns(parts)
     made = [name for name in READ if all((part / f"{name}.parquet").exists() for part in parts)]
     for name in ("documents", "clauses", *made):
         frames = frames_of(parts, name)
-        if name == "documents" and linked is not None:
-            frames = linked.with_links(frames)
+        if name == "documents" and links is not None:
+            frames = links.with_links(frames)
         columns = extra if name == "documents" else ()
         summary.rows[name] = write_parts(name, frames, store.out, extra=columns)
     folder = store.path("vectors", 0)
@@ -281,14 +281,18 @@ def _write(
     summary.rows["pairs"] = write_parts("pairs", with_p_values(measured, p_value), store.out)
     if settings.spans:
         summary.rows["spans"] = write_parts("spans", frames_of(measured, "spans"), store.out)
-    if linked is not None:
+    progress.end()
+    if links is not None and "adoption" in settings.tables:
         pairs_made = pd.read_parquet(
             store.out / "pairs.parquet", columns=["a", "b", "cosine_char", "level"]
         )
-        progress.end()
-        for name, frame in linked.tables(pairs_made, engine, progress).items():
+        for name, frame in links.tables(pairs_made, engine, progress).items():
             summary.rows[name] = write_parts(name, [frame], store.out)
-    summary.failures = write_failures(parts, store.out)
+    if links is not None and "pmc" in settings.tables:
+        _tasks("pmc", covering.cover, "pmc", store, engine, progress, "documents",
+               covering.tasks(store, parts, links, settings))  # fmt: skip
+        for name, made_of in covering.tables(store.parts("pmc")).items():
+            summary.rows[name] = write_parts(name, made_of, store.out)
+    summary.failures = write_failures([*parts, *store.parts("pmc")], store.out)
     store.close()
-    progress.end()
     return summary

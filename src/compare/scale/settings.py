@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from compare.adoption.templates import Template
     from compare.agencies.registry import Registry
     from compare.content.codebook import Codebook
+    from compare.pmc.codebook import PmcBook
     from compare.text.tokens import Tokenizer
 
-RULES = "3"  # raise it when a change makes old parts unusable
+RULES = "4"  # raise it when a change makes old parts unusable
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Settings:
         Pairs a task measures.
     columns : str
         Which column is which, as ``--map`` has it; empty: told from their names.
+    pmc : tuple of (str, str)
+        File and content (YAML) of a codebook of the PMC index, at most one; none: the package's.
     """
 
     neighbours: int = 10
@@ -54,6 +57,7 @@ class Settings:
     batch: int = 500_000
     pair_block: int = 50_000
     columns: str = ""
+    pmc: tuple[tuple[str, str], ...] = ()
 
     def manifest(self, corpus: str) -> dict[str, Any]:
         """What must be the same for old parts to be used again."""
@@ -77,22 +81,27 @@ class Tools:
     instruments: Codebook | None
     ladder: Codebook
     templates: tuple[Template, ...]
+    pmc: PmcBook
 
 
 READ = ("agencies", "themes", "instruments", "amounts", "directives")
 """Tables that are made of each document alone, while it is read."""
 ADOPTED = ("items", "adoption", "actions", "origins")
 """Tables that need the whole corpus."""
-WANTED = (*READ, *ADOPTED, "spans")
+COVERED = ("pmc_cells", "pmc_scores", "pmc")
+"""Tables of the PMC index: they rest on all that are made of each document alone."""
+WANTED = (*READ, *ADOPTED, *COVERED, "spans")
 """Tables that can be asked for."""
 
 
-def tables_of(asked: Sequence[str], *, templates: bool = False) -> tuple[str, ...]:
+def tables_of(
+    asked: Sequence[str], *, templates: bool = False, pmc: bool = False
+) -> tuple[str, ...]:
     """The tables that are made where `asked` are wanted, with what these need.
 
     ``all`` is all of `WANTED` but spans, which a corpus rarely has room for; nothing asked is what
     a search needs: agencies, and themes and instruments where there are codebooks. Codebooks of
-    templates ask for adoption.
+    templates ask for adoption, one of the PMC index asks for that.
 
     Raises
     ------
@@ -108,14 +117,21 @@ def tables_of(asked: Sequence[str], *, templates: bool = False) -> tuple[str, ..
         raise PolicyCompareError(
             f"--tables: {unknown[0]!r} is not one of all, {', '.join(WANTED)}."
         )
-    names = {*(asked or READ[:3]), *(ADOPTED if templates else ())}
+    names = {*(asked or READ[:3]), *(ADOPTED if templates else ()), *(COVERED if pmc else ())}
     if "all" in names:
-        names |= {*READ, *ADOPTED}
+        names |= {*READ, *ADOPTED, *COVERED}
+    if names & {*COVERED}:
+        names |= {*READ, *COVERED}
     if names & {*ADOPTED}:
         names |= {"agencies", *ADOPTED}
     if "instruments" in names:
         names.add("themes")
     return tuple(name for name in WANTED if name in names)
+
+
+def linked(settings: Settings) -> bool:
+    """Whether documents must know what they implement: adoption and the PMC index ask."""
+    return bool({"adoption", "pmc"} & {*settings.tables})
 
 
 @lru_cache(maxsize=1)
@@ -144,7 +160,19 @@ def tools(settings: Settings) -> Tools:
             parse_template(load_yaml(text, where=where), where=where)
             for where, text in settings.templates
         ),
+        _pmc(settings),
     )
+
+
+def _pmc(settings: Settings) -> PmcBook:
+    from compare.base.plain_yaml import load_yaml
+    from compare.pmc.codebook import parse_pmc
+    from compare.study.own_lexicon import package_pmc
+
+    if not settings.pmc:
+        return package_pmc()
+    ((where, text),) = settings.pmc
+    return parse_pmc(load_yaml(text, where=where), where=where, package=package_pmc())
 
 
 def _codebooks(settings: Settings) -> dict[str, Codebook]:

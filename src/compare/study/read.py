@@ -23,13 +23,13 @@ from compare.adoption.templates import Template, parse_template
 from compare.base.cache import Cache
 from compare.base.jobs import PAYS
 from compare.base.progress import Progress
-from compare.base.rows import rows_of
 from compare.content.codebook import Codebook
 from compare.content.codebooks import parse_codebook
 from compare.likeness.set_phrases import parse_formulas
 from compare.pmc.codebook import PmcBook
 from compare.structure import Parsed
 from compare.structure.attribution import Attribution
+from compare.structure.outside import text_outside
 from compare.structure.parse_report import REPAIR_COLUMNS
 from compare.structure.titles import KnownIndex
 from compare.study.documents import (
@@ -47,7 +47,6 @@ from compare.study.own_lexicon import PMC, package_registry, read_ladder, read_p
 from compare.study.parsed import document_rows, parsed_texts, read_text
 from compare.study.unusable import aside_frame, set_aside_frame, unusable
 from compare.text.passage import Passage, Source
-from compare.text.script import simplify
 from compare.words.notes import note
 
 if TYPE_CHECKING:
@@ -219,15 +218,7 @@ class Study:
         """Text outside clauses: ``doc_id``, ``part`` (head, tail), ``text``, simplified and without
         white space.
         """
-        outside = self.parts[self.parts["part"].isin(["head", "tail"])]
-        texts: dict[tuple[str, str], str] = {}
-        for row in rows_of(outside):
-            key = (row.doc_id, row.part)
-            cut = self.sources[row.doc_id].text[row.begin : row.end]
-            texts[key] = texts.get(key, "") + "".join(simplify(cut).split())
-        return pd.DataFrame(
-            [(*key, text) for key, text in texts.items()], columns=["doc_id", "part", "text"]
-        )
+        return text_outside(self.parts, self.sources)
 
     def counted(self) -> str:
         """How many texts are used: ``118 of 120 texts``, or ``5 texts`` where none was set

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from compare.adoption.weighed import Weighed
     from compare.likeness.measures import Profiles
     from compare.likeness.pairs import Changes
+    from compare.pmc.codebook import PmcBook
     from compare.study.read import Part, Study
 
     Tables = Mapping[str, pd.DataFrame]
@@ -78,18 +79,24 @@ class Work:
 
     def pmc_cells(self, tables: Tables) -> pd.DataFrame:
         """Cells of the PMC index by the rules alone, once for the tables they rest on."""
-        from compare.pmc.cells import rule_cells
-
         rest = tables["themes"], tables["instruments"]  # decisions on themes move these
         same = self._ruled is not None and all(
             one.equals(other) for one, other in zip(rest, self._ruled[0], strict=True)
         )
         if self._ruled is None or not same:
+            from compare.pmc.codebook import READ
+
             study = self.study
             coded = set(tables) | {"documents", "clauses"}
             coded -= {name for name in ("themes", "instruments") if name not in study.codebooks}
-            given = study.documents, study.clauses, tables, study.beside()
-            self._ruled = rest, rule_cells(study.pmc, *given, coded=coded)
+            used = {name: tables[name] for name in READ if name in tables}
+            # What the other tables were made by, and who decided on the themes among them.
+            rules = repr(
+                (study.pmc, study.codebooks.get("themes"), study.codebooks.get("instruments"),
+                 study.ladder, study.registry.version, study.decisions.to_csv(index=False))
+            )  # fmt: skip
+            shared = study.pmc, used, study.beside(), frozenset(coded)
+            self._ruled = rest, self.by_document("pmc_cells", rules, _build_cells, shared)
         return self._ruled[1]
 
     def with_decisions(self, decisions: pd.DataFrame) -> Work:
@@ -181,7 +188,7 @@ class Work:
     @contextmanager
     def changes(self) -> Iterator[Changes | None]:
         """What two texts of counterparts differ in, as an earlier run of this study found it."""
-        from compare.likeness.pairs import changes_between
+        from compare.likeness.altered_many import compare_many
 
         if self.cache.folder is None:
             yield None
@@ -190,10 +197,29 @@ class Work:
         found, known = self.cache.find(key)
         told: dict[bytes, tuple[str, str, str]] = {}
 
-        def changes(a: str, b: str) -> tuple[str, str, str]:
-            pair = blake2b(f"{a}\0{b}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
-            told[pair] = known[pair] if found and pair in known else changes_between(a, b)
-            return told[pair]
+        def changes(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+            keys = [
+                blake2b(f"{a}\0{b}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+                for a, b in texts
+            ]
+            held = known if found else {}
+            missing = {key: pair for key, pair in zip(keys, texts, strict=True) if key not in held}
+            new = dict(zip(missing, compare_many(list(missing.values())), strict=True))
+            own = {key: held[key] if key in held else new[key] for key in keys}
+            told.update(own)
+            return [own[key] for key in keys]
 
         yield changes
         self.cache.keep(key, told)
+
+
+def _build_cells(
+    shared: tuple[PmcBook, Tables, pd.DataFrame, frozenset[str]], part: Part
+) -> pd.DataFrame:
+    from compare.pmc.cells import rule_cells
+
+    book, tables, outside, coded = shared
+    here = set(part.documents["doc_id"])
+    own = {name: frame[frame["doc_id"].isin(here)] for name, frame in tables.items()}
+    beside = outside[outside["doc_id"].isin(here)]
+    return rule_cells(book, part.documents, part.clauses, own, beside, coded=coded)

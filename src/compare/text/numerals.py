@@ -29,18 +29,22 @@ NUMBER = (
     rf"{_CHINESE_NUMBER}(?:万亿|[万亿])?){_AFTER_YI}{_AFTER_WAN}"
 )
 """Regular expression of one number, on text of half width (see `half_width`)."""
+_ONE_NUMBER = re.compile(NUMBER)
+_BEGINS = re.compile(_ARABIC_NUMBER)
+_SCALED = re.compile(rf"({_ARABIC_NUMBER})([十拾百佰千仟]?)")
+
+
+def _half(character: str) -> str:
+    narrow = unicodedata.normalize("NFKC", character)
+    return narrow if narrow.isdigit() or narrow in "%." else character
+
+
+_HALF = str.maketrans({chr(code): _half(chr(code)) for code in range(0xFF01, 0xFF5F)})
 
 
 def half_width(text: str) -> str:
     """Digits, ``%``, ``,`` and ``.`` in half width; same length, every other character as it is."""
-    return "".join(_half(character) for character in text)
-
-
-def _half(character: str) -> str:
-    if not "\uff01" <= character <= "\uff5e":
-        return character
-    narrow = unicodedata.normalize("NFKC", character)
-    return narrow if narrow.isdigit() or narrow in "%." else character
+    return text.translate(_HALF)
 
 
 def number_value(text: str) -> float:
@@ -65,7 +69,7 @@ def number_value(text: str) -> float:
     >>> number_value("1.2亿"), number_value("一百零五"), number_value("13万2千")
     (120000000.0, 105.0, 132000.0)
     """
-    if not re.fullmatch(NUMBER, text):
+    if not _ONE_NUMBER.fullmatch(text):
         raise ValueError(f"{text!r} is not a number such as 1,000, 3.5亿, 二十五 or 两百.")
     # 1.2 * 10000 and its like leave a trail of binary digits.
     return round(_value(text), 6)
@@ -77,10 +81,10 @@ def _value(text: str) -> float:
         head, found, rest = text.partition(scale)
         if found:
             return _value(head) * times + (_value(rest) if rest else 0)
-    if not re.match(_ARABIC_NUMBER, text):
+    if not _BEGINS.match(text):
         return float(_chinese_value(text))
     total = 0.0
-    for digits, scale in re.findall(rf"({_ARABIC_NUMBER})([十拾百佰千仟]?)", text):
+    for digits, scale in _SCALED.findall(text):
         total += float(digits.replace(",", "")) * _SMALL.get(scale, 1)
     return total
 

@@ -107,7 +107,7 @@ def script_of(text: str) -> str:
 
 def _counts(text: str) -> tuple[int, int]:
     traditional, simplified = _one_script_only()
-    return sum(c in traditional for c in text), sum(c in simplified for c in text)
+    return sum(map(traditional.__contains__, text)), sum(map(simplified.__contains__, text))
 
 
 def _traditional(lines: Sequence[str]) -> list[bool]:

@@ -15,7 +15,7 @@ function renderDocuments() {
     { head: t("documents.implements"), value: (doc) => doc.implements.join("; "), show: (doc) => (doc.implements.length ? doc.implements.map((name) => h("div.nowrap", {}, numberLabel(name))) : "–") },
     { head: t("documents.clauses"), num: true, value: (doc) => doc.n_clauses },
     { head: t("documents.chars"), num: true, value: (doc) => doc.n_chars },
-    { head: t("documents.script"), value: (doc) => t(`script.${doc.script}`) },
+    { head: t("documents.script"), value: (doc) => t(`script.${doc.script}`), show: (doc) => h("span.nowrap", {}, t(`script.${doc.script}`)) },
     { head: t("documents.id"), value: (doc) => doc.id, show: (doc) => h("code", {}, doc.id) },
   ], DATA.documents));
 }
