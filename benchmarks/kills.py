@@ -35,12 +35,18 @@ CODEBOOK = (
 )
 
 
+CODES = "代码,名称,英文名,定义,关键词\nSHOP,小店,Shops,小店,小店、准入\nTAX,税,Tax,税收,税收\n"
+
+
 # The quick commands more often: they are what a person kills, and their writing is most of them.
 TURNS = (
     "new", "add", "template add", "new", "add", "template add", "tables", "new", "coding read",
     "add", "template add", "new", "add", "template add", "scale", "decide", "new, empty folder",
     "decide", "new, empty folder", "report, Word", "decide", "new, empty folder", "archive",
+    "codebook add, starters", "codebook add, a sheet", "codebook suggest", "pmc", "diffusion",
 )  # fmt: skip
+ONCE = ("new", "codebook")
+"""Commands that refuse to do again what is done."""
 
 
 @dataclass
@@ -126,6 +132,12 @@ def prepare(base: Path) -> dict[str, tuple[Path | None, list[str]]]:
         f"clause_id,memo,who\n{cell['doc_id']}-01,a word on it,AB\n", encoding="utf-8"
     )
     (base / "empty" / "study").mkdir(parents=True)
+    (base / "own.csv").write_text(CODES, encoding="utf-8")
+    shutil.copytree(example, base / "coded")
+    run(["codebook", "add", "--starter", "themes", "--study", "coded"], base)
+    (base / "marks.csv").write_text(
+        f"clause_id,code\n{cell['doc_id']}-01,FISCAL\n", encoding="utf-8"
+    )
     return {
         "new": (None, ["new", "work/study", "--example"]),
         "new, empty folder": (base / "empty", ["new", "work/study", "--example"]),
@@ -141,6 +153,15 @@ def prepare(base: Path) -> dict[str, tuple[Path | None, list[str]]]:
                              "--only", "documents,clauses,agencies"]),
         "coding read": (example, ["coding", "read", *sheets, "--study", "work", "--out",
                                   "work/read"]),
+        "codebook add, starters": (example, ["codebook", "add", "--starter", "all", "--study",
+                                             "work"]),
+        "codebook add, a sheet": (example, ["codebook", "add", "own.csv", "--yes", "--study",
+                                            "work"]),
+        "codebook suggest": (base / "coded", ["codebook", "suggest", "--marks", "marks.csv",
+                                              "--theme", "FISCAL", "--accept", "小店补贴",
+                                              "--study", "work"]),
+        "pmc": (example, ["pmc", "--study", "work", "--out", "work/out", "--sheets", "A,B"]),
+        "diffusion": (example, ["diffusion", "--study", "work", "--out", "work/out"]),
         "scale": (None, ["scale", "corpus.jsonl", "--out", "work/scale", "--workers", "1",
                          "--quiet"]),
     }  # fmt: skip
@@ -172,7 +193,7 @@ def one_kill(
     gone = sorted(set(before) - set(left))
     if gone:
         tally.lost.append(f"after {moment:.2f} s: {gone[0]} is gone")
-    if job.startswith("new") and (base / "work" / "study").exists() and left == wanted:
+    if job.startswith(ONCE) and left == wanted:
         return  # it was done before the kill, and is not done twice
     began = time.monotonic()
     again = run(arguments, base, check=False)
@@ -198,8 +219,11 @@ def judge_decisions(
     def kept(found: dict[str, str]) -> dict[str, str]:
         return {name: found.get(f"coding/{name}", "") for name in ("decisions.csv", "memos.csv")}
 
-    if kept(digests(base / "work")) != kept(wanted):
+    now = digests(base / "work")
+    if kept(now) != kept(wanted):
         tally.lost.append(f"after {moment:.2f} s the rerun decides otherwise")
+    if left := sorted(set(now) - set(wanted)):
+        tally.lost.append(f"after {moment:.2f} s the rerun leaves {left[0]}")
     for _ in range(4):
         if run(["decide", "--undo", "--study", "work"], base, check=False)[0]:
             break

@@ -51,6 +51,7 @@ def main() -> None:
     """Print the score of each module and its survivors."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.mutants", description=__doc__)
     parser.add_argument("--each", type=int, default=20, help="mutants of a module")
+    parser.add_argument("--seed", type=int, default=1, help="another seed draws other mutants")
     parser.add_argument("--only", default="", help="modules that hold this in their name")
     parser.add_argument(
         "--seconds", type=int, default=60, help="of the processor; a longer run is killed"
@@ -69,7 +70,7 @@ def main() -> None:
         if noticed(name, tree, tests, arguments.seconds):  # a score would mean nothing
             raise SystemExit(f"{tests} fails on {name} as it is: nothing was measured.")
         places = list(points(tree))
-        random.Random(1).shuffle(places)
+        random.Random(arguments.seed).shuffle(places)
         left = []
         for place in places[: arguments.each]:
             changed, told = mutated(source_of(name), place)

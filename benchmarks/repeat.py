@@ -1,9 +1,11 @@
 """`python -m benchmarks.repeat`: the same bytes in every environment this machine allows.
 
-Each environment runs `new --example`, `tables` and `figures` (one figure as PNG, SVG and PDF) as
-commands, with the cache that commands have, and writes the page; everything is compared with the
-first. Under another Python (`--python`) tables alone are compared: figures are drawn by libraries
-that differ in their builds.
+Each environment runs `new --example`, `codebook add`, `tables`, `pmc`, `diffusion` and `figures`
+(some figures as PNG, SVG and PDF) as commands, with the cache that commands have, and writes the
+page; everything is compared with the first. Under another Python (`--python`) the figures and the
+page are left out: they are drawn by libraries that differ in their builds.
+
+Locales that the machine has not are compiled into a folder of the run, where `localedef` is there.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 NO_FONTS = '<?xml version="1.0"?><fontconfig><reset-dirs/></fontconfig>'
-LOCALES = ("C", "POSIX", "C.UTF-8", "en_US.UTF-8", "zh_CN.UTF-8")
+LOCALES = ("C", "POSIX", "C.UTF-8", "en_US.UTF-8", "zh_CN.UTF-8", "zh_CN.GB18030")
+DRAWN = "adoption-matrix,pmc-matrix,pmc-surface,diffusion-cascade,diffusion-provinces"
 WORK = """
 import os, sys
 from pathlib import Path
@@ -37,10 +40,15 @@ def run(*words):
         if end.code:
             raise RuntimeError(f"{words[0]} ends with {end.code}")
 run("new", out / "study", "--example")
-run("tables", "--study", out / "study", "--out", out / "tables")
+study = ("--study", out / "study")
+run("codebook", "add", "--starter", "all", *study)
+run("codebook", "sheet", "themes", out / "tables" / "themes.xlsx", *study)
+run("tables", *study, "--out", out / "tables")
+run("pmc", *study, "--out", out / "tables", "--sheets", "A")
+run("diffusion", *study, "--out", out / "tables")
 if "TRIED_TABLES_ONLY" not in os.environ:
-    run("figures", "--study", out / "study", "--out", out / "figures", "--only",
-        "adoption-matrix", "--format", "png,svg,pdf", "--lang", "zh")
+    run("figures", *study, "--out", out / "figures", "--only", os.environ["TRIED_FIGURES"],
+        "--format", "png,svg,pdf", "--lang", "zh")
     from compare import build_tables, read_study
     from compare.report import write_report
     study = read_study(out / "study")
@@ -68,6 +76,7 @@ def environments(folder: Path, pythons: list[str]) -> list[Environment]:
     shut.mkdir()
     shut.chmod(0o500)
     missing = str(folder / "missing" / "home")
+    there = installed()
     read_only = {"HOME": str(shut)}
     own_caches = ("MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
     found = [
@@ -75,7 +84,8 @@ def environments(folder: Path, pythons: list[str]) -> list[Environment]:
         Environment("again, caches filled, other hash seed", {"PYTHONHASHSEED": "7"}),
         Environment("hash seed 4242", {"PYTHONHASHSEED": "4242"}),
         *(Environment(told, {"LC_ALL": name, "LANG": name, "LANGUAGE": name.partition(".")[0]})
-          for name, told in _locales()),
+          for name, told in _locales(there)),
+        *_compiled(folder / "locales", there),
         Environment("time zone Asia/Shanghai", {"TZ": "Asia/Shanghai"}),
         Environment("time zone America/Los_Angeles", {"TZ": "America/Los_Angeles"}),
         Environment("umask 077", {"TRIED_UMASK": "077"}),
@@ -107,17 +117,40 @@ def environments(folder: Path, pythons: list[str]) -> list[Environment]:
     ]
 
 
-def _locales() -> list[tuple[str, str]]:
+def installed() -> set[str]:
+    """The locales of this machine, written alike."""
+    told = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout
+    return {_plain(name) for name in told.split()}
+
+
+def _plain(name: str) -> str:
+    return name.replace("-", "").casefold()
+
+
+def _locales(there: set[str]) -> list[tuple[str, str]]:
     """Each locale with the words for it: one that is named but not installed is a case of its own,
     frequent in containers.
     """
-    told = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout
-    there = {name.replace("-", "").casefold() for name in told.split()}
     return [
-        (name, f"locale {name}" + ("" if name.replace("-", "").casefold() in there else
-                                   ", named but not installed"))
+        (name, f"locale {name}" + ("" if _plain(name) in there else ", named but not installed"))
         for name in LOCALES
-    ]  # fmt: skip
+    ]
+
+
+def _compiled(folder: Path, there: set[str]) -> list[Environment]:
+    """The locales that are not installed, compiled into `folder`; no right to install is needed."""
+    wanted = [name for name in LOCALES if _plain(name) not in there]
+    if not shutil.which("localedef"):
+        return []
+    folder.mkdir()
+    made = []
+    for name in wanted:
+        language, _, letters = name.partition(".")
+        told = ["localedef", "-i", language, "-f", letters, str(folder / name)]
+        if subprocess.run(told, capture_output=True, check=False).returncode in (0, 1):  # warnings
+            own = {"LOCPATH": str(folder), "LC_ALL": name, "LANG": name, "LANGUAGE": language}
+            made.append(Environment(f"locale {name}, compiled", own))
+    return made
 
 
 def _version(python: str) -> str:
@@ -167,7 +200,7 @@ def main() -> None:
 
 def run(one: Environment, out: Path) -> str:
     """Do the work in an environment; empty, or the last line of what went wrong."""
-    own = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **one.set}
+    own = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TRIED_FIGURES": DRAWN, **one.set}
     for name in one.unset:
         own.pop(name, None)
     told = subprocess.run(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -22,6 +24,31 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory):
     """What commands keep between runs is kept in a folder of the tests, never in the user's."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("POLICY_COMPARE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """What the tests run speaks with this machine alone; a name or an address elsewhere is a fault
+    of the code, not of the network.
+    """
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def here(address: object) -> bool:
+        host = address[0] if isinstance(address, tuple) else ""
+        return str(host or "127.0.0.1").startswith(("127.", "::1", "localhost"))
+
+    def connected(own: socket.socket, address: Any) -> None:
+        assert here(address), f"a connection to {address} was asked for"
+        return connect(own, address)
+
+    def looked_up(host: Any, *rest: Any, **named: Any) -> Any:
+        assert here((host,)), f"the address of {host} was asked for"
+        return look_up(host, *rest, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connected)
+        patch.setattr(socket, "getaddrinfo", looked_up)
         yield
 
 

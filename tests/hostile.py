@@ -249,3 +249,111 @@ def _texts() -> Iterator[tuple[str, bytes]]:
     yield "escape.txt", ("\x1b[2J\x1b]0;x\x07" + CLAUSE).encode()
     yield "tags.txt", ("\U000e0041" * 1000 + CLAUSE).encode()
     yield "private.txt", ("\ue000\uf8ff" * 1000 + CLAUSE).encode()
+
+
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+
+
+def workbook(rows: str, *, after: str = "", before: str = "", sheets: int = 1,
+             **more: str | bytes) -> bytes:  # fmt: skip
+    """An Excel workbook with any rows, well made or not."""
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        'relationships+xml"/><Override PartName="/xl/workbook.xml" '
+        f'ContentType="{KINDS}sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" '
+        f'ContentType="{KINDS}worksheet+xml"/></Types>'
+    )
+    listed = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="r1"/>' for n in range(1, sheets + 1))
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r1" Type="{}" Target="{}"/></Relationships>'
+    ).format
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": types,
+        "_rels/.rels": relation(f"{LINKS}/officeDocument", "xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{LINKS}"><sheets>{listed}'
+        "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": relation(f"{LINKS}/worksheet", "worksheets/sheet1.xml"),
+        "xl/worksheets/sheet1.xml": f'{before}<worksheet xmlns="{SHEET}"><sheetData>{rows}'
+        f"</sheetData>{after}</worksheet>",
+    }
+    return packed(parts | {name.replace("__", "/"): text for name, text in more.items()})
+
+
+def cells(number: int, *values: str) -> str:
+    """A row of a sheet."""
+    return f'<row r="{number}">' + "".join(
+        f'<c r="{"ABCDEFGH"[at]}{number}" t="inlineStr"><is><t>{value}</t></is></c>'
+        for at, value in enumerate(values)
+    ) + "</row>"  # fmt: skip
+
+
+TABLE = cells(1, "代码", "名称", "关键词") + cells(2, "SHOP", "小店", "小店、夜市")
+
+
+def workbooks() -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of hostile workbooks, most with a codebook in their first rows."""
+
+    def cell(place: str, inner: str, kind: str = "") -> str:
+        number = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return TABLE + f'<row r="{number}"><c r="{place}"{kind}>{inner}</c></row>'
+
+    yield "plain.xlsx", workbook(TABLE)
+    yield "far-below.xlsx", workbook(cell("A1048576", "<v>1</v>"))
+    yield "far-corner.xlsx", workbook(cell("XFD1048576", "<v>1</v>"))
+    yield "beyond.xlsx", workbook(cell("A999999999999", "<v>1</v>"))
+    yield "beyond-beside.xlsx", workbook(cell("ZZZZZZ3", "<v>1</v>"))
+    yield "row-zero.xlsx", workbook(cell("A0", "<v>1</v>"))
+    yield "row-minus.xlsx", workbook(TABLE + '<row r="-5"><c r="A-5"><v>1</v></c></row>')
+    yield "row-word.xlsx", workbook(TABLE + '<row r="x"><c r="1A"><v>1</v></c></row>')
+    yield "no-places.xlsx", workbook("<row><c><v>1</v></c><c/></row>" * 50)
+    yield "backwards.xlsx", workbook(cells(9, "a", "b") + TABLE + cells(1, "c", "d"))
+    wide = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(3, 9000))
+    yield "wide.xlsx", workbook(TABLE + wide)
+    whole = '<mergeCell ref="A1:XFD1048576"/>'
+    yield "merged.xlsx", workbook(TABLE, after=f"<mergeCells>{whole}</mergeCells>")
+    yield "merged-again.xlsx", workbook(TABLE, after=f"<mergeCells>{whole * 5000}</mergeCells>")
+    tall = '<mergeCell ref="A2:A1048576"/>' * 5000
+    yield (
+        "merged-far.xlsx",
+        workbook(cell("C1048576", "<v>1</v>"), after=f"<mergeCells>{tall}</mergeCells>"),
+    )
+    odd = '<mergeCell ref="C9:A1"/><mergeCell ref="x"/><mergeCell/><mergeCell ref="ZZZ1:A1"/>'
+    yield "merged-odd.xlsx", workbook(TABLE, after=f"<mergeCells>{odd}</mergeCells>")
+    claims = '<dimension ref="A1:XFD1048576"/>'
+    yield "claims.xlsx", workbook(TABLE).replace(b"<sheetData>", claims.encode() + b"<sheetData>")
+    for name, value in {
+        "half": "_xD800_甲", "nul": "_x0000_", "formula": "=1+1", "link": "=HYPERLINK(0)",
+        "escape": "&#27;[2J", "newline": "甲_x000D_\n乙", "long": "甲" * 400_000,
+        "bidi": "\u202e甲", "pattern": "(甲+)+乙", "repeat": "甲{99999}", "group": "(" * 2000,
+        "many": "、".join(f"词{n}" for n in range(3_000)),
+    }.items():  # fmt: skip
+        yield f"cell-{name}.xlsx", workbook(TABLE + cells(3, "X", "甲", value))
+        yield f"name-{name}.xlsx", workbook(TABLE + cells(3, value, value, "甲"))
+    for name, (inner, kind) in {
+        "infinite": ("<v>1e999</v>", ""), "nan": ("<v>nan</v>", ""), "word": ("<v>x</v>", ""),
+        "digits": (f"<v>{'9' * 5000}</v>", ""), "bool": ("<v>x</v>", ' t="b"'),
+        "string": ("<v>999999999</v>", ' t="s"'), "date": ("<v>2021-02-30</v>", ' t="d"'),
+        "error": ("<v>#REF!</v>", ' t="e"'), "style": ("<v>1</v>", ' s="99999"'),
+        "outside": ("<f>[1]x!A1</f><v>甲</v>", ' t="str"'), "empty": ("<v/>", ' t="n"'),
+        "shared": ('<f t="shared" ref="A1:XFD1048576" si="0">1</f><v>1</v>', ""),
+        "kind": ("<v>1</v>", ' t="x"'),
+    }.items():  # fmt: skip
+        yield f"value-{name}.xlsx", workbook(cell("C3", inner, kind))
+    yield "laughs.xlsx", workbook(cells(1, "&l9;", "a"), before=f"<!DOCTYPE x [{LAUGHS}]>")
+    yield "bomb.xlsx", workbook(TABLE, xl__media__a="\0" * 300_000_000)
+    yield "deep.xlsx", workbook("<row>" * 20_000 + "</row>" * 20_000)
+    yield "cut.xlsx", workbook(TABLE)[:-60]
+    yield "no-xml.xlsx", workbook(TABLE + "<row")
+    yield "no-rows.xlsx", workbook("")
+    yield "sheets.xlsx", workbook(cells(1, "a"), sheets=800)
+    yield "macro.xlsx", workbook(TABLE, xl__vbaProject_bin=b"Attribute VB_Name")
+    yield "not.xlsx", b"PK\3\4" + b"\0" * 500
+    yield "page.xlsx", b"<html><table><tr><td>a</td></tr></table></html>"
+    good = bytearray(workbook(TABLE))
+    good[6] |= 1
+    yield "encrypted.xlsx", bytes(good)
+    yield "ole.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000

@@ -38,7 +38,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "notebooks": ("notebooks", "app"), "scale": ("scale", "scale"),
 }  # fmt: skip
 
-WRITES_A_FILE = {"archive", "diff", "qdpx", "qdc", "draft"}
+WRITES_A_FILE = {
+    "archive", "diff", "exchange qdpx", "exchange qdc", "template draft", "codebook sheet",
+}  # fmt: skip
 """Commands whose ``out`` names a file; that of all others names a folder."""
 
 app = typer.Typer(
@@ -63,13 +65,16 @@ def _register() -> None:
             app.command(name)(found)
 
 
-def _looking_first(command: Any) -> Any:
+def _looking_first(command: Any, words: str = "") -> Any:
     """A command, or a group of them, that looks at the place it writes to before it computes."""
     if isinstance(command, TyperGroup):
-        command.commands = {name: _looking_first(inner) for name, inner in command.commands.items()}
+        command.commands = {
+            name: _looking_first(inner, f"{words} {name}".strip())
+            for name, inner in command.commands.items()
+        }
     whole = command.callback
     if isinstance(command, TyperCommand) and any(p.name == "out" for p in command.params):
-        look = refuse_folder if command.name in WRITES_A_FILE else refuse_file
+        look = refuse_folder if words in WRITES_A_FILE else refuse_file
 
         def callback(**values: Any) -> Any:
             if values.get("out"):

@@ -143,3 +143,80 @@ def test_a_text_amended_since_follows_what_came_between():
 
     assert (row["relation"], row["order"]) == ("direct", "after")
     assert row["lag_max"] == 1916
+
+
+def dated(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """Documents by number: what each implements, and its day."""
+    columns = ["doc_number", "implements", "issue_date"]
+    return pd.DataFrame(rows, columns=columns).assign(doc_id=[row[0] for row in rows])
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "narrowed_above", "narrowed_below"),
+    [
+        ("2020", "2020-05-28", ("2020-01-01", "2020-05-28"), ("2020-05-28", "2020-05-28")),
+        ("2020-05-28", "2020", ("2020-05-28", "2020-05-28"), ("2020-05-28", "2020-12-31")),
+        ("2020-01-01", "2020", ("2020-01-01", "2020-01-01"), ("2020-01-01", "2020-12-31")),
+        ("2020-12-31", "2020", ("2020-12-31", "2020-12-31"), ("2020-12-31", "2020-12-31")),
+        ("2020", "2020-01-01", ("2020-01-01", "2020-01-01"), ("2020-01-01", "2020-01-01")),
+        ("2020-06-01", "2020-05", ("2020-06-01", "2020-06-01"), ("2020-05-01", "2020-05-31")),
+        ("2021", "2020-12-31", ("2021-01-01", "2021-12-31"), ("2020-12-31", "2020-12-31")),
+        ("2021-01", "2020", ("2021-01-01", "2021-01-31"), ("2020-01-01", "2020-12-31")),
+    ],
+)
+def test_windows_narrow_each_other_to_the_day(above, below, narrowed_above, narrowed_below):
+    """To the first and the last day that both allow; dates that contradict each other stay."""
+    windows = date_windows(dated(("甲", "", above), ("乙", "甲", below)), ())
+
+    assert [day.isoformat() for day in windows["甲"]] == list(narrowed_above)
+    assert [day.isoformat() for day in windows["乙"]] == list(narrowed_below)
+
+
+def test_narrowing_goes_on_through_what_lies_between():
+    """A city of 1 March 2020 under a province under the nation, both of 2020: both were issued by
+    then, and the nation of 1 February bounds the province from below.
+    """
+    windows = date_windows(
+        dated(("市", "省", "2020-03-01"), ("省", "国", "2020"), ("国", "", "2020")), ()
+    )
+    assert [windows[name][1].isoformat() for name in ("省", "国")] == ["2020-03-01"] * 2
+
+    windows = date_windows(
+        dated(("国", "", "2020-02-01"), ("省", "国", "2020"), ("市", "省", "2020")), ()
+    )
+    assert [windows[name][0].isoformat() for name in ("省", "市")] == ["2020-02-01"] * 2
+
+
+@pytest.mark.parametrize(("there", "kept"), [(4, 4), (5, 5), (6, 5)])
+def test_one_control_more_or_less_than_can_be_drawn(there, kept):
+    """Up to the number every control stays, in its order; from one more on that many are drawn."""
+    drawn = draw_controls(controls(there), 5)
+
+    assert list(drawn["relation"]).count("control") == kept
+    assert kept < there or drawn.equals(controls(there))
+
+
+def test_the_same_day_is_neither_before_nor_after():
+    """A control of the template's own day; a day earlier or later it is decided."""
+    template = replace(TEMPLATES[0], number="国", title="", issue_date="2020-05-28", implements=())
+    documents = dated(
+        ("同", "", "2020-05-28"), ("前", "", "2020-05-27"), ("后", "", "2020-05-29"),
+        ("年", "", "2020"),
+    )  # fmt: skip
+    rows = relate(documents, (template,)).set_index("doc_id")
+
+    assert rows["order"].to_dict() == {
+        "同": "same", "前": "before", "后": "after", "年": "undecidable",
+    }  # fmt: skip
+    assert rows.loc["年", ["lag_min", "lag_max"]].tolist() == [-148, 217]
+
+
+def test_templates_are_not_set_against_what_stands_above_them():
+    """The nation is no control of the province that carries it out, and nobody of himself."""
+    documents = dated(("省", "国", "2020"), ("国", "", "2019"), ("市", "省", "2021"))
+    province = replace(TEMPLATES[0], number="省", title="", issue_date="2020", implements=("国",))
+    rows = relate(documents, (province,))
+
+    assert list(rows["doc_id"]) == ["市"]
+    without = relate(documents, (province,), controls=False)
+    assert without.equals(rows)

@@ -42,6 +42,32 @@ def test_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
     assert names(tmp_path) == ["a.txt"]
 
 
+def test_what_a_killed_run_left_is_removed(tmp_path, capsys):
+    """The one file of a command: written, left-overs of it gone and told, those of others not."""
+    left = tmp_path / ".a.html.0a1b2c3d.tmp"
+    others = tmp_path / ".b.html.0a1b2c3d.tmp"
+    for path in (left, others):
+        path.write_text("half")
+
+    atomic.write_output(tmp_path / "a.html", "甲")
+
+    assert names(tmp_path) == [others.name, "a.html"]
+    assert (tmp_path / "a.html").read_bytes() == "甲".encode()
+    assert capsys.readouterr().err.startswith("removed .a.html.0a1b2c3d.tmp")
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    """`--out /dev/stdout` and the like: no file takes the place of a device."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    atomic.write_output(pipe, "甲")
+
+    assert os.read(reading, 100) == "甲".encode()
+    os.close(reading)
+    assert pipe.is_fifo() and [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
 def test_folder_is_replaced_file_by_file_at_the_end(tmp_path):
     """New files replace old ones together; files of the folder that are not written again stay."""
     folder = tmp_path / "tables"

@@ -105,3 +105,58 @@ def test_any_text_is_a_pattern_or_refused(pattern):
         assert str(error).startswith("x: ")
         return
     list(matches_of(compiled, "甲乙" * 20))
+
+
+@pytest.mark.parametrize("repeat", ["{200}", "{0,200}", "{200,}", "{,200}", "{000200}"])
+def test_two_hundred_repeats_and_one_more(repeat):
+    """The limit stands in a count and in both ends of a range; one more is refused, and so are
+    counts of any length.
+    """
+    assert fills(compile_pattern(f"乙甲{repeat}", "x"), "乙" + "甲" * 200)
+    for more in ("201", "1000000", "9999999"):
+        with pytest.raises(CodebookError, match="repeats more than 200 times"):
+            compile_pattern("乙甲" + repeat.replace("000200", "200").replace("200", more), "x")
+
+
+def test_limits_of_length_and_depth():
+    """2,000 characters and six groups inside each other are read, one more is not."""
+    compile_pattern("甲" * 2000, "x")
+    compile_pattern("(" * 6 + "甲" + ")" * 6, "x")
+    with pytest.raises(CodebookError, match="more than 6 groups inside each other"):
+        compile_pattern("(" * 7 + "甲" + ")" * 7, "x")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("甲(?:乙?丙)?丁", "甲丁"), ("(?:甲?乙)丙", "乙丙"), (r"\+\.", "+."), ("[]甲]", "]"),
+        ("[^]甲]乙", "丙乙"), (r"[\]]", "]"), ("甲{", "甲{"), ("甲+?乙", "甲甲乙"),
+        ("甲|乙*丙", "丙"),
+        ("(?<=甲)乙(?=丙)", "甲乙丙"), (r"\d\_", "1_"),
+    ],
+)  # fmt: skip
+def test_what_is_of_the_form(pattern, text):
+    """Read, and found where `re` finds it."""
+    found = [hit.span() for hit in matches_of(compile_pattern(pattern, "x"), text)]
+
+    assert found == [hit.span() for hit in re.finditer(pattern, text)] != []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("(甲{2})*", "repeats a group"), ("((?:甲*)乙)+丙", "repeats a group"),
+        ("|*甲", "repeats nothing"), ("甲(*乙)", "repeats nothing"),
+        ("甲{2}{3}", "repeats nothing"),
+    ],
+)  # fmt: skip
+def test_repeats_that_are_refused(pattern, said):
+    """Also by a count, and where the repeat stands in a group of the group."""
+    with pytest.raises(CodebookError, match=said):
+        compile_pattern(pattern, "x")
+
+
+def test_whole_names_may_repeat_groups():
+    """`nested`, for names of bodies: a repeat in a repeated group, and the empty text."""
+    assert fills(compile_pattern("(?:甲+乙)+", "x", nested=True), "甲甲乙甲乙")
+    assert fills(compile_pattern("甲*", "x", nested=True), "")

@@ -87,5 +87,47 @@ def test_the_limits_are_where_they_are_said():
     with pytest.raises(CodebookError, match="line 1: more than 40 levels"):
         load_yaml("[" * 41 + "]" * 41, where="f.yaml")
     assert len(load_yaml("- 1\n" * 199_999, where="f.yaml")) == 199_999  # and the list itself
-    with pytest.raises(CodebookError, match="line 200000: more than 200,000 values"):
-        load_yaml("- 1\n" * 200_000, where="f.yaml")
+    for entry in ("- 1\n", "- []\n"):
+        with pytest.raises(CodebookError, match="line 200000: more than 200,000 values"):
+            load_yaml(entry * 200_000, where="f.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 1\nb:\n  - &x 1\n", 3), ("a: 1\nb: !!binary eA==\n", 2), ("a: 1\nb: [1\n", 3),
+        ('a: 1\n\nb: "\\ud800"\n', 3), ("a: 1\nb: .inf\n", 2), ("- 1\n- *x\n", 2),
+        ("a:\n" + "  - [" * 1 + "[" * 40, 2),
+    ],
+)  # fmt: skip
+def test_the_line_is_named(text, line):
+    """The first line is 1, whatever is wrong."""
+    with pytest.raises(CodebookError, match=rf"^f\.yaml, line {line}: "):
+        load_yaml(text, where="f.yaml")
+
+
+def test_digits_of_a_text_are_no_number():
+    """In quotes, or with a letter among them, any length is text; so is a base of 60 in quotes."""
+    text = "9" * 400
+
+    assert load_yaml(f"a: '{text}'\nb: 甲{text}\nc: '1:30'", where="f.yaml") == {
+        "a": text, "b": "甲" + text, "c": "1:30",
+    }  # fmt: skip
+
+
+def test_siblings_are_not_levels(tmp_path):
+    """Lists that are closed again count no depth, and a mark of UTF-8 in front is none of it."""
+    assert len(load_yaml("[" + "[[]]," * 60 + "]", where="f.yaml")) == 60
+    (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfa: 1\n")
+    assert read_yaml(tmp_path / "a.yaml") == {"a": 1}
+    (tmp_path / "a.yaml").write_bytes(b"a: 1\n\xff\n")
+    with pytest.raises(CodebookError, match=r"not in UTF-8 \(byte 5\)"):
+        read_yaml(tmp_path / "a.yaml")
+
+
+def test_a_long_complaint_is_cut():
+    """What is wrong is told in a line, whatever stands in the file."""
+    with pytest.raises(CodebookError) as caught:
+        load_yaml("a: !<" + "x" * 5000 + "> 1", where="f.yaml")
+
+    assert len(str(caught.value)) < 450

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from compare import build_tables, read_study
 from compare.study.files import read_register
 from compare.study.new import make_study
 
@@ -96,3 +97,27 @@ def test_serve_beside_add(study):
     assert pages and all(page.rstrip().endswith(b"</html>") for page in pages)
     assert any("夜市" in row.get("title", "") + (study / "texts" / row["file"]).read_text("utf-8")
                for row in read_register(study).rows)  # fmt: skip
+
+
+def test_two_decide_at_once(study):
+    """What stands is read and written by one at a time: the decisions of neither coder are lost,
+    and both can be taken back.
+    """
+    cells = build_tables(read_study(study), only=("adoption",))["adoption"].iloc[-2:]
+    running = []
+    for who, cell in zip(("AB", "CD"), cells.itertuples(), strict=True):
+        given = study.parent / f"{who}.csv"
+        given.write_text(
+            "template,item_no,doc_id,decision,reason,who,when\n"
+            f"{cell.template},{cell.item_no},{cell.doc_id},absent,looked,{who},2026-01-02\n",
+            encoding="utf-8",
+        )
+        running.append(command("decide", given, "--study", study))
+    told = [one.communicate()[0] for one in running]
+
+    assert [one.returncode for one in running] == [0, 0], told
+    assert set(read_study(study).decisions["who"]) == {"AB", "CD"}
+    for left in (1, 0):
+        undone = command("decide", "--undo", "--study", study)
+        assert undone.wait() == 0, undone.communicate()
+        assert len(read_study(study).decisions) == left

@@ -140,3 +140,13 @@ def test_a_study_without_codebooks_says_how_to_add_them(run, study, tmp_path):
 def test_a_file_or_a_starter_is_needed(run, study):
     """Neither and both are asked about."""
     assert "name a file of your own, or a starter" in run("codebook", "add", "--study", study)[1]
+
+
+def test_what_a_killed_run_left_is_swept(run, study, capsys):
+    """Half a codebook beside its target goes, and is told."""
+    (study / "codebooks").mkdir(exist_ok=True)
+    (study / "codebooks" / ".themes.yaml.0a1b2c3d.tmp").write_text("half")
+
+    run("codebook", "add", "--starter", "themes", "--study", study)
+
+    assert [path.name for path in (study / "codebooks").iterdir()] == ["themes.yaml"]

@@ -60,11 +60,22 @@ def test_sheets_of_all_coders_with_codebook_and_key(sheets):
 
 
 def test_filled_sheets_are_not_overwritten(sheets):
-    """A second run refuses, for the sheets may hold work."""
+    """A second run refuses, for a sheet may hold work; blank ones, as a run that was killed leaves
+    some, are written again.
+    """
     study, out = sheets
+    again = ["sheet", "--study", str(study), "--out", str(out), "--units", "50"]
+    whole = {path.name: path.read_bytes() for path in out.iterdir()}
+    for name in ("key.csv", "sheet-B.csv"):
+        (out / name).unlink()
 
-    with pytest.raises(CodingError, match="exist already and may be filled"):
-        RUN.invoke(app, ["sheet", "--study", str(study), "--out", str(out)], catch_exceptions=False)
+    RUN.invoke(app, again, catch_exceptions=False)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == whole
+    fill(out / "sheet-A.csv", ["ENV"])
+    filled = (out / "sheet-A.csv").read_bytes()
+    with pytest.raises(CodingError, match="sheet-A.csv exist already and may be filled"):
+        RUN.invoke(app, again, catch_exceptions=False)
+    assert (out / "sheet-A.csv").read_bytes() == filled
 
 
 def test_reading_reports_agreement_disagreements_and_scores(sheets, tmp_path):

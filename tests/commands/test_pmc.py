@@ -26,6 +26,11 @@ def test_index_sheets_agreement_and_decisions(mini_study, tmp_path):
     matrix = pd.read_csv(out / "pmc-matrix.csv")
     assert list(matrix["doc_id"]) == ["mini"]
     assert len(matrix.columns) == 1 + 10 + 3
+    (
+        out / "pmc-sheet-A.xlsx"
+    ).unlink()  # as a run that was killed leaves it: blank ones are no work
+    assert run(pmc, "--study", mini_study, "--out", out, "--sheets", "A,B").exit_code == 0
+    assert (out / "pmc-sheet-A.xlsx").is_file()
     for name in ("A", "B"):
         sheet = pd.read_csv(out / f"pmc-sheet-{name}.csv", dtype=str).assign(value="0")
         sheet.loc[1, "value"] = "1" if name == "A" else "0"

@@ -1,9 +1,18 @@
 """compare.likeness.counterparts: the same measure or not, and why."""
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from compare.likeness.counterparts import agreement, evidence_parts, judge, vary_enough
+from compare.likeness.counterparts import (
+    agreement,
+    evidence_parts,
+    judge,
+    most_evidence,
+    vary_enough,
+)
 
 PAIR = {
     "wording": 0.1, "heading": 0.5, "subject": 0.0, "share": 1.0, "substance_run": 8,
@@ -120,3 +129,59 @@ def test_a_higher_threshold_leaves_fewer_and_never_drops_verbatim():
 
     assert varied["counterparts"].tolist() == [2, 1]
     assert varied["coded_f1"].tolist() == pytest.approx([2 / 3, 1])
+
+
+@pytest.mark.parametrize(("run", "said"), [(19, False), (20, True), (21, True)])
+def test_the_mark_of_a_verbatim_run(run, said):
+    """From twenty characters on the reason names the run."""
+    assert (f"{run} running characters" in judged(substance_run=run)["why"]) is said
+
+
+def test_the_reason_of_a_whole_sentence_and_of_nothing():
+    """A whole sentence is named first; where no part of the sum counts the sum is 0."""
+    nothing = {"wording": 0.0, "heading": 0.0, "order": 0.0, "substance_run": 0, "share": 0.5}
+
+    assert judged(whole_sentence=True)["why"].startswith("a whole sentence")
+    assert "evidence 0.00 = 0; " in judged(**nothing, whole_sentence=True)["why"]
+
+
+UNIT = st.floats(0, 1)
+
+
+@given(UNIT, UNIT, UNIT, UNIT, UNIT, UNIT, st.integers(0, 60))
+def test_no_pair_reaches_more_than_the_most(wording, heading, subject, share, order, place, run):
+    """What the bound says is never passed, and is reached by a full run in the same place."""
+    pair = PAIR | {
+        "wording": wording, "heading": heading, "subject": subject, "share": share,
+        "order": order, "place": place, "substance_run": run,
+    }  # fmt: skip
+    told = [np.array([pair[name]]) for name in ("wording", "heading", "subject", "share", "order")]
+    best = judged(**pair | {"substance_run": 20, "place": 1.0})["evidence"]
+
+    assert judged(**pair)["evidence"] <= most_evidence(*told)[0] + 1e-12
+    assert best == pytest.approx(most_evidence(*told)[0])
+
+
+def test_enough_is_where_it_is_said():
+    """A pair is adapted from the threshold on; a higher one refuses it."""
+    pair = pd.DataFrame([PAIR])
+
+    assert judge(pair, enough=0.459)["level"].iloc[0] == "adapted"
+    assert judge(pair, enough=0.461)["level"].iloc[0] == ""
+    assert list(judge(pair, reasons=False).columns) == ["evidence", "level"]
+
+
+def test_agreement_where_nothing_is_to_be_divided():
+    """Nothing found: no precision, recall and F1 of 0. Every coded pair in doubt: no row counts."""
+    clauses = pd.DataFrame({"clause_id": ["x-1", "y-1"], "doc_id": ["x", "y"]})
+    pairs = pd.DataFrame([("x-1", "y-1", "")], columns=["a", "b", "level"])
+    coded = pd.DataFrame([("x-1", "y-1", "verbatim")], columns=["a", "b", "level"])
+
+    row = agreement(clauses, pairs, coded).iloc[0]
+    assert np.isnan(row["precision"]) and np.isnan(row["level_right"])
+    assert (row["recall"], row["f1"], row["found"]) == (0, 0, 0)
+    doubted = agreement(clauses, pairs.assign(level="adapted"), coded.assign(level="")).iloc[0]
+    assert (doubted["coded"], doubted["found"]) == (0, 0)
+    assert np.isnan(doubted["recall"]) and np.isnan(doubted["f1"])
+    varied = vary_enough(clauses, pairs.assign(evidence=0.1), coded.assign(level=""))
+    assert varied["coded_f1"].isna().all()

@@ -18,13 +18,21 @@ import openpyxl
 import pytest
 
 from compare import build_tables, read_study
+from compare.adoption.cascade import passage_lines
+from compare.adoption.network import diffusion_network
 from compare.agencies.network import graphml, joint_responsibility
 from compare.exchange.akn_write import to_akn
 from compare.exchange.refi_write import to_qdc, to_qdpx
+from compare.figures.spec import all_figures
 from compare.likeness.sidebyside import side_by_side
 from compare.paper.export import to_csv, to_excel_csv, to_latex, to_markdown
+from compare.paper.kit import write_figures
 from compare.paper.workbook import to_xlsx
 from compare.report import write_report
+from compare.report.drawn import page_figures
+from compare.study.codebook_rows import sheet_of
+from compare.trust.pmc_sheets import pmc_sheet
+from compare.trust.sheets import to_workbook
 
 MARK = (
     "=cmd|' /C x'!A1<img src=x onerror=alert(1)></script><script>alert(2)</script>"
@@ -201,6 +209,39 @@ def test_tables_for_spreadsheets(made):
     assert any(str(cell.value).startswith("=cmd") for cell in cells), "the mark is there, as text"
 
 
+def test_sheets_to_be_coded_and_codebooks(made):
+    """Blank sheets of the PMC index and a codebook as a sheet: text, and no cell is a formula."""
+    study, _ = made
+    for table in (pmc_sheet(study.documents, study.pmc), sheet_of(study.codebooks["themes"])):
+        text = to_excel_csv(table).decode("utf-8-sig")
+        assert "alert(2)" in text
+        for row in csv.reader(io.StringIO(text)):
+            assert not [cell for cell in row if cell[:1] in tuple("=+@\t\r")]
+        sheet = openpyxl.load_workbook(io.BytesIO(to_workbook(table, ()))).worksheets[0]
+        cells = [cell for row in sheet.iter_rows() for cell in row]
+        assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+
+
+def test_figures_of_the_page(made, tmp_path):
+    """Pictures, captions, alternative text and data of figures that name documents and places."""
+    study, tables = made
+    names = ("pmc-matrix", "pmc-surface", "diffusion-cascade", "diffusion-provinces")
+    specs = [spec for spec in all_figures() if spec.name in (*names, "diffusion-sources")]
+    write_figures(study, tables, tmp_path / "f", specs=specs, formats=("png", "svg"))
+    figures = page_figures(study, tables, tmp_path / "f", specs=specs)
+    assert {figure.name for figure in figures} >= {"pmc-matrix", "diffusion-sources"}
+    write_report(study, tables, tmp_path / "index.html", figures=figures)
+
+    assert running((tmp_path / "index.html").read_text(encoding="utf-8")) == []
+    for path in (tmp_path / "f").glob("*.svg"):
+        root = ElementTree.fromstring(path.read_bytes())
+        assert not {one.tag.rsplit("}")[-1] for one in root.iter()} & {"script", "img", "a"}
+        assert not [key for one in root.iter() for key in one.attrib if key.startswith("on")]
+    for path in (tmp_path / "f").glob("*.md"):
+        assert not re.search(r"(?<!\\)<(?:img|script)", path.read_text(encoding="utf-8")), path
+        assert not re.search(r"(?<!\\)\[a\]\(javascript", path.read_text(encoding="utf-8")), path
+
+
 def test_tables_for_programs_keep_the_text(made):
     """CSV for programs gives every cell back as it was."""
     table = made[1]["documents"]
@@ -237,6 +278,12 @@ def test_xml(made):
         assert not [n for n in archive.namelist() if ".." in n or n.startswith("/")]
         written += [archive.read(n) for n in archive.namelist() if n.endswith(".qde")]
     written += [to_akn(study, tables, doc_id) for doc_id in study.documents["doc_id"]]
+    lines = passage_lines(tables["sources"])
+    diffused = diffusion_network(
+        study.documents, tables["diffusion"], lines, study.templates, tree=False
+    )
+    assert any(MARK in str(told["label"]) for _, told in diffused.nodes(data=True))
+    written.append(graphml(diffused).encode())
     for content in written:
         names = {element.tag.rsplit("}")[-1] for element in ElementTree.fromstring(content).iter()}
         assert not names & {"script", "img"}

@@ -48,3 +48,61 @@ def test_document_numbers_have_one_form(printed, canonical):
 def test_the_own_number_is_that_of_the_document(lines, number):
     """On its own line, behind title or kind; what another title brings is another's."""
     assert own_number(lines) == number
+
+
+OWN = "样政发〔2021〕7号"
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        # A number with something behind it: within the first 12 lines, on a line below 60.
+        (["甲"] * 11 + [f"{OWN} 主动公开"], OWN),
+        (["甲"] * 12 + [f"{OWN} 主动公开"], ""),
+        ([OWN + "甲" * 48], OWN),
+        ([OWN + "甲" * 49], ""),
+        # Behind a title of any length, within the first 200 characters.
+        (["甲" * 186 + f"意见（{OWN}）"], OWN),
+        (["甲" * 187 + f"意见（{OWN}）"], ""),
+        # On a line of its own it counts wherever it stands.
+        (["甲"] * 30 + [OWN], OWN),
+        # Serial numbers and orders: within the first 20 lines.
+        (["甲"] * 19 + ["2021年第5号"], "2021年第5号"),
+        (["甲"] * 20 + ["2021年第5号"], ""),
+        (["甲" * 69 + "公告2021年第5号"], "2021年第5号"),
+        (["甲" * 70 + "公告2021年第5号"], ""),
+        (["甲" * 40 + "令第12号"], "第12号"),
+        (["甲" * 41 + "令第12号"], ""),
+        (["甲" * 4 + "通告（第12号）"], "第12号"),
+        (["甲" * 3 + "通告（第12号）"], ""),
+        (["甲" * 60 + "通告（第12号）"], "第12号"),
+        (["甲" * 61 + "通告（第12号）"], ""),
+        (["甲"] * 19 + ["样例市人民政府令第12号公布"], "第12号"),
+        (["甲"] * 20 + ["样例市人民政府令第12号公布"], ""),
+        (["样例市公告", "第三号"], "第3号"),
+        (["样例市", "第三号"], ""),
+        (["《小店公告（第12号）》的公告（第12号）"], ""),
+    ],
+)
+def test_where_the_own_number_is_looked_for(lines, number):
+    """Each search ends where a head ends: the line, or the character, behind it counts no more."""
+    assert own_number(lines) == number
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        ("国发〔一九九八〕3号", "国发〔1998〕3号"),
+        ("国发〔1899〕3号", ""),
+        ("国发〔2018〕1234号", "国发〔2018〕1234号"),
+        ("国发〔2018〕12345号", ""),
+        ("国发〔2018〕0号", "国发〔2018〕0号"),
+        ("发〔2018〕3号", ""),
+        ("甲乙丙丁戊己庚辛壬癸子发〔2018〕3号", "乙丙丁戊己庚辛壬癸子发〔2018〕3号"),
+        ("二〇二一年第十二号", "2021年第12号"),
+        ("公告二○二一年第5号", "2021年第5号"),
+    ],
+)
+def test_years_and_lengths_of_numbers(printed, canonical):
+    """Years in digits and in words of two centuries, four digits of a number, names of eleven."""
+    assert canonical_number(printed) == canonical

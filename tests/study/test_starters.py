@@ -193,3 +193,23 @@ def test_every_code_of_the_themes_can_be_found():
     found = find_cues(clauses(*(code.example for code in THEMES.codes)), THEMES)
 
     assert set(found["code"]) == set(THEMES.ids)
+
+
+def test_a_run_that_was_stopped_between_two_starters_is_finished(tmp_path):
+    """What stands as it would be written is no obstacle; a codebook of the study's own is one, and
+    then nothing is written.
+    """
+    for name, content in starter_files(["themes"]).items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(content.encode("utf-8"))
+
+    add_starters(tmp_path, STARTERS)
+    assert all((tmp_path / name).is_file() for name in starter_files(STARTERS))
+    with pytest.raises(StudyError, match="is there already"):
+        add_starters(tmp_path, STARTERS)
+
+    (tmp_path / "codebooks" / "instruments.yaml").write_text("title: own\n", encoding="utf-8")
+    (tmp_path / "codebooks" / "themes.yaml").unlink()
+    with pytest.raises(StudyError, match="instruments.yaml is there already"):
+        add_starters(tmp_path, STARTERS)
+    assert not (tmp_path / "codebooks" / "themes.yaml").exists()

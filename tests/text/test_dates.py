@@ -82,3 +82,13 @@ def test_any_text_gives_a_date_or_nothing(text):
     found = iso_date(text)
 
     assert found == "" or date.fromisoformat(found).isoformat() == found
+
+
+@pytest.mark.parametrize(
+    ("stored", "day"),
+    [("32873", ""), ("32874", "1990-01-01"), ("58000", "2058-10-17"), ("58001", ""),
+     ("44143.00", "2020-11-08"), ("44143.5", ""), ("044143", "")],
+)  # fmt: skip
+def test_days_as_a_spreadsheet_stores_them(stored, day):
+    """Between the ends of what a policy can be dated; outside it is a number like any other."""
+    assert iso_date(stored) == day

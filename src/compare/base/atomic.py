@@ -24,7 +24,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     """Write a file beside its target, then rename it into place.
 
     Missing parent folders are made. Until the rename, which needs no space and cannot be seen half
-    done, the old file stands untouched; on any error the temporary file is removed.
+    done, the old file stands untouched; on any error the temporary file is removed. What is no file
+    and no folder (a pipe, a terminal, /dev/null) is written to as it stands.
 
     Raises
     ------
@@ -32,6 +33,10 @@ def write_bytes(path: Path, data: bytes) -> None:
         As the operating system reports it (no space, no permission).
     """
     path = Path(path)
+    if _is_stream(path):
+        with path.open("wb") as stream:
+            stream.write(data)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = _beside(path)
     try:
@@ -44,6 +49,25 @@ def write_bytes(path: Path, data: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def write_output(path: Path, data: bytes | str) -> None:
+    """Write the one file that a command makes; see `write_bytes`.
+
+    One writer at a time; what a run that was killed left beside the file is removed.
+    """
+    path = Path(path)
+    content = data.encode("utf-8") if isinstance(data, str) else data
+    if _is_stream(path):
+        write_bytes(path, content)
+        return
+    with held(path.parent / f".{path.name}.lock", f"writing {path.name}"):
+        sweep(path.parent, path.name)
+        write_bytes(path, content)
+
+
+def _is_stream(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 @contextmanager

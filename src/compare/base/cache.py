@@ -11,6 +11,7 @@ import hashlib
 import os
 import pickle
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -23,6 +24,7 @@ from compare.base.atomic import write_bytes
 
 VARIABLE = "POLICY_COMPARE_CACHE"
 _MOST = 2 * 1024**3  # bytes; the entries that were used last stay
+_DAY = 24 * 3600.0
 _FOLDER = "policy-compare"
 _SUM = hashlib.sha256().digest_size
 _LIBRARIES = (
@@ -113,6 +115,9 @@ class Cache:
         """Remove the entries that were used longest ago, down to `_MOST`."""
         assert self.folder is not None
         with suppress(OSError):
+            for path in self.folder.glob("??/.*.tmp"):  # of runs that were killed
+                if path.stat().st_mtime < time.time() - _DAY:
+                    path.unlink(missing_ok=True)
             held = [(path.stat(), path) for path in self.folder.glob("??/*.entry")]
             total = sum(stat.st_size for stat, _ in held)
             for stat, path in sorted(held, key=lambda entry: entry[0].st_mtime):

@@ -116,9 +116,13 @@ def _look(text: str, where: str) -> None:
             raise CodebookError(
                 f"{where}, line {line}: the tag {tag[:60]!r} is not read. Write the plain value."
             )
+        nodes += isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent)
+        if nodes > MAX_NODES:
+            raise CodebookError(
+                f"{where}, line {line}: more than {MAX_NODES:,} values. Split the file."
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            nodes += 1
             if depth > MAX_DEPTH:
                 raise CodebookError(
                     f"{where}, line {line}: more than {MAX_DEPTH} levels inside each "
@@ -127,11 +131,6 @@ def _look(text: str, where: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.ScalarEvent):
-            nodes += 1
-            if nodes > MAX_NODES:
-                raise CodebookError(
-                    f"{where}, line {line}: more than {MAX_NODES:,} values. Split the file."
-                )
             if _HALF.search(event.value):  # the loader in Python reads "\\ud800", the compiled not
                 raise CodebookError(
                     f"{where}, line {line}: holds half a character (a lone surrogate). Write the "

@@ -41,7 +41,7 @@ def archive(
     """
     from tempfile import TemporaryDirectory
 
-    from compare.base.atomic import write_bytes
+    from compare.base.atomic import write_output
     from compare.base.extras import require
     from compare.commands.progress import Shown
     from compare.errors import PolicyCompareError
@@ -76,7 +76,7 @@ def archive(
         progress.end()
     if made.faults:
         raise PolicyCompareError(told("not_valid", first=made.faults[0], n=len(made.faults)))
-    write_bytes(out, made.content)
+    write_output(out, made.content)
     tell("archived", n=made.files, file=out)
     for one in made.withheld:
         tell("withheld", err=True, document=one.doc_id, licence=one.licence)

@@ -79,7 +79,7 @@ def add_codebook(
     root = find_study(study)
     if starter:
         names = chosen_starters(starter)
-        with nullcontext() if dry_run else entering(root):
+        with nullcontext() if dry_run else entering(root, "codebook add"):
             if not dry_run:
                 add_starters(root, names)
         tell_starters(names)
@@ -94,7 +94,7 @@ def add_codebook(
         return
     if found.columns is not None:
         confirm(found.columns, yes=yes, given=given)
-    with entering(root):
+    with entering(root, "codebook add"):
         target = enter_codebook(root, found)
     tell("codebook.written", file=target)
 
@@ -107,7 +107,7 @@ def codebook_sheet(
     study: StudyFolder = "",
 ) -> None:
     """Write a codebook as a spreadsheet, a row for each weight of cues; `add` reads it again."""
-    from compare.base.atomic import write_bytes
+    from compare.base.atomic import write_output
     from compare.base.plain_yaml import read_yaml
     from compare.content.codebooks import parse_codebook
     from compare.errors import StudyError
@@ -124,7 +124,7 @@ def codebook_sheet(
     if out.suffix.lower() not in (".csv", ".xlsx"):
         raise StudyError(told("codebook.sheet_kind", file=out))
     workbook = out.suffix.lower() == ".xlsx"
-    write_bytes(out, to_workbook(table, ()) if workbook else to_excel_csv(table))
+    write_output(out, to_workbook(table, ()) if workbook else to_excel_csv(table))
     tell("rows_in", name=name, n=len(table), file=out)
 
 
@@ -188,7 +188,7 @@ def suggest(
         tell("suggest.none")
     words = list(split_cues(accept))
     if words:
-        with entering(loaded.root):
+        with entering(loaded.root, "codebook suggest"):
             add_cues(path, theme, words, weight=weight)
         tell("suggest.accepted", n=len(words), code=theme, file=path)
     elif len(found):

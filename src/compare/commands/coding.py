@@ -40,6 +40,7 @@ def sheet(
         codebook_sheet,
         draw_sample,
         fields_of,
+        may_be_filled,
         to_workbook,
     )
 
@@ -51,14 +52,17 @@ def sheet(
     fields = fields_of(loaded)
     sample = draw_sample(loaded.clauses, units, seed=seed)
     blank = blank_sheet(loaded.clauses, sample, fields)
-    filled = [out / f"sheet-{name}{suffix}" for name in names for suffix in (".xlsx", ".csv")]
-    existing = [path.name for path in filled if path.exists()]
-    if existing:
+    book, plain = to_workbook(blank, fields), to_excel_csv(blank)
+    sheets = {
+        f"sheet-{name}{suffix}": content
+        for name in names
+        for suffix, content in ((".xlsx", book), (".csv", plain))
+    }
+    if existing := may_be_filled(out, sheets):
         raise CodingError(told("sheets_there", folder=out, names=", ".join(existing)))
     with replace_folder(out) as folder:
-        for name in names:
-            (folder / f"sheet-{name}.xlsx").write_bytes(to_workbook(blank, fields))
-            (folder / f"sheet-{name}.csv").write_bytes(to_excel_csv(blank))
+        for name, content in sheets.items():
+            (folder / name).write_bytes(content)
         (folder / "codebook.csv").write_bytes(to_excel_csv(codebook_sheet(fields)))
         (folder / "key.csv").write_bytes(to_csv(sample))
     tell("sheets", n=len(sample), coders=len(names), folder=out)

@@ -12,6 +12,8 @@ from compare.commands.telling import in_table, speaking, tell, told
 if TYPE_CHECKING:
     import pandas as pd
 
+    from compare.report.deciding import Proposal
+
 
 @speaking
 def decide(
@@ -44,22 +46,56 @@ def decide(
     Nothing is written where a row is refused, unless --skip-refused. Where coders differ, what
     stood before stays and the difference is listed.
     """
+    from contextlib import nullcontext
+
+    from compare.study.enter import entering
+    from compare.study.find import find_study
+    from compare.study.journal import undo_coding, write_coding
+
+    if undo:
+        with entering(root := find_study(study), "decide"):
+            undone = undo_coding(root)
+        tell("decide.undone", what=undone)
+        return
+    if not files:
+        raise typer.BadParameter(told("decide.no_file"))
+    root = find_study(study)
+    # What stands is read and written under one lock: of two coders at once neither is lost.
+    with nullcontext() if dry_run else entering(root, "decide"):
+        proposal = _proposed(files, root, prefer, skip_refused=skip_refused)
+        results = {
+            "changes": proposal.changes,
+            "agreement": proposal.agreement,
+            "disagreements": proposal.disagreements,
+        }
+        for name, table in results.items():
+            head = told(f"decide.{name}", n=len(table))
+            typer.echo(f"\n{head}\n{in_table(table, rows=40)}" if len(table) else head)
+        if out:
+            _write(results, Path(out))
+        if dry_run:
+            tell("decide.dry")
+            return
+        named = ", ".join(path.name for path in files)
+        tables = {"decisions.csv": proposal.decisions, "memos.csv": proposal.memos}
+        written = write_coding(root, tables, what=named)
+    if written:
+        tell("decide.written", n=len(proposal.decisions), files=", ".join(written))
+    else:
+        tell("decide.same")
+
+
+def _proposed(files: list[Path], root: Path, prefer: str, *, skip_refused: bool) -> Proposal:
+    """What the files would change; refused rows are an error, or are told and left out."""
     import pandas as pd
 
     from compare.adoption.decisions import COLUMNS
     from compare.errors import CodingError
     from compare.report.deciding import propose, rule
-    from compare.study.find import find_study
-    from compare.study.journal import undo_coding, write_coding
     from compare.study.memos import COLUMNS as MEMOS
     from compare.study.read import read_study
     from compare.trust.decided import read_coder_file
 
-    if undo:
-        tell("decide.undone", what=undo_coding(find_study(study)))
-        return
-    if not files:
-        raise typer.BadParameter(told("decide.no_file"))
     parts: dict[str, list[pd.DataFrame]] = {
         "decisions": [pd.DataFrame(columns=[*COLUMNS, "file", "row"], dtype="str")],
         "memos": [pd.DataFrame(columns=[*MEMOS, "file", "row"], dtype="str")],
@@ -67,9 +103,8 @@ def decide(
     for path in files:
         kind, rows = read_coder_file(path)
         parts[kind].append(rows)
-    loaded = read_study(study)
     proposal = propose(
-        rule(loaded),
+        rule(read_study(root)),
         pd.concat(parts["decisions"], ignore_index=True),
         pd.concat(parts["memos"], ignore_index=True),
         prefer=[name.strip() for name in prefer.split(",") if name.strip()],
@@ -79,27 +114,7 @@ def decide(
         if not skip_refused:
             raise CodingError(told("decide.all_refused", n=len(proposal.refused), listed=listed))
         tell("decide.refused", err=True, n=len(proposal.refused), listed=listed)
-    results = {
-        "changes": proposal.changes,
-        "agreement": proposal.agreement,
-        "disagreements": proposal.disagreements,
-    }
-    for name, table in results.items():
-        head = told(f"decide.{name}", n=len(table))
-        typer.echo(f"\n{head}\n{in_table(table, rows=40)}" if len(table) else head)
-    if out:
-        _write(results, Path(out))
-    if dry_run:
-        tell("decide.dry")
-        return
-    named = ", ".join(path.name for path in files)
-    written = write_coding(
-        loaded.root, {"decisions.csv": proposal.decisions, "memos.csv": proposal.memos}, what=named
-    )
-    if written:
-        tell("decide.written", n=len(proposal.decisions), files=", ".join(written))
-    else:
-        tell("decide.same")
+    return proposal
 
 
 def _write(results: dict[str, pd.DataFrame], out: Path) -> None:

@@ -33,10 +33,10 @@ def diff(
         if len(judged):
             typer.echo(f"\n{told('ledger')}\n{in_table(judged, rows=rows)}")
     if out:
-        from compare.base.atomic import write_bytes
+        from compare.base.atomic import write_output
         from compare.paper.export import to_csv
 
-        write_bytes(Path(out), to_csv(changes))
+        write_output(Path(out), to_csv(changes))
         typer.echo(f"\n{told('written', n=len(changes), file=out)}")
 
 

@@ -36,7 +36,7 @@ def qdpx(
     """Write a REFI-QDA project: texts, clauses, codes with colours and descriptions, cases with
     attributes, memos.
     """
-    from compare.base.atomic import write_bytes
+    from compare.base.atomic import write_output
     from compare.exchange.refi_write import to_qdpx
     from compare.exchange.validate import validate_qdpx
     from compare.study.read import read_study
@@ -46,7 +46,7 @@ def qdpx(
     content = to_qdpx(loaded, build_tables(loaded), blind=blind, utf16=utf16)
     if schema is not None:
         validate_qdpx(content, schema)
-    write_bytes(out, content)
+    write_output(out, content)
     valid = told("valid") if schema else ""
     n, clauses = len(loaded.documents), len(loaded.clauses)
     tell("qdpx", n=n, clauses=clauses, file=out, valid=valid)
@@ -59,13 +59,13 @@ def qdc(
     out: Annotated[Path, typer.Option(help="File to write.")] = Path("build/exchange/codes.qdc"),
 ) -> None:
     """Write the codes alone as a REFI-QDA codebook."""
-    from compare.base.atomic import write_bytes
+    from compare.base.atomic import write_output
     from compare.exchange.refi_write import to_qdc
     from compare.study.read import read_study
     from compare.tables import build_tables
 
     loaded = read_study(study)
-    write_bytes(out, to_qdc(loaded, build_tables(loaded)))
+    write_output(out, to_qdc(loaded, build_tables(loaded)))
     typer.echo(str(out))
 
 

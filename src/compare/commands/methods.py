@@ -35,7 +35,7 @@ def methods(
     lang = lang or "en"
     if references not in (known := ("bibtex", "csl-json", "none")):
         raise unknown_value("references", references, known)
-    from compare.base.atomic import write_text
+    from compare.base.atomic import write_output
     from compare.commands.progress import Shown
     from compare.paper.methods import methods_text
     from compare.paper.references import references_for, to_bibtex, to_csl_json
@@ -49,7 +49,7 @@ def methods(
             ("references.bib", to_bibtex(works)),
             ("references.json", to_csl_json(works)),
         ):
-            write_text(out / name, content)
+            write_output(out / name, content)
             typer.echo(str(out / name))
         return
     typer.echo(text)

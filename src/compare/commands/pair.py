@@ -27,7 +27,7 @@ def pair(
     ] = None,
 ) -> None:
     """Show two clauses beside each other, shared passages numbered alike on both sides."""
-    from compare.base.atomic import write_text
+    from compare.base.atomic import write_output
     from compare.errors import StudyError
     from compare.likeness.pairs import compare_clauses
     from compare.likeness.sidebyside import side_by_side
@@ -57,7 +57,7 @@ def pair(
         return
     shown = side_by_side(a, b, corpus.clauses, corpus.passages, spans)
     if html is not None:
-        write_text(
+        write_output(
             html,
             (
                 f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{a} – '

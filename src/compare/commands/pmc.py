@@ -76,7 +76,7 @@ def _blank(corpus: Study, coders: str, out: Path) -> dict[str, bytes]:
     from compare.errors import CodingError
     from compare.paper.export import to_excel_csv
     from compare.trust.pmc_sheets import VALUE, pmc_sheet
-    from compare.trust.sheets import to_workbook
+    from compare.trust.sheets import may_be_filled, to_workbook
 
     names = [name.strip() for name in coders.split(",") if name.strip()]
     unsafe = [name for name in names if not name.replace("-", "").replace("_", "").isalnum()]
@@ -89,8 +89,7 @@ def _blank(corpus: Study, coders: str, out: Path) -> dict[str, bytes]:
         for name in names
         for suffix, content in ((".xlsx", book), (".csv", plain))
     }
-    existing = [name for name in files if (out / name).exists()]
-    if existing:
+    if existing := may_be_filled(out, files):
         raise CodingError(told("sheets_there", folder=out, names=", ".join(existing)))
     tell("pmc_sheets", n=len(blank), coders=len(names), folder=out)
     return files

@@ -46,12 +46,11 @@ def regression(
         ),
         "city_pairs": city_pairs(documents, clauses, adoption, tables["pairs"], used),
     }
-    write_tables(results, out)
+    beside = {}
     if stata:
-        from compare.base.atomic import write_bytes
         from compare.exchange.stata import to_dta
 
-        for name, table in results.items():
-            write_bytes(out / f"{name}.dta", to_dta(table, name))
+        beside = {f"{name}.dta": to_dta(table, name) for name, table in results.items()}
+    write_tables(results, out, beside=beside)
     for name, table in results.items():
         tell("rows_in", name=name, n=len(table), file=out / f"{name}.csv")

@@ -33,7 +33,7 @@ def report(
     """Compute everything and write one HTML page in which every number leads to its clause, or a
     Word file with figures, tables, methods, references and the evidence of each cell.
     """
-    from compare.base.atomic import write_bytes
+    from compare.base.atomic import write_output
     from compare.base.extras import require
     from compare.commands.progress import Shown
     from compare.figures.spec import all_figures
@@ -75,7 +75,7 @@ def report(
         if "docx" in kinds:
             content = word_report(corpus, results, out / "figures", lang=lang, specs=specs)
             opened.append(out / "report" / f"report-{lang}.docx")
-            write_bytes(opened[-1], content)
+            write_output(opened[-1], content)
         progress.end()
     tell("files_from", n=len(written), texts=in_words(corpus.counted()), folder=out / "tables")
     tell("figures_in", n=len(pictures.figures), folder=out / "figures")

@@ -179,7 +179,7 @@ def draft(
     local: Local = False,
 ) -> None:
     """Make a codebook skeleton from a template's text, for a person to fill."""
-    from compare.base.atomic import write_text
+    from compare.base.atomic import write_output
     from compare.errors import SegmentationError, StudyError
     from compare.structure.doc_numbers import canonical_number
     from compare.study.draft import draft_codebook
@@ -204,5 +204,5 @@ def draft(
         return
     if out.exists():
         raise StudyError(told("template.there", file=out))
-    write_text(out, text)
+    write_output(out, text)
     tell("template.drafted", file=out, n=found.n_clauses)

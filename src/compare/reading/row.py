@@ -37,15 +37,15 @@ def column_names(names: Sequence[Any]) -> list[str]:
     >>> column_names(["标题", None, "标题"])
     ['标题', 'column 2', '标题 (2)']
     """
-    out: list[str] = []
+    out: dict[str, None] = {}  # a set in order: a sheet may have 16,384 columns
     for number, name in enumerate(names, 1):
         base = " ".join(str(name if name is not None else "").split()) or f"column {number}"
         wanted, times = base, 1
         while wanted in out:
             times += 1
             wanted = f"{base} ({times})"
-        out.append(wanted)
-    return out
+        out[wanted] = None
+    return list(out)
 
 
 def held(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:

@@ -161,46 +161,43 @@ def _encoding(path: Path) -> str:
 def _xlsx_rows(path: Path, wanted: str) -> Iterator[Row]:
     import openpyxl
 
+    from compare.reading.workbook import filled_down
+
     data = read_regular(path, most=_LARGE)
     inspect(data, str(path), "Excel", declarations=DECLARATIONS, suffixes=(".xml", ".rels"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and validations that openpyxl does not know
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            names = [sheet.title for sheet in book.worksheets]
+            header, rows = None, {}
+            for sheet in book.worksheets:
+                if wanted in ("", sheet.title):
+                    whole = filled_down(sheet, data, str(path))
+                    rows = {n: [_excel_value(value) for value in row] for n, row in whole.items()}
+                    header = _header(rows)
+                    if header is not None:
+                        break
+            book.close()
+    except ReadingError:
+        raise
     except Exception as error:  # openpyxl raises whatever a broken part makes it raise
         raise ReadingError(
             f"{path} is a damaged Excel workbook ({type(error).__name__}: {error}). Open it in "
             f"Excel or WPS and save it again."
         ) from error
-    names = [sheet.title for sheet in book.worksheets]
     if wanted and wanted not in names:
         raise ReadingError(f"{path} has no sheet {wanted!r}; its sheets are {', '.join(names)}.")
-    for sheet in book.worksheets:
-        if wanted in ("", sheet.title):
-            rows = _filled_down(sheet)
-            header = _header(rows)
-            if header is not None:
-                break
-    else:
+    if header is None:
         raise ReadingError(
             f"{path}: no table was found in {wanted or ', '.join(names)}: a row with the names of "
             f"at least two columns, and rows below it."
         )
-    columns = column_names(rows[header])
-    total = len(rows)
-    for number in range(header + 1, total):
-        if cells := held(columns, rows[number]):
-            yield Row(f"row {number + 1}", cells, done=(number + 1) / total)
-
-
-def _filled_down(sheet: Any) -> list[list[Any]]:
-    """The values of a sheet; a cell merged over several rows stands in each of them."""
-    rows = [[_excel_value(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    for merged in sheet.merged_cells.ranges:
-        value = rows[merged.min_row - 1][merged.min_col - 1]
-        for number in range(merged.min_row, min(merged.max_row, len(rows))):
-            rows[number][merged.min_col - 1] = value
-    return rows
+    width, total = max(map(len, rows.values())), max(rows)
+    columns = column_names([*rows[header], *[None] * (width - len(rows[header]))])
+    for number, values in rows.items():
+        if number > header and (cells := held(columns, values)):
+            yield Row(f"row {number}", cells, done=number / total)
 
 
 def _excel_value(value: Any) -> Any:
@@ -214,9 +211,11 @@ def _excel_value(value: Any) -> Any:
     return value
 
 
-def _header(rows: list[list[Any]]) -> int | None:
+def _header(rows: dict[int, list[Any]]) -> int | None:
     """The row that names the columns: the first one with at least two short, different words."""
-    for number, row in enumerate(rows[:_SEARCHED]):
+    for number, row in rows.items():
+        if number > _SEARCHED:
+            break
         names = [value for value in row if value not in (None, "")]
         short = all(isinstance(name, str) and len(name) <= _LONGEST_NAME for name in names)
         if len(names) >= 2 and short and len(set(names)) == len(names):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from compare.base.atomic import write_text
+from compare.base.atomic import write_output
 from compare.paper.provenance import input_files, made_with, table_digests
 from compare.report.page import PageFigure, render_page
 from compare.report.payload import build_payload
@@ -47,7 +47,7 @@ def write_report(
     Path
         `out`. The same inputs and versions give the same bytes.
     """
-    write_text(out, page_text(study, tables, figures=figures, lang=lang, templates=templates))
+    write_output(out, page_text(study, tables, figures=figures, lang=lang, templates=templates))
     return out
 
 

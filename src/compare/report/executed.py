@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from compare.base.atomic import write_text
+from compare.base.atomic import write_output
 from compare.errors import PolicyCompareError
 from compare.paper.notebooks import execute
 from compare.study.read import Study
@@ -67,8 +67,8 @@ def execute_into(path: Path, out: Path, study: Study) -> list[Path]:
     for number, cell in enumerate(notebook.cells, 1):
         cell["id"] = f"cell-{number}"  # a notebook without ids is given random ones
     targets = [out / path.name, out / f"{path.stem}.html"]
-    write_text(targets[0], nbformat.writes(notebook) + "\n")
-    write_text(targets[1], notebook_html(notebook, path.stem))
+    write_output(targets[0], nbformat.writes(notebook) + "\n")
+    write_output(targets[1], notebook_html(notebook, path.stem))
     return targets
 
 

@@ -26,6 +26,7 @@ from compare.report import page_text
 from compare.report.coding_rows import files_digest, undecided_digest
 from compare.report.deciding import Ruled, propose, rule
 from compare.schema import TABLES
+from compare.study.enter import entering
 from compare.study.journal import undo_coding, write_coding
 from compare.study.memos import COLUMNS as MEMOS
 from compare.study.memos import named_columns as memo_columns
@@ -93,17 +94,18 @@ class Served:
                     HTTPStatus.CONFLICT,
                     "another coder decided the same otherwise, and it is not settled.",
                 )
-            self._same(asked)
-            written = write_coding(
-                self.root,
-                {"decisions.csv": proposal.decisions, "memos.csv": proposal.memos},
-                what=say("command.in_the_page", "en", n=len(rows), memos=len(notes)),
-            )
+            with entering(self.root, "serve"):
+                self._same(asked)  # nobody writes between this look and the writing
+                written = write_coding(
+                    self.root,
+                    {"decisions.csv": proposal.decisions, "memos.csv": proposal.memos},
+                    what=say("command.in_the_page", "en", n=len(rows), memos=len(notes)),
+                )
             return {"written": written, "changes": len(proposal.changes)}
 
     def undo(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Take the last writing back."""
-        with self._lock:
+        with self._lock, entering(self.root, "serve"):
             self._same(asked)
             return {"undone": undo_coding(self.root)}
 

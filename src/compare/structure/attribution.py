@@ -53,6 +53,7 @@ _DEEPEST = (
 )
 _OPENS = re.compile(f"[{re.escape(OPEN)}]")
 _STOPS = re.compile(f"[{re.escape(_SENTENCE + CLOSE)}]")
+_SIGN = re.compile(f"[{re.escape(OPEN)}：:]")  # every bracket, label and named deadline has one
 _DATED_END = re.compile(rf"[，,；;](?:{BARE_DEADLINE.pattern})[。；]?$")
 _PEOPLE = re.compile(r"^[一-鿿]{2,3}$")
 
@@ -85,6 +86,11 @@ class Found:
     """Nothing but a deadline: outside the body like an attribution, but it names nobody."""
 
 
+def holds_sign(text: str) -> bool:
+    """Whether a text holds what every attribution has; most have none, and need no closer look."""
+    return _SIGN.search(text) is not None
+
+
 def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[Found]:
     """Attributions in one item's cleaned text, in order.
 
@@ -95,6 +101,8 @@ def find_attributions(text: str, paragraph_ends: tuple[int, ...] = ()) -> list[F
     paragraph_ends : tuple of int
         Positions at which a paragraph of the item ends; the end of the text always counts as one.
     """
+    if not holds_sign(text):
+        return []
     ends = {*paragraph_ends, len(text)}
     in_order = sorted(ends)
     found: list[Found] = []

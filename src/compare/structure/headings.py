@@ -21,6 +21,7 @@ _STANDING = re.compile(
     r"重点任务|主要任务|保障措施|组织保障|工作要求|有关要求|实施步骤|组织领导)"
     r"(?=[^，。；：、的和与及]{2})"
 )
+_STOP = re.compile(r"[。！]|[：:](?!$)")
 _LEADING = "。：:，、.．;； "
 # What an office, a firm or a law does or must do: a sentence, however short, and no name of a
 # measure.
@@ -103,7 +104,7 @@ def split_heading(stream: Stream, begin: int, end: int, form: str = "") -> tuple
         gap = _gap(stream, begin, line_end)
         if gap and _reads_as_heading(text[begin:gap], colon=True):
             return begin, gap, gap
-    stop = re.compile(r"[。！]|[：:](?!$)").search(text, begin, min(begin + _MAX_HEADING + 1, end))
+    stop = _STOP.search(text, begin, min(begin + _MAX_HEADING + 1, end))
     closed = stop and stop.end() < end and (form != "条" or stop[0] == "。")
     if (
         stop

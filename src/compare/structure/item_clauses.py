@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from compare.structure.attribution import Found, find_attributions
+from compare.structure.attribution import Found, find_attributions, holds_sign
 from compare.structure.headings import split_heading
 from compare.structure.item_headings import Heading
 from compare.structure.lines import Stream
@@ -45,13 +45,17 @@ class Attributions:
         self.known: dict[Span, list[Found]] = {}
 
     def of(self, begin: int, end: int) -> list[Found]:
-        if (begin, end) not in self.known:
-            breaks = tuple(stop - begin for _, stop in self.stream.paragraphs(begin, end))
-            hits = find_attributions(self.stream.text[begin:end], breaks)
-            self.known[begin, end] = [
+        known = self.known.get((begin, end))
+        if known is None:
+            text = self.stream.text[begin:end]
+            hits = []
+            if holds_sign(text):
+                breaks = tuple(stop - begin for _, stop in self.stream.paragraphs(begin, end))
+                hits = find_attributions(text, breaks)
+            known = self.known[begin, end] = [
                 Found(f.begin + begin, f.end + begin, f.repair, f.deadline) for f in hits
             ]
-        return self.known[begin, end]
+        return known
 
 
 def _paragraphs(stream: Stream, body: Span, found: list[Found]) -> list[Span]:

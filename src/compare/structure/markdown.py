@@ -15,6 +15,8 @@ _INLINE = re.compile(
     r"\*\*|__(?=\S)|(?<=\S)__|\\(?=[.()\[\]*_#>+-])|`+|~~|<br\s*/?>|<!--[^>]{0,200}-->"
 )
 _CLOSING = re.compile(r"[ \t]+#{1,6}[ \t]*$")
+_HEADING = re.compile("#{1,6} ")
+_ANY = re.compile("[#*<]")
 _SIGN = re.compile(r"#{1,6} |\*\*|> ?\S|[-*+] \S")
 
 
@@ -22,7 +24,7 @@ def is_markdown(stripped: list[str]) -> bool:
     """Whether several lines of a text bear marks of Markdown: then single ones count as marks,
     too.
     """
-    heads = sum(bool(re.match(r"#{1,6} ", line)) for line in stripped)
+    heads = sum(bool(_HEADING.match(line)) for line in stripped)
     bold = sum(line.count("**") >= 2 for line in stripped)
     return heads + bold >= 2 or (
         heads + bold >= 1 and sum(bool(_SIGN.match(s)) for s in stripped) >= 2
@@ -38,6 +40,8 @@ def markdown_spans(text: str, begin: int, end: int, *, whole: bool) -> Iterator[
         The text is Markdown (`is_markdown`): quotes, bullets, rules and escapes are marks. In any
         other text only heading marks, comments and pairs of ``**`` are.
     """
+    if not whole and not _ANY.search(text, begin, end):
+        return
     if whole and _RULE.fullmatch(text, begin, end):
         yield begin, end
         return

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from compare import schema
+from compare.base.collector import collector_paused
 from compare.errors import SegmentationError
 from compare.structure.attribution import Attribution
 from compare.structure.deadlines import find_deadlines
@@ -86,6 +87,7 @@ class Parsed:
         return pd.DataFrame(self.repair_rows, columns=REPAIR_COLUMNS)
 
 
+@collector_paused
 def parse_text(doc_id: str, text: str) -> Parsed:
     """Parse one text as received (newlines kept).
 
@@ -157,7 +159,7 @@ def parse_text(doc_id: str, text: str) -> Parsed:
                 "end": last,
                 "text": passages[clause_id].text,
                 "form": unit.form,
-                "deadline": "；".join(dict.fromkeys(part.strip("。；; ") for part in deadlines)),
+                "deadline": _joined(deadlines) if deadlines else "",
             }
         )
     header = replace(
@@ -181,6 +183,10 @@ def parse_text(doc_id: str, text: str) -> Parsed:
         tuple(indicators),
         quality,
     )
+
+
+def _joined(deadlines: list[str]) -> str:
+    return "；".join(dict.fromkeys(part.strip("。；; ") for part in deadlines))
 
 
 def _with_items_on_lines(stream: Stream, labels: Labels) -> Stream:

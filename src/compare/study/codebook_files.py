@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from compare.base.atomic import write_text
-from compare.base.plain_yaml import read_yaml
+from compare.base.plain_yaml import load_yaml, read_yaml
 from compare.content.codebooks import Codebook, parse_codebook
 from compare.errors import StudyError
 from compare.reading.sheets import Row, read_rows
@@ -94,7 +94,7 @@ def understand_codebook(
         rows, columns, title=title or path.stem, where=str(path), instruments=name == "instruments"
     )
     content = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
-    book = parse_codebook(yaml.safe_load(content), where=str(path))
+    book = parse_codebook(load_yaml(content, where=str(path)), where=str(path))
     return Imported(name, book, content, columns, tuple(rows), tuple(fill_ins(columns)))
 
 

@@ -22,14 +22,23 @@ from compare.study.ids import free_id
 from compare.study.take_in import Candidate, is_address, rank, sources_in, understand
 from compare.words.notes import note
 
+ENTERED = ("texts", "originals", "templates", "codebooks", "lexicon", "coding")
+"""Folders of a study into which commands put files."""
+
 
 @contextmanager
-def entering(study: Path) -> Iterator[None]:
-    """Nobody else enters texts into the study as long as the block runs; what a run that was
-    killed left in it is removed.
+def entering(study: Path, what: str = "add") -> Iterator[None]:
+    """Nobody else enters texts, codebooks or decisions into the study as long as the block runs;
+    what a run that was killed left in it is removed.
+
+    Parameters
+    ----------
+    study : Path
+    what : str
+        The command, for whoever has to wait.
     """
-    with held(study / ".policy-compare.lock", "add"):
-        for folder in (study, *(study / name for name in ("texts", "originals", "templates"))):
+    with held(study / ".policy-compare.lock", what):
+        for folder in (study, *(study / name for name in ENTERED)):
             sweep(folder)
         yield
 

@@ -59,7 +59,10 @@ def starter_codebook(name: str) -> Codebook:
 
 
 def add_starters(study: Path, names: Iterable[str]) -> list[str]:
-    """Copy starters into a study; all of them, or none where one is there already.
+    """Copy starters into a study; all of them, or none where a codebook of the study is in the way.
+
+    A starter that is there as it would be written is no obstacle to the others: a run that was
+    killed between two of them is finished by running it again.
 
     Returns
     -------
@@ -72,11 +75,17 @@ def add_starters(study: Path, names: Iterable[str]) -> list[str]:
         If a file that would be written is there: the study's own codebook is never written over.
     """
     wanted = starter_files(names)
-    for name in wanted:
+    missing = [name for name, content in wanted.items() if not _stands(study / name, content)]
+    for name in missing or wanted:
         refuse_existing(study, name)
-    for name, content in wanted.items():
-        write_text(study / name, content)
+    for name in missing:
+        write_text(study / name, wanted[name])
     return list(wanted)
+
+
+def _stands(path: Path, content: str) -> bool:
+    """Whether a file is there and holds just this."""
+    return path.is_file() and path.read_bytes() == content.encode("utf-8")
 
 
 def refuse_existing(study: Path, name: str) -> None:

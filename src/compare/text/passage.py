@@ -90,13 +90,16 @@ class Source:
         `without`.
         """
         end = len(self.text) if end is None else end
-        text: list[str] = []
-        raw: list[str] = []
-        at: list[int] = []
         near = self.skip[
             max(bisect_left(self.skip, (begin,)) - 1, 0) : bisect_left(self.skip, (end,))
         ]
-        for start, stop in _kept(begin, end, [*near, *without]):
+        kept = _kept(begin, end, [*near, *without])
+        if len(kept) == 1 and (plain := _PLAIN.fullmatch(self.text, *kept[0])):
+            return Passage(self.simplified[slice(*kept[0])], plain[0], tuple(range(*kept[0])))
+        text: list[str] = []
+        raw: list[str] = []
+        at: list[int] = []
+        for start, stop in kept:
             position = start
             while position < stop:
                 if plain := _PLAIN.match(self.text, position, stop):

@@ -4,9 +4,10 @@ from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -176,6 +177,19 @@ def to_workbook(sheet: pd.DataFrame, fields: Sequence[Field]) -> bytes:
     buffer = BytesIO()
     book.save(buffer)
     return without_dates(buffer.getvalue())
+
+
+def may_be_filled(folder: Path, blank: Mapping[str, bytes]) -> list[str]:
+    """Names of sheets that are there and are not the blank ones that would be written.
+
+    A blank one is left by a run that was stopped while it wrote; nobody has worked on it.
+    """
+    return [
+        name
+        for name, content in blank.items()
+        if (folder / name).exists()
+        and not ((folder / name).is_file() and (folder / name).read_bytes() == content)
+    ]
 
 
 def _put(cell: Any, value: str) -> None:
