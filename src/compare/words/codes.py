@@ -22,6 +22,6 @@ def code_name(column: str, code: str, lang: str) -> str:
         return word or code
     if code.startswith(_DOUBT):
         doubt = code_name("doubts", code.removeprefix(_DOUBT), lang)
-        return fill(words["code.doubted"], doubt=doubt)
+        return fill(words["take.doubted"], doubt=doubt)
     at = _AT_CLAUSE.fullmatch(code)
     return f"{code_name(column, at[1], lang)} ({at[2]})" if at else code
