@@ -110,6 +110,9 @@ def _apart(titles: list[str], names: list[Hashable]) -> list[str]:
 def _worded(values: pd.Series, column: str, lang: str, own: Mapping[str, str]) -> pd.Series:
     if column == "why":
         return values.astype(object).map(lambda why: reason(why, lang) if why else why)
+    if column == "repair" or (column == "found" and not own and not _truth(values)):
+        # What was repaired, and what is odd about a number, may be a sentence of its own.
+        return values.astype(object).map(lambda told: _told(told, column, lang))
     if column == "cues":
         return values.astype(object).map(lambda cues: _places(cues, lang) if cues else cues)
     if not own and column not in CODE_COLUMNS and not _truth(values):
@@ -117,6 +120,12 @@ def _worded(values: pd.Series, column: str, lang: str, own: Mapping[str, str]) -
     joint = "；" if lang == "zh" else "; "
     said = {value: _cell(value, column, lang, own, joint) for value in values.unique()}
     return values.astype(object).map(said.get)
+
+
+def _told(told: Any, column: str, lang: str) -> Any:
+    if not isinstance(told, str):
+        return told
+    return reason(code_name(column, told, lang) if column == "repair" else told, lang)
 
 
 def _places(cues: str, lang: str) -> str:
