@@ -100,6 +100,9 @@ class Registry:
             if entry.family_en
         }
         self._stems = {alias[:2] for alias in self._index}
+        self._endings: dict[str, list[str]] = {}  # a misprint keeps the last character
+        for alias in self._index:
+            self._endings.setdefault(alias[-1], []).append(alias)
         self._cache: dict[str, Match | None] = {}
 
     @cached_property
@@ -141,7 +144,9 @@ class Registry:
         if found is not None:
             return found
         prefix, core = split_prefix(name)
-        repaired = repair(name, key(core), list(witnesses or ()), self._index)
+        levelled = key(core)
+        alike = self._endings.get(levelled[-1:], ())
+        repaired = repair(name, levelled, list(witnesses or ()), alike)
         if repaired is not None:
             repaired = (
                 repaired if repaired in (witnesses or {}) else prefix + self._spelling[repaired]

@@ -27,11 +27,18 @@ class Group:
     documents: frozenset[str]
 
 
+def provinces_of(documents: pd.DataFrame) -> dict[str, str]:
+    """doc_id to province; empty where the study does not say."""
+    if "province" not in documents:
+        return dict.fromkeys(documents["doc_id"], "")
+    return dict(zip(documents["doc_id"], documents["province"], strict=True))
+
+
 def with_provinces(frame: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """`frame` with the columns ``province_zh`` and ``province_en`` of its ``doc_id``; empty where
     the study does not say.
     """
-    home = dict(zip(documents["doc_id"], documents["province"], strict=True))
+    home = provinces_of(documents)
     names = {
         f"province_{lang}": [
             province_name(home[doc], lang) if home.get(doc) else "" for doc in frame["doc_id"]

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from compare.base.display import display_width
 from compare.figures import many, theme
+from compare.figures.groups import provinces_of
 from compare.figures.parts import first, say_left_out
 from compare.figures.spec import figure
 from compare.likeness.chance import counterpart_shares
@@ -47,7 +48,7 @@ def shares_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
         names = theme.places(documents, lang)
         shares[f"place_{lang}"] = shares["doc_id"].map(names)
         shares[f"other_{lang}"] = shares["other"].map(names)
-    province = documents.set_index("doc_id")["province"]
+    province = provinces_of(documents)
     one, other = shares["doc_id"].map(province), shares["other"].map(province)
     known = (one != "") & (other != "")
     shares["near"] = np.select([~known, one == other], ["not_known", NEAR[0]], NEAR[1])

@@ -61,10 +61,8 @@ def _earned(cells: pd.DataFrame | None) -> dict[str, list[str]]:
     if cells is None:
         return {}
     proven = cells[(cells["value"] == 1) & (cells["clause_id"] != "")]
-    earned: dict[str, list[str]] = (
-        proven.groupby("clause_id", sort=True)["variable"].agg(list).to_dict()
-    )
-    return earned
+    of_clause = proven.groupby("clause_id", sort=True)["variable"].agg(list)
+    return {str(clause_id): list(variables) for clause_id, variables in of_clause.items()}
 
 
 def undecided_digest(study: Study) -> str:

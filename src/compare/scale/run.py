@@ -291,8 +291,8 @@ def _write(
     if links is not None and "pmc" in settings.tables:
         _tasks("pmc", covering.cover, "pmc", store, engine, progress, "documents",
                covering.tasks(store, parts, links, settings))  # fmt: skip
-        for name, frames in covering.tables(store.parts("pmc")).items():
-            summary.rows[name] = write_parts(name, frames, store.out)
+        for name, made_of in covering.tables(store.parts("pmc")).items():
+            summary.rows[name] = write_parts(name, made_of, store.out)
     summary.failures = write_failures([*parts, *store.parts("pmc")], store.out)
     store.close()
     return summary

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from compare.adoption.weighed import Weighed
     from compare.likeness.measures import Profiles
     from compare.likeness.pairs import Changes
+    from compare.pmc.codebook import PmcBook
     from compare.study.read import Part, Study
 
     Tables = Mapping[str, pd.DataFrame]
@@ -78,18 +79,24 @@ class Work:
 
     def pmc_cells(self, tables: Tables) -> pd.DataFrame:
         """Cells of the PMC index by the rules alone, once for the tables they rest on."""
-        from compare.pmc.cells import rule_cells
-
         rest = tables["themes"], tables["instruments"]  # decisions on themes move these
         same = self._ruled is not None and all(
             one.equals(other) for one, other in zip(rest, self._ruled[0], strict=True)
         )
         if self._ruled is None or not same:
+            from compare.pmc.codebook import READ
+
             study = self.study
             coded = set(tables) | {"documents", "clauses"}
             coded -= {name for name in ("themes", "instruments") if name not in study.codebooks}
-            given = study.documents, study.clauses, tables, study.beside()
-            self._ruled = rest, rule_cells(study.pmc, *given, coded=coded)
+            used = {name: tables[name] for name in READ if name in tables}
+            # What the other tables were made by, and who decided on the themes among them.
+            rules = repr(
+                (study.pmc, study.codebooks.get("themes"), study.codebooks.get("instruments"),
+                 study.ladder, study.registry.version, study.decisions.to_csv(index=False))
+            )  # fmt: skip
+            shared = study.pmc, used, study.beside(), frozenset(coded)
+            self._ruled = rest, self.by_document("pmc_cells", rules, _build_cells, shared)
         return self._ruled[1]
 
     def with_decisions(self, decisions: pd.DataFrame) -> Work:
@@ -204,3 +211,15 @@ class Work:
 
         yield changes
         self.cache.keep(key, told)
+
+
+def _build_cells(
+    shared: tuple[PmcBook, Tables, pd.DataFrame, frozenset[str]], part: Part
+) -> pd.DataFrame:
+    from compare.pmc.cells import rule_cells
+
+    book, tables, outside, coded = shared
+    here = set(part.documents["doc_id"])
+    own = {name: frame[frame["doc_id"].isin(here)] for name, frame in tables.items()}
+    beside = outside[outside["doc_id"].isin(here)]
+    return rule_cells(book, part.documents, part.clauses, own, beside, coded=coded)
