@@ -153,14 +153,17 @@ def environments() -> Iterator[Row]:
 
 
 def fuzzed() -> Iterator[Row]:
-    """Random inputs of the last long run, by target: those that crashed are lost."""
-    path = MEASURED / "fuzz.json"
-    told = json.loads(path.read_text(encoding="utf-8"))["targets"] if path.exists() else {}
-    rows = [
-        Row(f"random inputs: {name}", one["tried"], one["tried"] - len(one["crashes"]),
-            len(one["crashes"]), one["slowest"])
-        for name, one in told.items()
-    ]  # fmt: skip
+    """Random inputs of the long runs, by target: those that crash, or did and were not run again
+    since (`tests/fuzz/long_run.py --again`), are lost.
+    """
+    found: dict[str, Row] = {}
+    for path in sorted(MEASURED.glob("fuzz*.json")):
+        for name, one in json.loads(path.read_text(encoding="utf-8"))["targets"].items():
+            before = found.get(name, Row(f"random inputs: {name}", 0, 0, 0, 0.0))
+            tried, lost = before.tried + one["tried"], before.lost + len(one["crashes"])
+            slowest = max(before.slowest, one["slowest"])
+            found[name] = Row(before.kind, tried, tried - lost, lost, slowest)
+    rows = list(found.values())
     yield from rows
     tried, lost = (sum(getattr(row, what) for row in rows) for what in ("tried", "lost"))
     yield Row("**random inputs together**", tried, tried - lost, lost, _slowest(rows))

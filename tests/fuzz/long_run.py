@@ -3,7 +3,8 @@
 Input n of a target is made from the seed, the target and n alone, so `--only NAME --at N` makes one
 again. An input that was there already is not counted. A crash is an error that is not one of ours,
 a promise that is broken (`promises.py`), or more than `LIMIT` seconds of the processor: it is
-printed, written to the folder that `--crashes` names, and becomes a test.
+printed, written to the folder that `--crashes` names, and becomes a test. `--again FILE` runs what
+crashed in an earlier run, by its numbers, on the code as it is now.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="targets that hold this in their name")
     parser.add_argument("--at", type=int, help="make and run this input alone")
+    parser.add_argument("--again", type=Path, help="numbers of a run: its crashes once more")
     parser.add_argument("--json", type=Path, help="write the numbers here, again and again")
     parser.add_argument("--crashes", type=Path, default=Path("build/fuzz"))
     arguments = parser.parse_args()
@@ -67,6 +69,12 @@ def main() -> int:
     warnings.simplefilter("error")
     warnings.filterwarnings("ignore", category=FutureWarning)  # nested sets, of `re` alone
     warnings.filterwarnings("ignore", module="(?:openpyxl|docx|jieba).*")
+    if arguments.again:
+        told = json.loads(arguments.again.read_text(encoding="utf-8"))
+        left = run_again(told, chosen)
+        (arguments.json or arguments.again).write_text(json.dumps(told, indent=1))
+        print(f"{left} of the crashes are left")
+        return int(bool(left))
     if arguments.at is not None:
         given = made(chosen[0], arguments.seed, arguments.at)
         refused, crash = trial(chosen[0], given)
@@ -87,6 +95,27 @@ def main() -> int:
             arguments.json.write_text(json.dumps(numbers(tallies, arguments.seed), indent=1))
     show(tallies)
     return int(any(tally.crashes for tally in tallies.values()))
+
+
+def run_again(told: dict[str, Any], chosen: list[Target]) -> int:
+    """Run what crashed in an earlier run; what does not any more is noted as mended there.
+
+    Returns how many crash still.
+    """
+    left = 0
+    for target in chosen:
+        one = told["targets"].get(target.name, {"crashes": []})
+        tried, one["crashes"] = [*one["crashes"], *one.get("mended", ())], []
+        for n in [*range(-8, 0), *tried]:  # see `main`
+            given = made(target, told["seed"], n)
+            began = time.process_time()
+            crash = trial(target, given)[1]
+            if n >= 0 and (crash or time.process_time() - began > LIMIT):
+                one["crashes"].append(n)
+                print(f"{target.name}, input {n}: {crash or 'slow'}", flush=True)
+        one["mended"] = [n for n in tried if n not in one["crashes"]]
+        left += len(one["crashes"])
+    return left
 
 
 def turns(chosen: list[Target], seed: int) -> Iterator[Target]:
