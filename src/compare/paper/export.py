@@ -74,6 +74,7 @@ def write_tables(
         raise ValueError(f"table format {unknown[0]!r} is not one of {', '.join(EXPORT_FORMATS)}.")
     files: dict[str, bytes] = {}
     tongue = f".{lang}" if lang else ""
+    contract = tables
     if lang:
         tables = {name: present(table, lang, names=names) for name, table in tables.items()}
     for name, table in tables.items():
@@ -84,9 +85,10 @@ def write_tables(
             if fmt != "xlsx":
                 files[f"{name}{tongue}.{_SUFFIX[fmt]}"] = _WRITERS[fmt](table, name)
     if "xlsx" in wanted:
-        from compare.paper.workbook import to_xlsx
+        from compare.paper.workbook import data_dictionary, to_xlsx
 
-        files[f"tables{tongue}.xlsx"] = to_xlsx(tables, lang)
+        explained = data_dictionary(contract, lang, tables)
+        files[f"tables{tongue}.xlsx"] = to_xlsx(tables, lang, explained)
     files |= beside
     with replace_folder(out) as folder:
         for file_name, content in files.items():
