@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from compare.base.progress import Progress
 from compare.paper import export
 from compare.paper.workbook import data_dictionary, to_xlsx
+from compare.words.meanings import column_meaning
 
 TABLE = pd.DataFrame(
     {
@@ -233,7 +234,13 @@ def test_tables_in_chinese_are_files_for_people(tmp_path):
     assert [path.name for path in paths] == ["adoption.zh.csv", "tables.zh.xlsx"]
     text = paths[0].read_text(encoding="utf-8-sig")
     assert text.splitlines() == ["文本,判断,理由", "a,未见,互为最接近的条款"]
-    assert openpyxl.load_workbook(paths[1]).sheetnames == ["采纳台账"]
+    book = openpyxl.load_workbook(paths[1])
+    assert book.sheetnames == ["数据字典", "采纳台账"]
+    assert [[cell.value for cell in row] for row in book["数据字典"]][:3] == [
+        ["表", "列", "英文列名", "含义", "单位"],
+        ["采纳台账", "文本", "doc_id", "文本（“文本”表的主键）", None],
+        ["采纳台账", "判断", "level", column_meaning("adoption", "level", "zh"), None],
+    ]
 
 
 @pytest.mark.parametrize("formats, writer", [((), export.to_csv), (("csv",), export.to_excel_csv)])

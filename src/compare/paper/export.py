@@ -80,6 +80,7 @@ def write_tables(
     progress = progress or Progress()
     files: list[str] = []
     tongue = f".{lang}" if lang else ""
+    contract = tables
     if lang:
         tables = {name: present(table, lang, names=names) for name, table in tables.items()}
     each = [fmt for fmt in wanted if fmt != "xlsx"] if wanted else [*_CONTRACT]
@@ -103,9 +104,10 @@ def write_tables(
                 else:
                     write(f"{name}.{fmt}", _CONTRACT[fmt](table))
         if "xlsx" in wanted:
-            from compare.paper.workbook import to_xlsx
+            from compare.paper.workbook import data_dictionary, to_xlsx
 
-            write(f"tables{tongue}.xlsx", [(to_xlsx(tables, lang), 0)])
+            explained = data_dictionary(contract, lang, tables)
+            write(f"tables{tongue}.xlsx", [(to_xlsx(tables, lang, explained), 0)])
         for file_name, content in beside.items():
             write(file_name, [(content, 0)])
     return [out / file_name for file_name in files]
@@ -199,10 +201,7 @@ def plain(table: pd.DataFrame, *, decimals: int = DECIMALS) -> pd.DataFrame:
     short as exact.
     """
     return pd.DataFrame(
-        {
-            position: _texts(table.iloc[:, position], decimals)
-            for position in range(table.shape[1])
-        },
+        {position: _texts(table.iloc[:, position], decimals) for position in range(table.shape[1])},
         dtype=object,
     ).set_axis(table.columns, axis=1)
 

@@ -89,15 +89,30 @@ def column_name(name: Hashable, lang: str) -> str:
     return words.get(f"column.{name}") or words.get(f"code.{name}") or str(name)
 
 
+def declared_name(name: str, column: schema.Column, lang: str) -> str:
+    """What a reader calls a column of the schema, as `present` calls it in a table.
+
+    >>> columns = schema.TABLES["documents"].columns, schema.TABLES["adoption"].columns
+    >>> [declared_name("level", one["level"], "zh") for one in columns]
+    ['层级', '判断']
+    """
+    kind = "number" if column.dtype in ("int", "float") else "words"
+    codes = set(column.allowed or ()) - {""}
+    return _named(name, "government" if codes and codes <= set(schema.LEVELS) else kind, lang)
+
+
 def _title(name: Hashable, values: pd.Series, lang: str) -> str:
-    # Some names of columns say one thing of numbers and another of words, or of governments.
-    words = strings(lang)
     kind = "number" if pd.api.types.is_numeric_dtype(values.dtype) else "words"
     if name == "level" and set(values.dropna()) - {""} <= {
         code_name("level", level, lang) for level in schema.LEVELS
     }:
         kind = "government"
-    return words.get(f"column.{name}.{kind}") or column_name(name, lang)
+    return _named(name, kind, lang)
+
+
+def _named(name: Hashable, kind: str, lang: str) -> str:
+    # Some names of columns say one thing of numbers and another of words, or of governments.
+    return strings(lang).get(f"column.{name}.{kind}") or column_name(name, lang)
 
 
 def _apart(titles: list[str], names: list[Hashable]) -> list[str]:
