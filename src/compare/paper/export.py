@@ -171,10 +171,7 @@ def plain(table: pd.DataFrame, *, decimals: int = DECIMALS) -> pd.DataFrame:
     short as exact.
     """
     return pd.DataFrame(
-        {
-            position: _texts(table.iloc[:, position], decimals)
-            for position in range(table.shape[1])
-        },
+        {position: _texts(table.iloc[:, position], decimals) for position in range(table.shape[1])},
         dtype=object,
     ).set_axis(table.columns, axis=1)
 
