@@ -48,6 +48,7 @@ def decide(
     """
     from contextlib import nullcontext
 
+    from compare.report.coding_rows import files_digest
     from compare.study.enter import entering
     from compare.study.find import find_study
     from compare.study.journal import undo_coding, write_coding
@@ -60,9 +61,11 @@ def decide(
     if not files:
         raise typer.BadParameter(told("decide.no_file"))
     root = find_study(study)
-    # What stands is read and written under one lock: of two coders at once neither is lost.
+    seen = files_digest(root)
+    proposal = _proposed(files, root, prefer, skip_refused=skip_refused)
     with nullcontext() if dry_run else entering(root, "decide"):
-        proposal = _proposed(files, root, prefer, skip_refused=skip_refused)
+        if files_digest(root) != seen:  # another coder was faster: neither is lost
+            proposal = _proposed(files, root, prefer, skip_refused=skip_refused)
         results = {
             "changes": proposal.changes,
             "agreement": proposal.agreement,
