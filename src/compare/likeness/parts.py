@@ -17,7 +17,11 @@ _SENTENCES = re.compile(r"(?<=[。！!？?\n])")
 # The members of a list say nothing without what opens it.
 _LIST = re.compile("(?:下列|以下|如下)[^。]*?[：:]")
 _CASE = re.compile("的$|^除.*外$")  # a case or an exception, no order
+# 现场人员不履行疏散义务，情节严重的，处…: what orders nothing before the comma behind 的 is part
+# of one case.
+_CASES = re.compile("[^；;]*的[，：:]")
 _ORDERS = re.compile("不得|禁止|严禁|应当|必须|可以|方可|不予")
+_SAYS = re.compile(f"{_ORDERS.pattern}|支持|鼓励|允许|准许|给予|不再|取消|停止|免")
 _CONDITION = re.compile(
     r"(?:未|非经|经|凡|除|若|如|没有|无正当理由|符合|不符合|取得|具备|不具备|因)"
 )
@@ -53,9 +57,11 @@ def parts(text: str) -> tuple[Part, ...]:
     for sentence in _SENTENCES.split(text):
         offence = act_of(sentence) == "sanction"
         opened = _LIST.search(sentence)
+        cases = [hit.span() for hit in _CASES.finditer(sentence)]
         held, at = "", 0
         for piece in _PARTS.split(sentence):
             listed = opened is not None and at >= opened.end()
+            case = any(begin <= at < end for begin, end in cases) and not _SAYS.search(piece)
             at += len(piece) + 1
             piece = piece.strip()
             if not piece:
@@ -67,7 +73,7 @@ def parts(text: str) -> tuple[Part, ...]:
                 continue
             whole, held = held + piece, ""
             subject = _ORDERS.match(sentence[at:].lstrip()) is not None
-            out.append(part_of(whole, offence=offence, bare=listed or subject))
+            out.append(part_of(whole, offence=offence or case, bare=listed or subject))
         if held:
             out.append(part_of(held.rstrip("，"), offence=offence, bare=listed))
     return tuple(part for part in out if len(part.core) >= SHORTEST)
