@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 
 from compare.schema import TABLES
+from compare.words.meanings import TOLD, column_meaning
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "docs"), str(ROOT / "docs" / "_ext")]
 
 from check_links import Page, broken_in_markdown, broken_in_pages  # noqa: E402
-from generated import data_dictionary, number_references  # noqa: E402
+from generated import PAGES, data_dictionary, number_references  # noqa: E402
 
 
 def test_the_data_dictionary_has_every_column():
     """Each table has a heading, each column a row with its meaning."""
-    text = data_dictionary()
+    text = data_dictionary("en")
 
     for table in TABLES.values():
         part = text.split(f"\n## {table.name}\n")[1].split("\n## ")[0]
@@ -28,12 +29,33 @@ def test_the_data_dictionary_has_every_column():
             ), (table.name, name)
 
 
-def test_the_data_dictionary_is_printed_from_the_schema():
-    """If this fails, a column changed: run ``python docs/_ext/generated.py``."""
-    assert (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == data_dictionary()
+@pytest.mark.parametrize("lang", PAGES)
+def test_the_data_dictionary_is_printed_from_the_schema(lang):
+    """If this fails, a column or its meaning changed: run ``python docs/_ext/generated.py``."""
+    assert PAGES[lang].read_text(encoding="utf-8") == data_dictionary(lang)
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_the_chinese_data_dictionary_names_every_column_in_both_languages():
+    """The Chinese name stands beside the one that programs read, then the Chinese meaning; codes
+    have their Chinese names.
+    """
+    text = data_dictionary("zh")
+
+    for name, table in TOLD.items():
+        part = text.split(f" {name}\n\n")[1].split("\n## ")[0]
+        for column in table.every:
+            meaning = column_meaning(name, column, "zh").replace("|", "\\|")
+            assert re.search(
+                rf"^\| [^|`]+ \| `{column}` \| [^|]+ \| {re.escape(meaning)} \|", part, re.M
+            ), (name, column)
+    assert "| `direct` 直接贯彻、`via` 经上位文件贯彻、`control` 对照（未贯彻） |" in text
+
+
+@pytest.mark.parametrize(
+    "page",
+    sorted([*(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "zh").glob("*.md")]),
+    ids=lambda path: path.relative_to(ROOT / "docs").as_posix(),
+)
 def test_relative_links_of_the_pages_lead_to_files(page):
     """A page links to no file that is not there."""
     assert broken_in_markdown([page]) == []

@@ -151,10 +151,10 @@ def test_a_new_text_or_decision_costs_its_own_share(own_study, tmp_path):
         sheet.write("new,new.txt" + "," * 5 + "\n")
     tables, hits, misses = kept(own_study, Cache(tmp_path / "cache"))
 
-    # parsed, agencies, amounts, directives, folded clauses of the new text; pairs and templates
-    # as a whole
-    assert misses == 7
-    assert hits == 4 * 5 + 1  # ... what counterparts differ in is kept for the study
+    # parsed, agencies, amounts, directives, folded clauses, cells of the new text; pairs and
+    # templates as a whole
+    assert misses == 8
+    assert hits == 4 * 6 + 1  # ... what counterparts differ in is kept for the study
     equal(tables, build_tables(read_study(own_study)))
 
 

@@ -1,7 +1,8 @@
 """Pages that are printed from the code, so that they cannot go stale.
 
-``docs/data-dictionary.md`` is kept in git, so that it can be read without a build; ``python
-docs/_ext/generated.py`` prints it anew, and a test says when that is due. Written into
+``docs/data-dictionary.md`` and ``docs/zh/data-dictionary.md`` are kept in git, so that they can be
+read without a build; ``python docs/_ext/generated.py`` prints them anew, and a test says when that
+is due. Written into
 ``docs/_generated`` (not kept in git) at every build: the
 commands with their options, and a copy of the notebooks, which Sphinx can read below its own
 folder only.
@@ -16,64 +17,28 @@ from typing import Any
 
 from pygments.lexers.special import TextLexer
 
-from compare.schema import CODED, OUTPUTS, Column, Table
+from compare.paper.dictionary import dictionary_text
 
 DOCS = Path(__file__).resolve().parents[1]
 
 
-DICTIONARY = """# Data dictionary
-
-Printed from `compare.schema`. A list inside a cell is one string joined with `;`; a missing text
-is the empty string, a missing number is NaN (an empty cell in CSV), a missing truth value is
-empty. Document numbers are canonical: simplified script, 〔〕, for example `国发〔2018〕32号`. Rows
-of a document stand in text order. More columns may follow those named here.
-
-"""
+PAGES = {"en": DOCS / "data-dictionary.md", "zh": DOCS / "zh" / "data-dictionary.md"}
+OTHER = {
+    "en": "中文：[数据字典](zh/data-dictionary.md)。",
+    "zh": "[English](../data-dictionary.md)",
+}
 
 
-def data_dictionary() -> str:
-    """Every table of the schema as Markdown: what a row is, the key, and each column with type,
-    meaning, unit, codes.
+def data_dictionary(lang: str) -> str:
+    """Every table of the schema as Markdown (`compare.paper.dictionary`), and where the page of the
+    other language is.
     """
-    return DICTIONARY + "\n\n".join(_table(table) for table in (OUTPUTS | CODED).values()) + "\n"
-
-
-def _table(table: Table) -> str:
-    lines = [
-        f"## {table.name}",
-        "",
-        f"{_sentence(table.meaning)} Key: {', '.join(f'`{name}`' for name in table.key)}.",
-        "",
-        "| column | type | meaning | unit | codes |",
-        "|---|---|---|---|---|",
-    ]
-    lines += [_row(name, column) for name, column in table.columns.items()]
-    if table.further:
-        lines += [
-            "",
-            "Further columns, after those of the contract:",
-            "",
-            "| column | type | meaning | unit | codes |",
-            "|---|---|---|---|---|",
-        ]
-        lines += [_row(name, column) for name, column in table.further.items()]
-    return "\n".join(lines)
-
-
-def _row(name: str, column: Column) -> str:
-    codes = ", ".join(f"`{code}`" if code else "*empty*" for code in column.allowed or ())
-    return (
-        f"| `{name}` | {column.dtype} | {_cell(column.meaning)} | {_cell(column.unit)} "
-        f"| {_cell(codes)} |"
-    )
+    title, text = dictionary_text(lang).split("\n\n", 1)
+    return f"{title}\n\n{OTHER[lang]}\n\n{text}"
 
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 def commands() -> str:
@@ -229,4 +194,5 @@ def setup(app: Any) -> dict[str, bool]:
 
 
 if __name__ == "__main__":
-    _write(DOCS / "data-dictionary.md", data_dictionary())
+    for lang, page in PAGES.items():
+        _write(page, data_dictionary(lang))

@@ -104,3 +104,12 @@ def test_a_column_that_is_there_is_not_renamed():
     row = ROW | {"item": "9"}
 
     assert check_decisions(pd.DataFrame([row])).loc[0, "item_no"] == ROW["item_no"]
+
+
+def test_a_sheet_without_a_column_of_days_is_taken():
+    """The day may be unknown; why and who may not."""
+    row = {name: value for name, value in ROW.items() if name != "when"}
+
+    assert list(check_decisions(pd.DataFrame([row]))["when"]) == [""]
+    with pytest.raises(CodingError, match=r"columns \['who'\] are missing"):
+        check_decisions(pd.DataFrame([{k: v for k, v in row.items() if k != "who"}]))

@@ -53,7 +53,7 @@ def test_long_cells_are_cut():
 
 
 @pytest.mark.parametrize(
-    "value, text", [(-0.0001, "0.000"), (2.0, "2.000"), (None, ""), (float("inf"), "inf")]
+    "value, text", [(-0.0001, "0.000"), (2.5, "2.500"), (None, ""), (float("inf"), "inf")]
 )
 def test_floats(value, text):
     """No minus zero, no scientific notation, missing is blank."""
@@ -92,8 +92,10 @@ def test_html_has_the_cells_of_the_text_and_nothing_else():
         '<table lang="zh">\n<caption style="text-align:left">表 &lt;1&gt;</caption>\n'
         '<thead><tr><th scope="col" style="text-align:left">市 &lt;a&gt;</th>'
         '<th scope="col" style="text-align:right">n</th></tr></thead>\n<tbody>\n'
-        '<tr><td style="text-align:left">西宁</td><td style="text-align:right">1.2</td></tr>\n'
-        '<tr><td style="text-align:left">b&amp;c</td><td style="text-align:right"></td></tr>\n'
+        '<tr><td style="text-align:left;white-space:nowrap">西宁</td>'
+        '<td style="text-align:right;white-space:nowrap">1.2</td></tr>\n'
+        '<tr><td style="text-align:left;white-space:nowrap">b&amp;c</td>'
+        '<td style="text-align:right"></td></tr>\n'
         '</tbody>\n<tfoot><tr><td colspan="2">… 2 of 3 rows</td></tr></tfoot>\n</table>'
     )
 
@@ -101,3 +103,20 @@ def test_html_has_the_cells_of_the_text_and_nothing_else():
 def test_caption_stands_above():
     """A caption is the first line, so that tables printed after each other are told apart."""
     assert format_frame(pd.DataFrame({"a": [1]}), caption="One").splitlines() == ["One", "a", "1"]
+
+
+def test_days_and_ranks_have_no_decimals():
+    """A float column of whole numbers counts something; shares that happen to be 0 or 1 stay
+    shares, and what is left out of sight decides, too.
+    """
+    frame = pd.DataFrame({"days": [836.0, None], "share": [1.0, 0.0], "score": [2.0, 2.5]})
+
+    assert format_frame(frame, rows=1).splitlines()[1].split() == ["836", "1.000", "2.000"]
+
+
+def test_an_id_is_not_broken_for_a_long_text_beside_it():
+    """In HTML short cells stay on one line; long ones may break."""
+    html = format_html(pd.DataFrame({"id": ["qujing-02"], "text": ["很长的一段文字，超过十四列"]}))
+
+    assert html.count("white-space:nowrap") == 1
+    assert '<td style="text-align:left;white-space:nowrap">qujing-02</td>' in html

@@ -171,3 +171,14 @@ def test_an_undo_touches_nothing_that_was_changed_since(study, tmp_path):
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
 
     assert "was changed since" in str(run(study, "--undo").exception)
+
+
+def test_a_chinese_reader_sees_changed_cells_in_words(study, tmp_path):
+    """Table, column, before and after by their words; in English the codes that files have."""
+    file = coder(tmp_path, "Li", {})
+    chinese = run(study, file, "--lang", "zh", "--dry-run").output
+    english = run(study, file, "--lang", "en", "--dry-run").output
+
+    assert "采纳台账" in chinese and "未见" in chinese
+    assert "taken_over" not in chinese and "adoption" not in chinese
+    assert "taken_over" in english and "absent" in english

@@ -92,6 +92,16 @@ def test_the_crate_names_every_file(deposit, tmp_path):
     assert crate.get("study/texts/yangshan.txt")["license"] == "not stated"
 
 
+def test_the_tables_are_explained_in_both_languages(deposit):
+    """Who opens the archive reads what a column means, in Chinese or English."""
+    files = read_zip(deposit)
+
+    for lang, told in (("en", "One row a text of the study."), ("zh", "一行为研究中的一份文本。")):
+        text = files[f"data-dictionary-{lang}.md"].decode("utf-8")
+        assert told in text
+        assert all(f"| `{name}` |" in text for name in ("clause_ids", "degree", "source_weight"))
+
+
 def test_frictionless_finds_a_table_that_breaks_its_schema(deposit, tmp_path):
     """A code that is not declared, and a clause of no document, are faults of the package."""
     files = read_zip(deposit)

@@ -9,6 +9,7 @@ import pytest
 
 from compare.exchange.stata import to_dta
 from compare.schema import OUTPUTS
+from compare.words.meanings import column_meaning, table_meaning
 
 pyreadstat = pytest.importorskip("pyreadstat", reason="pip install 'policy-compare[test]'")
 
@@ -57,6 +58,26 @@ def test_every_declared_output_can_be_written(tmp_path):
     """No table has a name or a type that Stata refuses, with rows or without."""
     for name, table in OUTPUTS.items():
         assert to_dta(table.frame(), name)[:11] == b"<stata_dta>"
+
+
+def test_labels_in_chinese(tmp_path):
+    """Each variable tells its Chinese name and what it means, whole; codes are labelled in words,
+    and stay the same numbers.
+    """
+    table = rows()
+    for lang in ("en", "zh"):
+        (tmp_path / f"{lang}.dta").write_bytes(to_dta(table, "adoption", lang))
+    read, meta = pyreadstat.read_dta(str(tmp_path / "zh.dta"))
+    english, _ = pyreadstat.read_dta(str(tmp_path / "en.dta"))
+
+    assert meta.file_label == table_meaning("adoption", "zh")
+    assert meta.column_names_to_labels["score"] == "得分：最有力的依据条款的得分（0–1）"
+    assert meta.variable_value_labels["level"][0] == "沿用原句"
+    assert read.equals(english)
+    for name, told in OUTPUTS.items():
+        if name.startswith("city_"):  # what `regression` writes
+            content = to_dta(told.frame(), name, "zh").decode("utf-8", "replace")
+            assert all(column_meaning(name, one, "zh") in content for one in told.every), name
 
 
 def test_same_bytes():

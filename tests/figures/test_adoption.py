@@ -102,3 +102,13 @@ def test_a_level_decided_by_a_person_is_framed():
         t.get_text()
         for t, _ in drawn_texts(adoption.FIGURES[0].draw(matrix_data(STUDY, TABLES), "en", "183mm"))
     ]
+
+
+def test_templates_that_no_document_implements_are_not_drawn():
+    """A draft that nobody carries out yet leaves controls alone: there is nothing to compare, and
+    the figure is left out.
+    """
+    [spec] = [s for s in adoption_rates.FIGURES if s.name == "adoption-controls"]
+    alone = TABLES["adoption"].assign(relation="control")
+
+    assert spec.data(STUDY, {**TABLES, "adoption": alone}).empty

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compare.base.progress import Progress
 from compare.paper import export
 from compare.paper.workbook import data_dictionary, to_xlsx
+from compare.words.meanings import column_meaning
 
 TABLE = pd.DataFrame(
     {
@@ -22,6 +24,24 @@ TABLE = pd.DataFrame(
         "found": pd.array([True, None], dtype="boolean"),
     }
 )
+
+
+def test_truth_and_one_are_told_apart_in_one_column():
+    """Cells that Python calls equal (True, 1, 1.0) are written as what they are."""
+    mixed = pd.DataFrame({"x": pd.Series([True, 1, 1.0, None, "1", -0.0], dtype=object)})
+    floats = pd.DataFrame({"x": [1.0, float("nan"), -0.0, 1.0, 0.1 + 0.2]})
+
+    assert export.to_csv(mixed).decode().split("\n") == [
+        "x",
+        "true",
+        "1",
+        "1.0",
+        '""',
+        "1",
+        "0.0",
+        "",
+    ]
+    assert export.to_csv(floats).decode().split("\n")[1:-1] == ["1.0", '""', "0.0", "1.0", "0.3"]
 
 
 def test_contract_csv_is_plain():
@@ -214,4 +234,30 @@ def test_tables_in_chinese_are_files_for_people(tmp_path):
     assert [path.name for path in paths] == ["adoption.zh.csv", "tables.zh.xlsx"]
     text = paths[0].read_text(encoding="utf-8-sig")
     assert text.splitlines() == ["文本,判断,理由", "a,未见,互为最接近的条款"]
-    assert openpyxl.load_workbook(paths[1]).sheetnames == ["采纳台账"]
+    book = openpyxl.load_workbook(paths[1])
+    assert book.sheetnames == ["数据字典", "采纳台账"]
+    assert [[cell.value for cell in row] for row in book["数据字典"]][:3] == [
+        ["表", "列", "英文列名", "含义", "单位"],
+        ["采纳台账", "文本", "doc_id", "文本（“文本”表的主键）", None],
+        ["采纳台账", "判断", "level", column_meaning("adoption", "level", "zh"), None],
+    ]
+
+
+@pytest.mark.parametrize("formats, writer", [((), export.to_csv), (("csv",), export.to_excel_csv)])
+def test_long_tables_are_written_some_rows_at_a_time(tmp_path, monkeypatch, formats, writer):
+    """The same bytes, however many rows memory holds as text; every row is reported once for each
+    file.
+    """
+    reports = []
+
+    class Heard(Progress):
+        def advance(self, share: float, done: int, unit: str) -> None:
+            reports.append((round(share, 3), done, unit))
+
+    monkeypatch.setattr(export, "TOGETHER", 1)
+    export.write_tables({"t": TABLE}, tmp_path / "out", formats=formats, progress=Heard())
+
+    files = 1 if formats else 2  # Parquet beside the CSV of the contract
+    assert (tmp_path / "out" / "t.csv").read_bytes() == writer(TABLE)
+    assert reports[-1] == (1.0, 2 * files, "rows")
+    assert [share for share, _, _ in reports] == sorted(share for share, _, _ in reports)

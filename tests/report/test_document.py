@@ -75,6 +75,15 @@ def test_evidence_leads_to_the_file(five, five_tables, lang):
     assert all(row["place"] and row["item"] and row["cell"] for row in rows)
 
 
+def test_where_every_template_has_only_controls_there_is_no_evidence(five, five_tables):
+    """A study of a draft that nobody implements yet is written all the same."""
+    adoption = five_tables["adoption"]
+    only = adoption[adoption["relation"] == "control"].reset_index(drop=True)
+
+    assert len(only)
+    assert evidence_rows(five, {**five_tables, "adoption": only}, "en") == []
+
+
 def test_language_is_refused(five, five_tables, tmp_path):
     """The message names the choices."""
     with pytest.raises(ValueError, match="'fr' is not one of zh, en"):

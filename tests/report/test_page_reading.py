@@ -3,11 +3,13 @@ many texts, without a font, by screen reader and on paper.
 """
 
 import copy
+import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from matplotlib import get_data_path
 
-from browsers import BROWSERS
+from browsers import BROWSERS, FLAGS
 from compare.report import PageFigure, build_payload, render_page, write_report
 from report_study import NATIONAL, PROVINCIAL, small_study, small_tables
 
@@ -198,6 +200,75 @@ def test_chinese_is_set_without_a_font_on_the_machine(opened, few):
     )
 
     assert faces == 1
+
+
+@pytest.fixture(scope="module")
+def bare_browser(browser, tmp_path_factory):
+    """Chromium on a machine whose only fonts are those that matplotlib brings: no Chinese one."""
+    root = tmp_path_factory.mktemp("fonts")
+    (root / "fonts.conf").write_text(
+        "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig>"
+        f"<dir>{get_data_path()}/fonts/ttf</dir><cachedir>{root}/cache</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    bare = browser.browser_type.launch(
+        executable_path=str(BROWSERS[0]),
+        args=FLAGS,
+        env={**os.environ, "FONTCONFIG_FILE": str(root / "fonts.conf")},
+    )
+    yield bare
+    bare.close()
+
+
+def drawn_with(page, words: str, brought: bool) -> list[str]:
+    """Words that are shown and match a regular expression, of innermost elements without a marker
+    or arrow, in which a font was used that the page brings (or does not).
+    """
+    shown = page.evaluate(
+        """words => [...document.querySelectorAll("body *")].filter((node) => !node.children.length
+          && node.getClientRects().length && !node.matches("summary, li")
+          && ["::before", "::after"].every((part) =>
+            getComputedStyle(node, part).content === "none")
+          && new RegExp(words, "u").test(node.textContent.trim())).slice(0, 60)
+          .map((node) => { node.setAttribute("data-probe", ""); return node.textContent; })""",
+        words,
+    )
+    assert shown, f"nothing shown matches {words}"
+    told = page.context.new_cdp_session(page)
+    told.send("DOM.enable")
+    told.send("CSS.enable")
+    root = told.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    nodes = told.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[data-probe]"})
+    fonts = [
+        told.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        for node in nodes["nodeIds"]
+    ]
+    return [
+        text
+        for text, used in zip(shown, fonts, strict=True)
+        if any(font["isCustomFont"] == brought for font in used)
+    ]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_is_a_box_on_a_machine_without_a_chinese_font(bare_browser, few, lang):
+    """Headings, places, clauses and words of the form come from the type that the page brings."""
+    page = bare_browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{few}#cell/{NATIONAL}/2/alpha?lang={lang}")
+    page.wait_for_selector("body[data-ready]", state="attached")
+
+    assert drawn_with(page, "^[\u4e00-\u9fff、。，；：（）《》]+$", brought=False) == []
+    page.close()
+
+
+def test_english_marks_are_latin_on_a_machine_without_a_chinese_font(bare_browser, few):
+    """“ and ” of an English sentence are not as wide as a Chinese letter."""
+    page = bare_browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{few}#limits?lang=en")
+    page.wait_for_selector("body[data-ready]", state="attached")
+
+    assert drawn_with(page, r"^[\x20-\x7e]*“[\x20-\x7e]+”[\x20-\x7e]*$", brought=True) == []
+    page.close()
 
 
 def test_a_large_page_is_packed_and_reads_the_same(opened, tmp_path, monkeypatch):

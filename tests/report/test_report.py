@@ -170,8 +170,8 @@ def test_findings_say_the_numbers_of_the_tables(payload):
         "the longest shared passage has 16 characters"
     ) in english[2]
     assert english[3].startswith(
-        "Of 2 clauses, 1 (50%) have a match in a template, 0 shared with a sibling text, "
-        "0 local; 1 undetermined"
+        "Of 2 clauses, 1 (50%) has a match in a template, 0 are shared with a sibling text "
+        "and 0 are local; 1 is undetermined"
     )
     assert [finding["section"] for finding in payload["findings"]] == [
         "adoption",
@@ -183,7 +183,7 @@ def test_findings_say_the_numbers_of_the_tables(payload):
         "amounts",
     ]
     assert payload["findings"][0]["text"]["zh"] == (
-        "甲山采纳了国发〔2020〕1号2项措施中的2项（100%），2项具体举措中见到1项；"
+        "甲山采纳了国发〔2020〕1号所列2项措施中的2项（100%），2项具体举措中见到1项；"
         "独立对照中同样计算为50%（1/2格）。"
     )
 

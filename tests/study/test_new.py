@@ -203,3 +203,27 @@ def test_the_example_can_be_computed_at_once(tmp_path):
 
     assert found.count("error") == 0
     assert list(found.report["doc_id"]) == ["national", "province", "linhe", "qingshan"]
+
+
+def test_every_folder_is_explained_in_both_languages(tmp_path):
+    """Beside each README stands its Chinese twin; neither is taken for a text."""
+    folder = make_study(tmp_path / "mine").folder
+    english = {path.parent for path in folder.rglob("README.md")}
+
+    assert len(english) == 6
+    assert english == {path.parent for path in folder.rglob("README.zh.md")}
+    assert not [
+        told for told in inspect_study(folder).findings if "README" in f"{told.where} {told.what}"
+    ]
+
+
+@pytest.mark.parametrize("lang, word", [("zh", "草稿"), ("en", "Draft")])
+def test_a_draft_is_headed_in_the_language_asked_for(tmp_path, lang, word):
+    """The note at its head tells who opens the file what to do."""
+    (tmp_path / "city.txt").write_text(MINI, encoding="utf-8")
+    out = tmp_path / "draft.yaml"
+    CliRunner().invoke(
+        template_app, ["draft", str(tmp_path / "city.txt"), "--out", str(out), "--lang", lang]
+    )
+
+    assert yaml.safe_load(out.read_text(encoding="utf-8"))["note"].startswith(word)

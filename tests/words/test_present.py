@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import compare.structure
 from compare import schema
 from compare.words.codes import code_name
 from compare.words.present import CODE_COLUMNS, column_name, present
+from compare.words.reasons import because
 from compare.words.strings import LANGUAGES, strings
 
 COLUMNS = sorted({name for table in schema.OUTPUTS.values() for name in table.every})
@@ -106,3 +111,42 @@ def test_rows_keep_their_number_and_place(cells, lang):
 def test_an_unknown_column_keeps_its_name():
     """A scholar's own columns are not renamed."""
     assert column_name("my_column", "en") == "my_column"
+
+
+def test_what_was_repaired_and_what_is_odd_is_told():
+    """Kinds of repairs, the clause one happened in, a doubt, a number that is missing, and a
+    register that says something else: none of it stays English, printed words stay.
+    """
+    printed = "3.加强协作"
+    frame = pd.DataFrame(
+        {
+            "repair": [
+                "running head", "bracket closed too early (jia-03)", "doubt: issuer_unknown",
+                "numbering",
+                because("csv_differs", column="title", printed="'甲'", given="'乙'"),
+            ],
+            "found": ["第2页", "（市财政局", "", because("numbering_gap", printed=printed), "甲"],
+        }
+    )  # fmt: skip
+    told = present(frame, "zh")
+
+    assert list(told.iloc[:, 0]) == [
+        "页眉", "括号过早闭合 (jia-03)", "存疑：发文机关不明", "编号",
+        "标题不一致：文本写的是'甲'，登记的是'乙'，采用后者",
+    ]  # fmt: skip
+    assert list(told.iloc[:, 1]) == ["第2页", "（市财政局", "", f"{printed}：此前缺一个序号", "甲"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_kind_of_repair_has_a_word(lang):
+    """What the parser sets aside or mends is named in both languages."""
+    source = Path(compare.structure.__file__).parent
+    code = "".join((source / f"{name}.py").read_text("utf-8") for name in ("lines", "attribution"))
+    kinds = {
+        *re.findall(r'Furniture\([^"\n]*"([^"]+)"', code),
+        *re.findall(r'repair = tail, "([^"]+)"', code),
+        "markup", "numbering", "hard-wrapped lines joined",
+    }  # fmt: skip
+
+    assert len(kinds) >= 9
+    assert {kind for kind in kinds if code_name("repair", kind, lang) == kind} == set()

@@ -40,6 +40,7 @@ VALUES = {
     "decided": st.lists(st.tuples(HAN, HAN), min_size=1, max_size=2).map(
         lambda told: " ".join(because("decided", who=who, reason=why) for who, why in told)
     ),
+    "printed": HAN, "label": HAN.map(repr), "given": HAN, "number": st.integers(1, 40),
     "note": st.integers(20, 90).map(lambda n: because("link_run", n=n)),
 }  # fmt: skip
 # Latin letters that Chinese prose keeps: ids of clauses.

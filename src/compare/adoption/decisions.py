@@ -28,7 +28,7 @@ from compare.words.strings import LANGUAGES, say
 COLUMNS = tuple(schema.DECISIONS.columns)
 KEY = schema.DECISIONS.key
 """What a decision is about; `decisions.csv` holds each once."""
-NEEDED = ("template", "doc_id", "decision", "reason", "who", "when")
+NEEDED = ("template", "doc_id", "decision", "reason", "who")  # a day may be unknown
 PROVEN = tuple(
     level for level in schema.ADOPTION if level not in ("alike", "absent", "not_in_hand")
 )

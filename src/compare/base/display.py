@@ -33,7 +33,8 @@ def format_frame(
     rows : int or None
         Rows printed; a last line says how many there are in all. None prints all.
     decimals : int
-        Decimals of every float; whole numbers of an int column have none.
+        Decimals of every float; a column of whole numbers has none (days, ranks), unless it holds
+        nothing but 0 and 1, which may be shares.
     width : int
         Widest cell in columns of a terminal, where a Chinese character takes two; longer ones end
         in ``…``.
@@ -86,7 +87,7 @@ def format_html(
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td style="text-align:{side}">{escape(cell)}</td>'
+            f'<td style="text-align:{side}{_kept_whole(cell)}">{escape(cell)}</td>'
             for cell, side in zip(row, aligned, strict=True)
         )
         + "</tr>\n"
@@ -100,6 +101,14 @@ def format_html(
         f"<table{spoken}>\n{above}<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}</tbody>\n{foot if note else ''}</table>"
     )
+
+
+WHOLE = 14
+"""Columns up to which a cell stays on one line: an id or a place is not broken for a long text."""
+
+
+def _kept_whole(cell: str) -> str:
+    return ";white-space:nowrap" if 0 < display_width(cell) <= WHOLE else ""
 
 
 def _cells(
@@ -119,8 +128,17 @@ def _cells(
         numeric.append(pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind))
         title = "·".join(map(str, name)) if isinstance(name, tuple) else str(name)
         titles.append(_cut(title, width))
-        cells.append([_cut(_cell(value, decimals), width) for value in values])
+        places = 0 if _whole(table.iloc[:, position]) else decimals
+        cells.append([_cut(_cell(value, places), width) for value in values])
     return titles, cells, numeric, len(table)
+
+
+def _whole(values: pd.Series) -> bool:
+    """Whether a column of floats counts something: whole numbers, and not only 0 and 1."""
+    if not pd.api.types.is_float_dtype(values.dtype):
+        return False
+    known = values.dropna()
+    return bool((known % 1 == 0).all() and (known.abs() > 1).any())
 
 
 def _note(total: int, rows: int | None, more: str, empty: str) -> str:

@@ -102,7 +102,7 @@ def diffusion(
             ).encode()
             for name in ("network", "tree")
         }
-        paths = write_tables(results, out, beside=networks)
+        paths = write_tables(results, out, beside=networks, progress=progress)
         progress.end(len(paths), "files")
     for name, table in results.items():
         tell("rows", name=name, n=len(table))

@@ -21,6 +21,12 @@ def regression(
             "--stata", help="Also as .dta with labels, for Stata 14 and later and for haven in R."
         ),
     ] = False,
+    lang: Annotated[
+        str,
+        typer.Option(
+            help="zh or en: language of what is printed, and of the labels for Stata; default: en."
+        ),
+    ] = "",
 ) -> None:
     """Write city_items (a row a city and item) and city_pairs (a row an ordered pair) as CSV and
     Parquet, with dates, lags, levels, lengths.
@@ -50,7 +56,9 @@ def regression(
     if stata:
         from compare.exchange.stata import to_dta
 
-        beside = {f"{name}.dta": to_dta(table, name) for name, table in results.items()}
+        beside = {
+            f"{name}.dta": to_dta(table, name, lang or "en") for name, table in results.items()
+        }
     write_tables(results, out, beside=beside)
     for name, table in results.items():
         tell("rows_in", name=name, n=len(table), file=out / f"{name}.csv")

@@ -58,7 +58,9 @@ def report(
     opened = []
     with Shown() as progress:
         corpus, results = read_and_compute(study, progress, strict=strict)
-        written = write_tables(results, out / "tables")
+        progress.step("writing")
+        written = write_tables(results, out / "tables", progress=progress)
+        progress.end(len(written), "files")
         specs = [remembering(spec) for spec in all_figures()]
         langs = LANGUAGES if "html" in kinds else (lang,)
         pictures = write_figures(
@@ -66,7 +68,7 @@ def report(
         )
         progress.step("page")
         if "html" in kinds:
-            shown = page_figures(corpus, results, out / "figures", specs=specs)
+            shown = page_figures(corpus, results, out / "figures", specs=specs, progress=progress)
             opened.append(
                 write_report(
                     corpus, results, out / "report" / "index.html", figures=shown, lang=lang

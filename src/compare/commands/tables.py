@@ -66,7 +66,7 @@ def tables(
         progress.step("writing")
         words = names_of(corpus, lang) if lang else None
         paths = (
-            write_tables(results, out, formats=whole, lang=lang, names=words)
+            write_tables(results, out, formats=whole, lang=lang, names=words, progress=progress)
             if whole or not kinds
             else []
         )

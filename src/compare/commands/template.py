@@ -22,7 +22,7 @@ from compare.commands.add import (
     Yes,
     run,
 )
-from compare.commands.telling import in_words, speaking, tell, told
+from compare.commands.telling import in_words, language, speaking, tell, told
 
 app = typer.Typer(
     help="Add the text of a template, or draft a codebook of it.", no_args_is_help=True
@@ -198,7 +198,7 @@ def draft(
     found = understand(file, facts=facts, allow_local=local)
     if found.refused or found.parsed is None:
         raise SegmentationError(in_words(found.refused or found.doubts[0]))
-    text = draft_codebook(found.facts, found.parsed.clauses)
+    text = draft_codebook(found.facts, found.parsed.clauses, lang=language())
     if out is None:
         print(text, end="")
         return

@@ -23,11 +23,13 @@ from compare.exchange.environment import environment_json, lock_text, locked
 from compare.exchange.licences import Licence, licences, without_passages
 from compare.exchange.notebook_check import executed
 from compare.exchange.zips import zip_bytes
+from compare.paper.dictionary import dictionary_text
 from compare.paper.export import to_csv, to_parquet
 from compare.paper.methods import methods_text
 from compare.paper.provenance import package_version
 from compare.paper.references import references_for, to_bibtex
 from compare.study.files import read_sheet
+from compare.words.strings import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,6 +46,10 @@ _ABOUT = {
     "notebooks/": "an analysis as run on this study",
     "software/": "the program that made the tables",
     "datapackage.json": "columns, types, units and codes of the tables (Frictionless)",
+    **{
+        f"data-dictionary-{lang}.md": f"what every table and column means ({lang})"
+        for lang in LANGUAGES
+    },
     DIGESTS: "rows and sha256 of every table before any passage was left out",
     MANIFEST: "sha256 of every file",
     "environment.json": "Python, platform and versions of all packages",
@@ -131,6 +137,10 @@ def make_deposit(
         files[f"notebooks/{path.name}"] = _notebook(path, study, blank=bool(withheld))
     files |= {f"software/{path.name}": path.read_bytes() for path in software}
     files |= _papers(study, tables, secret, licence)
+    files |= {
+        f"data-dictionary-{lang}.md": dictionary_text(lang, tables).encode("utf-8")
+        for lang in LANGUAGES
+    }
     files["README.md"] = _readme(title, said, licence, software).encode("utf-8")
     files[METADATA] = crate_metadata(
         files,
@@ -200,7 +210,7 @@ def _papers(
     }
     files |= {
         f"methods-{lang}.md": methods_text(study, tables, lang).encode("utf-8")
-        for lang in ("en", "zh")
+        for lang in LANGUAGES
     }
     files["references.bib"] = to_bibtex(references_for(tables)).encode("utf-8")
     own = study.root / "CITATION.cff"

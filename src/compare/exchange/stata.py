@@ -8,6 +8,9 @@ from io import BytesIO
 import pandas as pd
 
 from compare.schema import OUTPUTS, Column
+from compare.words.codes import code_name
+from compare.words.meanings import column_meaning, column_unit, table_meaning
+from compare.words.present import CODE_COLUMNS, declared_name
 
 # Words that Stata keeps for itself: such a column gets an underscore behind its name.
 RESERVED = frozenset({
@@ -23,7 +26,7 @@ _LONGEST_TEXT = 2045  # bytes; longer ones need a type of their own
 _NO_DATE = datetime(1960, 1, 1)  # where Stata counts from; the file must not tell when it was made
 
 
-def to_dta(table: pd.DataFrame, name: str) -> bytes:
+def to_dta(table: pd.DataFrame, name: str, lang: str = "en") -> bytes:
     """A declared table as a Stata file.
 
     Parameters
@@ -34,6 +37,9 @@ def to_dta(table: pd.DataFrame, name: str) -> bytes:
         Its name in `compare.schema.OUTPUTS`: each column gets its meaning and unit as label, and a
         column of codes becomes a number with value labels, in the order of the schema. A name that
         Stata keeps for itself gets an underscore behind it: ``class_``.
+    lang : {"en", "zh"}
+        Language of the labels. Chinese ones begin with the Chinese name of the column, and codes
+        are labelled in words.
 
     Returns
     -------
@@ -45,10 +51,15 @@ def to_dta(table: pd.DataFrame, name: str) -> bytes:
     columns = {**declared.columns, **declared.further}
     stata_name = {str(c): f"{c}_" if str(c) in RESERVED else str(c) for c in table.columns}
     out = pd.DataFrame(
-        {stata_name[str(c)]: _stata(table[c], columns.get(str(c))) for c in table.columns}
+        {
+            stata_name[str(c)]: _stata(table[c], str(c), columns.get(str(c)), lang)
+            for c in table.columns
+        }
     )
     labels = {
-        stata_name[str(c)]: _label(columns[str(c)]) for c in table.columns if str(c) in columns
+        stata_name[str(c)]: _label(name, str(c), columns[str(c)], lang)
+        for c in table.columns
+        if str(c) in columns
     }
     too_long = [str(c) for c in out.columns if len(str(c)) > _LONGEST_NAME]
     if too_long:
@@ -72,26 +83,32 @@ def to_dta(table: pd.DataFrame, name: str) -> bytes:
         write_index=False,
         version=118,
         variable_labels=labels,
-        data_label=declared.meaning[:_LONGEST_LABEL],
+        data_label=table_meaning(name, lang)[:_LONGEST_LABEL],
         time_stamp=_NO_DATE,
         convert_strl=strl,
     )
     return buffer.getvalue()
 
 
-def _label(column: Column) -> str:
-    unit = f" ({column.unit})" if column.unit else ""
-    return column.meaning[: _LONGEST_LABEL - len(unit)] + unit
+def _label(table: str, name: str, column: Column, lang: str) -> str:
+    meaning, unit = column_meaning(table, name, lang), column_unit(table, name, lang)
+    if lang == "en":
+        unit = f" ({unit})" if unit else ""
+    else:
+        meaning = f"{declared_name(name, column, lang)}：{meaning}"
+        unit = f"（{unit}）" if unit else ""
+    return meaning[: _LONGEST_LABEL - len(unit)] + unit
 
 
-def _stata(values: pd.Series, column: Column | None) -> pd.Series:
+def _stata(values: pd.Series, name: str, column: Column | None, lang: str) -> pd.Series:
     if (
         column and column.allowed and column.dtype == "str" and len(values)
     ):  # pandas writes no labels without rows
         codes = [code for code in column.allowed if code]
-        return pd.Series(
-            pd.Categorical(values.where(values.isin(codes)), categories=codes), index=values.index
-        )
+        kept = pd.Categorical(values.where(values.isin(codes)), categories=codes)
+        if lang != "en" and name in CODE_COLUMNS:
+            kept = kept.rename_categories({code: code_name(name, code, lang) for code in codes})
+        return pd.Series(kept, index=values.index)
     if pd.api.types.is_bool_dtype(values.dtype):
         return values.astype("Float64").astype("float64")
     if pd.api.types.is_integer_dtype(values.dtype) and values.isna().any():

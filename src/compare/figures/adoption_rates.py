@@ -202,7 +202,7 @@ def controls_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
     own = out[out["relation"] != "control"].groupby("template")["doc_id"].nunique()
     out = out.assign(
         _few=out.groupby("template")["items"].transform("max") < FEWEST,
-        _own=-out["template"].map(own),
+        _own=-out["template"].map(own).astype("float64"),  # no row: map gives no numbers
         _size=-out.groupby("template")["items"].transform("max"),
         _control=out["relation"] == "control",
     )

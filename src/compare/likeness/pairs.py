@@ -31,6 +31,8 @@ RUN_FLOOR = LONG  # characters copied in one piece, whatever the cosines
 BLOCK = 2000  # clauses that a document is compared with at a time
 JUDGED = 100_000  # candidates that are judged at a time
 _ROUNDING = 1e-9
+# shares of the work that are done when all pairs are measured, and when their passages are cut
+_COMPARED, _CUT = 0.3, 0.65
 Changes = Callable[[Sequence[tuple[str, str]]], Sequence[tuple[str, str, str]]]
 CHANGED = 20_000  # counterparts between two reports of progress
 _Part = tuple[pd.DataFrame, Runs]
@@ -136,15 +138,26 @@ def compare_profiles(
             if sum(len(frame) for frame, _ in waiting) >= JUDGED or done == total:
                 kept.append(_kept(waiting, preamble))
                 waiting = []
-            progress.advance(done / total, done, "pairs")
+            progress.advance(_COMPARED * done / total, done, "pairs")
     runs = _chained(kept)
     pairs = pd.concat([frame for frame, _ in kept], ignore_index=True)
     del kept, waiting
     pairs["p_value"] = tally.corrected(pairs["excess"].to_numpy(), correct)
     ids = np.array(list(profiles.row), dtype=object)
     pairs["a"], pairs["b"] = ids[pairs["row_a"]], ids[pairs["row_b"]]
-    spans, shared = spans_of_pairs(pairs, runs, profiles, passages)
-    pairs = _with_changes(pairs.assign(share=_shares(pairs, shared, profiles)), clauses, changes)
+    counterparts = int((pairs["level"] != "").sum())
+
+    def cut(n: int) -> None:
+        share = _COMPARED + (_CUT - _COMPARED) * n / len(pairs)
+        progress.advance(share, n, "pairs")
+
+    def told(n: int) -> None:
+        progress.advance(_CUT + (1 - _CUT) * n / counterparts, n, "pairs")
+
+    spans, shared = spans_of_pairs(pairs, runs, profiles, passages, cut)
+    del runs
+    pairs = pairs.assign(share=_shares(pairs, shared, profiles))
+    pairs = _with_changes(pairs, clauses, changes, told)
     return schema.PAIRS.check(pairs[_COLUMNS]), spans
 
 
@@ -158,21 +171,27 @@ def _shares(pairs: pd.DataFrame, shared: np.ndarray, profiles: Profiles) -> np.n
 
 
 def _with_changes(
-    pairs: pd.DataFrame, clauses: pd.DataFrame, changes: Changes | None
+    pairs: pd.DataFrame,
+    clauses: pd.DataFrame,
+    changes: Changes | None,
+    done: Callable[[int], None],
 ) -> pd.DataFrame:
-    """What differs from a to b in counterparts, with the passages that show it."""
+    """What differs from a to b in counterparts, with the passages that show it; `done` is told how
+    many are looked at.
+    """
     text = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
     told = {
         name: np.full(len(pairs), "", dtype=object) for name in ("change", "change_a", "change_b")
     }
     same = np.flatnonzero((pairs["level"] != "").to_numpy())
-    ids_a, ids_b = pairs["a"].to_numpy()[same], pairs["b"].to_numpy()[same]
     for first in range(0, len(same), CHANGED):
-        here = slice(first, first + CHANGED)
-        texts = [(text[a], text[b]) for a, b in zip(ids_a[here], ids_b[here], strict=True)]
-        for k, own in zip(same[here], (changes or compare_many)(texts), strict=True):
+        here = same[first : first + CHANGED]
+        ids = (pairs[side].iloc[here] for side in ("a", "b"))
+        texts = [(text[a], text[b]) for a, b in zip(*ids, strict=True)]
+        for k, own in zip(here, (changes or compare_many)(texts), strict=True):
             if own[0]:
                 told["change"][k], told["change_a"][k], told["change_b"][k] = own
+        done(min(first + CHANGED, len(same)))
     return pairs.assign(
         **{name: pd.Series(cells, index=pairs.index, dtype="str") for name, cells in told.items()}
     )

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.content.stance import Stance, stance
+from compare.likeness.provisions import act_of
 
 KEPT = 1 << 15  # parts of clauses: each is compared with several others, and read once
 SHORTEST = 3  # characters of a part without words of stance; less names nothing
 _FIGURES = re.compile(r"[\d.%]+")
 _PARTS = re.compile(r"[，,；;。！!？?：:\n]")
+_SENTENCES = re.compile(r"(?<=[。！!？?\n])")
+# The members of a list say nothing without what opens it.
+_LIST = re.compile("(?:下列|以下|如下)[^。]*?[：:]")
+_CASE = re.compile("的$|^除.*外$")  # a case or an exception, no order
+_ORDERS = re.compile("不得|禁止|严禁|应当|必须|可以|方可|不予")
 _CONDITION = re.compile(
     r"(?:未|非经|经|凡|除|若|如|没有|无正当理由|符合|不符合|取得|具备|不具备|因)"
 )
@@ -26,11 +32,16 @@ ONLY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a clause between two commas, its condition with it."""
+    """A part of a clause between two commas, its condition with it.
+
+    ``orders`` is False where a part says no measure: the member of a list without a word of its
+    own, the subject before 不得, a case (未…的), an offence and what it is punished with.
+    """
 
     text: str
     stance: Stance
     core: str
+    orders: bool
 
 
 @lru_cache(maxsize=KEPT)
@@ -39,23 +50,37 @@ def parts(text: str) -> tuple[Part, ...]:
     conditions.
     """
     out: list[Part] = []
-    held = ""
-    for piece in _PARTS.split(text):
-        piece = piece.strip()
-        if not piece:
-            continue
-        if (_CONDITION.match(piece) and len(held + piece) <= _LONGEST_CONDITION) or _PRETEXT.search(
-            piece
-        ):
-            held += piece + "，"
-            continue
-        whole, held = held + piece, ""
-        out.append(part_of(whole))
-    if held:
-        out.append(part_of(held.rstrip("，")))
+    for sentence in _SENTENCES.split(text):
+        offence = act_of(sentence) == "sanction"
+        opened = _LIST.search(sentence)
+        held, at = "", 0
+        for piece in _PARTS.split(sentence):
+            listed = opened is not None and at >= opened.end()
+            at += len(piece) + 1
+            piece = piece.strip()
+            if not piece:
+                continue
+            if (
+                _CONDITION.match(piece) and len(held + piece) <= _LONGEST_CONDITION
+            ) or _PRETEXT.search(piece):
+                held += piece + "，"
+                continue
+            whole, held = held + piece, ""
+            subject = _ORDERS.match(sentence[at:].lstrip()) is not None
+            out.append(part_of(whole, offence=offence, bare=listed or subject))
+        if held:
+            out.append(part_of(held.rstrip("，"), offence=offence, bare=listed))
     return tuple(part for part in out if len(part.core) >= SHORTEST)
 
 
-def part_of(text: str) -> Part:
+def part_of(text: str, *, offence: bool = False, bare: bool = False) -> Part:
+    """A part; where it is `bare` (the member of a list, a subject before 不得), only a word of its
+    own makes it a measure.
+    """
     sign = stance(text)
-    return Part(text, sign, ONLY.sub("", _FIGURES.sub("", sign.core)))
+    return Part(
+        text,
+        sign,
+        ONLY.sub("", _FIGURES.sub("", sign.core)),
+        not (offence or _CASE.search(text) or (bare and "said" not in sign.kinds)),
+    )

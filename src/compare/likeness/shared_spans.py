@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,37 +10,70 @@ import pandas as pd
 from compare import schema
 from compare.likeness.measures import Profiles
 from compare.likeness.runs import Runs
-from compare.likeness.tiled import tiles_of_pairs
+from compare.likeness.tiled import Tiles, tiles_of_pairs
 from compare.likeness.tiles import NEAR
 from compare.text.passage import Passage
 
 _HOLE = (
     30  # characters of the file: a longer gap inside a body is a bracket left out, not a page mark
 )
+_TOGETHER = 200_000  # pairs whose passages are cut together: what memory holds beside the tables
 
 
 def spans_of_pairs(
-    pairs: pd.DataFrame, runs: Runs, profiles: Profiles, passages: Mapping[str, Passage]
+    pairs: pd.DataFrame,
+    runs: Runs,
+    profiles: Profiles,
+    passages: Mapping[str, Passage],
+    done: Callable[[int], None] = lambda n: None,
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Shared passages of the pairs, whose runs were found block by block; and how many characters
-    each pair shares in all.
+    each pair shares in all. `done` is told how many pairs are cut.
     """
     rows_a, rows_b = pairs["row_a"].to_numpy(), pairs["row_b"].to_numpy()
     told = (pairs["longest_run"] > 0).to_numpy()
-    tiles = tiles_of_pairs(profiles, rows_a, rows_b, runs, told)
-    if not len(tiles.pair):
-        return no_spans(), np.zeros(len(pairs))
-    one, other = rows_a[tiles.pair], rows_b[tiles.pair]
-    printed = _Printed(profiles, passages, np.unique(np.concatenate([one, other])))
+    runs = _sorted(runs)
+    held = np.unique(np.concatenate([rows_a[told], rows_b[told]]))
+    printed = _Printed(profiles, passages, held)
+    shared = np.zeros(len(pairs))
+    frames = []
+    for first in range(0, len(pairs), _TOGETHER):
+        here = slice(first, first + _TOGETHER)
+        begin, end = np.searchsorted(runs.a, [first, first + _TOGETHER])
+        own = Runs(
+            runs.a[begin:end] - first,
+            *(getattr(runs, name)[begin:end] for name in ("b", "a_at", "b_at", "size")),
+        )
+        tiles = tiles_of_pairs(profiles, rows_a[here], rows_b[here], own, told[here])
+        if len(tiles.pair):
+            frame, shared[here] = _spans(pairs[here], tiles, profiles, printed)
+            frames.append(frame)
+        done(min(first + _TOGETHER, len(pairs)))
+    if not frames:
+        return no_spans(), shared
+    return schema.SPANS.check(pd.concat(frames, ignore_index=True)), shared
+
+
+def _sorted(runs: Runs) -> Runs:
+    """Runs in the order of their pairs."""
+    order = np.argsort(runs.a, kind="stable")
+    names = ("a", "b", "a_at", "b_at", "size")
+    return Runs(*(getattr(runs, name)[order] for name in names))
+
+
+def _spans(
+    pairs: pd.DataFrame, tiles: Tiles, profiles: Profiles, printed: _Printed
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Shared passages of some pairs, and how many characters each of them shares."""
+    one, other = pairs["row_a"].to_numpy()[tiles.pair], pairs["row_b"].to_numpy()[tiles.pair]
     bounds = profiles.copying.bounds
     begin_a, begin_b = bounds[one] + tiles.a_at, bounds[other] + tiles.b_at
     part, first, size = _parts_in_both(printed, begin_a, begin_b, tiles.size)
     pair, begin_a, begin_b = tiles.pair[part], begin_a[part] + first, begin_b[part] + first
-    ids_a, ids_b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
     spans = pd.DataFrame(
         {
-            "a": ids_a[pair].tolist(),
-            "b": ids_b[pair].tolist(),
+            "a": pairs["a"].to_numpy()[pair].tolist(),
+            "b": pairs["b"].to_numpy()[pair].tolist(),
             "a_begin": printed.place[begin_a],
             "a_end": printed.place[begin_a + size - 1] + 1,
             "b_begin": printed.place[begin_b],
@@ -50,7 +83,7 @@ def spans_of_pairs(
         }
     )
     shared = np.bincount(pair, weights=size, minlength=len(pairs))
-    return schema.SPANS.check(spans[[*schema.SPANS.columns, "size"]]), shared
+    return spans[[*schema.SPANS.columns, "size"]], shared
 
 
 class _Printed:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
 from types import MappingProxyType
@@ -21,9 +21,11 @@ import pandas as pd
 
 from compare.base.atomic import replace_folder
 from compare.base.digits import DECIMALS, rounded
+from compare.base.progress import Progress
 from compare.words.present import Names, present
 
 EXPORT_FORMATS = ("csv", "xlsx", "parquet", "latex", "markdown")
+TOGETHER = 50_000  # rows of a CSV that memory holds as text
 _SUFFIX = {"csv": "csv", "parquet": "parquet", "latex": "tex", "markdown": "md"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # What would be a tag, a link, code or a column in Markdown.
@@ -38,6 +40,7 @@ def write_tables(
     lang: str = "",
     names: Names | None = None,
     beside: Mapping[str, bytes] = MappingProxyType({}),
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write every table into the folder `out`, all of them or none.
 
@@ -57,6 +60,8 @@ def write_tables(
         What the study names itself (`compare.study.show.names_of`).
     beside : mapping of file name to bytes
         Other files that belong to the tables and are written with them.
+    progress : Progress, optional
+        Told how many rows are written, within the step at hand.
 
     Returns
     -------
@@ -72,38 +77,65 @@ def write_tables(
     unknown = [fmt for fmt in wanted if fmt not in EXPORT_FORMATS]
     if unknown:
         raise ValueError(f"table format {unknown[0]!r} is not one of {', '.join(EXPORT_FORMATS)}.")
-    files: dict[str, bytes] = {}
+    progress = progress or Progress()
+    files: list[str] = []
     tongue = f".{lang}" if lang else ""
+    contract = tables
     if lang:
         tables = {name: present(table, lang, names=names) for name, table in tables.items()}
-    for name, table in tables.items():
-        if not wanted:
-            files[f"{name}.csv"] = to_csv(table)
-            files[f"{name}.parquet"] = to_parquet(table)
-        for fmt in wanted:
-            if fmt != "xlsx":
-                files[f"{name}{tongue}.{_SUFFIX[fmt]}"] = _WRITERS[fmt](table, name)
-    if "xlsx" in wanted:
-        from compare.paper.workbook import to_xlsx
-
-        files[f"tables{tongue}.xlsx"] = to_xlsx(tables, lang)
-    files |= beside
+    each = [fmt for fmt in wanted if fmt != "xlsx"] if wanted else [*_CONTRACT]
+    total = max(len(each) * sum(len(table) for table in tables.values()), 1)
+    done = 0
     with replace_folder(out) as folder:
-        for file_name, content in files.items():
-            (folder / file_name).write_bytes(content)
+
+        def write(file_name: str, parts: _Parts) -> None:
+            nonlocal done
+            files.append(file_name)
+            with (folder / file_name).open("wb") as file:
+                for content, rows in parts:
+                    file.write(content)
+                    done += rows
+                    progress.advance(done / total, done, "rows")
+
+        for name, table in tables.items():
+            for fmt in each:
+                if wanted:
+                    write(f"{name}{tongue}.{_SUFFIX[fmt]}", _WRITERS[fmt](table, name))
+                else:
+                    write(f"{name}.{fmt}", _CONTRACT[fmt](table))
+        if "xlsx" in wanted:
+            from compare.paper.workbook import data_dictionary, to_xlsx
+
+            explained = data_dictionary(contract, lang, tables)
+            write(f"tables{tongue}.xlsx", [(to_xlsx(tables, lang, explained), 0)])
+        for file_name, content in beside.items():
+            write(file_name, [(content, 0)])
     return [out / file_name for file_name in files]
+
+
+def _csv_parts(
+    table: pd.DataFrame, writer: Callable[[pd.DataFrame], bytes]
+) -> Iterator[tuple[bytes, int]]:
+    """The bytes of a CSV some rows at a time, which is what memory holds, and how many they are."""
+    head = writer(table.iloc[:0])
+    yield head, 0
+    for first in range(0, len(table), TOGETHER):
+        part = table.iloc[first : first + TOGETHER]
+        yield writer(part)[len(head) :], len(part)
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
     """The contract CSV: UTF-8 without a mark, ``\\n`` line ends, missing = empty, truth =
     ``true``/``false``.
     """
-    return _csv(plain(table)).encode("utf-8")
+    cells = [_texts(table.iloc[:, at], DECIMALS) for at in range(table.shape[1])]
+    return _csv(table.columns, zip(*cells, strict=True)).encode("utf-8")
 
 
 def to_excel_csv(table: pd.DataFrame) -> bytes:
     """CSV for spreadsheets: UTF-8 with byte order mark, no cell that would be run as a formula."""
-    return b"\xef\xbb\xbf" + _csv(plain(table).map(escape_formula)).encode("utf-8")
+    cells = plain(table).map(escape_formula)
+    return b"\xef\xbb\xbf" + _csv(cells.columns, cells.to_numpy().tolist()).encode("utf-8")
 
 
 def to_parquet(table: pd.DataFrame) -> bytes:
@@ -169,10 +201,7 @@ def plain(table: pd.DataFrame, *, decimals: int = DECIMALS) -> pd.DataFrame:
     short as exact.
     """
     return pd.DataFrame(
-        {
-            position: [_text(value, decimals) for value in table.iloc[:, position]]
-            for position in range(table.shape[1])
-        },
+        {position: _texts(table.iloc[:, position], decimals) for position in range(table.shape[1])},
         dtype=object,
     ).set_axis(table.columns, axis=1)
 
@@ -200,26 +229,40 @@ def escape_markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
-def _csv(cells: pd.DataFrame) -> str:
+def _csv(head: Iterable[Any], rows: Iterable[Iterable[str]]) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(cells.columns)
-    writer.writerows(cells.to_numpy().tolist())
+    writer.writerow(head)
+    writer.writerows(rows)
     return text.getvalue()
+
+
+def _texts(column: pd.Series, decimals: int) -> list[str]:
+    """`_text` of every cell. A column is taken out as a list: cell by cell takes ten times as long,
+    and tables of pairs have millions.
+    """
+    cells = column.tolist()
+    if column.dtype != float:
+        kept = {str: str, int: str}
+        return [kept[type(x)](x) if type(x) in kept else _text(x, decimals) for x in cells]
+    known: dict[float, str] = {}  # only among floats do equal cells read alike: True equals 1
+    for cell in cells:
+        if cell not in known:
+            known[cell] = _text(cell, decimals)
+    return [known[cell] for cell in cells]
 
 
 def _text(value: Any, decimals: int) -> str:
     if isinstance(value, str):
         return value
-    if value is None or pd.isna(value):
+    if value is None or (value != value if type(value) is float else pd.isna(value)):
         return ""
-    if isinstance(value, bool) or str(value) in ("True", "False"):
-        return str(value).lower()
     if isinstance(value, float):
         short = f"{value:.{decimals}f}".rstrip("0") if decimals else f"{value:.0f}"
         short = short + "0" if short.endswith(".") else short
         return short.removeprefix("-") if float(short) == 0 else short
-    return str(value)
+    text = str(value)
+    return text.lower() if text in ("True", "False") else text
 
 
 def _is_number(cell: str) -> bool:
@@ -230,9 +273,14 @@ def _is_number(cell: str) -> bool:
     return True
 
 
-_WRITERS = {
-    "csv": lambda table, name: to_excel_csv(table),
-    "parquet": lambda table, name: to_parquet(table),
-    "latex": lambda table, name: to_latex(table, name).encode("utf-8"),
-    "markdown": lambda table, name: to_markdown(table).encode("utf-8"),
+_Parts = Iterable[tuple[bytes, int]]  # content of a file, and how many rows each part has
+_CONTRACT: dict[str, Callable[[pd.DataFrame], _Parts]] = {
+    "csv": lambda table: _csv_parts(table, to_csv),
+    "parquet": lambda table: [(to_parquet(table), len(table))],
+}
+_WRITERS: dict[str, Callable[[pd.DataFrame, str], _Parts]] = {
+    "csv": lambda table, name: _csv_parts(table, to_excel_csv),
+    "parquet": lambda table, name: [(to_parquet(table), len(table))],
+    "latex": lambda table, name: [(to_latex(table, name).encode("utf-8"), len(table))],
+    "markdown": lambda table, name: [(to_markdown(table).encode("utf-8"), len(table))],
 }

@@ -238,7 +238,9 @@ def _main(study: Study, tables: Tables, lang: str) -> str:
         "methods.main" if cells else "methods.main_alone", lang,
         template=number_label(template, lang), items=counted["item_no"].nunique(),
         documents=say("methods.separator", lang).join(said),
-        controls=f"{alike}/{cells} ({_percent(alike, cells)})",
+        controls=say(
+            "methods.part_of_all", lang, n=alike, total=cells, rate=_percent(alike, cells)
+        ),
     )  # fmt: skip
 
 

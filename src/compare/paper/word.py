@@ -35,7 +35,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "Figure": {"base": "Normal", "after": 2, "align": "center", "next": True, "line": 1.0},
     "Table Text": {"base": "Normal", "size": 8.5, "after": 0, "line": 1.0},
     "Table Head": {"base": "Table Text", "east": HEI, "bold": True},
-    "Table Section": {"base": "Table Text", "east": HEI, "next": True},
+    "Table Section": {"base": "Table Text", "east": HEI, "bold": True, "next": True},
     "Note": {"base": "Normal", "size": 8.5, "before": 3, "after": 12, "line": 1.0},
     "Reference": {"base": "Normal", "size": 9, "after": 3, "line": 1.0, "hanging": 7},
     "Footer": {"size": 9, "align": "center"},

@@ -18,45 +18,71 @@ from openpyxl.worksheet.worksheet import Worksheet
 from compare.base.digits import rounded
 from compare.base.undated import without_dates
 from compare.base.width import display_width
-from compare.schema import OUTPUTS
+from compare.words.meanings import column_meaning, column_unit
+from compare.words.present import column_name
 from compare.words.strings import say
 
 _LONGEST_CELL = 32767  # Excel's limit
 
 
-def to_xlsx(tables: Mapping[str, pd.DataFrame], lang: str = "") -> bytes:
+def to_xlsx(
+    tables: Mapping[str, pd.DataFrame], lang: str = "", dictionary: pd.DataFrame | None = None
+) -> bytes:
     """One workbook, the same bytes on every run; text is stored as text, so no cell is run as a
     formula.
 
-    With `lang` the tables come in words already (`compare.present`): sheets have names of that
-    language, and the sheet that tells the columns of the contract is left out.
+    Parameters
+    ----------
+    tables : mapping of name to DataFrame
+        With `lang` in words already (`compare.present`).
+    lang : {"", "zh", "en"}
+        Sheets have names of this language; empty: those of the contract.
+    dictionary : DataFrame, optional
+        The first sheet: what every column means; default: `data_dictionary` of `tables`.
     """
     book = Workbook()
     assert isinstance(book.active, Worksheet)
-    if not lang:
-        _fill(book.active, "dictionary", data_dictionary(tables))
-    for place, (name, table) in enumerate(tables.items()):
-        sheet = book.active if lang and place == 0 else book.create_sheet()
-        _fill(sheet, say(f"table.{name}", lang) if lang else name, rounded(table))
+    first = say("dictionary.sheet", lang) if lang else "dictionary"
+    _fill(book.active, first, data_dictionary(tables) if dictionary is None else dictionary)
+    for name, table in tables.items():
+        title = say(f"table.{name}", lang) if lang else name
+        _fill(book.create_sheet(), title, rounded(table))
     buffer = BytesIO()
     book.save(buffer)
     return without_dates(buffer.getvalue())
 
 
-def data_dictionary(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def data_dictionary(
+    tables: Mapping[str, pd.DataFrame],
+    lang: str = "",
+    shown: Mapping[str, pd.DataFrame] | None = None,
+) -> pd.DataFrame:
     """Table, column, meaning and unit of every column; a column that no table declares has no
     meaning given.
+
+    Parameters
+    ----------
+    tables : mapping of name to DataFrame
+        With the names of the contract.
+    lang : {"", "zh", "en"}
+        In words of this language, with a further column: what programs call it.
+    shown : mapping of name to DataFrame, optional
+        With `lang`: the same tables in words, whose names of columns are told.
     """
     rows = []
     for name, table in tables.items():
-        declared = OUTPUTS[name].every if name in OUTPUTS else {}
-        for column in map(str, table.columns):
-            known = declared.get(column)
+        heads = (shown or tables)[name].columns
+        for head, column in zip(map(str, heads), map(str, table.columns), strict=True):
             rows.append({
-                "table": name, "column": column,
-                "meaning": known.meaning if known else "", "unit": known.unit if known else "",
+                "table": say(f"table.{name}", lang) if lang else name,
+                "column": head,
+                "contract_name": column,
+                "meaning": column_meaning(name, column, lang or "en"),
+                "unit": column_unit(name, column, lang or "en"),
             })  # fmt: skip
-    return pd.DataFrame(rows, columns=["table", "column", "meaning", "unit"])
+    wanted = ["table", "column", *(["contract_name"] if lang else []), "meaning", "unit"]
+    found = pd.DataFrame(rows, columns=wanted)
+    return found.set_axis([column_name(one, lang) for one in wanted], axis=1) if lang else found
 
 
 def _fill(sheet: Worksheet, name: str, table: pd.DataFrame) -> None:

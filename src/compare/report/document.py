@@ -115,4 +115,4 @@ def _evidence(word: WordFile, study: Study, tables: Tables, lang: str) -> None:
     for title, part in shown.groupby("title", sort=False):
         word.heading(str(title), 2)
         cells = part[["cell", "item", "clause", "place"]].to_numpy().tolist()
-        word.grid(head, cells, (0.16, 0.24, 0.43, 0.17), "llll", whole_rows=False)
+        word.grid(head, cells, (0.16, 0.24, 0.41, 0.19), "llll", whole_rows=False)

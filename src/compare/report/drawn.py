@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from compare.base.progress import Progress
 from compare.figures.spec import FigureSpec, all_figures
 from compare.paper.kit import picture_name
 from compare.report.page import PageFigure
@@ -36,12 +37,16 @@ def page_figures(
     folder: Path,
     *,
     specs: Iterable[FigureSpec] | None = None,
+    progress: Progress | None = None,
 ) -> list[PageFigure]:
     """Every figure whose PNGs `compare.paper.kit.write_figures` left in `folder`, with its words
     in both languages.
     """
     figures = []
-    for spec in all_figures() if specs is None else specs:
+    wanted = list(all_figures() if specs is None else specs)
+    for number, spec in enumerate(wanted):
+        if progress is not None and number:
+            progress.advance(number / (len(wanted) + 1), number, "figures")  # the page itself: one
         paths = {lang: folder / picture_name(spec.name, lang, "png") for lang in LANGUAGES}
         data = spec.data(study, tables)
         if data.empty or not all(path.is_file() for path in paths.values()):

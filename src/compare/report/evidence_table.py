@@ -38,6 +38,8 @@ def evidence_rows(
         return []
     counted = countable(adoption)
     counted = counted[counted["present"] & (counted["relation"] != "control")]
+    if counted.empty:
+        return []
     items = tables["items"].set_index(["template", "item_no"])
     clauses = tables["clauses"].set_index("clause_id")
     files = tables["documents"].set_index("doc_id")["file"].to_dict()

@@ -150,7 +150,7 @@ def build_payload(
         "made": {
             "generator": f"policy-compare {(versions or {}).get('policy-compare', '')}".strip(),
             "versions": [
-                {"name": name, "version": version}
+                {"name": {code: _part(name, code) for code in LANGUAGES}, "version": version}
                 for name, version in {
                     **(versions or {}),
                     **({"adoption rules": rules} if rules else {}),
@@ -160,6 +160,14 @@ def build_payload(
             "results": [dict(entry) for entry in results],
         },
     }
+
+
+OWN_PARTS = ("adoption rules", "agency registry", "lexicon", "PMC variables")
+"""What has a version and is no package of another name."""
+
+
+def _part(name: str, lang: str) -> str:
+    return say(f"kit.part.{name}", lang) if name in OWN_PARTS else name
 
 
 def _title(

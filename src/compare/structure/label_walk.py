@@ -15,7 +15,9 @@ from compare.structure.label_forms import (
 )  # fmt: skip
 from compare.structure.lines import Stream
 from compare.structure.node import Node
+from compare.words.reasons import because
 
+_QUOTED = 20  # characters of the text in a note
 _FARTHEST = 30  # items that may be missing before one whose label is believed
 
 
@@ -80,7 +82,7 @@ class Walk:
             and depth is not None
             and number == self.stack[depth].number + 1
         ):
-            self._ignore(candidate, "names another item")
+            self._ignore(candidate, "label_other")
             return
         note = (
             self._opens(candidate, following)
@@ -94,7 +96,7 @@ class Walk:
         parent = self.stack[-1] if self.stack else None
         node = Node(form, number, begin, candidate.after, parent=parent, prefix=candidate.upper)
         if note:
-            self.notes.append((begin, f"{text[begin : begin + 20]}: {note}"))
+            self.notes.append((begin, note))
         if parent:
             parent.children.append(node)
         self.stack.append(node)
@@ -161,14 +163,14 @@ class Walk:
                 )
             rising = number > expected > 1
             if form not in UPPER or not self._set_apart(candidate):
-                self._ignore(candidate, "does not continue a numbering")
+                self._ignore(candidate, "label_breaks")
                 return None
             if (
                 not candidate.clean
                 or number > expected + _FARTHEST
                 or not (following == number + 1 or rising or number == 2)
             ):
-                self._ignore(candidate, "does not continue a numbering")
+                self._ignore(candidate, "label_breaks")
                 return None
         if form in RANK:
             rank = RANK[form]
@@ -185,7 +187,7 @@ class Walk:
                 while self.stack and self.stack[-1].form in lower:
                     self.stack.pop()
         if number not in (1, expected):
-            return "numbers before it are missing"
+            return self._odd(candidate, "numbering_before")
         return ""
 
     def _continues(self, candidate: Candidate, depth: int, following: int) -> str | None:
@@ -207,27 +209,27 @@ class Walk:
                     self.stack[-1].after,
                     candidate.begin,
                 )
-            return "numbering starts again: a heading above is lost"
+            return self._odd(candidate, "numbering_again")
         if step == 0:
             return (
                 ""
                 if _is_inserted(self.stream.text[candidate.begin : candidate.after])
-                else "number printed twice"
+                else self._odd(candidate, "numbering_twice")
             )
         if step > 1 and not new_prefix:
             if candidate.clean or step == 2:
                 self._miss(form, here.number + 1, number, here.after, candidate.begin)
             if step == 2:
-                return "a number is missing before"
+                return self._odd(candidate, "numbering_gap")
             if (
                 candidate.clean
                 and self._set_apart(candidate)
                 and step <= _FARTHEST
                 and not here.number < following < number
             ):
-                return f"{step - 1} numbers are missing before"
+                return self._odd(candidate, "numbering_gaps", n=step - 1)
         elif new_prefix and candidate.clean:
-            return "numbers before it are missing"
+            return self._odd(candidate, "numbering_before")
         elif (
             step < 0
             and candidate.clean
@@ -235,8 +237,8 @@ class Walk:
             and self._set_apart(candidate)
             and following in (number + 1, here.number + 1)
         ):
-            return f"number goes back behind {here.number}"
-        self._ignore(candidate, f"follows number {here.number}")
+            return self._odd(candidate, "numbering_back", number=here.number)
+        self._ignore(candidate, "label_follows", number=here.number)
         return None
 
     def _set_apart(self, candidate: Candidate) -> bool:
@@ -255,19 +257,17 @@ class Walk:
         for number in range(first, min(stop, first + _FARTHEST)):
             self.gaps.append((form, number, low, high))
 
-    def _ignore(self, candidate: Candidate, why: str) -> None:
+    def _odd(self, candidate: Candidate, key: str, **values: int) -> str:
+        """What is odd about the number of a label that was taken."""
+        begin = candidate.begin
+        return because(key, printed=self.stream.text[begin : begin + _QUOTED], **values)
+
+    def _ignore(self, candidate: Candidate, key: str, **values: int) -> None:
         begin, text = candidate.begin, self.stream.text
         if candidate.form in UPPER:
             self.ignored.append(begin)
-        self.notes.append(
-            (
-                begin,
-                (
-                    f"{text[begin : candidate.after]!r} looks like a label but {why}: "
-                    f"{text[begin : begin + 20]}"
-                ),
-            )
-        )
+        label, quoted = text[begin : candidate.after], text[begin : begin + _QUOTED]
+        self.notes.append((begin, because(key, label=repr(label), printed=quoted, **values)))
 
 
 def _is_inserted(label: str) -> bool:

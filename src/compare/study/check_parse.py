@@ -38,7 +38,10 @@ def parse_report(
         if len(parts)
         else pd.Series(dtype="int64")
     )
-    count = repairs.groupby("doc_id").size() if len(repairs) else pd.Series(dtype="int64")
+    count = pd.Series(dtype="int64")
+    if len(repairs):  # a doubt is told, and nothing is repaired by it
+        mended = repairs[~repairs["repair"].str.startswith("doubt: ", na=False)]
+        count = mended.groupby("doc_id").size()
     rows = []
     for row in rows_of(documents):
         share = {
@@ -123,5 +126,5 @@ def check_parse(
         yield Finding(
             "note",
             str(doc_id),
-            note("check.numbering", n=len(odd), first=str(odd["found"].iloc[0])[:60]),
+            note("check.numbering", n=len(odd), first=str(odd["found"].iloc[0])),
         )

@@ -21,6 +21,7 @@ from compare.structure.quality import Quality
 from compare.structure.titles import Known, KnownIndex, law_subject, resolve, whose_and_core
 from compare.text.dates import iso_date
 from compare.text.script import script_of, simplify
+from compare.words.reasons import because
 
 _FIELDS = ("title", "doc_number", "issuer", "issue_date", "implements")
 
@@ -162,9 +163,8 @@ def document_row(
             conflicts.append(
                 {
                     "doc_id": row["doc_id"],
-                    "repair": (
-                        f"{name} differs: the text says {from_text[name]!r}, "
-                        f"documents.csv {given!r}, which is used"
+                    "repair": because(
+                        "csv_differs", column=name, printed=repr(from_text[name]), given=repr(given)
                     ),
                     "begin": 0,
                     "end": 0,
@@ -192,6 +192,7 @@ def document_row(
         "amended_date": row.get("amended_date") or header.amended_date,
         **quality_columns(parsed.quality),
     }
+    record["doubts"] = _unanswered(record)
     return record, conflicts
 
 
@@ -204,6 +205,12 @@ def tell_apart(records: list[dict[str, Any]]) -> None:
         number = record["doc_number"]
         if number and "〔" not in number and times[number] > 1:
             record["doc_number"] = record["issuer"].split(";")[0] + number
+
+
+def _unanswered(record: Mapping[str, str]) -> str:
+    """Doubts of reading but those that documents.csv has answered."""
+    answered = {"title_unknown": record["title"], "issuer_unknown": record["issuer"]}
+    return ";".join(code for code in record["doubts"].split(";") if not answered.get(code))
 
 
 def quality_columns(quality: Quality) -> dict[str, Any]:

@@ -11,11 +11,12 @@ import pandas as pd
 import yaml
 
 from compare.text.fold import sentences
+from compare.words.strings import say
 
 TO_FILL = "（待填）"
 
 
-def draft_codebook(facts: Mapping[str, str], clauses: pd.DataFrame) -> str:
+def draft_codebook(facts: Mapping[str, str], clauses: pd.DataFrame, *, lang: str = "en") -> str:
     """Lay out the clauses of a document as a codebook in YAML.
 
     Every measure carries its clause as a comment, sentence by sentence, each numbered like the
@@ -29,6 +30,8 @@ def draft_codebook(facts: Mapping[str, str], clauses: pd.DataFrame) -> str:
         title, doc_number, issuer, issue_date, level, region, implements as understood.
     clauses : DataFrame
         `schema.CLAUSES` of the document, in text order.
+    lang : {"en", "zh"}
+        Language of the note at its head.
 
     Returns
     -------
@@ -46,10 +49,7 @@ def draft_codebook(facts: Mapping[str, str], clauses: pd.DataFrame) -> str:
         "implements": [number for number in facts.get("implements", "").split(";") if number]
         or None,
         "complete": True,
-        "note": (
-            "Draft. Content, actions and cues are to be written in your own words; "
-            "delete the comments when done."
-        ),
+        "note": say("take.draft", lang),
     }
     return "".join(
         [

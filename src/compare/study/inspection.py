@@ -112,7 +112,7 @@ def _folder(root: Path) -> Iterator[Finding]:
         if (
             path.is_file()
             and name not in named
-            and name != "README.md"
+            and name not in ("README.md", "README.zh.md")
             and not name.startswith(".")
         ):
             yield Finding(

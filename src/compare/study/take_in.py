@@ -272,11 +272,14 @@ def _doubts(candidate: Candidate, facts: Mapping[str, str]) -> Iterator[str]:
 def _repairs(parsed: Parsed | None) -> Iterator[str]:
     if parsed is None or not len(parsed.repairs):
         return
-    kinds = parsed.repairs["repair"].str.replace(r" \([^()]*\)$", "", regex=True)
-    for repair, rows in parsed.repairs.groupby(kinds, sort=True):
+    # Doubts are told as doubts.
+    repaired = parsed.repairs[~parsed.repairs["repair"].str.startswith("doubt: ")]
+    kinds = repaired["repair"].str.replace(r" \([^()]*\)$", "", regex=True)
+    for repair, rows in repaired.groupby(kinds, sort=True):
         first = str(rows["found"].iloc[0])
-        repaired = note("take.repaired", repair=repair, n=len(rows))
-        yield note("take.example", what=repaired, found=repr(first[:40])) if first else repaired
+        told = note("take.repaired", repair=repair, n=len(rows))
+        found = first if repair == "numbering" else repr(first[:40])
+        yield note("take.example", what=told, found=found) if first else told
 
 
 def rank(candidate: Candidate) -> tuple[int, str, str]:

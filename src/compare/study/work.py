@@ -84,16 +84,20 @@ class Work:
             one.equals(other) for one, other in zip(rest, self._ruled[0], strict=True)
         )
         if self._ruled is None or not same:
+            from compare.adoption.overruled import check_themes
             from compare.pmc.codebook import READ
 
             study = self.study
             coded = set(tables) | {"documents", "clauses"}
             coded -= {name for name in ("themes", "instruments") if name not in study.codebooks}
             used = {name: tables[name] for name in READ if name in tables}
-            # What the other tables were made by, and who decided on the themes among them.
+            # What the other tables were made by, and what was decided on the themes among them.
+            book = study.codebooks.get("themes")
+            owners = dict(zip(study.clauses["clause_id"], study.clauses["doc_id"], strict=True))
+            decided = check_themes(study.decisions, book.ids if book else (), owners)
             rules = repr(
-                (study.pmc, study.codebooks.get("themes"), study.codebooks.get("instruments"),
-                 study.ladder, study.registry.version, study.decisions.to_csv(index=False))
+                (study.pmc, book, study.codebooks.get("instruments"), study.ladder,
+                 study.registry.version, decided.to_csv(index=False) if len(decided) else "")
             )  # fmt: skip
             shared = study.pmc, used, study.beside(), frozenset(coded)
             self._ruled = rest, self.by_document("pmc_cells", rules, _build_cells, shared)

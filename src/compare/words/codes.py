@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from compare.words.strings import strings
+import re
+
+from compare.words.strings import fill, strings
+
+_DOUBT = "doubt: "
+_AT_CLAUSE = re.compile(r"(.+) \(([^()]+)\)")  # bracket closed too early (qujing-03)
 
 
 def code_name(column: str, code: str, lang: str) -> str:
@@ -12,4 +17,11 @@ def code_name(column: str, code: str, lang: str) -> str:
     ('正文', '牵头单位不同')
     """
     words = strings(lang)
-    return words.get(f"code.{column}.{code}") or words.get(f"code.{code}") or code
+    word = words.get(f"code.{column}.{code}") or words.get(f"code.{code}")
+    if word or column != "repair":
+        return word or code
+    if code.startswith(_DOUBT):
+        doubt = code_name("doubts", code.removeprefix(_DOUBT), lang)
+        return fill(words["take.doubted"], doubt=doubt)
+    at = _AT_CLAUSE.fullmatch(code)
+    return f"{code_name(column, at[1], lang)} ({at[2]})" if at else code

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import pandas as pd
@@ -58,9 +61,9 @@ def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
     """The short name of the place that a row of documents governs.
 
     Chinese from ``region``; English from a column ``region_en`` or ``city_en`` if the study has
-    one, else the name of a province, else from the doc_id with a capital. A doc_id that is a
-    running number or an address of a site (t20190412_14) says nothing to a reader: the document
-    number stands in where there is one, else the Chinese name. Never empty.
+    one, else the name of a province or of a city (`cities`), else from the doc_id with a capital.
+    A doc_id that is a running number or an address of a site (t20190412_14) says nothing to a
+    reader: the document number stands in where there is one, else the Chinese name. Never empty.
     """
     doc_id = str(doc_row["doc_id"])
     number = _text(doc_row, "doc_number") if _OPAQUE.search(doc_id) else ""
@@ -70,6 +73,7 @@ def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
     english = _text(doc_row, "region_en") or _text(doc_row, "city_en")
     if not english and f"province.{short_region(region)}" in strings("en"):
         english = province_name(region, "en")
+    english = english or cities().get(short_region(region), "")
     if number and not english and number_label(number, "en") != number:
         english = number_label(number, "en")
     if not english and region and _OPAQUE.search(doc_id):
@@ -77,6 +81,20 @@ def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
     return english or " ".join(
         word[:1].upper() + word[1:] for word in re.split(r"[-_ ]+", doc_id) if word
     )
+
+
+@cache
+def cities() -> Mapping[str, str]:
+    """Short Chinese name of a prefecture-level place → its name in English, as atlases have it.
+
+    Pinyin, but for names of other languages; of namesakes each bears its province.
+
+    >>> cities()["厦门"], cities()["大理州"], cities()["抚州"]
+    ('Xiamen', 'Dali', 'Fuzhou (Jiangxi)')
+    """
+    file = files("compare") / "words" / "cities.csv"
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    return {row["short"]: row["en"] for row in rows}
 
 
 def province_name(province: str, lang: str) -> str:

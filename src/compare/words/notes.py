@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compare.words.codes import code_name
-from compare.words.reasons import read_back
+from compare.words.reasons import read_back, reason
 from compare.words.strings import SLOT, fill, say, strings
 
 # Values of these names are codes of a column with this name (`compare.words.codes.code_name`).
@@ -54,7 +54,8 @@ def joined(statements: Iterable[str]) -> str:
 
 
 def retold(text: str, lang: str) -> str:
-    """A note in `lang`, or an error that a table kept as plain text; any other text as it is.
+    """A note in `lang`, or an error or reason that a table kept as plain text; any other text as
+    it is.
 
     >>> retold(note("check.few_clauses", n=1), "zh"), retold("few clauses", "zh")
     ('只找到 1 个条款', 'few clauses')
@@ -63,7 +64,9 @@ def retold(text: str, lang: str) -> str:
         return text
     if not isinstance(text, Note):
         found = read_back(text, "error")
-        return fill(SLOT.sub(r"{\1}", strings(lang)[found[0]]), **found[1]) if found else text
+        if not found:
+            return reason(text, lang)
+        return fill(SLOT.sub(r"{\1}", strings(lang)[found[0]]), **found[1])
     values = {name: _value(name, value, lang) for name, value in text.values.items()}
     return say(text.key, lang, **values)
 

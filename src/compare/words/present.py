@@ -89,15 +89,30 @@ def column_name(name: Hashable, lang: str) -> str:
     return words.get(f"column.{name}") or words.get(f"code.{name}") or str(name)
 
 
+def declared_name(name: str, column: schema.Column, lang: str) -> str:
+    """What a reader calls a column of the schema, as `present` calls it in a table.
+
+    >>> columns = schema.TABLES["documents"].columns, schema.TABLES["adoption"].columns
+    >>> [declared_name("level", one["level"], "zh") for one in columns]
+    ['层级', '判断']
+    """
+    kind = "number" if column.dtype in ("int", "float") else "words"
+    codes = set(column.allowed or ()) - {""}
+    return _named(name, "government" if codes and codes <= set(schema.LEVELS) else kind, lang)
+
+
 def _title(name: Hashable, values: pd.Series, lang: str) -> str:
-    # Some names of columns say one thing of numbers and another of words, or of governments.
-    words = strings(lang)
     kind = "number" if pd.api.types.is_numeric_dtype(values.dtype) else "words"
     if name == "level" and set(values.dropna()) - {""} <= {
         code_name("level", level, lang) for level in schema.LEVELS
     }:
         kind = "government"
-    return words.get(f"column.{name}.{kind}") or column_name(name, lang)
+    return _named(name, kind, lang)
+
+
+def _named(name: Hashable, kind: str, lang: str) -> str:
+    # Some names of columns say one thing of numbers and another of words, or of governments.
+    return strings(lang).get(f"column.{name}.{kind}") or column_name(name, lang)
 
 
 def _apart(titles: list[str], names: list[Hashable]) -> list[str]:
@@ -110,6 +125,9 @@ def _apart(titles: list[str], names: list[Hashable]) -> list[str]:
 def _worded(values: pd.Series, column: str, lang: str, own: Mapping[str, str]) -> pd.Series:
     if column == "why":
         return values.astype(object).map(lambda why: reason(why, lang) if why else why)
+    if column == "repair" or (column == "found" and not own and not _truth(values)):
+        # What was repaired, and what is odd about a number, may be a sentence of its own.
+        return values.astype(object).map(lambda told: _told(told, column, lang))
     if column == "cues":
         return values.astype(object).map(lambda cues: _places(cues, lang) if cues else cues)
     if not own and column not in CODE_COLUMNS and not _truth(values):
@@ -117,6 +135,12 @@ def _worded(values: pd.Series, column: str, lang: str, own: Mapping[str, str]) -
     joint = "；" if lang == "zh" else "; "
     said = {value: _cell(value, column, lang, own, joint) for value in values.unique()}
     return values.astype(object).map(said.get)
+
+
+def _told(told: Any, column: str, lang: str) -> Any:
+    if not isinstance(told, str):
+        return told
+    return reason(code_name(column, told, lang) if column == "repair" else told, lang)
 
 
 def _places(cues: str, lang: str) -> str:

@@ -5,7 +5,9 @@ const DATA = await payload(document.getElementById("payload"));
 // A large study comes packed; a small one stands in the page as it is.
 async function payload(node) {
   if (node.dataset.coding !== "gzip") return JSON.parse(node.textContent);
-  const bytes = Uint8Array.from(atob(node.textContent), (letter) => letter.charCodeAt(0));
+  const letters = atob(node.textContent);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
@@ -28,6 +30,10 @@ const TEMPLATES = index(DATA.templates, (row) => row.id);
 const ITEMS = index(DATA.items, (row) => JSON.stringify([row.t, row.no]));
 DATA.cells = DATA.cells.map((row) => ({ ...DATA.cell, ...row }));
 const CELLS = index(DATA.cells, (row) => cellKey(row.t, row.no, row.doc));
+// The matrix of hundreds asks for thousands of cells each time it is drawn: no key is written for that.
+const CELLS_OF = new Map([...group(DATA.cells, (row) => row.t)].map(([template, rows]) => [template,
+  new Map([...group(rows, (row) => row.no)].map(([no, own]) => [no, index(own, (row) => row.doc)]))]));
+const cellAt = (item, doc) => CELLS_OF.get(item.t)?.get(item.no)?.get(doc);
 const THEMES = index(DATA.themes, (row) => row.code);
 const RELATION = index(DATA.relations, (row) => JSON.stringify([row.t, row.doc]));
 const relationOf = (template, doc) => RELATION.get(JSON.stringify([template, doc]));
@@ -142,7 +148,9 @@ function markedBoth(text, shared, cues) {
   return nodes;
 }
 
-const number = (value) => value.toLocaleString(state.lang === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: 4 });
+// A formatter is made once a language: making one takes longer than a thousand numbers.
+const NUMBERS = new Map([["zh", "zh-CN"], ["en", "en-GB"]].map(([lang, place]) => [lang, new Intl.NumberFormat(place, { maximumFractionDigits: 4 })]));
+const number = (value) => NUMBERS.get(state.lang).format(value);
 const share = (part, whole) => (whole ? `${Math.round((100 * part) / whole)}%` : "–");
 const city = (doc) => say(DOCS.get(doc).name);
 const join = (words) => words.join(state.lang === "zh" ? "、" : ", ");

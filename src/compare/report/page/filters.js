@@ -26,7 +26,7 @@ function rowsOf(template, cols) {
   return DATA.items.filter((item) => item.t === template.id
     && (!state.section || JSON.stringify([item.t, sectionName(item)]) === state.section)
     && (!state.levels.size || cols.some(({ doc }) => {
-      const cell = CELLS.get(cellKey(item.t, item.no, doc.id));
+      const cell = cellAt(item, doc.id);
       return cell && wanted(cell);
     })));
 }

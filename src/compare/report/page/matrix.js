@@ -105,7 +105,7 @@ function matrix(template, cols, rows) {
   const drawn = grouped(template, cols);
   const csv = () => [[t("filter.section"), "no", t("adoption.item"), ...cols.flatMap(({ doc }) => [`${city(doc.id)}`, `${city(doc.id)} (${t("panel.actions_plain")})`])],
     ...rows.map((item) => [sectionOf(item), item.no, itemHeading(item), ...cols.flatMap(({ doc }) => {
-      const cell = CELLS.get(cellKey(item.t, item.no, doc.id));
+      const cell = cellAt(item, doc.id);
       return cell ? [t(`level.${cell.level}`), cell.total ? `${cell.found} of ${cell.total}` : ""] : ["", ""];
     })])];
   return h("section.template", { "data-template": template.id },
@@ -184,7 +184,7 @@ function groupHead({ group: key, name, relation, members }) {
 
 // How many texts of a group have the item: the number, and a shade by their share.
 function groupCell(item, { relation, name, members }) {
-  const cells = members.map(({ doc }) => CELLS.get(cellKey(item.t, item.no, doc.id))).filter(Boolean);
+  const cells = members.map(({ doc }) => cellAt(item, doc.id)).filter(Boolean);
   const counts = (cell) => (state.levels.size ? state.levels.has(cell.level) : ADOPTED.has(cell.level) || cell.level === "alike");
   const n = cells.filter(counts).length;
   const words = relation === "control" ? t("relation.control.short") : provinceName(name);
@@ -201,7 +201,7 @@ function row(template, item, cols) {
     cols.map((column) => {
       if (column.group) return groupCell(item, column);
       const { doc, relation } = column;
-      const cell = CELLS.get(cellKey(item.t, item.no, doc.id));
+      const cell = cellAt(item, doc.id);
       if (!cell) return h(`td.${relation}`, { role: "gridcell" });
       const label = t("adoption.cell", {
         city: city(doc.id), item: itemName(item), level: t(`level.${cell.level}`) + (ADOPTED.has(cell.level) && cell.degree ? ` (${t(`degree.${cell.degree}`)})` : ""),

@@ -15,8 +15,8 @@ function renderDocuments() {
     { head: t("documents.implements"), value: (doc) => doc.implements.join("; "), show: (doc) => (doc.implements.length ? doc.implements.map((name) => h("div.nowrap", {}, numberLabel(name))) : "–") },
     { head: t("documents.clauses"), num: true, value: (doc) => doc.n_clauses },
     { head: t("documents.chars"), num: true, value: (doc) => doc.n_chars },
-    { head: t("documents.script"), value: (doc) => t(`script.${doc.script}`) },
-    { head: "id", value: (doc) => doc.id, show: (doc) => h("code", {}, doc.id) },
+    { head: t("documents.script"), value: (doc) => t(`script.${doc.script}`), show: (doc) => h("span.nowrap", {}, t(`script.${doc.script}`)) },
+    { head: t("documents.id"), value: (doc) => doc.id, show: (doc) => h("code", {}, doc.id) },
   ], DATA.documents));
 }
 
@@ -128,7 +128,7 @@ function renderLimits() {
 function renderMade() {
   fill("made", h("p", {}, t("made.repeat")),
     h("h3", {}, t("made.versions")),
-    h("ul.versions", {}, DATA.made.versions.map(({ name, version }) => h("li", {}, h("b", {}, name), ` ${version}`))),
+    h("ul.versions", {}, DATA.made.versions.map(({ name, version }) => h("li", {}, h("b", {}, say(name)), ` ${version}`))),
     hashes(t("made.inputs"), DATA.made.inputs), hashes(t("made.results"), DATA.made.results));
 }
 
