@@ -119,5 +119,6 @@ def test_two_decide_at_once(study):
     assert set(read_study(study).decisions["who"]) == {"AB", "CD"}
     for left in (1, 0):
         undone = command("decide", "--undo", "--study", study)
-        assert undone.wait() == 0, undone.communicate()
+        said = undone.communicate()[0]
+        assert undone.returncode == 0, said
         assert len(read_study(study).decisions) == left

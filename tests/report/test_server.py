@@ -33,7 +33,7 @@ def place(tmp_path_factory):
 def ask(place, method, path, body=None, **headers):
     host, token, _ = place
     port = int(host.rpartition(":")[2])
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     given = {"Host": host, "Origin": f"http://{host}", "Content-Type": "application/json"}
     given |= {name.replace("_", "-"): value for name, value in headers.items()}
     connection.putrequest(method, path.format(token=token), skip_host=True)
