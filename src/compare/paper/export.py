@@ -29,6 +29,7 @@ TOGETHER = 50_000  # rows of a CSV that memory holds as text
 _SUFFIX = {"csv": "csv", "parquet": "parquet", "latex": "tex", "markdown": "md"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # What would be a tag, a link, code or a column in Markdown.
+_BEGINS = re.compile(r"<(?=[/!?A-Za-z])|\[(?=[^\]]*\]\()")
 _MARKDOWN = re.compile(r"[\\|<\[`]")
 
 
@@ -227,6 +228,11 @@ def escape_latex(text: str) -> str:
 def escape_markdown(text: str) -> str:
     """`text` as Markdown that shows it: no tag, link, code or further column of a table."""
     return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+def inert_markdown(text: str) -> str:
+    """Prose as Markdown that shows it: no tag and no link begins in it, all else is as it was."""
+    return _BEGINS.sub(r"\\\g<0>", text)
 
 
 def _csv(head: Iterable[Any], rows: Iterable[Iterable[str]]) -> str:

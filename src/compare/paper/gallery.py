@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from compare.base.atomic import write_bytes, write_text
 from compare.base.progress import Progress
 from compare.figures.spec import FigureSpec, all_figures
+from compare.paper.export import inert_markdown
 from compare.paper.kit import Written, full_caption, picture_name, write_figures
 from compare.words.strings import say
 
@@ -96,9 +97,10 @@ def index_page(
         data = spec.data(study, tables)
         lines += [f'<a id="{spec.name}"></a>', "", f"## {spec.title['en']}", ""]
         for lang in ("en", "zh"):
+            alt = _one_line(inert_markdown(spec.alt(data, lang)))
             lines += [
-                f"![{_one_line(spec.alt(data, lang))}]({picture_name(spec.name, lang, 'png')})", "",
-                full_caption(spec, data, study, lang), "",
+                f"![{alt}]({picture_name(spec.name, lang, 'png')})", "",
+                inert_markdown(full_caption(spec, data, study, lang)), "",
             ]  # fmt: skip
         lines += [
             "```python",

@@ -17,7 +17,7 @@ from compare.base.progress import Progress
 from compare.figures.save import FORMATS, render
 from compare.figures.spec import FigureSpec, all_figures
 from compare.figures.theme import check_language, check_width
-from compare.paper.export import to_excel_csv
+from compare.paper.export import inert_markdown, to_excel_csv
 from compare.paper.provenance import input_digest, issue_years, package_version
 from compare.paper.references import cite_software
 from compare.words.strings import LANGUAGES, say
@@ -151,10 +151,11 @@ def words(
     """
     parts, langs = [f"# {spec.name}", ""], list(langs)
     for lang in langs:
+        caption = inert_markdown(full_caption(spec, data, study, lang))
         parts += [
             f"## {spec.title[lang]}", "",
-            f"**{say('kit.caption', lang)}** {full_caption(spec, data, study, lang)}", "",
-            f"**{say('kit.alt', lang)}** {spec.alt(data, lang)}", "",
+            f"**{say('kit.caption', lang)}** {caption}", "",
+            f"**{say('kit.alt', lang)}** {inert_markdown(spec.alt(data, lang))}", "",
         ]  # fmt: skip
     columns = ", ".join(map(str, data.columns))
     for lang in langs:
