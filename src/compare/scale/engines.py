@@ -132,7 +132,7 @@ class DaskEngine:
                 n_workers=workers or os.cpu_count() or 1,
                 threads_per_worker=1,
                 processes=True,
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",  # two runs at once, and nobody else's to see
                 memory_limit=memory or "auto",
             )
         try:
