@@ -6,6 +6,19 @@ import io
 from typer import Typer
 from typer.testing import CliRunner
 
+import decided_study
+from compare.report import write_report
+from compare.study.read import read_study
+from compare.tables import build_tables
+
+
+def study_and_page(folder):
+    """The folder of the decided study and the address of its page, both made in `folder`."""
+    root = decided_study.write(folder / "study")
+    study = read_study(root)
+    page = write_report(study, build_tables(study), folder / "report" / "index.html")
+    return root, page.as_uri()
+
 
 def opened(context, address, said=None):
     page = context.new_page()

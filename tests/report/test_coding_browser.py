@@ -7,18 +7,16 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-import decided_study
 from browsers import BROWSERS
 from compare.commands.coding import read as coding_read
 from compare.commands.decide import decide
 from compare.commands.diff import diff
 from compare.commands.figures import figures
 from compare.commands.tables import tables
-from compare.report import write_report
 from compare.report.server import Served, make_server
 from compare.study.read import read_study
 from compare.tables import build_tables
-from in_the_page import exported, opened, panel_form, run, save, unfolded
+from in_the_page import exported, opened, panel_form, run, save, study_and_page, unfolded
 
 pytestmark = pytest.mark.skipif(
     not BROWSERS,
@@ -29,10 +27,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """The study and its page."""
-    root = decided_study.write(tmp_path_factory.mktemp("browser") / "study")
-    study = read_study(root)
-    page = write_report(study, build_tables(study), root.parent / "report" / "index.html")
-    return root, page.as_uri()
+    return study_and_page(tmp_path_factory.mktemp("browser"))
 
 
 @pytest.fixture

@@ -12,17 +12,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-import decided_study
 from browsers import BROWSERS
 from compare.commands.decide import decide
 from compare.commands.diff import diff
 from compare.commands.figures import figures
 from compare.commands.tables import tables
-from compare.report import write_report
 from compare.report.server import Served, make_server
 from compare.study.read import read_study
 from compare.tables import build_tables
-from in_the_page import exported, opened, panel_form, run, save, unfolded
+from in_the_page import exported, opened, panel_form, run, save, study_and_page, unfolded
 
 pytestmark = pytest.mark.skipif(
     not BROWSERS,
@@ -89,10 +87,7 @@ VALUE = {"adoption": "level", "actions": "found", "pmc_cells": "value"}
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """The study and its page."""
-    root = decided_study.write(tmp_path_factory.mktemp("kinds") / "study")
-    study = read_study(root)
-    page = write_report(study, build_tables(study), root.parent / "report" / "index.html")
-    return root, page.as_uri()
+    return study_and_page(tmp_path_factory.mktemp("kinds"))
 
 
 @pytest.fixture

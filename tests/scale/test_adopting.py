@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -18,19 +17,7 @@ from compare.scale.engines import DaskEngine
 from compare.scale.run import run
 from compare.scale.settings import ADOPTED, COVERED, READ, Settings, tables_of
 from conftest import DATA
-
-
-class Serial:
-    """An engine without processes."""
-
-    workers = 1
-
-    def run(self, function, tasks) -> Iterator[tuple]:
-        for task in tasks:
-            yield task, function(*task)
-
-    def close(self) -> None:
-        """Nothing to close."""
+from serial_engine import Serial
 
 
 def read(folder: str) -> tuple[tuple[str, str], ...]:

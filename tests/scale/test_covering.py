@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +16,7 @@ from compare.scale.run import run
 from compare.scale.settings import COVERED, Settings, tables_of
 from compare.study.read import Study
 from conftest import DATA
+from serial_engine import Serial
 
 OWN = """
 title: Night markets
@@ -37,19 +37,6 @@ ROWS = [
      "level": "city", "text": "乙市办法\n为落实《甲市夜市办法》，制定本办法。\n"
      "一、培训人才。每年培训100人。"},
 ]  # fmt: skip
-
-
-class Serial:
-    """An engine without processes."""
-
-    workers = 1
-
-    def run(self, function, tasks) -> Iterator[tuple]:
-        for task in tasks:
-            yield task, function(*task)
-
-    def close(self) -> None:
-        """Nothing to close."""
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from compare import schema
 from compare.likeness.pairs import compare_clauses
 from compare.scale.settings import Settings, tools
 from compare.structure import parse_text
+from serial_engine import Serial
 
 SETTINGS = Settings(neighbours=400, floor=0.01, spans=True, batch=3000)
 REALS = [
@@ -29,19 +30,6 @@ REALS = [
 SHARED = (
     "（一）强化资金支持。对新认定的创业载体给予一次性奖励五十万元，{way}对首次创业者给予补贴。\n"
 )
-
-
-class Serial:
-    """Runs tasks in this process."""
-
-    workers = 1
-
-    def run(self, function, tasks):
-        for task in tasks:
-            yield task, function(*task)
-
-    def close(self) -> None:
-        """Nothing to close."""
 
 
 def records() -> list[dict[str, str]]:

@@ -92,7 +92,7 @@ def _goes_on(
     ):
         one, other = _threes_at(threes, a), _threes_at(threes, b)
         # A place of another body, or beyond the last, is negative: alike with nothing.
-        one, other = one, np.where(other < 0, -2, other)
+        other = np.where(other < 0, -2, other)
         for step in _STEPS:
             near |= (one == other[:, step : step + 1]).any(axis=1)
     return near
