@@ -8,6 +8,7 @@ a condition elsewhere in the clause does not count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,9 @@ from compare.likeness.opposed import opposed
 from compare.likeness.parts import CASE, KEPT, SHORTEST, Part, parts
 from compare.likeness.reach import reach
 from compare.text.fold import fold_text
+
+# In every field alike: 负责本行政区域内的…工作.
+_ANYWHERE = re.compile("[本全][省市县区国]|本?行政区域内?|的|工作|监督|管理|负责|某|由")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +44,26 @@ class ChangeRules:
     slips : float
         Of the shorter part's characters, those that the other may lack before an opposite sign no
         longer means the opposite: what both have must be one thing and one act.
+    in_order : float
+        Of the shorter part's characters, those that both must have in one order.
     enough : float
         Of the longer part's characters, those that the other must have.
     added : float
         Share of its characters by which what is forbidden may be narrower than what was allowed; a
         ban on less is a limit.
+    charge : float
+        Of the longer of two parts without the bodies they charge, what both must have before
+        another body is a change.
     turned : float
         Share of a measure's compared wording that must be reversed for the measure to be.
     """
 
     same_thing: float = 0.60
     slips: float = 0.09
+    in_order: float = 0.70
     enough: float = 0.50
     added: float = 0.20
+    charge: float = 0.70
     turned: float = 1 / 3
 
 
@@ -201,7 +212,7 @@ def changes_of(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
             codes = [code for code in codes if code != "deadline"] + ["deadline"]
         if often:
             codes.append("frequency")
-    if other_body(a.text, b.text):
+    if other_body(a.text, b.text) and _same_charge(a.core, b.core, rules):
         codes.append("body")
     stands = not ("reversed" in codes or CASE.search(a.text) or CASE.search(b.text))
     if stands and (reaches := reach(a.text, b.text)):
@@ -209,6 +220,14 @@ def changes_of(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
     for code in schema.CHANGE_CODES:
         if code in codes:
             yield Change(code, a.text, b.text)
+
+
+def _same_charge(a: str, b: str, rules: ChangeRules) -> bool:
+    """Whether two parts without the body in charge charge it with one thing."""
+    from rapidfuzz.distance import LCSseq
+
+    one, other = (_ANYWHERE.sub("", core) for core in (a, b))
+    return LCSseq.similarity(one, other) >= rules.charge * max(len(one), len(other))
 
 
 @lru_cache(maxsize=KEPT)

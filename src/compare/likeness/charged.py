@@ -12,7 +12,8 @@ _ACTS = (
 )
 LEAD = re.compile(
     rf"由(?P<body>[一-鿿、（）()]{{1,40}}?{_OFFICE})(?:等部门|依法|依规|按照?[一-鿿]{{2,6}}|具体|"
-    rf"统一|共同)?(?:{_ACTS})"
+    rf"统一|共同)?(?:{_ACTS})|"
+    rf"^(?P<head>[^由，；。]{{2,30}}?{_OFFICE})(?:应当)?(?:具体|统一|综合)?(?:负责|牵头|主管)"
 )
 _LEVEL = re.compile(
     r"国务院|国家|全国|直辖市|[一-鿿]{2,3}省(?!略)|[一-鿿]{2,6}自治区|自治[区州县]|[省市县区]级|"
@@ -28,9 +29,9 @@ _JOIN = re.compile("会同|或者|以及|[、和及与或]")
 
 @lru_cache(maxsize=1 << 15)
 def charged(text: str) -> str:
-    """The body in charge as printed, empty where no body is charged by 由."""
+    """The body in charge as printed, empty where none is."""
     hit = LEAD.search(text)
-    return hit["body"] if hit else ""
+    return (hit["body"] or hit["head"]) if hit else ""
 
 
 def other_body(a: str, b: str) -> bool:
@@ -41,8 +42,15 @@ def other_body(a: str, b: str) -> bool:
     """
     mine, theirs = functions(charged(a)), functions(charged(b))
     return bool(mine and theirs) and not any(
-        _pairs(one) & _pairs(other) for one in mine for other in theirs
+        _pairs(one) & _pairs(other) or _short_for(one, other) for one in mine for other in theirs
     )
+
+
+def _short_for(one: str, other: str) -> bool:
+    """科技 for 科学技术: all characters of the shorter stand in the longer, in order."""
+    shorter, longer = sorted((one, other), key=len)
+    rest = iter(longer)
+    return all(character in rest for character in shorter)
 
 
 @lru_cache(maxsize=1 << 15)

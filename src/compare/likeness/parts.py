@@ -164,5 +164,5 @@ def part_of(
 
 
 def _without_body(hit: re.Match[str]) -> str:
-    begin, end = (place - hit.start() for place in hit.span("body"))
+    begin, end = (place - hit.start() for place in hit.span("body" if hit["body"] else "head"))
     return hit[0][:begin] + "某" + hit[0][end:]

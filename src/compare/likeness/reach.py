@@ -40,7 +40,9 @@ ONLY = re.compile(
     "在册|列入[一-鿿]{2,10}|经(?:批准|许可|审核|备案)|在[一-鿿]{1,6}登记|"
     "确有[一-鿿]{1,4}|[特经]?[殊济]?困难|低收入|本地户籍|具有[一-鿿]{2,6}户籍)的?"
 )
-_BOUND = re.compile(rf"(?:满|达到)?{NUMBER}[一-鿿]{{1,4}}?(?:及?以[上下内]|之上|之下)的?")
+_BOUND = re.compile(
+    rf"[一-鿿]{{0,4}}?(?:满|达到)?{NUMBER}[一-鿿]{{1,4}}?(?:及?以[上下内]|之上|之下)的?"
+)
 _MOST = 2  # as much may differ as both say, so often
 _LONGEST = 14  # characters of a member
 _RANKS = (
