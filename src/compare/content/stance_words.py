@@ -22,7 +22,7 @@ AGAINST = [
     "禁止", "杜绝", "停止", "暂停", "暂缓", "中止", "终止", "停办", "取缔", "撤销", "取消", "废止",
     "废除", "叫停", "拒绝", "拒不", "谢绝", "移出", "移除", "剔除", "排除", "清退", "关闭", "关停",
     "封闭", "暂不", "不得再", "不再", "删除", "解除", "拆除", "停发", "停供", "停运",
-    "停开", "停驶", "停招", "限定", "避免", "防止", "不作为", "不以", "不将", "不把",
+    "停开", "停驶", "停招", "限定", "不作为", "不以", "不将", "不把",
 ]  # fmt: skip
 # Words that say how things are: with an order they make a condition (未经批准不得占用).
 DESCRIBING = [
@@ -120,7 +120,11 @@ SET_UP = re.compile(
 RESTRICTING = frozenset({
     "从严控制", "从严", "严格控制", "严控", "控制", "收紧", "限定", "限制",
 })  # fmt: skip
-LIMITED = re.compile("限制性|予以限制|(?:作出|做出|提出)[^，]{0,8}(?:规定|要求|限制)")
+# What else works against a thing without a ban: to fight it is no licence.
+LIMITED = re.compile(
+    "限制性|予以限制|(?:作出|做出|提出)[^，]{0,8}(?:规定|要求|限制)|"
+    "避免|防止|预防|防治|治理|整治|消除|遏制|制止|打击|查处|惩治|劝阻|减轻"
+)
 LIMITING = frozenset({"限制", "限定", "拒绝", "拒不"})  # a wrong may be done by them
 TWICE = ["不得不", "不能不", "不可不", "不应不", "无不"]
 # 限制 before its object is an act, behind it a thing: 限制投标, but 取消面积限制.

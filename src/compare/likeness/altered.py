@@ -20,10 +20,12 @@ from compare.likeness.changed_numbers import changed_dates, changed_frequency, c
 from compare.likeness.charged import other_body
 from compare.likeness.offences import same_offence
 from compare.likeness.opposed import opposed
-from compare.likeness.parts import CASE, KEPT, SHORTEST, Part, parts
+from compare.likeness.parts import CASE, KEPT, SHORTEST, Part, parts, without_numbers
+from compare.likeness.provisions import levelled
 from compare.likeness.reach import reach
 from compare.text.fold import fold_text
 
+_ANYBODY = re.compile("(?:任何)?(?:单位|组织|个人|公民)(?:[和、或者及]*(?:单位|组织|个人|公民))*")
 # In every field alike: 负责本行政区域内的…工作.
 _ANYWHERE = re.compile("[本全][省市县区国]|本?行政区域内?|的|工作|监督|管理|负责|某|由")
 
@@ -51,6 +53,8 @@ class ChangeRules:
     added : float
         Share of its characters by which what is forbidden may be narrower than what was allowed; a
         ban on less is a limit.
+    counted : float
+        Of the longer of two parts, what both must have before their numbers are compared.
     charge : float
         Of the longer of two parts without the bodies they charge, what both must have before
         another body is a change.
@@ -63,6 +67,7 @@ class ChangeRules:
     in_order: float = 0.70
     enough: float = 0.50
     added: float = 0.20
+    counted: float = 0.65
     charge: float = 0.70
     turned: float = 1 / 3
 
@@ -205,7 +210,7 @@ def changes_of(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
         codes.append("reversed")
     if not same_offence(a.offence, b.offence):
         return
-    if not (a.base or b.base):
+    if not (a.base or b.base or a.graded or b.graded) and _near(a.core, b.core, rules):
         often = changed_frequency(a.text, b.text)
         codes += changed_numbers(a.text, b.text, counted=often is None)
         if changed_dates(a.text, b.text) or "deadline" in codes:
@@ -228,6 +233,18 @@ def _same_charge(a: str, b: str, rules: ChangeRules) -> bool:
 
     one, other = (_ANYWHERE.sub("", core) for core in (a, b))
     return LCSseq.similarity(one, other) >= rules.charge * max(len(one), len(other))
+
+
+def _near(a: str, b: str, rules: ChangeRules) -> bool:
+    """Whether two numbers are said of one thing: the parts are alike without who is meant, or the
+    one holds the other.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    one, other = (_ANYBODY.sub("", levelled(without_numbers(text))) for text in (a, b))
+    common = LCSseq.similarity(one, other)
+    shorter, longer = sorted((len(one), len(other)))
+    return common >= rules.counted * longer or common >= 0.9 * shorter
 
 
 @lru_cache(maxsize=KEPT)

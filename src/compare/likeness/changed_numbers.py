@@ -21,7 +21,7 @@ _TIME = {
     "工作日": 24.0, "日": 24.0, "天": 24.0, "小时": 1.0, "个小时": 1.0, "个月": 720.0,
     "年": 8640.0, "周": 168.0,
 }  # fmt: skip
-_INSTANT = re.compile("(?:即时|当场|当日|当天|即刻|立即)(?=[办答完受出作回反报处审核发])")
+_INSTANT = re.compile("(?<!不能)(?:即时|当场|当日|当天|即刻|立即)(?=[办答完受出作回反报处审核发])")
 # The document's own date, not the measure's.
 _IN_FORCE = re.compile("起(?:施行|实施|执行|生效)|施行日期|有效期")
 # What a share or a multiple is taken of: only of one thing two shares can be compared.

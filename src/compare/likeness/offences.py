@@ -11,13 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+# Of a case what says no wrong: which rule, whom, how grave, how much was gained.
 _FORMULA = re.compile(
-    "违反(?:本|前款|第)[^，。；]{0,30}(?:规定|款|条)(?:的?规定)?|有(?:下列|前款)[^，：]{0,16}(?:的|之一)|"
-    "由[^，。；]{2,60}?(?=责令|给予|处|依法|没收|予以|按)|(?:依法)?责令[^，。；]{0,20}|给予警告|没收[^，。；]{0,16}|"
-    "(?:可以?)?(?:并)?处[^，。；]{0,40}罚款|逾期[^，。；]{0,8}的|拒不[^，。；]{0,6}的|情节[^，。；]{0,5}的|"
-    "造成[^，。；]{0,8}的|构成犯罪[^，。；]*|依法[^，。；]{0,20}|尚不构成[^，。；]*的|"
-    "[（(][一二三四五六七八九十]+[）)]|[，。；：:]"
+    "违反(?:本|前款|第|国家)[^，。；]{0,30}(?:规定|款|条|法律|法规)(?:的?规定)?|"
+    "有(?:下列|以下|前款|上述)[^，：]{0,16}(?:的|之一)|"
+    "逾期[^，。；]{0,10}|拒不[^，。；或]{0,6}|仍(?:未|不)[^，。；]{0,6}|情节[^，。；]{0,6}|造成[^，。；]{0,12}|"
+    "(?:没有|有|无)?违法所得[^，。；]*|(?:并)?对[^，。；]{0,12}(?:人员|负责人|单位|个人|企业)|构成犯罪[^，。；]*|"
+    "(?:由|依法|责令|给予|没收|处|并处|可以)[^，。；]*[，。；]|[（(][一二三四五六七八九十]+[）)]|或者$|或$|"
+    "[，。；：:的]"
 )
+_CASES = re.compile("[^；]*?的[，：:]")
 _STEPS = {
     "grave": "情节(?:特别)?(?:严重|恶劣)|(?:严重|重大)后果",
     "light": "情节(?:较轻|轻微)",
@@ -46,24 +49,28 @@ def offences(sentence: str, before: Offence | None) -> Callable[[int, str], Offe
     sentence before punished, which 情节严重的 goes on with.
     """
     opened = re.search("(?:下列|以下|前款)[^。]*?[：:]", sentence)
-    listed = sentence[opened.end() :] if opened else ""
+    listed = _bare(sentence[opened.end() :]) if opened else ""
 
     def punished(begin: int, piece: str) -> Offence:
+        text = sentence[: begin + len(piece)]
+        own = text[text.rfind("；", 0, begin) + 1 :]
         if opened and begin < opened.end():
-            first, own = "", sentence[: opened.end()]
-            wrong = _bare(listed)
+            own, wrong = sentence[: opened.end()], listed
         else:
-            first = sentence[: begin + len(piece)]
-            own = first[first.rfind("；", 0, begin) + 1 :]
-            wrong = _bare(own)
-            if len(wrong) < _NEEDED:
-                wrong = _bare(first)
+            said = (_wrong(segment) for segment in reversed(text.split("；")))
+            wrong = next((one for one in said if len(one) >= _NEEDED), "")
         if len(wrong) < _NEEDED and before:
             wrong = before.text
         steps = frozenset(name for name, words in _STEPS.items() if re.search(words, own))
         return Offence(wrong, steps)
 
     return punished
+
+
+def _wrong(segment: str) -> str:
+    """The first case of a provision that names a wrong."""
+    cases = (_bare(hit[0]) for hit in _CASES.finditer(segment))
+    return next((case for case in cases if len(case) >= _NEEDED), "")
 
 
 def same_offence(a: Offence | None, b: Offence | None) -> bool:

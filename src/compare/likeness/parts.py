@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from compare.content.stance import Stance, stance
@@ -50,6 +51,10 @@ _OFTEN = re.compile(
     rf"每(?:{NUMBER}|半)?个?(?:学期|学年|季度|季|月|周|星期|日|天|年|旬|小时)度?(?!龄)"
 )
 _IN_TIME = "限期内"
+_NUMBERED = re.compile(
+    rf"(?:在|累计|最高|不超过|至少|并处|处|满|不满|未满|达到?|不足|超过)*{NUMBER}[一-鿿%]{{0,2}}?"
+    rf"(?:以上|以下|以内|及以上)?"
+)
 _YEAR = re.compile(r"(?<!比)(?<!较)(?<!与)(?<!〔)(20\d\d)年(?!版|制|级)")
 
 
@@ -60,7 +65,8 @@ class Part:
     ``orders`` is False where a part says no measure: the member of a list without a word of its
     own, the subject before 不得, a case (未…的), a definition, an offence and what it is punished
     with. ``offence`` is what a sanction punishes; ``base`` is True where the sentence goes on to a
-    later year: a state of today, no target.
+    later year: a state of today, no target; ``graded`` where another part of the clause says the
+    same of another number.
     """
 
     text: str
@@ -69,11 +75,12 @@ class Part:
     orders: bool
     offence: Offence | None = None
     base: bool = False
+    graded: bool = False
 
     @property
-    def key(self) -> tuple[str, Offence | None, bool, bool]:
+    def key(self) -> tuple[str, Offence | None, tuple[bool, ...]]:
         """What all changes of the part follow from."""
-        return self.text, self.offence, self.base, self.orders
+        return self.text, self.offence, (self.base, self.graded, self.orders)
 
 
 @lru_cache(maxsize=KEPT)
@@ -119,7 +126,23 @@ def parts(text: str) -> tuple[Part, ...]:
             )
         if held:
             out.append(part_of(held.rstrip("，"), offence=offence or defines, bare=listed))
-    return tuple(part for part in out if len(part.core) >= SHORTEST)
+    return tuple(_graded([part for part in out if len(part.core) >= SHORTEST]))
+
+
+def _graded(found: list[Part]) -> Iterator[Part]:
+    """Parts with those marked that are steps of one scale: 满十年的, 满二十年的."""
+    steps = [
+        (re.sub("[对的]|以[上下]", "", without_numbers(part.text)), part.offence, part.base)
+        for part in found
+    ]
+    often = Counter(step for step in steps if "#" in step[0])
+    for step, part in zip(steps, found, strict=True):
+        yield replace(part, graded=True) if often[step] > 1 else part
+
+
+def without_numbers(text: str) -> str:
+    """A text with one mark for each number and the words that bound it."""
+    return _NUMBERED.sub("#", _MEMBER.sub("", text))
 
 
 def _pieces(sentence: str) -> Iterator[tuple[int, str, bool]]:

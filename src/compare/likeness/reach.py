@@ -23,15 +23,19 @@ _JOINS = re.compile(
 _URGING = (
     "鼓励|支持|引导|倡导|提倡|推动|推进|促进|加强|完善|健全|建立|规范|积极|大力|加快|进一步|全面|"
     "深入|切实|不断|主动|有序|稳步|着力|统筹|组织|开展|实施|实行|推行|推广|落实|强化|优化|提升|提高|保障|"
-    "应当|必须|可以|依法|依规|按照规定|按规定|有关|相关|本市|本省|我市|我省|逐步|充分|及时"
+    "建设|构建|创建|增强|应当|必须|可以|依法|依规|按照规定|按规定|有关|相关|本市|本省|我市|我省|逐步|充分|及时"
 )
-_URGED = re.compile(f"(?:{_URGING})(?:、?(?:{_URGING}))*")
+_URGED = re.compile(f"(?:有[一-鿿]{{1,2}}地)?(?:{_URGING})(?:、?(?:{_URGING}))*、?")
 _ASIDE = re.compile("[（(][^（()）]*(?:[)）]|$)")
+# The tail of a list, and two words in one: 村（居）民委员会. What else there is nobody can tell.
+_ENDS = (re.compile("^、?(?:其他|其它)"), re.compile("＋"))
+_PLACES = re.compile("(?<=[省市县区镇乡])[（(][省市县区镇乡旗、]{1,5}[)）]")
+_IN_WORD = re.compile("(?<=[一-鿿])[（(][一-鿿]{1,3}[)）](?=[一-鿿])")
 # Of no weight by itself: what differs only in these reaches as far.
 _LIGHT = re.compile(
     "等|的|了|着|将|把|对|为|在|其|之|各|各类|所|地|中|内|上|下|于|以|并|也|还|均|都|要|由|向|年|个|"
     "原则|方针|工作|活动|方面|情况|制度|机制|体系|政策|措施|服务|管理|部门|政府|单位|企业|人员|"
-    "其他|其它|地方|行为|问题|事项|"
+    "其他|其它|地方|行为|问题|事项|街道办事处|"
     + "|".join(sorted([*LESS_BURDEN, *MORE_BURDEN, *ON_TERMS], key=len, reverse=True))
 )
 ONLY = re.compile(
@@ -72,7 +76,7 @@ def reach(first: str, second: str) -> str:
     if ranked:
         return ranked
     a, b = _plain(first), _plain(second)
-    if a == b:
+    if a == b or any(bool(mark.search(a)) != bool(mark.search(b)) for mark in _ENDS):
         return ""
     found: set[str] = set()
     kept = other = 0
@@ -94,7 +98,8 @@ def reach(first: str, second: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _plain(text: str) -> str:
     """Governments under one name, lists with one mark, urging words left out."""
-    return _URGED.sub("", _JOINS.sub("、", levelled(_ASIDE.sub("", text)))).strip("、")
+    text = _ASIDE.sub("", _IN_WORD.sub("＋", _PLACES.sub("", text)))
+    return _URGED.sub("", _JOINS.sub("、", levelled(text))).strip("、")
 
 
 def _weight(text: str, begin: int, end: int) -> str:
