@@ -30,7 +30,6 @@ from compare.content.stance_words import (
     DESCRIBING,
     DOING,
     ENDING,
-    EVENTS,
     FOR,
     FORBIDDING,
     HANDED_DOWN,
@@ -125,7 +124,11 @@ class Stance:
 
     def _lets_stand(self, other: Stance) -> bool:
         """Whether this refuses what the other only names, forbids too, or keeps within bounds."""
-        if {"forbids", "permits"} & self.kinds and self.refuses and "said" not in other.kinds:
+        if (
+            self.refuses
+            and "said" not in other.kinds
+            and ({"forbids", "permits"} & self.kinds or self.turning <= ENDING)
+        ):
             return True
         return "forbids" in self.kinds and (
             "forbids" in other.kinds or ("bound" in self.kinds and "permits" not in other.kinds)
@@ -316,5 +319,6 @@ def _only_named(text: str, hit: re.Match[str], named: list[tuple[int, int]]) -> 
         before = LISTED_BEFORE.search(text, 0, hit.start())
         if before or (word in ENDING and LISTED_AFTER.match(text, hit.end())):
             return True
-        return word in EVENTS and hit.end() == len(text)
+        # 租约终止, 协会撤销: at the end of a part that orders nothing it happens by itself.
+        return word in ENDING and hit.end() == len(text) and not ORDERING.search(text)
     return any(begin <= hit.start() and hit.end() <= end for begin, end in named)

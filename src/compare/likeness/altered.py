@@ -30,6 +30,9 @@ _ANYBODY = re.compile("(?:任何)?(?:单位|组织|个人|公民)(?:[和、或�
 _ANYWHERE = re.compile("[本全][省市县区国]|本?行政区域内?|的|工作|监督|管理|负责|某|由")
 
 
+WORD_FOR_WORD = 2.0  # what stands in both texts is its own counterpart, and no other's
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeRules:
     """From where on two parts of two clauses are set against each other.
@@ -161,7 +164,8 @@ def _beside(
         return []
     found = likeness([a.core for a in left], [b.core for b in right], rules.same_thing)
     texts = (np.array([folded(part.text) for part in side]) for side in (left, right))
-    found += np.equal.outer(*texts)  # what stands in both word for word is its own counterpart
+    same = np.equal.outer(*texts)
+    found = np.where(same, WORD_FOR_WORD, np.where(same.any(axis=0), 0.0, found))
     fits = found.argmax(axis=1)  # the first of equals
     best = found[np.arange(len(left)), fits]
     chosen = (best >= rules.same_thing) & (best >= found.max(axis=0)[fits])

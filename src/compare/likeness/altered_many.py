@@ -14,6 +14,7 @@ import numpy as np
 
 from compare.likeness.altered import (
     CHANGE_RULES,
+    WORD_FOR_WORD,
     Altered,
     Change,
     ChangeRules,
@@ -110,7 +111,10 @@ def _beside(left: _Parts, right: _Parts, rules: ChangeRules) -> Iterator[tuple[i
     begin = (np.cumsum(n_right) - n_right)[pair]
     j = np.arange(len(i)) - np.repeat(starts - begin, width)
     found = _alike(list(number), core_left[i], core_right[j], rules)
-    found += text_left[i] == text_right[j]  # word for word: its own counterpart
+    same = text_left[i] == text_right[j]
+    spoken_for = np.zeros(len(every_right), dtype=bool)
+    np.logical_or.at(spoken_for, j, same)
+    found = np.where(same, WORD_FOR_WORD, np.where(spoken_for[j], 0.0, found))
     best = np.maximum.reduceat(found, starts)
     at = np.where(found == np.repeat(best, width), np.arange(len(found)), len(found))
     fits = j[np.minimum.reduceat(at, starts)]  # the first of equals

@@ -32,7 +32,7 @@ _STEPS = {
     "harm": "造成",
     "each": "每(?:日|株|平方米|立方米|辆|头|只|次|人|亩|吨|米)",
 }  # fmt: skip
-_NEEDED = 6  # characters of an offence
+_NEEDED = 4  # characters of an offence
 _SAME = 0.7
 
 

@@ -23,7 +23,7 @@ _SENTENCES = re.compile(r"(?<=[。！!？?\n])")
 # The members of a list say nothing without what opens it.
 _LIST = re.compile("(?:下列|以下|如下)[^。]*?[：:]")
 _MEMBER = re.compile(r"[（(][一二三四五六七八九十\d]+[）)]")
-CASE = re.compile("(?:的|时|之日|期间|情形|之前|之后)$|^除.*外$")  # a case, no order
+CASE = re.compile("(?:的|时|之日|期间|情形|之前|之后)$|^除.*外$|除外$")  # a case, no order
 # Who or what is meant, and nothing ordered: 对解除戒毒的人员.
 _WHO = re.compile(
     "的[一-鿿]{0,6}(?:人员|人|者|单位|企业|机构|组织|个人|家庭|居民|职工|学生|儿童|对象|项目|场所|区域|"
@@ -42,6 +42,9 @@ _CONDITION = re.compile(
 )
 _LONGEST_CONDITION = 14
 _PRETEXT = re.compile("不得(?:因|以)[^，]*$")  # 不得以户籍为由，拒绝…: what is forbidden follows
+_WHEN = re.compile(
+    r"(?:力争)?[到至在于]?20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?[年月]?[底末初]?(?:之?前|以前|起)?"
+)
 # How long, how often and by whom: what may differ between two parts that speak of one thing.
 _LIMIT = re.compile(
     rf"(?:在|于)?(?:{NUMBER}个?(?:工作日|自然日|日|天|小时|月|年|周|分钟)(?:之内|以内|内(?![部外容])|"
@@ -107,9 +110,8 @@ def parts(text: str) -> tuple[Part, ...]:
             piece = piece.strip()
             if not piece:
                 continue
-            if (
-                _CONDITION.match(piece) and len(held + piece) <= _LONGEST_CONDITION
-            ) or _PRETEXT.search(piece):
+            condition = _CONDITION.match(piece) and len(held + piece) <= _LONGEST_CONDITION
+            if condition or _PRETEXT.search(piece) or _WHEN.fullmatch(piece):
                 held += piece + "，"
                 continue
             whole, held = held + piece, ""
