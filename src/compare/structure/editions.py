@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from compare.text.dates import CHINESE_DATE, iso_date
 
 # What is amended by name stands in title marks; the act itself stands outside.
-_CITED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》|<[^<>]*>|＜[^＜＞]*＞")
+CITED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》|<[^<>]*>|＜[^＜＞]*＞")
 _AMENDED = re.compile(r"修正|修订|修改(?!草案)")
 
 
@@ -42,7 +42,7 @@ def amended_on(lines: Iterable[str]) -> str:
     """
     days = []
     for line in lines:
-        line = _CITED.sub("", line)
+        line = CITED.sub("", line)
         hits = list(CHINESE_DATE.finditer(line))
         for hit, after in zip_longest(hits, hits[1:]):
             until = after.start() if after else len(line)

@@ -68,7 +68,7 @@ def issuers(
     after_raw: list[str],
     title: str,
     fields: dict[str, str],
-    passing: str,
+    makers: list[str],
 ) -> list[str]:
     """Every issuing body: of the red head, of lines of their own, of the signature, of the title,
     of the index box.
@@ -123,7 +123,7 @@ def issuers(
             return parts
     if fields.get("issuer"):
         return _split_bodies(fields["issuer"])
-    return [passing] if passing else []
+    return makers
 
 
 def _fullest(red: list[str], title: str, spaced: list[str]) -> list[str]:
