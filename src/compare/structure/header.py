@@ -7,10 +7,12 @@ and reports where the two disagree.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compare.places.bodies import seat_of
-from compare.places.titles import seat_of_title
+from compare.places.titles import seat_of_document, seat_of_title
+from compare.schema.codes import LEVELS
 from compare.structure.doc_numbers import (
     canonical_number,
     own_number,
@@ -20,8 +22,8 @@ from compare.structure.index_box import read_index
 from compare.structure.issuers import issuers
 from compare.structure.lines import Stream
 from compare.structure.made import MAKES, Act, acts
-from compare.structure.named import Named, named_in_head
-from compare.structure.printed_title import printed, title_of, trimmed
+from compare.structure.named import Named, each_once, named_as_handed_on, named_in_head
+from compare.structure.printed_title import attached_at, printed, title_of, trimmed
 from compare.structure.tail import DATE
 from compare.text.dates import CHINESE_DATE, iso_date
 
@@ -75,8 +77,13 @@ def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Heade
     after_raw = [
         printed(stream, a, b) for a, b in stream.lines(tail, min(len(stream.text), tail + 4000))
     ]
-    number = canonical_number(fields.get("doc_number", "")) or own_number(lines)
     title = title_of(lines) or trimmed(re.sub(r"\s", "", fields.get("title", "")))
+    attached = attached_at(lines)
+    handed_on = lines[attached:]
+    lines, spaced = lines[:attached], spaced[:attached]
+    if handed_on:  # what stands behind is signed by others
+        after, after_raw = [], []
+    number = canonical_number(fields.get("doc_number", "")) or own_number(lines)
     passed, promulgated, makers = _passage(lines, title)
     signed = _date([hit[0] for line in after[:12] if len(line) < 60 and (hit := DATE.search(line))])
     written = (
@@ -87,17 +94,22 @@ def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Heade
         or fields.get("published", "")
         or passed
     )
-    named = tuple(
-        one
-        for one in named_in_head("".join(lines))
-        if one.title != title and (not one.number or one.number != number)
-    )
+    issuer = issuers(spaced, lines, after, after_raw, title, fields, makers)
+    text = "".join(lines)
+    named = [
+        *named_in_head(text),
+        *from_above(named_as_handed_on(text), seat_of_document("".join(issuer[:1]), title).level),
+    ]
+    if handed_on:
+        named.append(Named(title_of(handed_on), own_number(handed_on)))
     return Header(
         title,
         number,
-        ";".join(issuers(spaced, lines, after, after_raw, title, fields, makers)),
+        ";".join(issuer),
         written,
-        named,
+        each_once(
+            one for one in named if one.title != title and (not one.number or one.number != number)
+        ),
         passed,
         fields.get("in_force", "") or _in_force(lines, speaks, written),
         amended_on(lines),
@@ -166,6 +178,18 @@ def _elsewhere(bodies: tuple[str, ...], title: str) -> bool:
     if not own.province and own.level in ("city", "county") and seat.level == "provincial":
         return False  # nothing tells in which province the place lies
     return seat.region not in (own.region, own.province) and seat.province != own.region
+
+
+def from_above(handed_on: Iterable[Named], level: str) -> list[Named]:
+    """Of the documents that a text hands on, those of a body above its own; what an office below
+    proposed, and the government passes on, is the text itself.
+    """
+    levels = [(one, seat_of_title(one.title).level) for one in handed_on]
+    return [
+        one
+        for one, theirs in levels
+        if (LEVELS.index(theirs) < LEVELS.index(level) if theirs and level else one.number)
+    ]
 
 
 def _in_force(lines: list[str], speaks: list[str], written: str) -> str:
