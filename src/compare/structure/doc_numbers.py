@@ -35,6 +35,9 @@ SERIAL = re.compile(
 )
 
 
+_TITLE = (
+    r"(?!根据|按照|现将|为了?|经)[^。；：]{0,40}?(?:关于|印发)(?:《[^《》]*》|[^。；：《》]){2,80}"
+)
 ORDER = re.compile(r"[（(〔]?第(?P<no>\d{1,4}|[一二三四五六七八九十百零〇]{1,5})号(?:令)?[）)〕]?")
 
 
@@ -76,6 +79,9 @@ def own_number(lines: list[str]) -> str:
         behind_title = re.search(rf"(?:{KINDS})[（(]?({NUMBER.pattern})", head)
         if behind_title and "《" not in head[: behind_title.start()]:
             return canonical_number(behind_title[1])
+        titled = re.fullmatch(rf"{_TITLE}的(?:通知|意见|决定|公告|通告|函)({NUMBER.pattern})", head)
+        if titled:
+            return canonical_number(titled[1])
         alone = re.search(rf"(?<![一-鿿《]){NUMBER.pattern}", head)
         if (
             alone

@@ -51,6 +51,27 @@ def amended_on(lines: Iterable[str]) -> str:
     return max(days, default="")
 
 
+def first_day(issued: str, passed: str, amended: str) -> str:
+    """The day on which a document was first there.
+
+    Law databases give the day of the edition that they print as the day of issue; where the head
+    tells of an amendment and of an earlier passing, that passing is the first day.
+
+    Parameters
+    ----------
+    issued, passed, amended : str
+        ISO days as far as they are known, or empty.
+
+    Examples
+    --------
+    >>> first_day("2018-10-26", "2010-03-01", "2018-10-26")
+    '2010-03-01'
+    >>> first_day("2010-03-20", "2010-03-01", "")
+    '2010-03-20'
+    """
+    return passed if amended and passed and passed < issued else issued
+
+
 def edition_at(editions: Sequence[D], day: str) -> D:
     """Of several editions of one document, the one in force on `day`.
 

@@ -19,7 +19,7 @@ from compare.structure.doc_numbers import (
 )
 from compare.structure.editions import amended_on
 from compare.structure.index_box import read_index
-from compare.structure.issuers import issuers
+from compare.structure.issuers import BODY, issuers
 from compare.structure.lines import Stream
 from compare.structure.made import MAKES, Act, acts
 from compare.structure.named import Named, each_once, named_as_handed_on, named_in_head
@@ -28,6 +28,8 @@ from compare.structure.tail import DATE
 from compare.text.dates import CHINESE_DATE, iso_date
 
 _PROMULGATED = re.compile(rf"({CHINESE_DATE.pattern})[^。；]{{0,40}}?(?:公布|发布|颁布|令)")
+_SIGNED_ON = re.compile(rf"^[一-鿿、]{{0,120}}{BODY}(?P<day>{CHINESE_DATE.pattern})$")
+_PUBLISHED_ON = re.compile(rf"(?P<day>{DATE.pattern})(?:\d\d:\d\d(?::\d\d)?)?(?:来源|发布时间)")
 _IN_FORCE = re.compile(
     rf"自({CHINESE_DATE.pattern})(?:零时|0时|"
     rf"[（(][^）)]*[）)])?起?(?:开始)?(?:正式)?(?:施行|实施|执行|生效|试行)|"
@@ -128,6 +130,9 @@ def _date(lines: list[str]) -> str:
             found := iso_date(re.sub(r"^[（(]|(?:印发|发布|公布|印)?[）)]?$", "", line))
         ):
             return found
+    for line in lines:  # 甲局2021年3月5日; 2021-03-05 18:52 来源：…
+        if hit := _SIGNED_ON.search(line) or _PUBLISHED_ON.match(line):
+            return iso_date(hit["day"])
     return ""
 
 

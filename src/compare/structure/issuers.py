@@ -71,7 +71,7 @@ def _central(printed: str) -> list[str]:
     """Bodies of the centre that are run together: 中央宣传部教育部公安部."""
     out: list[str] = []
     while (head := head_of(printed)) and head_of(printed[len(head) :]):
-        out.append(head)
+        out.append(str(head))
         printed = printed[len(head) :]
     return [*out, printed]
 
@@ -132,8 +132,8 @@ def issuers(
             day = DATE.search(line)
             if day and day.start() and day.end() == len(line) <= 160:  # 甲局2021年3月5日
                 names = line[: day.start()]
-                above = group[number - 1] if number else ""
-                broken = _are_bodies(above + names) if len(above) > 25 else []
+                before = group[number - 1] if number else ""
+                broken = _are_bodies(before + names) if len(before) > 25 else []
                 if found := broken or _are_bodies(names):
                     return list(dict.fromkeys(found))
         signed: list[str] = []

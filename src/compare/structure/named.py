@@ -192,7 +192,10 @@ def named_as_handed_on(text: str) -> tuple[Named, ...]:
 def each_once(found: Iterable[Named]) -> tuple[Named, ...]:
     """Each document once, its number only where no title goes with it, in order."""
     once: dict[tuple[str, str], Named] = {}
-    for named in found:
+    told = list(found)
+    numbered = {named.title: named for named in reversed(told) if named.title and named.number}
+    for named in told:
+        named = named if named.number else numbered.get(named.title, named)
         once.setdefault((named.title, named.number), named)
     numbers = {named.number for named in once.values() if named.title and named.number}
     return tuple(named for named in once.values() if named.title or named.number not in numbers)

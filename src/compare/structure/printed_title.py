@@ -162,6 +162,12 @@ def _issued_title(lines: list[str]) -> str:
     """Title named in "现将《…》印发给你们" or "《…》已经…通过，现予公布", where the document
     itself prints none.
     """
+    for first in range(min(len(lines), 12)):
+        joined = "".join(lines[first : first + 3])[:160]
+        if hit := re.match(
+            rf"{BODY}(?:、?{BODY})*印发(?:了)?《((?:[^《》]|《[^《》]*》)+)》", joined
+        ):
+            return hit[1]
     for line in lines:
         hit = re.search(
             r"(?:现将|现印发|现发布|现公布)[^《。；]{0,30}《((?:[^《》]|《[^《》]*》)+)》"

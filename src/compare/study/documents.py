@@ -14,7 +14,7 @@ from compare.places.bodies import province_of
 from compare.places.titles import seat_of_document
 from compare.structure import Parsed
 from compare.structure.doc_numbers import canonical_number
-from compare.structure.editions import edition_at
+from compare.structure.editions import edition_at, first_day
 from compare.structure.header import Header
 from compare.structure.named import Named, is_law
 from compare.structure.quality import Quality
@@ -36,6 +36,8 @@ def known_document(row: Mapping[str, str], header: Header) -> Known:
         or header.doc_number
     )
     title = simplify(row.get("title", "")) or header.title
+    issued = iso_date(row.get("issue_date", "")) or header.issue_date
+    amended = row.get("amended_date") or header.amended_date
     seat = seat_of_document((simplify(row.get("issuer", "")) or header.issuer).split(";")[0], title)
     place = simplify(row.get("region", "")) or seat.region
     return Known(
@@ -45,8 +47,8 @@ def known_document(row: Mapping[str, str], header: Header) -> Known:
         row["doc_id"],
         place,
         row.get("level", "") or seat.level,
-        iso_date(row.get("issue_date", "")) or header.issue_date,
-        row.get("amended_date") or header.amended_date,
+        first_day(issued, row.get("passed_date") or header.passed_date, amended),
+        max(amended, issued) if amended else "",
     )
 
 
