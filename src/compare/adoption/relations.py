@@ -56,9 +56,9 @@ def relate(
     Notes
     -----
     The day of a document is the first that its head tells of (`issued_on`), whatever edition is in
-    hand. A year alone stands for every day of it. A document cannot be older than what it names, nor the
-    named one younger: this narrows both, and nothing else is assumed. A text that carries out what
-    is younger than its issue does so since it was amended, and the lag runs to that day.
+    hand. A year alone stands for every day of it. A document cannot be older than what it names,
+    nor the named one younger: this narrows both, and nothing else is assumed. A text that carries
+    out what is younger than its issue does so since it was amended, and the lag runs to that day.
     """
     templates = tuple(templates)
     names = named_by(documents, templates)

@@ -212,7 +212,8 @@ def _brackets(text: str) -> str:
             opened.append(at)
         elif char in _CLOSES and (begin := _opened_by(char, opened, chars)) is not None:
             del opened[opened.index(begin) :]
-            if chars[begin] in "〈《" and _CJK.search("".join(chars[begin:at])):
+            words = "".join(chars[begin + 1 : at])
+            if char == "》" or (_CJK.search(words) and not re.search("[，。；]", words)):
                 inside = any(chars[other] in "《〈" for other in opened)
                 chars[begin], chars[at] = ("〈", "〉") if inside else ("《", "》")
     return "".join(chars)
