@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.places.bodies import places_at
+from compare.structure.doc_numbers import same_number
 from compare.structure.editions import edition_at
 from compare.structure.named import Named, is_law
 from compare.text.fold import fold
@@ -81,7 +82,8 @@ class KnownIndex:
         self._places: dict[str, list[int]] = {}
         self._subjects: dict[str, list[Known]] = {}
         for place, entry in enumerate(self._entries):
-            for word in {entry.number, entry.doc_id, *_cores(entry.title)} - {""}:
+            numbers = {entry.number, re.sub("^.+(?=第)", "", entry.number)}
+            for word in {*numbers, entry.doc_id, *_cores(entry.title)} - {""}:
                 self._places.setdefault(word, []).append(place)
             if is_law(entry.title):
                 self._subjects.setdefault(law_subject(entry.title), []).append(entry)
@@ -124,7 +126,7 @@ def resolve(
     others = [entry for entry in near if entry.key != own]
     if named.number:
         for entry in others:
-            if entry.number and entry.number == named.number:
+            if same_number(entry.number, named.number):
                 return entry.key
     if named.title:
         fits = [(_fit(named, entry, home), entry) for entry in others]
