@@ -211,7 +211,7 @@ def _blocks(documents: Sequence[np.ndarray]) -> list[tuple[int, int]]:
 def _candidates(profiles: Profiles, block: Block, others: Others, excess: np.ndarray) -> _Part:
     """Pairs of a block that may go into the table, measured, and their shared runs."""
     alike = np.maximum(block.word, block.char) >= FLOOR
-    most = most_evidence(
+    most = block.ground * most_evidence(
         block.wording, block.heading, block.subject, block.share, block.order[block.document]
     )
     wanted = alike | (most >= ENOUGH - _ROUNDING) | copied(profiles, block, others)
