@@ -128,7 +128,8 @@ def clause_sources(
     or its cosine reaches `WORDED` and a passage of `PASSAGE` characters is the same.
     """
     templates = tuple(templates)
-    counted = pairs.loc[pairs["level"] != "", ["a", "b", "cosine_char", "longest_run", "level"]]
+    counted = schema.counterparts(pairs)
+    counted = counted[["a", "b", "cosine_char", "longest_run", "level"]]
     if counted.empty:
         return schema.SOURCES.frame()
     owner = clauses.set_index("clause_id")["doc_id"]

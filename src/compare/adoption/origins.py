@@ -223,7 +223,7 @@ def _siblings(
     lines = {doc_id: ancestors(key, names) for doc_id, key in keys.items()}
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     out: dict[str, list[tuple[str, str, float]]] = {}
-    for pair in rows_of(pairs[pairs["level"] != ""]):
+    for pair in rows_of(schema.counterparts(pairs)):
         for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
             mine, theirs = owner[one], owner[other]
             if (

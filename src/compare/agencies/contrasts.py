@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from compare import schema
 from compare.base.intervals import DRAWS, SEED
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def counterpart_families(
     rows = select(agencies, where=where, generic=False)
     named = {str(clause): sorted(set(part)) for clause, part in rows.groupby("clause_id")[by]}
     out = []
-    for pair in pairs[pairs["level"].isin(["verbatim", "adapted"])].itertuples():
+    for pair in schema.counterparts(pairs).itertuples():
         left, right = set(named.get(str(pair.a), ())), set(named.get(str(pair.b), ()))
         if left and right:
             out.append(

@@ -13,6 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from compare import schema
 from compare.base.display import display_width
 from compare.figures import many, theme
 from compare.figures.groups import provinces_of
@@ -228,7 +229,7 @@ def plot_clauses(
         grid[rows, columns] = grid[columns, rows] = data["cosine_char"].to_numpy()
         ax.set_facecolor(theme.NOT_COMPARED)
         image = ax.imshow(grid, vmin=0, vmax=1, cmap=theme.CMAP, interpolation="nearest")
-        same = data[data["level"] != ""]
+        same = schema.counterparts(data)
         ax.scatter(
             [*same["column"], *same["row"]],
             [*same["row"], *same["column"]],
@@ -272,7 +273,7 @@ def _cosines(data: pd.DataFrame, lang: str) -> list[many.Row]:
     names = data[f"doc_a_{lang}"] + say("figure.similarity.and", lang) + data[f"doc_b_{lang}"]
     rows = []
     for level in ("verbatim", "adapted", ""):
-        own = data["level"] == level
+        own = data["level"] == level if level else ~data["level"].isin(schema.COUNTERPARTS)
         values = pd.Series(data.loc[own, "cosine_char"].to_numpy(dtype=float), index=names[own])
         label = theme.label(level, lang) if level else say("figure.similarity.no_level", lang)
         rows.append(many.Row(label, values))
@@ -413,7 +414,7 @@ def _shares_alt(data: pd.DataFrame, lang: str) -> str:
 
 
 def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
-    same = int((data["level"] != "").sum())
+    same = len(schema.counterparts(data))
     return say(
         many.caption_key("similarity-clauses", _documents(data)), lang, n=len(data), same=same
     )
@@ -422,7 +423,7 @@ def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 def _clauses_alt(data: pd.DataFrame, lang: str) -> str:
     if many.summed_up(_documents(data)):
         return many.spread_alt(_cosines(data, lang), lang, len(data), "{:.2f}".format, "pairs")
-    same = data[data["level"] != ""]
+    same = schema.counterparts(data)
     counts = Counter(zip(same[f"doc_a_{lang}"], same[f"doc_b_{lang}"], strict=True)).most_common(3)
     told = (say("figure.similarity-clauses.count", lang, a=a, b=b, n=n) for (a, b), n in counts)
     return say("figure.similarity-clauses.alt", lang, parts=say("join.items", lang).join(told))

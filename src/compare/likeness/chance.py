@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from compare import schema
 from compare.base.intervals import CONFIDENCE, SEED, ratio_interval
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def counterpart_shares(
     columns = [(other, name) for other in documents for name in ("verbatim", "any")]
     number = {column: k for k, column in enumerate(columns)}
     held = {doc: np.zeros((len(part), len(columns))) for doc, part in own.items()}
-    found = pairs[pairs["level"] != ""]
+    found = schema.counterparts(pairs)
     for a, b, how in zip(found["a"], found["b"], found["level"], strict=True):
         for mine, theirs in ((a, b), (b, a)):
             flags, other = held[home[mine]], home[theirs]

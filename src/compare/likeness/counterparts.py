@@ -40,6 +40,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from compare import schema
 from compare.words.reasons import JOINT, because
 
 
@@ -199,7 +200,7 @@ def agreement(clauses: pd.DataFrame, pairs: pd.DataFrame, coded: pd.DataFrame) -
         for a, b, level in zip(coded["a"], coded["b"], coded["level"], strict=True)
     }
     left_out = {pair for pair, level in hand.items() if not level}
-    same = pairs[pairs["level"] != ""]
+    same = schema.counterparts(pairs)
     machine = {
         frozenset((a, b)): level
         for a, b, level in zip(same["a"], same["b"], same["level"], strict=True)
@@ -252,7 +253,8 @@ def vary_enough(
     copied = pairs["level"] == "verbatim"
     rows = []
     for threshold in thresholds:
-        level = np.select([copied, pairs["evidence"] >= threshold], ["verbatim", "adapted"], "")
+        same = (pairs["evidence"] >= threshold) & (pairs["level"] != "reversed")
+        level = np.select([copied, same], ["verbatim", "adapted"], "")
         scores = agreement(clauses, pairs.assign(level=level), coded)
         wanted, found = scores["coded"].sum(), scores["found"].sum()
         f1 = 2 * scores["both"].sum() / (wanted + found) if wanted + found else np.nan

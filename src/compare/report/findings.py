@@ -191,7 +191,7 @@ def _controls(rows: list[dict[str, Any]]) -> list[Finding]:
 
 def _pairs(tables: Tables, places: Any) -> list[Finding]:
     pairs, clauses = table(tables, "pairs"), table(tables, "clauses")
-    alike = pairs[pairs["level"] != ""]
+    alike = schema.counterparts(pairs)
     if alike.empty:
         return []
     docs = clauses.set_index("clause_id")["doc_id"]

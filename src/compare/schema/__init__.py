@@ -26,6 +26,7 @@ from compare.schema.codes import (
     KINDS,
     LEVELS,
     ORIGINS,
+    PAIR_LEVELS,
     PMC_GRADES,
     PRESENT,
     ROLES,
@@ -33,7 +34,7 @@ from compare.schema.codes import (
 )
 from compare.schema.content import AGENCIES, AMOUNTS, DIRECTIVES, INSTRUMENT_ROWS, THEMES
 from compare.schema.diffusion import DIFFUSION, EVENTS, FIRST_USERS, PASSAGES, SOURCES
-from compare.schema.likeness import PAIRS, SPANS
+from compare.schema.likeness import PAIRS, SPANS, counterparts
 from compare.schema.pmc import PMC, PMC_CELLS, PMC_SCORES
 from compare.schema.regression import CITY_ITEMS, CITY_PAIRS
 from compare.schema.table import Column, Table
@@ -91,6 +92,7 @@ __all__ = [
     "ORIGIN_ROWS",
     "OUTPUTS",
     "PAIRS",
+    "PAIR_LEVELS",
     "PASSAGES",
     "PMC",
     "PMC_CELLS",
@@ -105,4 +107,5 @@ __all__ = [
     "UNITS",
     "Column",
     "Table",
+    "counterparts",
 ]

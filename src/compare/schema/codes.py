@@ -15,7 +15,9 @@ UNITS = (
     "other",
 )  # fmt: skip
 INSTRUMENTS = ("supply", "environment", "demand")
-COUNTERPARTS = ("verbatim", "adapted", "")
+COUNTERPARTS = ("verbatim", "adapted")
+"""Two clauses are the same measure."""
+PAIR_LEVELS = (*COUNTERPARTS, "reversed", "")
 ADOPTION = ("verbatim", "adapted", "taken_over", "alike", "reversed", "absent", "not_in_hand")
 ADOPTED = ("verbatim", "adapted", "taken_over")
 """The item is taken over."""
