@@ -38,7 +38,7 @@ def shares_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     doc_id, other : documents
     level : verbatim, or any (verbatim or adapted)
     n, total, share : clauses of doc_id with a counterpart in other
-    low, high : 95 % bootstrap interval of share, over clauses
+    low, high : 95 % bootstrap interval of share, over clauses; none below ten
     near : same_province, other_province; not_known where either has none
     place_zh, place_en, other_zh, other_en : what the axes say
     """
@@ -394,8 +394,9 @@ def _shares_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         other=top[f"other_{lang}"],
         n=top["n"],
         total=top["total"],
-        low=top["low"],
-        high=top["high"],
+        interval=say("figure.similarity.interval", lang, low=top["low"], high=top["high"])
+        if np.isfinite(top["low"])
+        else "",
     )
 
 

@@ -13,6 +13,7 @@ from compare.schema.adoption import ACTIONS, ADOPTIONS, ITEMS, ORIGIN_ROWS
 from compare.schema.changes import CHANGES
 from compare.schema.coded import DECISIONS, MEMOS
 from compare.schema.codes import (
+    ABOVE,
     ADOPTED,
     ADOPTION,
     CHANGE_CODES,
@@ -57,6 +58,7 @@ OUTPUTS: dict[str, Table] = TABLES | {
 """Every table that a command writes."""
 
 __all__ = [
+    "ABOVE",
     "ACTIONS",
     "ADOPTED",
     "ADOPTION",

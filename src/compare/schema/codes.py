@@ -28,6 +28,8 @@ CHANGE_CODES = (
     "reversed", "raised", "lowered", "deadline", "frequency", "body", "narrowed", "widened",
 )  # fmt: skip
 ORIGINS = ("national", "provincial", "both", "city", "sibling", "local", "undetermined")
+ABOVE = ("national", "provincial", "both", "city")
+"""Origins that are a match in a template."""
 DIFFUSION_RELATIONS = ("vertical", "horizontal", "own_earlier")
 PMC_GRADES = ("perfect", "excellent", "acceptable", "poor")
 EVIDENCE = ("official_text", "reported", "unverified")
