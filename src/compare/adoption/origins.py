@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from compare import schema
@@ -134,7 +135,7 @@ def control_shares(
     """
     controls = tables["adoption"][tables["adoption"]["relation"] == "control"]
     keys = zip(controls["template"], controls["doc_id"], strict=True)
-    controls = controls[[key not in dependent for key in keys]]
+    controls = controls[np.array([key not in dependent for key in keys], dtype=bool)]
     alike = controls[controls["level"] == "alike"]
     matched: dict[str, set[str]] = {
         str(doc_id): {k for cell in group["clause_ids"] for k in cell.split(";") if k}

@@ -154,8 +154,8 @@ def plot_sections(
         beside = sections.dropna(subset="control")
         for number, share in zip(beside["section_no"], beside["control"], strict=True):
             across = [share, share], [place[number] - 0.42, place[number] + 0.42]
-            ax.plot(*across, color="white", linewidth=3.2, solid_capstyle="butt", zorder=3.5)
-            ax.plot(*across, color="black", linewidth=1.4, solid_capstyle="butt", zorder=3.6)
+            ax.plot(*across, color="white", linewidth=3.2, clip_on=False, zorder=3.5)
+            ax.plot(*across, color="black", linewidth=1.4, clip_on=False, zorder=3.6)
         if len(beside):
             words = say("figure.adoption_rates.controls_mean", lang)
             handles.append(Line2D([], [], color="black", linewidth=1.4, label=words))
@@ -453,7 +453,7 @@ def _controls_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         own=own,
         controls=controls,
         beside="" if data["difference"].notna().any() else _alone(lang),
-    )
+    ).strip()
 
 
 def _alone(lang: str) -> str:

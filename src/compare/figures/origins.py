@@ -191,7 +191,7 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
         lang,
         parts=say("join.pairs", lang).join(f"{name} {n}" for name, n in above.items()),
         beside=_beside(data.drop_duplicates("doc_id"), lang),
-    )
+    ).strip()
 
 
 FIGURES = (
