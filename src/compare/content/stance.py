@@ -68,7 +68,8 @@ AXES = ("burden", "power", "open", "amount")
 class Stance:
     """Signs of a passage: ``modal`` always, the others None where no word says them; ``core`` is
     what is left without these words, ``act`` what of it follows the word that orders,
-    ``turning`` are the words that turn it round or tell more from less.
+    ``turning`` are the words that turn it round or tell more from less, ``denied`` the beginnings
+    of what 不 and 未 deny.
 
     ``ordered`` is ``modal`` without the words that only describe, ``which`` the sign of what says
     which thing is meant. ``kinds`` says what else the words do: ``forbids``, ``wrong`` (what is
@@ -87,6 +88,7 @@ class Stance:
     core: str
     act: str = ""
     turning: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
     ordered: int = 1
     which: int = 1
     kinds: frozenset[str] = frozenset()
@@ -203,6 +205,7 @@ def stance(text: str) -> Stance:
     before: tuple[str, int, int] = ("", 0, 0)  # axis, sign and end of the word before
     found: set[str] = set()
     carried: set[str] = set()
+    not_done: set[str] = set()
     terms: set[int] = set()
     for hit in _WORDS.finditer(text):
         word = hit[0]
@@ -232,6 +235,8 @@ def stance(text: str) -> Stance:
                 before = (before[0] if again else kind, sign, hit.end())
             refused |= axis == "modal" and sign < 0 and word not in LIMITING
             found.add(word)
+            if word in ("不", "未"):
+                not_done.add(text[hit.end() : hit.end() + 2])
             if word in ACTS and "".join(rest):
                 carried.add(word)  # 以某种方式实施: what is done, not that it shall be
         rest.append(text[done : hit.start()])
@@ -269,6 +274,7 @@ def stance(text: str) -> Stance:
         core=fold(left).text,
         act=fold(acts).text,
         turning=frozenset(found - frozenset(FOR)),
+        denied=frozenset(not_done),
         ordered=ordered,
         which=which,
         kinds=frozenset(kind for kind, found in kinds.items() if found),

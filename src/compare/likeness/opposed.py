@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from compare.likeness.altered import ChangeRules
 
 _OPENS = re.compile("下列|以下|如下")  # 不得有下列行为 says nothing by itself
+_PRONOUN = re.compile("[对将由为向]其(?![他它])")
+_CASE_KEPT = 0.6
 _LIGHT = re.compile(
     "[的了等和及与或、其之]|以及|或者|有关|相关|各类|本[省市区县州]|全[省市区县州]|我[省市区县州]|"
     "[省市县区州乡镇]级|依法|按规定|按照规定|一律|原则上|先行|率先|及时|政策|制度|工作|活动"
@@ -30,8 +32,30 @@ def opposed(a: Part, b: Part, rules: ChangeRules) -> bool:
         and b.orders
         and not _OPENS.search(a.text + b.text)
         and a.stance.against(b.stance)
+        and _denies_what_is_said(a, b)
+        and _denies_what_is_said(b, a)
+        and _in_one_case(a, b)
+        and _in_one_case(b, a)
+        and bool(_PRONOUN.search(a.text)) == bool(_PRONOUN.search(b.text))
         and _same_thing(a, b, rules)
     )
+
+
+def _denies_what_is_said(a: Part, b: Part) -> bool:
+    """Whether the other says what this denies: 不优先录用 is no answer to 登记."""
+    return all(word in b.text for word in a.stance.denied)
+
+
+def _in_one_case(a: Part, b: Part) -> bool:
+    """Whether the other speaks of the case of this, or this of none: an order in one case alone
+    narrows.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    if not a.case:
+        return True
+    common = LCSseq.similarity(a.case, b.before + b.text)
+    return common >= _CASE_KEPT * len(a.case)
 
 
 def _same_thing(a: Part, b: Part, rules: ChangeRules) -> bool:

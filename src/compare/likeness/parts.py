@@ -35,6 +35,7 @@ _DEFINES = re.compile(
 # 现场人员不履行疏散义务，情节严重的，处…: what orders nothing before the comma behind 的 is part
 # of one case.
 _CASES = re.compile("[^；;]*的[，：:]")
+_IN_CASE = re.compile("[^，；。：]{2,}的(?=[，：])")
 _ORDERS = re.compile("不得|禁止|严禁|应当|必须|可以|方可|不予")
 _SAYS = re.compile(f"{_ORDERS.pattern}|支持|鼓励|允许|准许|给予|不再|取消|停止|免|放宽|收紧")
 _CONDITION = re.compile(
@@ -69,7 +70,7 @@ class Part:
     own, the subject before 不得, a case (未…的), a definition, an offence and what it is punished
     with. ``offence`` is what a sanction punishes; ``base`` is True where the sentence goes on to a
     later year: a state of today, no target; ``graded`` where another part of the clause says the
-    same of another number.
+    same of another number. ``before`` is what the sentence says before, ``case`` the case in it.
     """
 
     text: str
@@ -79,11 +80,13 @@ class Part:
     offence: Offence | None = None
     base: bool = False
     graded: bool = False
+    case: str = ""
+    before: str = ""
 
     @property
-    def key(self) -> tuple[str, Offence | None, tuple[bool, ...]]:
+    def key(self) -> tuple[str, Offence | None, tuple[bool, ...], str]:
         """What all changes of the part follow from."""
-        return self.text, self.offence, (self.base, self.graded, self.orders)
+        return self.text, self.offence, (self.base, self.graded, self.orders), self.before
 
 
 @lru_cache(maxsize=KEPT)
@@ -124,6 +127,7 @@ def parts(text: str) -> tuple[Part, ...]:
                     bare=listed or subject or _MEMBER.match(whole) is not None,
                     punished=punished if wrongs else None,
                     base=year,
+                    before=sentence[:begin],
                 )
             )
         if held:
@@ -166,6 +170,7 @@ def part_of(
     bare: bool = False,
     punished: Offence | None = None,
     base: bool = False,
+    before: str = "",
 ) -> Part:
     """A part; where it is `bare` (the member of a list, a subject before 不得), only a word of its
     own makes it a measure.
@@ -185,6 +190,8 @@ def part_of(
         ),
         punished,
         base,
+        case="".join(_IN_CASE.findall(before[before.rfind("；") + 1 :])),
+        before=before,
     )
 
 
