@@ -20,7 +20,7 @@ _FORMULA = re.compile(
     "(?:由|依法|责令|给予|没收|处|并处|可以)[^，。；]*[，。；]|[（(][一二三四五六七八九十]+[）)]|或者$|或$|"
     "[，。；：:的]"
 )
-_CASES = re.compile("[^；]*?的[，：:]")
+_CASES = re.compile("[^；]{0,500}?的[，：:]")
 _STEPS = {
     "grave": "情节(?:特别)?(?:严重|恶劣)|(?:严重|重大)后果",
     "light": "情节(?:较轻|轻微)",
@@ -36,6 +36,7 @@ _STEPS = {
 }  # fmt: skip
 _NEEDED = 4  # characters of an offence
 _SAME = 0.7
+_FAR = 2000  # characters between a wrong and its penalty
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,11 @@ def offences(sentence: str, before: Offence | None) -> Callable[[int, str], Offe
     sentence before punished, which 情节严重的 goes on with.
     """
     opened = re.search("(?:下列|以下|前款)[^。]*?[：:]", sentence)
-    listed = _bare(sentence[opened.end() :]) if opened else ""
+    listed = _bare(sentence[opened.end() : opened.end() + _FAR]) if opened else ""
 
     def punished(begin: int, piece: str) -> Offence:
-        text = sentence[: begin + len(piece)]
-        own = text[text.rfind("；", 0, begin) + 1 :]
+        text = sentence[max(0, begin - _FAR) : begin + len(piece)]
+        own = text[text.rfind("；", 0, len(text) - len(piece)) + 1 :]
         if opened and begin < opened.end():
             own, wrong = sentence[: opened.end()], listed
         else:
