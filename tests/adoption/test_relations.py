@@ -6,7 +6,14 @@ import pandas as pd
 import pytest
 
 from adoption_example import family
-from compare.adoption.relations import ancestors, date_windows, draw_controls, named_by, relate
+from compare.adoption.relations import (
+    ancestors,
+    date_windows,
+    draw_controls,
+    later_editions,
+    named_by,
+    relate,
+)
 from compare.adoption.templates import parse_template
 
 DOCUMENTS, _, TEMPLATES = family()
@@ -220,3 +227,39 @@ def test_templates_are_not_set_against_what_stands_above_them():
     assert list(rows["doc_id"]) == ["市"]
     without = relate(documents, (province,), controls=False)
     assert without.equals(rows)
+
+
+def editions(**dates: str) -> pd.DataFrame:
+    """A law as a database prints it, and a province's regulation of 2014."""
+    law = {"issue_date": "2018-10-26", "passed_date": "2010-03-01", "amended_date": "2018-10-26"}
+    return pd.DataFrame(
+        [
+            {"doc_id": "law", "doc_number": "", "implements": "", **law, **dates},
+            {
+                "doc_id": "province",
+                "doc_number": "",
+                "implements": "law",
+                "issue_date": "2014-09-01",
+                "passed_date": "2014-09-01",
+                "amended_date": "",
+            },
+        ]
+    )
+
+
+@pytest.mark.parametrize("issued", ["2018-10-26", "2018-11-01", "2018"])
+def test_lags_run_from_the_first_day_whatever_edition_is_in_hand(issued):
+    """Passed in 2010, printed as amended in 2018: a regulation of 2014 came after it."""
+    law = replace(TEMPLATES[0], number="law", title="小店法", issue_date=issued)
+    row = relate(editions(issue_date=issued), [law]).set_index("doc_id").loc["province"]
+
+    assert (row["relation"], row["order"], row["lag_max"]) == ("direct", "after", 1645)
+    assert later_editions(editions(issue_date=issued)) == {"law": max(issued, "2018-10-26")}
+
+
+def test_a_law_issued_after_it_was_passed_keeps_its_day_of_issue():
+    """Without an amendment the day of issue is that of issue."""
+    documents = editions(issue_date="2010-03-20", amended_date="")
+
+    assert date_windows(documents, ())["law"][0].isoformat() == "2010-03-20"
+    assert later_editions(documents) == {}

@@ -358,3 +358,84 @@ def test_the_name_of_a_gazette_is_no_title():
         ).title
         == "样例市人民政府关于小店的决定"
     )
+
+
+ABOVE = "工业和信息化部办公厅关于印发〈小店行动方案〉的通知"
+
+
+@pytest.mark.parametrize("brackets", ["〈〉", "＜＞", "<>"])
+def test_a_notice_that_hands_on_a_text_from_above_is_its_own_document(brackets):
+    """The title, the body and the level are those of the notice, with the text attached or not."""
+    inner = ABOVE.replace("〈", brackets[0]).replace("〉", brackets[1])
+    notice = (
+        f"浙江省经济和信息化厅关于落实《{inner}》的通知\n各市经信局：\n"
+        f"现将《{inner}》（工信厅企业〔2020〕10号）转发给你们，请贯彻落实。\n"
+        "浙江省经济和信息化厅\n2020年4月2日\n"
+    )
+    attached = "工业和信息化部办公厅关于印发《小店行动方案》的通知\n工信厅企业〔2020〕10号\n"
+    for found in (header(notice), header(notice + attached)):
+        assert found.title == f"浙江省经济和信息化厅关于落实《{inner}》的通知"
+        assert (found.issuer, found.issue_date, found.doc_number) == (
+            "浙江省经济和信息化厅",
+            "2020-04-02",
+            "",
+        )
+        assert "工信厅企业〔2020〕10号" in found.implements
+
+
+def test_a_government_that_hands_on_what_its_office_proposed_issues_it():
+    """国务院办公厅转发某部意见: the text attached is the document itself."""
+    found = header(
+        "国务院办公厅转发\n民政部关于小店意见的通知\n国办发〔1997〕11号\n各省人民政府：\n"
+        "民政部《关于小店的意见》已经国务院同意，现转发给你们，请贯彻执行。\n国务院办公厅\n"
+        "1997年4月8日\n关于小店的意见\n（民政部1997年3月1日）\n"
+    )
+
+    assert (found.title, found.issuer) == ("关于小店的意见", "国务院办公厅")
+    assert found.implements == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "为深入贯彻落实党中央、国务院",
+        "根据国务院",
+        "为落实教育部",
+        "第十七条居民委员会",
+        "小店管理办法，国务院",
+    ],
+)
+def test_words_of_a_sentence_are_no_issuer(line):
+    """A line that ends as a name of a body does is one only if it holds nothing else."""
+    assert header(f"样例小店行动计划\n{line}\n2021年3月5日\n").issuer == ""
+
+
+def test_those_who_sign_an_order_stand_in_no_title():
+    """Names of ministers and the day before the title; a name of a body broken by the page."""
+    found = header(
+        "国家互联网信息办公室中华人民共和国国家发展和改革委员会中华人民共和国工业和信息化部"
+        "中华人民共和国公安\n部中华人民共和国交通运输部令第7号\n"
+        "《小店数据规定》已经2021年7月5日国家互联网信息办公室2021年第10次室务会议审议通过，现予公布。"
+        "\n国家互联网信息办公室主任 张三公安部部长\n李四交通运输部部长 王五2021年8月16日\n"
+        "小店数据规定\n"
+    )
+
+    assert found.title == "小店数据规定"
+    assert found.issuer.split(";") == [
+        "国家互联网信息办公室",
+        "中华人民共和国国家发展和改革委员会",
+        "中华人民共和国工业和信息化部",
+        "中华人民共和国公安部",
+        "中华人民共和国交通运输部",
+    ]
+
+
+def test_a_signature_and_its_day_on_one_line():
+    """Bodies of the centre run together, the day behind them; the number behind the title."""
+    found = header(
+        "关于印发《小店指导意见》的通知国信办发文〔2021〕7号\n各省网信办：\n现印发给你们。\n"
+        "国家互联网信息办公室中央宣传部教育部2021年9月17日\n关于小店的指导意见\n"
+    )
+
+    assert found.issuer == "国家互联网信息办公室;中央宣传部;教育部"
+    assert (found.issue_date, found.doc_number) == ("2021-09-17", "国信办发文〔2021〕7号")

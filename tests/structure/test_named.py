@@ -155,3 +155,33 @@ def test_the_law_at_large_is_a_basis(label: str, text: str, at_large: bool):
     """Only the first article of a regulation says on what it rests."""
     assert names_law_at_large([{"label": label, "text": text}]) is at_large
     assert not names_law_at_large([])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为贯彻〈中华人民共和国小店法〉、〈浙江省小店条例〉，制定本办法。",
+        "为贯彻＜中华人民共和国小店法＞和<浙江省小店条例>，制定本办法。",
+        "为贯彻«中华人民共和国小店法»、《浙江省小店条例》，制定本办法。",
+    ],
+)
+def test_any_pair_of_angles_encloses_a_title(text):
+    """〈〉, ＜＞, <> and «» outside 《》 are title marks as 《》 are."""
+    assert [named.title for named in named_in_head(text)] == [
+        "中华人民共和国小店法",
+        "浙江省小店条例",
+    ]
+
+
+def test_a_sign_of_comparison_is_no_title_mark():
+    """<35 and >20 enclose no words, and a mark without its fellow stays as it is."""
+    found = named_in_head("为落实《小店意见》，PM2.5<35，而增速>20，按照《仓库意见》执行。")
+
+    assert [named.title for named in found] == ["小店意见", "仓库意见"]
+
+
+def test_a_title_named_twice_is_one_document():
+    """The number given at one place holds for both."""
+    found = named_in_head("为落实《小店意见》，根据《小店意见》（东政发〔2020〕3号），制定本办法。")
+
+    assert [(named.title, named.number) for named in found] == [("小店意见", "东政发〔2020〕3号")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.structure.named import Named
-from compare.structure.titles import Known, is_template, resolve, same_subject
+from compare.structure.titles import Known, is_template, law_subject, resolve, same_subject
 
 NATION = Known("nation", "小店条例", doc_id="nation")
 LAW = Known("law", "中华人民共和国书店法", doc_id="law", level="national")
@@ -76,3 +76,41 @@ def test_a_law_of_another_subject_is_no_template():
     """《民法典》 as legal basis; a policy paper always is one."""
     assert not is_template("中华人民共和国民法典", "东山省小店条例")
     assert is_template("关于加强城乡建设的意见", "东山省小店条例")
+
+
+YEARS = "东山省夜市提升三年行动计划（2021—2023年）"
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        (f"东山省人民政府办公厅关于印发{YEARS}的通知", True),
+        (f"东山省人民政府办公厅关于印发《{YEARS}》的通知", True),
+        ("东山省夜市提升三年行动计划（2021-2023年）", True),
+        ("东山省夜市提升三年行动计划2021－2023年", True),
+        ("东山省人民政府办公厅关于印发东山省夜市提升三年行动计划（2018—2020年）的通知", False),
+    ],
+)
+def test_plans_with_years_are_found_in_their_wrapper(title, found):
+    """Years behind a title belong to it whatever stands behind them; other years, another plan."""
+    entry = Known("k", title, place="东山省", level="provincial")
+
+    assert (resolve(Named(YEARS), [entry], home="东山省") == "k") is found
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "same"),
+    [
+        ("东山市志愿服务促进条例", "志愿服务条例", True),
+        ("东山省旅游管理条例", "中华人民共和国旅游法", True),
+        ("东山省小店发展促进条例", "小店保护条例", True),
+        ("东山市营商环境条例", "优化营商环境条例", True),
+        ("东山省公路安全保护条例", "中华人民共和国公路法", False),
+        ("东山省森林防火条例", "中华人民共和国森林法", False),
+        ("东山市社会保障条例", "中华人民共和国社会保险法", False),
+        ("东山市科学技术普及条例", "中华人民共和国科学技术进步法", False),
+    ],
+)
+def test_the_aim_of_a_regulation_is_no_part_of_its_subject(title, other, same):
+    """促进, 管理, 保护 … are words of the genre; any other word is of the subject."""
+    assert (law_subject(title) == law_subject(other)) is same

@@ -13,7 +13,7 @@ import pandas as pd
 
 from compare import schema
 from compare.adoption.ledger_rows import IMPLEMENTS, REST
-from compare.adoption.relations import key_of
+from compare.adoption.relations import issued_on, key_of
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.places.titles import seat_of_title
@@ -168,7 +168,7 @@ def users_of(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[str
             "place": row.region or row.doc_id,
             "province": row.province,
             "level": row.level,
-            "date": row.issue_date,
+            "date": issued_on(row),
         }
     return users
 
@@ -203,8 +203,9 @@ def adoption_events(
     without a document after the first use. Documents without a full date are left out, and so are
     lines whose first user has none. A document without a place stands for itself.
     """
-    dated = documents[documents["issue_date"].str.len() == 10].copy()
-    dated["day"] = pd.to_datetime(dated["issue_date"])
+    dated = documents.assign(first=[issued_on(row) for row in rows_of(documents)])
+    dated = dated[dated["first"].str.len() == 10].copy()
+    dated["day"] = pd.to_datetime(dated["first"])
     dated["place"] = dated["region"].where(dated["region"] != "", dated["doc_id"])
     dated = dated.sort_values("day", kind="stable")
     listed = list(zip(dated["day"], dated["place"], dated["doc_id"], strict=True))
@@ -230,7 +231,7 @@ def adoption_events(
     out = out.assign(
         **{name: of_line[name].astype("str") for name in ("first_clause", "first_day", "own")},
         event=of_line["event"].astype(int),
-        last_day=out["issue_date"],
+        last_day=out["first"],
     )
     out["days"] = (out["day"] - pd.to_datetime(out["first_day"])).dt.days.astype(int)
     out["doc_id"] = out["doc_id"].where(out["event"] == 1, "")

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from compare.adoption.links import COLUMNS, link
-from compare.adoption.relations import key_of
+from compare.adoption.relations import issued_on, key_of
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Item, Template
 from compare.base.rows import rows_of
@@ -72,6 +72,7 @@ def template_of(
         )
         for number, row in enumerate(rows_of(clauses), 1)
     )
+    issued = issued_on(document)
     own = tuple(number for number in str(document.implements).split(";") if number)
     return Template(
         number=key_of(document),
@@ -79,9 +80,7 @@ def template_of(
         issuer=document.issuer,
         level=document.level,
         region=document.region,
-        issue_date=document.issue_date
-        if len(document.issue_date) > 4 or codebook is None
-        else codebook.issue_date or document.issue_date,
+        issue_date=issued if len(issued) > 4 or codebook is None else codebook.issue_date or issued,
         published_date=codebook.published_date if codebook else "",
         implements=tuple(dict.fromkeys([*own, *(codebook.implements if codebook else ())])),
         complete=True,

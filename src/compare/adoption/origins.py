@@ -9,14 +9,22 @@ the template's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from compare import schema
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.ledger_rows import IMPLEMENTS, REST
-from compare.adoption.relations import ancestors, key_of, named_by, relate
+from compare.adoption.relations import (
+    ancestors,
+    edition_of,
+    key_of,
+    later_editions,
+    named_by,
+    relate,
+)
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.places.titles import seat_of_title
@@ -49,10 +57,15 @@ def trace_origins(
     Notes
     -----
     Only templates that the document implements, and that are not known to be younger, are sources.
+    An official text that the document names is one whatever its date says: the wording was
+    compared, and what is named was there. What of a template above is known to be younger counts
+    as not in hand.
     """
     used = templates_in_use(documents, clauses, templates)
     books = {template.number: template for template in used}
-    sources = _sources(documents, adoption, used)
+    related = relate(documents, used)
+    younger = {(row.template, row.doc_id) for row in rows_of(related) if row.order == "before"}
+    sources = _sources(adoption, younger)
     siblings = _siblings(documents, clauses, pairs, used)
     names = named_by(documents, used)
     above = {row.doc_id: sorted(ancestors(key_of(row), names)) for row in rows_of(documents)}
@@ -62,12 +75,23 @@ def trace_origins(
         for row in rows_of(documents)
         if levels.get(key_of(row)) == "national" and not above[row.doc_id]
     }
+    editions = later_editions(documents)
+    later = {
+        row.doc_id: [
+            f"{key} ({editions[key]})"
+            for key in above[row.doc_id]
+            if key in editions and "" < edition_of(row) < editions[key]
+        ]
+        for row in rows_of(documents)
+    }
     rows = []
     for clause in rows_of(clauses):
         missing = [
             number
             for number in above.get(clause.doc_id, [])
-            if number not in books or not books[number].complete
+            if number not in books
+            or not books[number].complete
+            or (number, clause.doc_id) in younger
         ]
         found = sources.get(clause.clause_id, [])
         row = {
@@ -85,6 +109,7 @@ def trace_origins(
                 missing,
                 levels,
                 clause.doc_id in top,
+                later.get(clause.doc_id, []),
             )
         )
     return schema.ORIGIN_ROWS.frame(rows)
@@ -119,11 +144,23 @@ def counted_origins(origins: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFr
     return counted[counted["kind"] != "preamble"] if "kind" in counted else counted
 
 
-def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
-    """Share of each document's clauses (preambles left out) that have a match in a template which
-    the document does not implement.
+def control_shares(
+    tables: Mapping[str, pd.DataFrame], dependent: Collection[tuple[str, str]] = frozenset()
+) -> dict[str, float]:
+    """Share of each document's clauses (preambles left out) that have a match in a template of
+    which the document is an independent control; documents that are none of any are left out.
+
+    Parameters
+    ----------
+    tables : mapping of name to DataFrame
+        ``adoption`` and ``origins``.
+    dependent : collection of (template, document)
+        Controls that do not count (`compare.adoption.rates.dependent`).
     """
-    alike = tables["adoption"][tables["adoption"]["level"] == "alike"]
+    controls = tables["adoption"][tables["adoption"]["relation"] == "control"]
+    keys = zip(controls["template"], controls["doc_id"], strict=True)
+    controls = controls[np.array([key not in dependent for key in keys], dtype=bool)]
+    alike = controls[controls["level"] == "alike"]
     matched: dict[str, set[str]] = {
         str(doc_id): {k for cell in group["clause_ids"] for k in cell.split(";") if k}
         for doc_id, group in alike.groupby("doc_id")
@@ -131,7 +168,7 @@ def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
     own = tables["origins"]
     own = own[own["kind"] != "preamble"] if "kind" in own else own
     clauses = {str(doc_id): set(group["clause_id"]) for doc_id, group in own.groupby("doc_id")}
-    tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
+    tested = set(controls.loc[controls["level"] != "not_in_hand", "doc_id"])
     return {
         doc_id: len(ids & matched.get(doc_id, set())) / len(ids)
         for doc_id, ids in clauses.items()
@@ -183,16 +220,11 @@ def levels_of(documents: pd.DataFrame, templates: Iterable[Template]) -> dict[st
 
 
 def _sources(
-    documents: pd.DataFrame, adoption: pd.DataFrame, used: tuple[Template, ...]
+    adoption: pd.DataFrame, younger: set[tuple[str, str]]
 ) -> dict[str, list[tuple[str, int, float]]]:
     """Items that each clause takes over, strongest first: template, item_no, score of the item in
     the document.
     """
-    younger = {
-        (row.template, row.doc_id)
-        for row in rows_of(relate(documents, used))
-        if row.order == "before"
-    }
     taken = adoption[
         adoption["level"].isin(schema.ADOPTED)
         & adoption["relation"].isin(IMPLEMENTS)
@@ -200,7 +232,8 @@ def _sources(
     ]
     sources: dict[str, list[tuple[str, int, float]]] = {}
     for row in rows_of(taken):
-        if (row.template, row.doc_id) in younger:
+        compared = row.relation == "direct" and row.basis == "official_text"
+        if (row.template, row.doc_id) in younger and not compared:
             continue
         for clause_id in filter(None, row.clause_ids.split(";")):
             sources.setdefault(clause_id, []).append(
@@ -223,7 +256,7 @@ def _siblings(
     lines = {doc_id: ancestors(key, names) for doc_id, key in keys.items()}
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     out: dict[str, list[tuple[str, str, float]]] = {}
-    for pair in rows_of(pairs[pairs["level"] != ""]):
+    for pair in rows_of(schema.counterparts(pairs)):
         for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
             mine, theirs = owner[one], owner[other]
             if (
@@ -245,6 +278,7 @@ def _origin(
     missing: list[str],
     levels: dict[str, str],
     top: bool,
+    later: list[str],
 ) -> dict:
     if found:
         found_at = {levels.get(template, "national") for template, _, _ in found}
@@ -270,7 +304,11 @@ def _origin(
             "template": ";".join(template for template, _, _ in found),
             "item_no": ";".join(str(item_no) for _, item_no, _ in found),
             "score": found[0][2],
-            "why": because("takes_over", items=names),
+            "why": because("takes_over_later", items=names, later=", ".join(mine))
+            if (
+                mine := [one for one in later if any(one.startswith(t + " (") for t, _, _ in found)]
+            )
+            else because("takes_over", items=names),
         }
     if siblings and (missing or not above):
         names = ", ".join(clause_id for _, clause_id, _ in siblings)
@@ -296,7 +334,11 @@ def _origin(
             "template": "",
             "item_no": "",
             "score": 0.0,
-            "why": because("own_shared", clauses=shared) if shared else because("own"),
+            "why": because("own_shared", clauses=shared)
+            if shared
+            else because("own_later", later=", ".join(later))
+            if later
+            else because("own"),
         }
     return {
         "origin": "undetermined",

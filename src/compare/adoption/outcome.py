@@ -119,7 +119,8 @@ def _altered(
 
 def kept_sentences(item: str, clauses: Sequence[str], rules: Rules) -> float:
     """Share of the sentences of `item` that some sentence of `clauses` keeps, in order, but for
-    words put in or exchanged (0–1).
+    words put in or exchanged (0–1): twice the longest common subsequence over both lengths is
+    `Rules.sentence_kept` or more.
     """
     from rapidfuzz.distance import LCSseq
 
@@ -129,8 +130,7 @@ def kept_sentences(item: str, clauses: Sequence[str], rules: Rules) -> float:
     own = [part for part in own if len(part) >= least] or [fold(item).text]
     kept = sum(
         any(
-            LCSseq.similarity(part, other) >= enough * min(len(part), len(other))
-            and 2 * LCSseq.similarity(part, other) >= enough * len(part)
+            2 * LCSseq.similarity(part, other) >= enough * (len(part) + len(other))
             for other in theirs
             if len(other) >= least
         )

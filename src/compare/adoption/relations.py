@@ -19,6 +19,7 @@ import pandas as pd
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.structure.doc_numbers import canonical_number
+from compare.structure.editions import first_day
 from compare.structure.titles import is_template
 from compare.text.numerals import whole_number
 
@@ -34,7 +35,7 @@ def relate(
     Parameters
     ----------
     documents : DataFrame
-        A `schema.DOCUMENTS` table; doc_number, implements and issue_date are read.
+        A `schema.DOCUMENTS` table; doc_number, implements and the dates are read.
     templates : iterable of Template
         Their own `implements` carries the chain on.
     controls : bool
@@ -54,9 +55,10 @@ def relate(
 
     Notes
     -----
-    A year alone stands for every day of it. A document cannot be older than what it names, nor the
-    named one younger: this narrows both, and nothing else is assumed. A text that carries out what
-    is younger than its issue does so since it was amended, and the lag runs to that day.
+    The day of a document is the first that its head tells of (`issued_on`), whatever edition is in
+    hand. A year alone stands for every day of it. A document cannot be older than what it names,
+    nor the named one younger: this narrows both, and nothing else is assumed. A text that carries
+    out what is younger than its issue does so since it was amended, and the lag runs to that day.
     """
     templates = tuple(templates)
     names = named_by(documents, templates)
@@ -162,6 +164,28 @@ def key_of(document: Any) -> str:
     return document.doc_number or document.doc_id
 
 
+def issued_on(document: Any) -> str:
+    """When a document was first there (`compare.structure.editions.first_day`): lags, and who can
+    have followed whom, are counted from that day.
+    """
+    passed, amended = (str(getattr(document, name, "")) for name in ("passed_date", "amended_date"))
+    return first_day(str(document.issue_date), passed, amended)
+
+
+def edition_of(document: Any) -> str:
+    """Of which day the text in hand is: its last amendment, else its issue."""
+    return max(str(document.issue_date), str(getattr(document, "amended_date", "")))
+
+
+def later_editions(documents: pd.DataFrame) -> dict[str, str]:
+    """Documents whose text in hand is of a later day than their first, with that day, by key."""
+    return {
+        key_of(row): edition_of(row)
+        for row in rows_of(documents)
+        if str(getattr(row, "amended_date", "")) and edition_of(row) > issued_on(row)
+    }
+
+
 def ancestors(number: str, names: dict[str, tuple[str, ...]]) -> set[str]:
     """Everything above a document, however far up; circles are cut."""
     seen: set[str] = set()
@@ -184,7 +208,7 @@ def date_windows(documents: pd.DataFrame, templates: Iterable[Template]) -> dict
         if window := _window(template.issue_date or _year(template.number)):
             windows[template.number] = window
     for row in rows_of(documents):
-        if window := _window(str(row.issue_date) or _year(str(row.doc_number))):
+        if window := _window(issued_on(row) or _year(str(row.doc_number))):
             windows[key_of(row)] = window
     names = named_by(documents, templates)
     for _ in range(len(names)):

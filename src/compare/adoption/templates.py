@@ -15,7 +15,7 @@ import pandas as pd
 
 from compare import schema
 from compare.errors import CodebookError
-from compare.structure.doc_numbers import canonical_number
+from compare.structure.doc_numbers import canonical_number, with_issuer
 from compare.text.dates import iso_date
 from compare.text.numerals import whole_number
 from compare.text.script import simplify
@@ -184,7 +184,9 @@ def parse_template(data: Any, *, where: str) -> Template:
         where=where,
     )
     return Template(
-        number=canonical_number(_text(data.get("doc_number")))
+        number=with_issuer(
+            canonical_number(_text(data.get("doc_number"))), _text(data.get("issuer"))
+        )
         or _text(data.get("doc_number"))
         or _stem(where),
         title=_text(data.get("title")),

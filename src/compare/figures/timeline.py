@@ -17,6 +17,7 @@ from compare.figures import many, theme
 from compare.figures.parts import first, say_left_out, year_axis
 from compare.figures.spec import figure
 from compare.schema import KINDS, LEVELS
+from compare.structure.editions import first_day
 from compare.words.strings import say
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def timeline_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
             "level": doc["level"],
             "label_zh": zh[doc["doc_id"]],
             "label_en": en[doc["doc_id"]],
-            "date": doc["issue_date"],
+            "date": first_day(
+                doc["issue_date"], doc.get("passed_date", ""), doc.get("amended_date", "")
+            ),
             "hand": "text",
             "implements": [n for n in doc["implements"].split(";") if n],
         }

@@ -32,7 +32,7 @@ from compare.study.documents import (
     known_document,
     known_template,
     links_above,
-    tell_apart,
+    settled_numbers,
     with_links,
 )
 
@@ -58,26 +58,24 @@ class Linked:
             for part in parts
             for doc_id, entry in json.loads((part / "links.json").read_text("utf-8")).items()
         }
+        self._numbers = settled_numbers(said.values())
         known = KnownIndex(
             [
-                *(known_document(row, header) for row, header in said.values()),
+                *(
+                    known_document(row, header, self._numbers[doc_id])
+                    for doc_id, (row, header) in said.items()
+                ),
                 *map(known_template, templates),
             ]
         )
         self.templates = tuple(with_links(template, known) for template in templates)
         self._implements = {}
         for doc_id, (row, header) in said.items():
-            told, above = links_above(row, header, known)
+            told, above = links_above(row, header, known, self._numbers[doc_id])
             self._implements[doc_id] = ";".join(told or above)
         self.documents = pd.concat(
             [pd.read_parquet(part / "documents.parquet") for part in parts], ignore_index=True
         )
-        columns = self.documents[["doc_id", "doc_number", "issuer"]]
-        records: list[dict[str, str]] = [
-            {str(name): cell for name, cell in row.items()} for row in columns.to_dict("records")
-        ]
-        tell_apart(records)
-        self._numbers = {row["doc_id"]: row["doc_number"] for row in records}
         self.documents = next(self.with_links([self.documents]))
 
     def with_links(self, frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -91,7 +89,12 @@ class Linked:
             yield frame.assign(
                 implements=pd.Series(above, index=frame.index, dtype="str"),
                 doc_number=pd.Series(
-                    [self._numbers[doc_id] for doc_id in ids], index=frame.index, dtype="str"
+                    [
+                        self._numbers.get(doc_id, own)
+                        for doc_id, own in zip(ids, frame["doc_number"], strict=True)
+                    ],
+                    index=frame.index,
+                    dtype="str",
                 ),
             )
 

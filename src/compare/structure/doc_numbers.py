@@ -35,7 +35,13 @@ SERIAL = re.compile(
 )
 
 
+_TITLE = (
+    r"(?!根据|按照|现将|为了?|经)[^。；：]{0,40}?(?:关于|印发)(?:《[^《》]*》|[^。；：《》]){2,80}"
+)
 ORDER = re.compile(r"[（(〔]?第(?P<no>\d{1,4}|[一二三四五六七八九十百零〇]{1,5})号(?:令)?[）)〕]?")
+
+
+_BARE_ORDER = re.compile(r"第\d{1,4}号")
 
 
 def canonical_number(text: str) -> str:
@@ -76,6 +82,9 @@ def own_number(lines: list[str]) -> str:
         behind_title = re.search(rf"(?:{KINDS})[（(]?({NUMBER.pattern})", head)
         if behind_title and "《" not in head[: behind_title.start()]:
             return canonical_number(behind_title[1])
+        titled = re.fullmatch(rf"{_TITLE}的(?:通知|意见|决定|公告|通告|函)({NUMBER.pattern})", head)
+        if titled:
+            return canonical_number(titled[1])
         alone = re.search(rf"(?<![一-鿿《]){NUMBER.pattern}", head)
         if (
             alone
@@ -104,3 +113,32 @@ def own_number(lines: list[str]) -> str:
         if "《" not in line
     )
     return next((f"第{number_of(hit['no'])}号" for hit in promulgated if hit), "")
+
+
+def with_issuer(number: str, issuer: str, title: str = "") -> str:
+    """The number of an order or announcement with the body that gave it, which counts its own from
+    one; other numbers, and those of unknown bodies, as they are.
+
+    Examples
+    --------
+    >>> with_issuer("第225号", "国务院"), with_issuer("第5号", "东山市商务局", "关于小店的公告")
+    ('国务院令第225号', '东山市商务局公告第5号')
+    >>> with_issuer("国发〔2018〕32号", "国务院"), with_issuer("第225号", "")
+    ('国发〔2018〕32号', '第225号')
+    """
+    body = re.sub("^中华人民共和国", "", issuer.split(";")[0])
+    if not body or not _BARE_ORDER.fullmatch(number):
+        return number
+    if body.startswith("全国人民代表大会"):
+        return f"主席令{number}"
+    named = re.search("公告|通告", title)
+    return f"{body}{named[0] if named else '令'}{number}"
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two numbers are one, an order's with and without its body."""
+    return bool(one and other) and (
+        one == other
+        or (_BARE_ORDER.fullmatch(one) is not None and other.endswith(f"令{one}"))
+        or (_BARE_ORDER.fullmatch(other) is not None and one.endswith(f"令{other}"))
+    )

@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from compare.text.dates import CHINESE_DATE, iso_date
 
 # What is amended by name stands in title marks; the act itself stands outside.
-_CITED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》|<[^<>]*>|＜[^＜＞]*＞")
+CITED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》|<[^<>]*>|＜[^＜＞]*＞")
 _AMENDED = re.compile(r"修正|修订|修改(?!草案)")
 
 
@@ -42,13 +42,34 @@ def amended_on(lines: Iterable[str]) -> str:
     """
     days = []
     for line in lines:
-        line = _CITED.sub("", line)
+        line = CITED.sub("", line)
         hits = list(CHINESE_DATE.finditer(line))
         for hit, after in zip_longest(hits, hits[1:]):
             until = after.start() if after else len(line)
             if _AMENDED.search(line[hit.end() : until]):
                 days.append(iso_date(hit[0]))
     return max(days, default="")
+
+
+def first_day(issued: str, passed: str, amended: str) -> str:
+    """The day on which a document was first there.
+
+    Law databases give the day of the edition that they print as the day of issue; where the head
+    tells of an amendment and of an earlier passing, that passing is the first day.
+
+    Parameters
+    ----------
+    issued, passed, amended : str
+        ISO days as far as they are known, or empty.
+
+    Examples
+    --------
+    >>> first_day("2018-10-26", "2010-03-01", "2018-10-26")
+    '2010-03-01'
+    >>> first_day("2010-03-20", "2010-03-01", "")
+    '2010-03-20'
+    """
+    return passed if amended and passed and passed < issued else issued
 
 
 def edition_at(editions: Sequence[D], day: str) -> D:

@@ -7,29 +7,29 @@ and reports where the two disagree.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from compare.places.bodies import seat_of
+from compare.places.titles import seat_of_document, seat_of_title
+from compare.schema.codes import LEVELS
 from compare.structure.doc_numbers import (
     canonical_number,
     own_number,
 )
 from compare.structure.editions import amended_on
 from compare.structure.index_box import read_index
-from compare.structure.issuers import issuers
+from compare.structure.issuers import BODY, issuers
 from compare.structure.lines import Stream
-from compare.structure.named import Named, named_in_head
-from compare.structure.printed_title import printed, title_of, trimmed
+from compare.structure.made import MAKES, Act, acts
+from compare.structure.named import Named, each_once, named_as_handed_on, named_in_head
+from compare.structure.printed_title import attached_at, printed, title_of, trimmed
 from compare.structure.tail import DATE
 from compare.text.dates import CHINESE_DATE, iso_date
 
-_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-_ISSUED = re.compile(r"(?:印发|下发|转发|发布|公布|颁布)")
-_PASSED = re.compile(
-    rf"({CHINESE_DATE.pattern})[，,]?(?:经|由)?(?P<who>[^，。；（()]*?(?:人民代表大会|人大|"
-    rf"会议|人民政府|国务院|委员会|党组|部务会|局务会|厅务会|法院|检察院)[^，。；"
-    rf"]{{0,60}}?)?(?P<how>(?:修订)?通过|批准|审议通过|审议)"
-)
 _PROMULGATED = re.compile(rf"({CHINESE_DATE.pattern})[^。；]{{0,40}}?(?:公布|发布|颁布|令)")
+_SIGNED_ON = re.compile(rf"^[一-鿿、]{{0,120}}{BODY}(?P<day>{CHINESE_DATE.pattern})$")
+_PUBLISHED_ON = re.compile(rf"(?P<day>{DATE.pattern})(?:\d\d:\d\d(?::\d\d)?)?(?:来源|发布时间)")
 _IN_FORCE = re.compile(
     rf"自({CHINESE_DATE.pattern})(?:零时|0时|"
     rf"[（(][^）)]*[）)])?起?(?:开始)?(?:正式)?(?:施行|实施|执行|生效|试行)|"
@@ -79,9 +79,14 @@ def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Heade
     after_raw = [
         printed(stream, a, b) for a, b in stream.lines(tail, min(len(stream.text), tail + 4000))
     ]
-    number = canonical_number(fields.get("doc_number", "")) or own_number(lines)
     title = title_of(lines) or trimmed(re.sub(r"\s", "", fields.get("title", "")))
-    passed, promulgated, passing_body = _passage(lines)
+    attached = attached_at(lines)
+    handed_on = lines[attached:]
+    lines, spaced = lines[:attached], spaced[:attached]
+    if handed_on:  # what stands behind is signed by others
+        after, after_raw = [], []
+    number = canonical_number(fields.get("doc_number", "")) or own_number(lines)
+    passed, promulgated, makers = _passage(lines, title)
     signed = _date([hit[0] for line in after[:12] if len(line) < 60 and (hit := DATE.search(line))])
     written = (
         fields.get("written", "")
@@ -91,17 +96,22 @@ def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Heade
         or fields.get("published", "")
         or passed
     )
-    named = tuple(
-        one
-        for one in named_in_head("".join(lines))
-        if one.title != title and (not one.number or one.number != number)
-    )
+    issuer = issuers(spaced, lines, after, after_raw, title, fields, makers)
+    text = "".join(lines)
+    named = [
+        *named_in_head(text),
+        *from_above(named_as_handed_on(text), seat_of_document("".join(issuer[:1]), title).level),
+    ]
+    if handed_on:
+        named.append(Named(title_of(handed_on), own_number(handed_on)))
     return Header(
         title,
         number,
-        ";".join(issuers(spaced, lines, after, after_raw, title, fields, passing_body)),
+        ";".join(issuer),
         written,
-        named,
+        each_once(
+            one for one in named if one.title != title and (not one.number or one.number != number)
+        ),
         passed,
         fields.get("in_force", "") or _in_force(lines, speaks, written),
         amended_on(lines),
@@ -120,36 +130,71 @@ def _date(lines: list[str]) -> str:
             found := iso_date(re.sub(r"^[（(]|(?:印发|发布|公布|印)?[）)]?$", "", line))
         ):
             return found
+    for line in lines:  # 甲局2021年3月5日; 2021-03-05 18:52 来源：…
+        if hit := _SIGNED_ON.search(line) or _PUBLISHED_ON.match(line):
+            return iso_date(hit["day"])
     return ""
 
 
-def _passage(lines: list[str]) -> tuple[str, str, str]:
-    """When a regulation was passed (by the body that made it), when promulgated, and by whom it
-    was passed.
+def _passage(lines: list[str], title: str) -> tuple[str, str, list[str]]:
+    """When a regulation was passed (by the body that made it), when promulgated, and who made it:
+    the body that passed it, else the one that issued it, never one that only approved.
+
+    A body of another place than the title names made something else: law databases print such
+    lines by mistake.
     """
-    passed = promulgated = who = ""
+    told = [
+        act for act in acts(lines) if act.how == "approved" or not _elsewhere(act.bodies, title)
+    ]
+    made = next(
+        (act for how in MAKES for act in told if act.how == how and act.bodies), Act("", "")
+    )
+    issued = [act for act in told if act.how == "issued"]
+    makers = list(made.bodies)
+    if any(body in makers for act in issued for body in act.bodies):
+        makers += [body for act in issued for body in act.bodies]  # 甲会议通过，甲、乙令公布
+    passed = [act.day for act in told if act.how in ("passed", "approved") and act.day]
+    if not passed and not issued:
+        passed = [act.day for act in told if act.how == "amended"]
+    return (
+        next(iter(passed), ""),
+        next((act.day for act in issued if act.day), "") or _promulgated(lines),
+        list(dict.fromkeys(makers)),
+    )
+
+
+def _promulgated(lines: list[str]) -> str:
+    """The day of promulgation, where it stands in a sentence or in a text without lines."""
     for line in lines[:40]:
-        for hit in _PASSED.finditer(line):
-            if hit["how"] == "审议" or "修改" in line[hit.start() : hit.end()]:
-                continue
-            if not passed:
-                passed = iso_date(hit[1])
-                body = re.match(
-                    (
-                        r"(?:第[一二三四五六七八九十]+届)?(?P<b>.+?(?:人民代表大会常务委员会|"
-                        r"人民代表大会|人民政府|国务院|审判委员会|检察委员会|委员会))(?=第|"
-                        r"常务|全体|$)"
-                    ),
-                    re.sub(r"第[一二三四五六七八九十百\d]+届", "", hit["who"] or ""),
-                )
-                who = who or (body["b"] if body else "")
-        if (
-            not promulgated
-            and (told := _PROMULGATED.search(line))
-            and not re.search("通过|批准", told[0])
-        ):
-            promulgated = iso_date(told[1])
-    return passed, promulgated, who.replace("审判委员会", "").replace("检察委员会", "")
+        told = _PROMULGATED.search(line)
+        if told and not re.search("通过|批准", told[0]):
+            return iso_date(told[1])
+    return ""
+
+
+def _elsewhere(bodies: tuple[str, ...], title: str) -> bool:
+    """Whether the first body that tells its place is of a place that is not the title's, nor above
+    it.
+    """
+    own = seat_of_title(title)
+    seat = next((seat for body in bodies if (seat := seat_of(body)).region), None)
+    if seat is None or not own.region:
+        return False
+    if not own.province and own.level in ("city", "county") and seat.level == "provincial":
+        return False  # nothing tells in which province the place lies
+    return seat.region not in (own.region, own.province) and seat.province != own.region
+
+
+def from_above(handed_on: Iterable[Named], level: str) -> list[Named]:
+    """Of the documents that a text hands on, those of a body above its own; what an office below
+    proposed, and the government passes on, is the text itself.
+    """
+    levels = [(one, seat_of_title(one.title).level) for one in handed_on]
+    return [
+        one
+        for one, theirs in levels
+        if (LEVELS.index(theirs) < LEVELS.index(level) if theirs and level else one.number)
+    ]
 
 
 def _in_force(lines: list[str], speaks: list[str], written: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compare.places.national import head_of
 from compare.structure.doc_numbers import LINE_NUMBER, YEAR
 from compare.structure.tail import DATE
 
@@ -30,6 +31,19 @@ _PLACE = re.compile(
 )
 
 
+# Words of a sentence that ends as a name of a body does: 为深入贯彻落实党中央国务院.
+_RUNNING = re.compile(
+    r"^(?:为|根据|按照|依据|依照|遵照|贯彻|落实|关于|对(?!外)|经(?!济|贸|信|发|开)|由|现(?!代)|"
+    r"各|本(?!溪)|该|以及|党的|第[一二三四五六七八九十百零〇\d]+条)|"
+    r"贯彻|根据|按照|应当|转发|印发|批转|(?:条例|规定|办法)(?!.*(?:室|组))|.{2,}(?:的|其他|有关)."
+)
+
+
+def is_body(name: str) -> bool:
+    """Whether words have the form of one body's name and none of a sentence."""
+    return bool(re.fullmatch(BODY, name)) and not _RUNNING.search(name)
+
+
 def _split_bodies(printed: str) -> list[str]:
     """Bodies that stand on one line, apart by blanks or commas or run together: each begins with
     the place of the first.
@@ -49,8 +63,17 @@ def _split_bodies(printed: str) -> list[str]:
             if place
             else "$^"
         )
-        out += [piece for piece in re.split(cut, part) if piece]
+        out += [one for piece in re.split(cut, part) if piece for one in _central(piece)]
     return out
+
+
+def _central(printed: str) -> list[str]:
+    """Bodies of the centre that are run together: 中央宣传部教育部公安部."""
+    out: list[str] = []
+    while (head := head_of(printed)) and head_of(printed[len(head) :]):
+        out.append(str(head))
+        printed = printed[len(head) :]
+    return [*out, printed]
 
 
 def _are_bodies(printed: str) -> list[str]:
@@ -58,7 +81,7 @@ def _are_bodies(printed: str) -> list[str]:
     if len(printed) > 160:
         return []
     parts = _split_bodies(printed)
-    return parts if parts and all(re.fullmatch(BODY, part) for part in parts) else []
+    return parts if parts and all(map(is_body, parts)) else []
 
 
 def issuers(
@@ -68,7 +91,7 @@ def issuers(
     after_raw: list[str],
     title: str,
     fields: dict[str, str],
-    passing: str,
+    makers: list[str],
 ) -> list[str]:
     """Every issuing body: of the red head, of lines of their own, of the signature, of the title,
     of the index box.
@@ -80,13 +103,15 @@ def issuers(
         if end is None:
             continue
         here = _are_bodies(spaced[number][: end.start()])
+        if number and len(flat[number - 1]) > 25:  # a name that the page breaks
+            here = _are_bodies(spaced[number - 1].rstrip() + spaced[number][: end.start()]) or here
         above = [
             body for other in spaced[max(number - 6, 0) : number] for body in _are_bodies(other)
         ]
         if here or (above and not line[: -len(re.sub(r"\s", "", end[0])) or None]):
             return _fullest([*above, *here], title, spaced)
     for number, line in enumerate(spaced[:12]):
-        found = _are_bodies(line)
+        found = _are_bodies(re.split("转发|批转", line)[0])
         if not found:
             if red:
                 break
@@ -103,6 +128,14 @@ def issuers(
     if red:
         return _fullest(red, title, spaced)
     for group_lines, group in ((spaced, flat), (after_raw, after)):
+        for number, line in enumerate(group[:60]):
+            day = DATE.search(line)
+            if day and day.start() and day.end() == len(line) <= 160:  # 甲局2021年3月5日
+                names = line[: day.start()]
+                before = group[number - 1] if number else ""
+                broken = _are_bodies(before + names) if len(before) > 25 else []
+                if found := broken or _are_bodies(names):
+                    return list(dict.fromkeys(found))
         signed: list[str] = []
         for number, line in enumerate(group[:40] if group is after else group):
             dated = DATE.match(group[number + 1]) if number + 1 < len(group) else None
@@ -123,7 +156,7 @@ def issuers(
             return parts
     if fields.get("issuer"):
         return _split_bodies(fields["issuer"])
-    return [passing] if passing else []
+    return makers
 
 
 def _fullest(red: list[str], title: str, spaced: list[str]) -> list[str]:
@@ -134,11 +167,7 @@ def _fullest(red: list[str], title: str, spaced: list[str]) -> list[str]:
     lines = [line for line in spaced[:20] if re.search("关于|印发|转发|批转", line)]
     for line in [title, *lines]:
         parts = _split_bodies(re.split("关于|印发|转发|批转", line)[0])
-        if (
-            len(parts) > len(red)
-            and set(red) <= set(parts)
-            and all(re.fullmatch(BODY, part) for part in parts)
-        ):
+        if len(parts) > len(red) and set(red) <= set(parts) and all(map(is_body, parts)):
             return parts
     return red
 

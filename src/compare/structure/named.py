@@ -57,7 +57,12 @@ _AMENDED = re.compile(
 )
 _AMENDING = re.compile(r"关于(?:修改|废止|修正|公布|批准|清理)")
 _BARE_NUMBER = re.compile(r"(?:文件|号?文|精神|要求|规定|部署|通知|意见|等|和|及|与|、|，?结合|$)")
-_ANGLES = str.maketrans("﹤﹥＜＞", "〈〉〈〉")
+_ANGLES = str.maketrans("﹤﹥＜＞<>«»≪≫", "〈〉〈〉〈〉《》《》")
+_OPENS, _CLOSES = "《〈", "》〉"
+_CJK = re.compile(r"[一-鿿]{2}")
+_HANDED_ON = re.compile(
+    r"(?:现将|现把)(?:《[^》]*》|[^。；《]){1,300}?转发|转发[^。；《]{0,24}《(?:〈[^〉]*〉|[^《》])+》"
+)
 _SAYS_BASIS = re.compile(r"编制依据|制定依据|政策依据|法律依据|编制目的|制定目的")
 _SAYS_WHY = re.compile(
     r"(?:制定|制订|颁布|作出|出台|提出|作如下)(?:本|如下|以下|了本|规定|决定)|特制[定订]|"
@@ -118,7 +123,7 @@ def named_in_head(text: str) -> tuple[Named, ...]:
     found = [
         named for begin, end in sentences(plain) for named in _sentence(plain[begin:end], aliases)
     ]
-    return _each_once(aliases.get(named.title, named) for named in found)
+    return each_once(aliases.get(named.title, named) for named in found)
 
 
 def named_in_purpose(clauses: Iterable[Mapping[str, Any]]) -> tuple[Named, ...]:
@@ -139,7 +144,7 @@ def named_in_purpose(clauses: Iterable[Mapping[str, Any]]) -> tuple[Named, ...]:
             first and (_SAYS_WHY.search(text) or "根据" in text[:200])
         ):
             found += named_in_head(text)
-    return _each_once(found)
+    return each_once(found)
 
 
 def names_law_at_large(clauses: Iterable[Mapping[str, Any]]) -> bool:
@@ -164,22 +169,60 @@ def is_law(title: str) -> bool:
     )
 
 
-def _each_once(found: Iterable[Named]) -> tuple[Named, ...]:
+def named_as_handed_on(text: str) -> tuple[Named, ...]:
+    """Documents that the sentences of a head hand on: 现将《…》转发给你们, 转发《…》的通知.
+
+    Examples
+    --------
+    >>> named_as_handed_on("现将《东山省小店意见》（东政发〔2020〕3号）转发给你们，请贯彻落实。")
+    (Named(title='东山省小店意见', number='东政发〔2020〕3号', issuer=''),)
+    """
+    plain = _brackets(text)
+    found = []
+    for begin, end in sentences(plain):
+        sentence = plain[begin:end]
+        for hand in _HANDED_ON.finditer(sentence):
+            for hit in _QUOTED.finditer(sentence, hand.start(), hand.end()):
+                follows = _BEHIND.match(sentence, hit.end())
+                whose = _whose(sentence[: hit.start()])
+                found.append(Named(hit[1], canonical(follows) if follows else "", whose))
+    return each_once(found)
+
+
+def each_once(found: Iterable[Named]) -> tuple[Named, ...]:
+    """Each document once, its number only where no title goes with it, in order."""
     once: dict[tuple[str, str], Named] = {}
-    for named in found:
+    told = list(found)
+    numbered = {named.title: named for named in reversed(told) if named.title and named.number}
+    for named in told:
+        named = named if named.number else numbered.get(named.title, named)
         once.setdefault((named.title, named.number), named)
     numbers = {named.number for named in once.values() if named.title and named.number}
     return tuple(named for named in once.values() if named.title or named.number not in numbers)
 
 
 def _brackets(text: str) -> str:
-    return (
-        text.replace("<<", "《")
-        .replace(">>", "》")
-        .replace("<", "〈")
-        .replace(">", "〉")
-        .translate(_ANGLES)
-    )
+    """The text with 《》 around every title and 〈〉 around one inside another, whatever the text
+    uses: 〈〉, ＜＞, <>, «».
+    """
+    chars = list(text.replace("<<", "《").replace(">>", "》").translate(_ANGLES))
+    opened: list[int] = []
+    for at, char in enumerate(chars):
+        if char in _OPENS:
+            opened.append(at)
+        elif char in _CLOSES and (begin := _opened_by(char, opened, chars)) is not None:
+            del opened[opened.index(begin) :]
+            words = "".join(chars[begin + 1 : at])
+            if char == "》" or (_CJK.search(words) and not re.search("[，。；]", words)):
+                inside = any(chars[other] in "《〈" for other in opened)
+                chars[begin], chars[at] = ("〈", "〉") if inside else ("《", "》")
+    return "".join(chars)
+
+
+def _opened_by(closing: str, opened: list[int], chars: list[str]) -> int | None:
+    """Where the mark stands that `closing` closes, among those that are open."""
+    opening = _OPENS[_CLOSES.index(closing)]
+    return next((at for at in reversed(opened) if chars[at] == opening), None)
 
 
 def _sentence(sentence: str, aliases: dict[str, Named]) -> list[Named]:

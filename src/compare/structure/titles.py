@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.places.bodies import places_at
+from compare.structure.doc_numbers import same_number
 from compare.structure.editions import edition_at
 from compare.structure.named import Named, is_law
 from compare.text.fold import fold
@@ -25,8 +26,14 @@ _BODY = re.compile(
     r"]?)+(?=关于|印发|转发|批转)"
 )
 _WRAPPED = re.compile(r"^(?:关于)?(?:印发|转发|下发|批转|发布)(.{4,}?)的(?:通知|通告|公告)$")
-_VERSION = re.compile(r"[（(][^（）()]*(?:试行|暂行|修订|修正|修改|草案|版|年|稿)[^（）()]*[）)]$")
-_OUTER = re.compile('[《》〈〉<>＜＞“”"‘’「」]')
+_SPAN = r"(?:19|20)\d\d\s*[—–－\-~～至]+\s*(?:(?:19|20)?\d\d)\s*年?度?"
+_VERSION = re.compile(
+    r"(?:[（(][^（）()]*(?:试行|暂行|修订|修正|修改|草案|版|年|稿)[^（）()]*[）)]|"
+    rf"[（(]?{_SPAN}[）)]?)$"
+)
+# Years for which a plan or a list holds; 2018年修正 tells of an edition instead.
+_YEARS = re.compile(rf"[（(]((?:19|20)\d\d[^（）()]{{0,14}})[）)]|({_SPAN})")
+_OUTER = re.compile('[《》〈〉«»<>＜＞“”"‘’「」]')
 _GENERIC = re.compile(
     "(?:中华人民共和国|实施|贯彻|落实|关于|促进|加强|加快|进一步|推进|推动|深化|规范|"
     "管理|监督|工作|服务|保障|保护|发展|建设|国家|地方|若干|暂行|试行|有关|问题|"
@@ -56,6 +63,9 @@ class Known:
 
 
 # What kind of law a title names, at its end: 法, 条例, 法实施条例, 法实施办法.
+# 促进, 保障, 管理 … say what kind of rules a regulation holds, not what it is on.
+_AIM = re.compile("(?:监督管理|管理|促进|保障|保护|发展|监督|规范)$")
+_AIM_FIRST = re.compile("^(?:实施|促进|优化|鼓励|规范|加强)")
 _LAW_KIND = re.compile("(?:实施|暂行|若干|管理)?(?:办法|条例|规定|细则|法)(?:试行|暂行)?$")
 
 
@@ -72,7 +82,8 @@ class KnownIndex:
         self._places: dict[str, list[int]] = {}
         self._subjects: dict[str, list[Known]] = {}
         for place, entry in enumerate(self._entries):
-            for word in {entry.number, entry.doc_id, *_cores(entry.title)} - {""}:
+            numbers = {entry.number, re.sub("^.+(?=第)", "", entry.number)}
+            for word in {*numbers, entry.doc_id, *_cores(entry.title)} - {""}:
                 self._places.setdefault(word, []).append(place)
             if is_law(entry.title):
                 self._subjects.setdefault(law_subject(entry.title), []).append(entry)
@@ -115,7 +126,7 @@ def resolve(
     others = [entry for entry in near if entry.key != own]
     if named.number:
         for entry in others:
-            if entry.number and entry.number == named.number:
+            if same_number(entry.number, named.number):
                 return entry.key
     if named.title:
         fits = [(_fit(named, entry, home), entry) for entry in others]
@@ -153,11 +164,18 @@ def law_subject(title: str) -> str:
     """What a law or regulation is on: its title without its place, its kind, and the law that it
     carries out.
 
+    What a title says of its aim does not count either: 小店促进条例 and 小店管理条例 are on 小店.
+
     >>> law_subject("东山省实施《中华人民共和国小店法》办法"), law_subject("小店法实施条例")
     ('小店', '小店')
+    >>> law_subject("东山市小店发展促进条例"), law_subject("优化小店环境条例")
+    ('小店', '小店环境')
     """
-    core = re.sub("^实施", "", whose_and_core(title)[1])
-    return _LAW_KIND.sub("", _LAW_KIND.sub("", core))
+    core = _AIM_FIRST.sub("", whose_and_core(title)[1])
+    core = _LAW_KIND.sub("", _LAW_KIND.sub("", core))
+    while len(shorter := _AIM.sub("", core)) >= 2 and shorter != core:
+        core = shorter
+    return core
 
 
 def is_template(named: str, own_title: str) -> bool:
@@ -177,18 +195,22 @@ def whose_and_core(title: str) -> tuple[str, str]:
     >>> whose_and_core("东山省人民政府关于印发《小店规划》的通知")
     ('东山省', '关于印发小店规划的通知')
     """
-    bare = title.strip()
-    while _VERSION.search(bare):
-        bare = _VERSION.sub("", bare)
-    bare = _OUTER.sub("", bare)
+    whose, rest = _whose_and_rest(title)
+    return whose, _compared(rest)
+
+
+def _whose_and_rest(title: str) -> tuple[str, str]:
+    bare = _OUTER.sub("", title.strip())
+    while (shorter := _VERSION.sub("", bare)) != bare and shorter:
+        bare = shorter
     national = bare.startswith((_STATE, "国务院", "中共中央", "全国"))
     if body := _BODY.match(bare):
         whose = "国务院" if national else _place(bare) or body[0]
-        return whose, _compared(bare[body.end() :])
+        return whose, bare[body.end() :]
     if national:
-        return "国务院", _compared(re.sub("^(?:国务院|中共中央)(?:办公厅)?", "", bare))
+        return "国务院", re.sub("^(?:国务院|中共中央)(?:办公厅)?", "", bare)
     place = _place(bare)
-    return place, _compared(bare[bare.find(place) + len(place) :])
+    return place, bare[bare.find(place) + len(place) :]
 
 
 def _place(text: str) -> str:
@@ -205,12 +227,25 @@ def _compared(core: str) -> str:
 
 def _cores(title: str) -> set[str]:
     """The core of a title, and of what it wraps."""
-    _, core = whose_and_core(title)
-    out = {core}
-    if wrapped := _WRAPPED.match(core):
-        out.add(wrapped[1])
+    _, rest = _whose_and_rest(title)
+    out = {_compared(rest)}
+    if wrapped := _WRAPPED.match(rest.replace(_STATE, "")):
+        out.add(_compared(wrapped[1]))
         out.add(whose_and_core(wrapped[1])[1])
     return {text for text in out if len(text) >= 2}
+
+
+def _other_years(title: str, other: str) -> bool:
+    """Whether two titles say for which years they hold, and for others."""
+    mine, theirs = (
+        {
+            tuple(re.findall(r"\d{2,4}", part))
+            for hit in _YEARS.finditer(text)
+            if not re.search("修[订正改]|通过", part := hit[1] or hit[2])
+        }
+        for text in (title, other)
+    )
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _fit(named: Named, entry: Known, home: str) -> int:
@@ -218,6 +253,8 @@ def _fit(named: Named, entry: Known, home: str) -> int:
     another document.
     """
     if not entry.title or not (_cores(named.title) & _cores(entry.title)):
+        return 0
+    if _other_years(named.title, entry.title):
         return 0
     whose = whose_and_core(named.title)[0] or named.issuer
     theirs = whose_and_core(entry.title)[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from compare.adoption.relations import key_of
+from compare.adoption.relations import edition_of, issued_on, key_of, later_editions
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.schema import LEVELS
@@ -24,6 +24,7 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
     rows = list(rows_of(documents))
     books = {template.number: template for template in templates}
     owner = {key_of(row): row for row in rows}
+    later = later_editions(documents)
     above = {key_of(row): _numbers(row.implements) for row in rows}
     above |= {
         number: template.implements for number, template in books.items() if number not in above
@@ -67,14 +68,21 @@ def check_relations(documents: pd.DataFrame, templates: Iterable[Template]) -> I
                     note("check.not_in_hand.hint"),
                 )
                 continue
-            if row.issue_date and upper.issue_date and _earlier(row.issue_date, upper.issue_date):
+            mine, theirs = edition_of(row), issued_on(upper)
+            edition = edition_of(upper)
+            if mine and theirs and _earlier(mine, theirs):
                 yield Finding(
                     "warning",
                     row.doc_id,
-                    note(
-                        "check.before", date=row.issue_date, number=number, other=upper.issue_date
-                    ),
+                    note("check.before", date=mine, number=number, other=theirs),
                     note("check.before.hint"),
+                )
+            elif mine and number in later and _earlier(mine, edition):
+                yield Finding(
+                    "note",
+                    row.doc_id,
+                    note("check.later_edition", date=mine, number=number, other=edition),
+                    note("check.later_edition.hint"),
                 )
             if (
                 row.level in LEVELS

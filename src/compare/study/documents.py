@@ -13,8 +13,8 @@ from compare.adoption.templates import Template
 from compare.places.bodies import province_of
 from compare.places.titles import seat_of_document
 from compare.structure import Parsed
-from compare.structure.doc_numbers import canonical_number
-from compare.structure.editions import edition_at
+from compare.structure.doc_numbers import canonical_number, with_issuer
+from compare.structure.editions import edition_at, first_day
 from compare.structure.header import Header
 from compare.structure.named import Named, is_law
 from compare.structure.quality import Quality
@@ -26,17 +26,55 @@ from compare.words.reasons import because
 _FIELDS = ("title", "doc_number", "issuer", "issue_date", "implements")
 
 
-def known_document(row: Mapping[str, str], header: Header) -> Known:
-    """How other documents can refer to this one: by number, by title and place, or by its
-    doc_id.
+def settled_numbers(documents: Iterable[tuple[Mapping[str, str], Header]]) -> dict[str, str]:
+    """The number by which each document goes, by doc_id; empty where it has none.
+
+    Orders and announcements are counted by every body anew (第5号, 2021年第5号): an order bears the
+    name of its body, and where two documents still have one number, the body's name, then the
+    doc_id, tells them apart.
     """
+    told = [
+        (row["doc_id"], _issuer(row, header), _number(row, header)) for row, header in documents
+    ]
+    for apart in (
+        lambda doc_id, issuer, number: issuer + number if issuer not in number else number,
+        lambda doc_id, issuer, number: f"{number}（{doc_id}）",
+    ):
+        times = Counter(number for _, _, number in told)
+        told = [
+            (doc_id, issuer, apart(doc_id, issuer, number))
+            if number and "〔" not in number and times[number] > 1
+            else (doc_id, issuer, number)
+            for doc_id, issuer, number in told
+        ]
+    return {doc_id: number for doc_id, _, number in told}
+
+
+def _issuer(row: Mapping[str, str], header: Header) -> str:
+    return (simplify(row.get("issuer", "")) or header.issuer).split(";")[0]
+
+
+def _number(row: Mapping[str, str], header: Header) -> str:
     number = (
         canonical_number(row.get("doc_number", ""))
         or simplify(row.get("doc_number", ""))
         or header.doc_number
     )
     title = simplify(row.get("title", "")) or header.title
-    seat = seat_of_document((simplify(row.get("issuer", "")) or header.issuer).split(";")[0], title)
+    return with_issuer(number, _issuer(row, header), title)
+
+
+def known_document(row: Mapping[str, str], header: Header, number: str | None = None) -> Known:
+    """How other documents can refer to this one: by number, by title and place, or by its
+    doc_id.
+
+    `number` is that of `settled_numbers`; without it that of the document alone.
+    """
+    number = _number(row, header) if number is None else number
+    title = simplify(row.get("title", "")) or header.title
+    issued = iso_date(row.get("issue_date", "")) or header.issue_date
+    amended = row.get("amended_date") or header.amended_date
+    seat = seat_of_document(_issuer(row, header), title)
     place = simplify(row.get("region", "")) or seat.region
     return Known(
         number or row["doc_id"],
@@ -45,8 +83,8 @@ def known_document(row: Mapping[str, str], header: Header) -> Known:
         row["doc_id"],
         place,
         row.get("level", "") or seat.level,
-        iso_date(row.get("issue_date", "")) or header.issue_date,
-        row.get("amended_date") or header.amended_date,
+        first_day(issued, row.get("passed_date") or header.passed_date, amended),
+        max(amended, issued) if amended else "",
     )
 
 
@@ -77,26 +115,28 @@ def with_links(template: Template, known: Iterable[Known]) -> Template:
 def link_to(text: str, known: Iterable[Known], *, own: str = "", home: str = "") -> str:
     """Key of a document that somebody names by doc_id, number or title."""
     text = simplify(text).strip()
-    near = known.near(Named(text), text) if isinstance(known, KnownIndex) else known
+    number = canonical_number(text)
+    if number and "〔" not in number:
+        number = text if text.endswith(number) else number  # 国务院令第225号
+    near = known.near(Named(text, number), text) if isinstance(known, KnownIndex) else known
     for entry in near:
         if text and text == entry.doc_id:
             return entry.key
-    return resolve(Named(text.strip("《》"), canonical_number(text)), known, own=own, home=home)
+    return resolve(Named(text.strip("《》"), number), known, own=own, home=home)
 
 
 def links_above(
-    row: Mapping[str, str], header: Header, known: Iterable[Known]
+    row: Mapping[str, str], header: Header, known: Iterable[Known], number: str | None = None
 ) -> tuple[list[str], list[str]]:
     """Keys of the documents that a document implements: as documents.csv says, and as its text
     names them.
     """
-    self = known_document(row, header)
-    issuer = (simplify(row.get("issuer", "")) or header.issuer).split(";")[0]
+    self = known_document(row, header, number)
     home = "".join(
         [
             self.place,
             row.get("province", ""),
-            seat_of_document(issuer, self.title).province,
+            seat_of_document(_issuer(row, header), self.title).province,
             whose_and_core(self.title)[0],
         ]
     )
@@ -140,13 +180,18 @@ def laws_at_large(document: Known, known: Iterable[Known]) -> list[str]:
 
 
 def document_row(
-    row: Mapping[str, str], parsed: Parsed, text: str, digest: str, known: Iterable[Known]
+    row: Mapping[str, str],
+    parsed: Parsed,
+    text: str,
+    digest: str,
+    known: Iterable[Known],
+    number: str | None = None,
 ) -> tuple[dict, list[dict]]:
     """One row of documents: what documents.csv corrects, else what the text says, else what can be
     told from it.
     """
     header = parsed.header
-    told, above = links_above(row, header, known)
+    told, above = links_above(row, header, known, number)
     from_text = {
         "title": header.title,
         "doc_number": header.doc_number,
@@ -171,6 +216,7 @@ def document_row(
                     "found": from_text[name],
                 }
             )
+    record["doc_number"] = _number(row, header) if number is None else number
     year = record["doc_number"].partition("〔")[2][:4]
     record["issue_date"] = record["issue_date"] or year
     seat = seat_of_document(
@@ -194,17 +240,6 @@ def document_row(
     }
     record["doubts"] = _unanswered(record)
     return record, conflicts
-
-
-def tell_apart(records: list[dict[str, Any]]) -> None:
-    """Announcements and orders of several bodies may have one number (2021年第5号): their issuer
-    is put before it.
-    """
-    times = Counter(record["doc_number"] for record in records)
-    for record in records:
-        number = record["doc_number"]
-        if number and "〔" not in number and times[number] > 1:
-            record["doc_number"] = record["issuer"].split(";")[0] + number
 
 
 def _unanswered(record: Mapping[str, str]) -> str:

@@ -36,7 +36,7 @@ from compare.study.documents import (
     document_row,
     known_document,
     known_template,
-    tell_apart,
+    settled_numbers,
     with_links,
 )
 from compare.study.files import Received, csv_rows, word_list, yaml_files
@@ -346,19 +346,24 @@ def assemble(
     progress.end(len(documents), "texts")
     if bad and (strict or not documents):
         raise unusable(bad, len(received))
+    numbers = settled_numbers((row, result.header) for row, result, _, _ in documents)
     known = KnownIndex(
         [
-            *(known_document(row, result.header) for row, result, _, _ in documents),
+            *(
+                known_document(row, result.header, numbers[row["doc_id"]])
+                for row, result, _, _ in documents
+            ),
             *map(known_template, templates),
         ]
     )
     templates = tuple(with_links(template, known) for template in templates)
     records = []
     for row, understood, text, digest in documents:
-        record, conflicts = document_row(row, understood, text, digest, known)
+        record, conflicts = document_row(
+            row, understood, text, digest, known, numbers[row["doc_id"]]
+        )
         records.append(record)
         notes += conflicts
-    tell_apart(records)
     return Study(
         root=root,
         documents=schema.DOCUMENTS.frame(records),
