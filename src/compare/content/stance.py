@@ -75,9 +75,9 @@ class Stance:
     which thing is meant. ``kinds`` says what else the words do: ``forbids``, ``wrong`` (what is
     forbidden is a wrong, which makes the sign positive), ``told`` (a wrong or a breach is only
     described), ``bound`` (不得低于), ``permits``, ``restricts``, ``condition`` (one is named),
-    ``waived``, ``case`` (未…的， stands before what is ordered), ``rules`` (a modal word
-    divides who is meant from what is ordered), ``said`` (any word that takes a
-    stance).
+    ``waived``, ``mixed`` (a list takes both sides), ``case`` (未…的， stands before what is
+    ordered), ``rules`` (a modal word divides who is meant from what is ordered), ``said`` (any
+    word that takes a stance).
     """
 
     modal: int
@@ -95,6 +95,8 @@ class Stance:
 
     def against(self, other: Stance) -> bool:
         """Whether the two say the opposite of one and the same thing."""
+        if "mixed" in self.kinds | other.kinds:
+            return False
         if self.which != other.which or self._lets_stand(other) or other._lets_stand(self):
             return False
         if "told" in self.kinds ^ other.kinds or self.turning == other.turning != frozenset():
@@ -201,7 +203,7 @@ def stance(text: str) -> Stance:
     case = text.rfind("的，") + 1  # what stands before is the case
     order = ORDERING.search(text)
     subject, ruled = order.span() if order else (0, 0)
-    wrong = refused = False
+    wrong = refused = mixed = False
     before: tuple[str, int, int] = ("", 0, 0)  # axis, sign and end of the word before
     found: set[str] = set()
     carried: set[str] = set()
@@ -228,6 +230,12 @@ def stance(text: str) -> Stance:
             terms.add(sign)
         else:
             kind = "rule" if word in FORBIDDING else axis
+            # 取消优惠、提高保证金: two things, and no sign of both
+            mixed |= (
+                before[0] == axis
+                and before[1] != sign
+                and bool(_LIST.search(text[before[2] : hit.start()]))
+            )
             again = _said_before(text, hit, kind, sign, before)
             if not again:
                 signs[axis] = signs.get(axis, 1) * sign
@@ -260,6 +268,7 @@ def stance(text: str) -> Stance:
         "waived": WAIVED.search(text),
         "case": case,
         "rules": order,
+        "mixed": mixed,
         "said": found - PARTICLES - carried or SET_UP.match(text),
     }
     left, acts = "".join([*rest, text[done:]]), "".join([*act, text[max(done, ruled) :]])

@@ -192,7 +192,8 @@ def _same_charge(a: str, b: str, rules: ChangeRules) -> bool:
     from rapidfuzz.distance import LCSseq
 
     one, other = (_ANYWHERE.sub("", core) for core in (a, b))
-    return LCSseq.similarity(one, other) >= rules.charge * max(len(one), len(other))
+    common = LCSseq.similarity(one, other)
+    return common >= max(2, rules.charge * max(len(one), len(other)))
 
 
 def _near(a: str, b: str, rules: ChangeRules) -> bool:
@@ -204,7 +205,7 @@ def _near(a: str, b: str, rules: ChangeRules) -> bool:
     one, other = (_ANYBODY.sub("", levelled(without_numbers(text))) for text in (a, b))
     common = LCSseq.similarity(one, other)
     shorter, longer = sorted((len(one), len(other)))
-    return common >= rules.counted * longer or common >= 0.9 * shorter
+    return common >= rules.counted * longer or (shorter >= 2 * SHORTEST and common >= 0.9 * shorter)
 
 
 @lru_cache(maxsize=KEPT)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compare.likeness.parts import Part
 
 _OPENS = re.compile("下列|以下|如下")  # 不得有下列行为 says nothing by itself
-_PRONOUN = re.compile("[对将由为向]其(?![他它])")
+_PRONOUN = re.compile("[对将由为向]其(?![他它])|只(?![要有能])|仅")  # of what, or how much
 _CASE_KEPT = 0.6
 _HELD = 0.9
 _NEAR = 40  # parts; an exception does not stand further from its rule
