@@ -68,15 +68,16 @@ AXES = ("burden", "power", "open", "amount")
 class Stance:
     """Signs of a passage: ``modal`` always, the others None where no word says them; ``core`` is
     what is left without these words, ``act`` what of it follows the word that orders,
-    ``turning`` are the words that turn it round or tell more from less.
+    ``turning`` are the words that turn it round or tell more from less, ``denied`` the beginnings
+    of what 不 and 未 deny.
 
     ``ordered`` is ``modal`` without the words that only describe, ``which`` the sign of what says
     which thing is meant. ``kinds`` says what else the words do: ``forbids``, ``wrong`` (what is
     forbidden is a wrong, which makes the sign positive), ``told`` (a wrong or a breach is only
     described), ``bound`` (不得低于), ``permits``, ``restricts``, ``condition`` (one is named),
-    ``waived``, ``case`` (未…的， stands before what is ordered), ``rules`` (a modal word
-    divides who is meant from what is ordered), ``said`` (any word that takes a
-    stance).
+    ``waived``, ``mixed`` (a list takes both sides), ``case`` (未…的， stands before what is
+    ordered), ``rules`` (a modal word divides who is meant from what is ordered), ``said`` (any
+    word that takes a stance).
     """
 
     modal: int
@@ -87,12 +88,15 @@ class Stance:
     core: str
     act: str = ""
     turning: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
     ordered: int = 1
     which: int = 1
     kinds: frozenset[str] = frozenset()
 
     def against(self, other: Stance) -> bool:
         """Whether the two say the opposite of one and the same thing."""
+        if "mixed" in self.kinds | other.kinds:
+            return False
         if self.which != other.which or self._lets_stand(other) or other._lets_stand(self):
             return False
         if "told" in self.kinds ^ other.kinds or self.turning == other.turning != frozenset():
@@ -199,10 +203,11 @@ def stance(text: str) -> Stance:
     case = text.rfind("的，") + 1  # what stands before is the case
     order = ORDERING.search(text)
     subject, ruled = order.span() if order else (0, 0)
-    wrong = refused = False
+    wrong = refused = mixed = False
     before: tuple[str, int, int] = ("", 0, 0)  # axis, sign and end of the word before
     found: set[str] = set()
     carried: set[str] = set()
+    not_done: set[str] = set()
     terms: set[int] = set()
     for hit in _WORDS.finditer(text):
         word = hit[0]
@@ -225,6 +230,12 @@ def stance(text: str) -> Stance:
             terms.add(sign)
         else:
             kind = "rule" if word in FORBIDDING else axis
+            # 取消优惠、提高保证金: two things, and no sign of both
+            mixed |= (
+                before[0] == axis
+                and before[1] != sign
+                and bool(_LIST.search(text[before[2] : hit.start()]))
+            )
             again = _said_before(text, hit, kind, sign, before)
             if not again:
                 signs[axis] = signs.get(axis, 1) * sign
@@ -232,6 +243,8 @@ def stance(text: str) -> Stance:
                 before = (before[0] if again else kind, sign, hit.end())
             refused |= axis == "modal" and sign < 0 and word not in LIMITING
             found.add(word)
+            if word in ("不", "未"):
+                not_done.add(text[hit.end() : hit.end() + 2])
             if word in ACTS and "".join(rest):
                 carried.add(word)  # 以某种方式实施: what is done, not that it shall be
         rest.append(text[done : hit.start()])
@@ -255,6 +268,7 @@ def stance(text: str) -> Stance:
         "waived": WAIVED.search(text),
         "case": case,
         "rules": order,
+        "mixed": mixed,
         "said": found - PARTICLES - carried or SET_UP.match(text),
     }
     left, acts = "".join([*rest, text[done:]]), "".join([*act, text[max(done, ruled) :]])
@@ -269,6 +283,7 @@ def stance(text: str) -> Stance:
         core=fold(left).text,
         act=fold(acts).text,
         turning=frozenset(found - frozenset(FOR)),
+        denied=frozenset(not_done),
         ordered=ordered,
         which=which,
         kinds=frozenset(kind for kind, found in kinds.items() if found),

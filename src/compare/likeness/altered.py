@@ -16,6 +16,7 @@ from functools import lru_cache
 import numpy as np
 
 from compare import schema
+from compare.likeness.change_rules import CHANGE_RULES, ChangeRules
 from compare.likeness.changed_numbers import changed_dates, changed_frequency, changed_numbers
 from compare.likeness.charged import other_body
 from compare.likeness.offences import same_offence
@@ -31,51 +32,6 @@ _ANYWHERE = re.compile("[本全][省市县区国]|本?行政区域内?|的|工�
 
 
 WORD_FOR_WORD = 2.0  # what stands in both texts is its own counterpart, and no other's
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRules:
-    """From where on two parts of two clauses are set against each other.
-
-    Set on 152 pairs of sentences of our own with the right answer written first
-    (`tests/likeness/changed_measures.csv`), and checked on 257 pairs of clauses coded as the same
-    measure, of which none may come out as reversed.
-
-    Attributes
-    ----------
-    same_thing : float
-        Indel likeness of two parts, words of stance and numbers left out, from which they speak of
-        one thing.
-    slips : float
-        Of the shorter part's characters, those that the other may lack before an opposite sign no
-        longer means the opposite: what both have must be one thing and one act.
-    in_order : float
-        Of the shorter part's characters, those that both must have in one order.
-    enough : float
-        Of the longer part's characters, those that the other must have.
-    added : float
-        Share of its characters by which what is forbidden may be narrower than what was allowed; a
-        ban on less is a limit.
-    counted : float
-        Of the longer of two parts, what both must have before their numbers are compared.
-    charge : float
-        Of the longer of two parts without the bodies they charge, what both must have before
-        another body is a change.
-    turned : float
-        Share of a measure's compared wording that must be reversed for the measure to be.
-    """
-
-    same_thing: float = 0.60
-    slips: float = 0.09
-    in_order: float = 0.70
-    enough: float = 0.50
-    added: float = 0.20
-    counted: float = 0.65
-    charge: float = 0.70
-    turned: float = 1 / 3
-
-
-CHANGE_RULES = ChangeRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +192,8 @@ def _same_charge(a: str, b: str, rules: ChangeRules) -> bool:
     from rapidfuzz.distance import LCSseq
 
     one, other = (_ANYWHERE.sub("", core) for core in (a, b))
-    return LCSseq.similarity(one, other) >= rules.charge * max(len(one), len(other))
+    common = LCSseq.similarity(one, other)
+    return common >= max(2, rules.charge * max(len(one), len(other)))
 
 
 def _near(a: str, b: str, rules: ChangeRules) -> bool:
@@ -248,7 +205,7 @@ def _near(a: str, b: str, rules: ChangeRules) -> bool:
     one, other = (_ANYBODY.sub("", levelled(without_numbers(text))) for text in (a, b))
     common = LCSseq.similarity(one, other)
     shorter, longer = sorted((len(one), len(other)))
-    return common >= rules.counted * longer or common >= 0.9 * shorter
+    return common >= rules.counted * longer or (shorter >= 2 * SHORTEST and common >= 0.9 * shorter)
 
 
 @lru_cache(maxsize=KEPT)

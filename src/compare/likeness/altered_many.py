@@ -13,15 +13,14 @@ from collections.abc import Hashable, Iterator, Sequence
 import numpy as np
 
 from compare.likeness.altered import (
-    CHANGE_RULES,
     WORD_FOR_WORD,
     Altered,
     Change,
-    ChangeRules,
     alike,
     changes_of,
     folded,
 )
+from compare.likeness.change_rules import CHANGE_RULES, ChangeRules
 from compare.likeness.parts import Part, parts
 
 CELLS = 500_000  # parts of one text beside parts of another that are looked at together

@@ -13,14 +13,14 @@ from functools import lru_cache
 
 # Of a case what says no wrong: which rule, whom, how grave, how much was gained.
 _FORMULA = re.compile(
-    "违反(?:本|前款|第|国家)[^，。；]{0,30}(?:规定|款|条|法律|法规)(?:的?规定)?|"
+    "违反(?:有关|相关|上述|以上)?规定|违反(?:本|前款|第|国家)[^，。；]{0,30}(?:规定|款|条|法律|法规)(?:的?规定)?|"
     "有(?:下列|以下|前款|上述)[^，：]{0,16}(?:的|之一)|"
     "逾期[^，。；]{0,10}|拒不[^，。；或]{0,6}|仍(?:未|不)[^，。；]{0,6}|情节[^，。；]{0,6}|造成[^，。；]{0,12}|"
-    "(?:没有|有|无)?违法所得[^，。；]*|(?:并)?对[^，。；]{0,12}(?:人员|负责人|单位|个人|企业)|构成犯罪[^，。；]*|"
+    "(?:没有|有|无)?违法所得[^，。；]*|(?:违法[^，。；]{0,16})?(?:货值|金额|价款|数额|总值|价值)[^，。；]*|(?:并)?对[^，。；]{0,12}(?:人员|负责人|单位|个人|企业)|构成犯罪[^，。；]*|"
     "(?:由|依法|责令|给予|没收|处|并处|可以)[^，。；]*[，。；]|[（(][一二三四五六七八九十]+[）)]|或者$|或$|"
     "[，。；：:的]"
 )
-_CASES = re.compile("[^；]*?的[，：:]")
+_CASES = re.compile("[^；]{0,500}?的[，：:]")
 _STEPS = {
     "grave": "情节(?:特别)?(?:严重|恶劣)|(?:严重|重大)后果",
     "light": "情节(?:较轻|轻微)",
@@ -30,10 +30,13 @@ _STEPS = {
     "gain": "(?<!没)有违法所得",
     "no_gain": "没有违法所得|无违法所得|违法所得不足",
     "harm": "造成",
+    "less": "(?:金额|货值|价款|数额|所得)[^，；]*(?:不足|不满|以下的)",
+    "more": "(?:金额|货值|价款|数额|所得)[^，；]*以上的",
     "each": "每(?:日|株|平方米|立方米|辆|头|只|次|人|亩|吨|米)",
 }  # fmt: skip
 _NEEDED = 4  # characters of an offence
 _SAME = 0.7
+_FAR = 2000  # characters between a wrong and its penalty
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,11 @@ def offences(sentence: str, before: Offence | None) -> Callable[[int, str], Offe
     sentence before punished, which 情节严重的 goes on with.
     """
     opened = re.search("(?:下列|以下|前款)[^。]*?[：:]", sentence)
-    listed = _bare(sentence[opened.end() :]) if opened else ""
+    listed = _bare(sentence[opened.end() : opened.end() + _FAR]) if opened else ""
 
     def punished(begin: int, piece: str) -> Offence:
-        text = sentence[: begin + len(piece)]
-        own = text[text.rfind("；", 0, begin) + 1 :]
+        text = sentence[max(0, begin - _FAR) : begin + len(piece)]
+        own = text[text.rfind("；", 0, len(text) - len(piece)) + 1 :]
         if opened and begin < opened.end():
             own, wrong = sentence[: opened.end()], listed
         else:

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from compare.likeness.parts import Part
+from compare.likeness.change_rules import ChangeRules
 
 if TYPE_CHECKING:
-    from compare.likeness.altered import ChangeRules
+    from compare.likeness.parts import Part
 
 _OPENS = re.compile("下列|以下|如下")  # 不得有下列行为 says nothing by itself
+_PRONOUN = re.compile("[对将由为向]其(?![他它])|只(?![要有能])|仅")  # of what, or how much
+_CASE_KEPT = 0.6
+_HELD = 0.9
+_NEAR = 40  # parts; an exception does not stand further from its rule
 _LIGHT = re.compile(
     "[的了等和及与或、其之]|以及|或者|有关|相关|各类|本[省市区县州]|全[省市区县州]|我[省市区县州]|"
     "[省市县区州乡镇]级|依法|按规定|按照规定|一律|原则上|先行|率先|及时|政策|制度|工作|活动"
@@ -28,10 +33,49 @@ def opposed(a: Part, b: Part, rules: ChangeRules) -> bool:
     return (
         a.orders
         and b.orders
+        and not a.both_ways
+        and not b.both_ways
         and not _OPENS.search(a.text + b.text)
         and a.stance.against(b.stance)
+        and _denies_what_is_said(a, b)
+        and _denies_what_is_said(b, a)
+        and _in_one_case(a, b)
+        and _in_one_case(b, a)
+        and bool(_PRONOUN.search(a.text)) == bool(_PRONOUN.search(b.text))
         and _same_thing(a, b, rules)
     )
+
+
+def said_both_ways(found: Sequence[Part]) -> set[int]:
+    """Places of parts whose opposite the same clause says: a rule and its exception."""
+    from rapidfuzz.distance import LCSseq
+
+    places = set()
+    for i, a in enumerate(found):
+        for j in range(i + 1, min(len(found), i + _NEAR)):
+            b = found[j]
+            if a.stance.turning != b.stance.turning and a.stance.against(b.stance):
+                shorter = min(len(a.core), len(b.core))
+                if LCSseq.similarity(a.core, b.core) >= _HELD * shorter:
+                    places |= {i, j}
+    return places
+
+
+def _denies_what_is_said(a: Part, b: Part) -> bool:
+    """Whether the other says what this denies: 不优先录用 is no answer to 登记."""
+    return all(word in b.text for word in a.stance.denied)
+
+
+def _in_one_case(a: Part, b: Part) -> bool:
+    """Whether the other speaks of the case of this, or this of none: an order in one case alone
+    narrows.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    if not a.case:
+        return True
+    common = LCSseq.similarity(a.case, b.before + b.text)
+    return common >= _CASE_KEPT * len(a.case)
 
 
 def _same_thing(a: Part, b: Part, rules: ChangeRules) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from compare.content.stance import Stance, stance
 from compare.likeness.charged import LEAD
 from compare.likeness.offences import Offence, offences
+from compare.likeness.opposed import said_both_ways
 from compare.likeness.provisions import act_of
 from compare.likeness.reach import ONLY
 from compare.text.numerals import NUMBER
@@ -34,13 +35,15 @@ _DEFINES = re.compile(
 )
 # 现场人员不履行疏散义务，情节严重的，处…: what orders nothing before the comma behind 的 is part
 # of one case.
-_CASES = re.compile("[^；;]*的[，：:]")
+_CASES = re.compile("[^；;]{0,500}的[，：:]")
+_IN_CASE = re.compile("[^，；。：]{2,}的(?=[，：])")
 _ORDERS = re.compile("不得|禁止|严禁|应当|必须|可以|方可|不予")
 _SAYS = re.compile(f"{_ORDERS.pattern}|支持|鼓励|允许|准许|给予|不再|取消|停止|免|放宽|收紧")
 _CONDITION = re.compile(
     r"(?:未|非经|经|凡|除|若|如|没有|无正当理由|符合|不符合|取得|具备|不具备|因)"
 )
 _LONGEST_CONDITION = 14
+_LONGEST = 500  # characters between two commas; what is longer is no sentence
 _PRETEXT = re.compile("不得(?:因|以)[^，]*$")  # 不得以户籍为由，拒绝…: what is forbidden follows
 _WHEN = re.compile(
     r"(?:力争)?[到至在于]?20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?[年月]?[底末初]?(?:之?前|以前|起)?"
@@ -69,7 +72,8 @@ class Part:
     own, the subject before 不得, a case (未…的), a definition, an offence and what it is punished
     with. ``offence`` is what a sanction punishes; ``base`` is True where the sentence goes on to a
     later year: a state of today, no target; ``graded`` where another part of the clause says the
-    same of another number.
+    same of another number, ``both_ways`` where one says the opposite. ``before`` is what the
+    sentence says before, ``case`` the case in it.
     """
 
     text: str
@@ -79,11 +83,19 @@ class Part:
     offence: Offence | None = None
     base: bool = False
     graded: bool = False
+    both_ways: bool = False
+    case: str = ""
+    before: str = ""
 
     @property
-    def key(self) -> tuple[str, Offence | None, tuple[bool, ...]]:
+    def key(self) -> tuple[str, Offence | None, tuple[bool, ...], str]:
         """What all changes of the part follow from."""
-        return self.text, self.offence, (self.base, self.graded, self.orders)
+        return (
+            self.text,
+            self.offence,
+            (self.base, self.graded, self.both_ways, self.orders),
+            self.before,
+        )
 
 
 @lru_cache(maxsize=KEPT)
@@ -108,7 +120,7 @@ def parts(text: str) -> tuple[Part, ...]:
             case = any(first <= begin < end for first, end in cases) and not _SAYS.search(piece)
             at = begin + len(piece) + 1
             piece = piece.strip()
-            if not piece:
+            if not piece or len(piece) > _LONGEST:
                 continue
             condition = _CONDITION.match(piece) and len(held + piece) <= _LONGEST_CONDITION
             if condition or _PRETEXT.search(piece) or _WHEN.fullmatch(piece):
@@ -124,22 +136,27 @@ def parts(text: str) -> tuple[Part, ...]:
                     bare=listed or subject or _MEMBER.match(whole) is not None,
                     punished=punished if wrongs else None,
                     base=year,
+                    before=sentence[max(0, begin - _LONGEST) : begin],
                 )
             )
         if held:
             out.append(part_of(held.rstrip("，"), offence=offence or defines, bare=listed))
-    return tuple(_graded([part for part in out if len(part.core) >= SHORTEST]))
+    return tuple(_marked([part for part in out if len(part.core) >= SHORTEST]))
 
 
-def _graded(found: list[Part]) -> Iterator[Part]:
-    """Parts with those marked that are steps of one scale: 满十年的, 满二十年的."""
+def _marked(found: list[Part]) -> Iterator[Part]:
+    """Parts with those marked that are steps of one scale (满十年的, 满二十年的), and those that
+    stand against each other.
+    """
     steps = [
         (re.sub("[对的]|以[上下]", "", without_numbers(part.text)), part.offence, part.base)
         for part in found
     ]
     often = Counter(step for step in steps if "#" in step[0])
-    for step, part in zip(steps, found, strict=True):
-        yield replace(part, graded=True) if often[step] > 1 else part
+    both = said_both_ways(found)
+    for n, (step, part) in enumerate(zip(steps, found, strict=True)):
+        graded = often[step] > 1
+        yield replace(part, graded=graded, both_ways=n in both) if graded or n in both else part
 
 
 def without_numbers(text: str) -> str:
@@ -166,6 +183,7 @@ def part_of(
     bare: bool = False,
     punished: Offence | None = None,
     base: bool = False,
+    before: str = "",
 ) -> Part:
     """A part; where it is `bare` (the member of a list, a subject before 不得), only a word of its
     own makes it a measure.
@@ -185,6 +203,8 @@ def part_of(
         ),
         punished,
         base,
+        case="".join(_IN_CASE.findall(before[before.rfind("；") + 1 :])),
+        before=before,
     )
 
 

@@ -30,6 +30,9 @@ _ASIDE = re.compile("[（(][^（()）]*(?:[)）]|$)")
 # The tail of a list, and two words in one: 村（居）民委员会. What else there is nobody can tell.
 _ENDS = (re.compile("^、?(?:其他|其它)"), re.compile("＋"))
 _PLACES = re.compile("(?<=[省市县区镇乡])[（(][省市县区镇乡旗、]{1,5}[)）]")
+_BY_LAW = re.compile(
+    "(?:按照|依照|依据|根据)[^，]{0,16}(?:法律|法规|规章|国家|有关|相关)[^，]{0,8}规定"
+)
 _IN_WORD = re.compile("(?<=[一-鿿])[（(][一-鿿]{1,3}[)）](?=[一-鿿])")
 # Of no weight by itself: what differs only in these reaches as far.
 _LIGHT = re.compile(
@@ -41,7 +44,7 @@ _LIGHT = re.compile(
 ONLY = re.compile(
     "(?:(?<!不)符合[一-鿿]{0,8}(?:条件|规定|要求|标准)|经?认定|仅(?:限|对|向|面向)?|限于|只(?:对|限)|"
     "部分[省市州县区乡镇村校]*|试点|试行|先行试点|首次|首批|有条件|具备条件|规模以上|限额以上|重点|"
-    "在册|列入[一-鿿]{2,10}|经(?:批准|许可|审核|备案)|在[一-鿿]{1,6}登记|"
+    "在册|列入[一-鿿]{2,10}(?=的)|经(?:批准|许可|审核|备案)|在[一-鿿]{1,6}登记|"
     "确有[一-鿿]{1,4}|[特经]?[殊济]?困难|低收入|本地户籍|具有[一-鿿]{2,6}户籍)的?"
 )
 _BOUND = re.compile(
@@ -98,6 +101,7 @@ def reach(first: str, second: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _plain(text: str) -> str:
     """Governments under one name, lists with one mark, urging words left out."""
+    text = _BY_LAW.sub("", text)
     text = _ASIDE.sub("", _IN_WORD.sub("＋", _PLACES.sub("", text)))
     return _URGED.sub("", _JOINS.sub("、", levelled(text))).strip("、")
 
