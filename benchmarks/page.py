@@ -126,6 +126,7 @@ def make(study: Path, out: Path) -> dict[str, float]:
     """Tables, figures and page of `study`; seconds of the processor for each. Tables that stand in
     `out` are taken: their seconds are not known then.
     """
+    from compare import schema
     from compare.figures.spec import all_figures
     from compare.paper.kit import write_figures
     from compare.report import write_report
@@ -138,7 +139,7 @@ def make(study: Path, out: Path) -> dict[str, float]:
     kept = out / "tables.pickle"
     tables = pd.read_pickle(kept) if kept.is_file() else build_tables(corpus)
     taken = {"texts": len(corpus.documents), "clauses": len(corpus.clauses)}
-    taken["counterparts"] = int((tables["pairs"]["level"] != "").sum())
+    taken["counterparts"] = len(schema.counterparts(tables["pairs"]))
     taken["tables"] = math.nan if kept.is_file() else time.process_time() - since
     out.mkdir(parents=True, exist_ok=True)
     pd.to_pickle(tables, kept)

@@ -46,3 +46,14 @@ def one(table, **where):
         table = table[table[column] == value]
     assert len(table) == 1
     return table.iloc[0]
+
+
+def times(n):
+    """Both tables `n` times over, each time as clauses of their own."""
+    return tuple(
+        pd.concat(
+            [frame.assign(clause_id=frame["clause_id"] + f"~{k}") for k in range(n)],
+            ignore_index=True,
+        )
+        for frame in (AGENCIES, CLAUSES)
+    )

@@ -4,18 +4,24 @@ path must equal.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
+from math import log, sqrt
 
 import numpy as np
 import pandas as pd
 
 from compare.base.intervals import benjamini_hochberg
+from compare.likeness import ground
 from compare.likeness.blocks import HEADING_WEIGHT, PARALLEL_PAIRS, REACH
 from compare.likeness.chance import null_model, p_values
 from compare.likeness.counterparts import VERBATIM, judge
 from compare.likeness.measures import Profiles, profile
 from compare.likeness.pairs import FLOOR, RUN_FLOOR
+from compare.likeness.provisions import act_of, provisions_of
 from compare.likeness.tiles import SEED, longest, tile
+from compare.text.fold import ngrams
+from compare.text.tokens import Tokenizer
 
 
 def measured(profiles: Profiles, left: list[str], right: list[str]) -> pd.DataFrame:
@@ -79,6 +85,9 @@ def compared(documents: pd.DataFrame, clauses: pd.DataFrame, **options) -> pd.Da
     usual = dict(zip(profiles.row, null.usual, strict=True))
     pairs["excess"] = pairs["cosine_char"] - (pairs["a"].map(usual) + pairs["b"].map(usual)) / 2
     pairs["p_value"] = benjamini_hochberg(p_values(pairs["excess"].to_numpy(), null))
+    factor = grounds(clauses)
+    pairs["bare"] = [factor(a, b)[0] for a, b in zip(pairs["a"], pairs["b"], strict=True)]
+    pairs["ground"] = [factor(a, b)[1] for a, b in zip(pairs["a"], pairs["b"], strict=True)]
     pairs = pairs.join(judge(pairs))
     preamble = dict(zip(clauses["clause_id"], clauses["kind"] == "preamble", strict=True))
     a, b = pairs["a"].map(preamble), pairs["b"].map(preamble)
@@ -88,6 +97,59 @@ def compared(documents: pd.DataFrame, clauses: pd.DataFrame, **options) -> pd.Da
     return kept.drop(columns="share").reset_index(
         drop=True
     )  # in the table, share is of wording, told by the spans
+
+
+def grounds(clauses: pd.DataFrame):
+    """Tells of two clauses whether both are without heading, and what their evidence is times."""
+    rows = {row.clause_id: row for row in clauses.itertuples()}
+    size = Counter(clauses["doc_id"])
+    tokenizer = Tokenizer()
+
+    def own(text):
+        return [w for w in tokenizer.words(text) if len(w) > 1 and w not in ground.COMMON]
+
+    cut = {key: provisions_of(row.text) for key, row in rows.items() if not row.heading}
+    terms = [
+        {key: Counter(g for part in own_ for g in ngrams(part, 2)) for key, own_ in cut.items()},
+        {key: Counter(w for part in own_ for w in own(part)) for key, own_ in cut.items()},
+    ]
+
+    def weighted(kind, key):
+        weight = {}
+        for term, n in terms[kind][key].items():
+            holders = [k for k, bag in terms[kind].items() if term in bag]
+            here = sum(rows[k].doc_id == rows[key].doc_id for k in holders)
+            rare = [
+                log((1 + max(of, 60)) / (1 + df))
+                for of, df in ((size[rows[key].doc_id], here), (len(rows), len(holders)))
+            ]
+            weight[term] = n * max(min(rare), 0.0) ** ground.SHARPER[kind]
+        return weight
+
+    def cosine(one, other):
+        dot = sum(value * other.get(term, 0.0) for term, value in one.items())
+        return over(
+            dot, sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values()))
+        )
+
+    def field(doc_id):
+        bags = [set(own(row.text)) for row in rows.values() if row.doc_id == doc_id]
+        held = Counter(word for bag in bags for word in bag)
+        return {word: (n / len(bags)) ** 2 for word, n in held.items()}
+
+    def factor(a, b):
+        one, other = rows[a], rows[b]
+        bare = one.heading == "" and other.heading == ""
+        value = 1.0
+        if size[one.doc_id] >= 10 and size[other.doc_id] >= 10:
+            value = min(cosine(field(one.doc_id), field(other.doc_id)) / ground.FIELD, 1.0)
+        if bare:
+            alike = sum(cosine(weighted(k, a), weighted(k, b)) for k in (0, 1)) / 2
+            value *= min(sqrt(alike / ground.USUAL), ground.MOST)
+        acts = {act_of(one.text), act_of(other.text)}
+        return bare, 0.0 if len(acts) > 1 and "definition" not in acts else value
+
+    return factor
 
 
 def repeated(clauses: pd.DataFrame, profiles: Profiles) -> set[tuple[int, int]]:

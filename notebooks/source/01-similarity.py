@@ -16,7 +16,7 @@ study = compare.read_study(compare.find_study(STUDY))
 tables = compare.build_tables(study)
 documents, clauses = tables["documents"], tables["clauses"]
 pairs, spans = tables["pairs"], tables["spans"]
-same = pairs[pairs["level"] != ""].sort_values(["level", "longest_run", "a"], ascending=[False, False, True])
+same = compare.schema.counterparts(pairs).sort_values(["level", "longest_run", "a"], ascending=[False, False, True])
 compare.findings(study, tables, LANG, about="similarity")
 # %% en
 # ## Several numbers, several readings

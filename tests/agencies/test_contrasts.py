@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from agency_rows import AGENCIES, CLAUSES, one
+from agency_rows import AGENCIES, CLAUSES, one, times
 from compare.agencies.contrasts import (
     counterpart_families,
     counterpart_gaps,
@@ -21,7 +21,7 @@ from compare.agencies.registry_rows import parse_registry
 
 def test_differences_between_documents():
     """科技 stands in every naming clause of a and in none of b: the difference is 1 and clear."""
-    row = one(share_differences(AGENCIES, CLAUSES), family="科技")
+    row = one(share_differences(*times(10)), family="科技")
 
     assert (row["a"], row["b"], row["share_a"], row["share_b"], row["difference"]) == (
         "a",
@@ -30,7 +30,16 @@ def test_differences_between_documents():
         0.0,
         1.0,
     )
-    assert (row["n_a"], row["n_b"], row["clear"]) == (2, 1, True)
+    assert (row["n_a"], row["n_b"], row["clear"]) == (20, 10, True)
+
+
+def test_few_clauses_tell_no_difference():
+    """Two naming clauses beside one: no interval, nothing is clear."""
+    row = one(share_differences(AGENCIES, CLAUSES), family="科技")
+
+    assert row["difference"] == 1
+    assert row[["low", "high"]].isna().all()
+    assert not row["clear"]
 
 
 def test_counterparts_show_who_is_missing():

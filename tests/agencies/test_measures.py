@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from agency_rows import AGENCIES, CLAUSES, one, rows
+from agency_rows import AGENCIES, CLAUSES, one, rows, times
 from compare.agencies.kinds import family_kinds, kind_of, select
 from compare.agencies.measures import clause_burden, concentration, family_frequency, family_themes
 
@@ -32,12 +32,19 @@ def test_intervals():
     """The bootstrap interval holds the share; Wilson's has width even where every clause names the
     family.
     """
-    row = one(family_frequency(AGENCIES, CLAUSES), doc_id="a", family="财政")
-    whole = one(family_frequency(AGENCIES, CLAUSES), doc_id="a", family="科技")
+    row = one(family_frequency(*times(5)), doc_id="a", family="财政")
+    whole = one(family_frequency(*times(5)), doc_id="a", family="科技")
 
     assert row["low"] <= row["share"] <= row["high"]
     assert (whole["low"], whole["high"]) == (1.0, 1.0)
-    assert whole["wilson_low"] == pytest.approx(2 / (2 + 1.959963984540054**2))
+    assert whole["wilson_low"] == pytest.approx(10 / (10 + 1.959963984540054**2))
+
+
+def test_few_clauses_have_no_interval():
+    """Two clauses that name anybody: a share, and no interval of any kind."""
+    row = one(family_frequency(AGENCIES, CLAUSES), doc_id="a", family="财政")
+
+    assert row[["low", "high", "wilson_low", "wilson_high"]].isna().all()
 
 
 def test_frequency_is_the_same_twice():

@@ -3,14 +3,28 @@
 import numpy as np
 import pytest
 
-from compare.base.intervals import benjamini_hochberg, holm, mean_interval, ratio_interval, wilson
+from compare.base.intervals import (
+    FEWEST,
+    benjamini_hochberg,
+    holm,
+    mean_interval,
+    ratio_interval,
+    wilson,
+)
 
 
 def test_the_bootstrap_is_the_same_every_time():
     """Seeded: the same digits twice."""
-    assert mean_interval([0, 1, 1, 1], draws=300) == mean_interval([0, 1, 1, 1], draws=300)
-    assert mean_interval([1, 1, 1], draws=50) == (1.0, 1.0)
-    assert all(np.isnan(mean_interval([])))
+    values = [0, 1, 1, 1] * 3
+    assert mean_interval(values, draws=300) == mean_interval(values, draws=300)
+    assert mean_interval([1] * 10, draws=50) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("n", range(FEWEST))
+def test_fewer_than_ten_have_no_interval(n):
+    """Of nine values, and of nine clusters, a resample tells nothing."""
+    assert all(np.isnan(mean_interval([1] * n)))
+    assert np.isnan(ratio_interval(np.ones((n, 2)), np.ones(n))).all()
 
 
 def test_wilson_of_three_of_three_is_not_certain():
@@ -30,12 +44,14 @@ def test_corrections_by_hand():
 
 
 def test_clusters_are_drawn_whole():
-    """Two clusters of 2 and 1 clauses: a resample holds the first only (share 1) or the second
-    only (share 0).
+    """Ten clusters, nine of one clause that has it, one of a hundred that have it not: a resample
+    holds that one or does not, and its share is 1 or below a tenth.
     """
-    low, high = ratio_interval(np.array([[2.0], [0.0]]), np.array([2.0, 1.0]))
+    parts, sizes = np.array([[1.0]] * 9 + [[0.0]]), np.array([1.0] * 9 + [100.0])
+    low, high = ratio_interval(parts, sizes)
 
-    assert (low[0], high[0]) == (0.0, 1.0)
+    assert low[0] < 0.1
+    assert high[0] == 1.0
 
 
 def test_p_values_that_were_not_kept_still_count():

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from compare.adoption.rules import RULES
 from compare.adoption.templates import Item, Template
 from compare.base.rows import rows_of
 from compare.text.fold import fold, ngrams, sentence_around
@@ -21,10 +22,7 @@ COLUMNS = (
     "template", "item_no", "doc_id", "clause_id", "unit", "template_low", "template_high", "low",
     "high", "change", "template_raw", "raw", "alike",
 )  # fmt: skip
-SHORT = (
-    10  # characters; a shorter part of a sentence does not say by itself what its number is about
-)
-ALIKE = 0.15  # Dice coefficient of these surroundings from which two numbers are of one thing
+SHORT, ALIKE = RULES.amounts.short, RULES.amounts.alike
 
 
 def compare_amounts(

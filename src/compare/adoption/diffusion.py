@@ -17,18 +17,12 @@ from compare import schema
 from compare.adoption.ledger_rows import IMPLEMENTS, REST
 from compare.adoption.origins import levels_of
 from compare.adoption.relations import ancestors, date_windows, key_of, named_by
+from compare.adoption.rules import RULES
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 
-SPREAD = 0.05
-"""By how much less a cosine makes a candidate e times less likely than the nearest."""
-TIE = 3
-"""Decimals of the cosine beyond which two candidates are equally near."""
-WORDED = 0.4
-"""Cosine from which on the wording counts as taken over where no long passage is the same: what
-counterparts share below it is their subject (docs/diffusion.md has what readers found there)."""
-PASSAGE = 10
-"""Characters that must be the same in one piece all the same: a short clause reaches any cosine."""
+SPREAD, TIE = RULES.sources.spread, RULES.sources.tie
+WORDED, PASSAGE = RULES.sources.worded, RULES.sources.passage
 
 
 def trace_diffusion(
@@ -128,7 +122,8 @@ def clause_sources(
     or its cosine reaches `WORDED` and a passage of `PASSAGE` characters is the same.
     """
     templates = tuple(templates)
-    counted = pairs.loc[pairs["level"] != "", ["a", "b", "cosine_char", "longest_run", "level"]]
+    counted = schema.counterparts(pairs)
+    counted = counted[["a", "b", "cosine_char", "longest_run", "level"]]
     if counted.empty:
         return schema.SOURCES.frame()
     owner = clauses.set_index("clause_id")["doc_id"]

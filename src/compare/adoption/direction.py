@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from compare import schema
 from compare.adoption.relations import ancestors, date_windows, key_of, named_by
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
@@ -61,7 +62,7 @@ def trace_direction(
     lines = {doc_id: ancestors(key, names) for doc_id, key in keys.items()}
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     rows = []
-    for pair in rows_of(pairs[pairs["level"] != ""]):
+    for pair in rows_of(schema.counterparts(pairs)):
         a, b = owner[pair.a], owner[pair.b]
         low, high = _days(windows.get(keys[a]), windows.get(keys[b]))
         above_a, above_b = (

@@ -46,7 +46,7 @@ def rows_of_template(
     actions: pd.DataFrame,
     relation: pd.DataFrame,
     texts: dict[str, str],
-    leads: dict[str, frozenset[str]],
+    leads: dict[str, dict[str, str]],
     rules: Rules,
 ) -> list[dict]:
     strongest = weighed.sort_values(["score", "clause_id"], ascending=[False, True], kind="stable")

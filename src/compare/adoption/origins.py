@@ -9,8 +9,9 @@ the template's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from compare import schema
@@ -143,11 +144,23 @@ def counted_origins(origins: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFr
     return counted[counted["kind"] != "preamble"] if "kind" in counted else counted
 
 
-def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
-    """Share of each document's clauses (preambles left out) that have a match in a template which
-    the document does not implement.
+def control_shares(
+    tables: Mapping[str, pd.DataFrame], dependent: Collection[tuple[str, str]] = frozenset()
+) -> dict[str, float]:
+    """Share of each document's clauses (preambles left out) that have a match in a template of
+    which the document is an independent control; documents that are none of any are left out.
+
+    Parameters
+    ----------
+    tables : mapping of name to DataFrame
+        ``adoption`` and ``origins``.
+    dependent : collection of (template, document)
+        Controls that do not count (`compare.adoption.rates.dependent`).
     """
-    alike = tables["adoption"][tables["adoption"]["level"] == "alike"]
+    controls = tables["adoption"][tables["adoption"]["relation"] == "control"]
+    keys = zip(controls["template"], controls["doc_id"], strict=True)
+    controls = controls[np.array([key not in dependent for key in keys], dtype=bool)]
+    alike = controls[controls["level"] == "alike"]
     matched: dict[str, set[str]] = {
         str(doc_id): {k for cell in group["clause_ids"] for k in cell.split(";") if k}
         for doc_id, group in alike.groupby("doc_id")
@@ -155,7 +168,7 @@ def control_shares(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
     own = tables["origins"]
     own = own[own["kind"] != "preamble"] if "kind" in own else own
     clauses = {str(doc_id): set(group["clause_id"]) for doc_id, group in own.groupby("doc_id")}
-    tested = set(tables["adoption"].loc[tables["adoption"]["relation"] == "control", "doc_id"])
+    tested = set(controls.loc[controls["level"] != "not_in_hand", "doc_id"])
     return {
         doc_id: len(ids & matched.get(doc_id, set())) / len(ids)
         for doc_id, ids in clauses.items()
@@ -243,7 +256,7 @@ def _siblings(
     lines = {doc_id: ancestors(key, names) for doc_id, key in keys.items()}
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
     out: dict[str, list[tuple[str, str, float]]] = {}
-    for pair in rows_of(pairs[pairs["level"] != ""]):
+    for pair in rows_of(schema.counterparts(pairs)):
         for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
             mine, theirs = owner[one], owner[other]
             if (

@@ -27,7 +27,7 @@ def outcome(
     texts: Mapping[str, str],
     *,
     official: bool,
-    leads: Mapping[str, frozenset[str]],
+    leads: Mapping[str, Mapping[str, str]],
     rules: Rules,
 ) -> dict:
     """What the clauses that match an item make of it.
@@ -41,8 +41,8 @@ def outcome(
     official : bool
         Whether the item is a clause of the official text; else wording is not compared beyond its
         stance.
-    leads : mapping of clause_id to frozenset
-        Functions of the bodies in charge of each clause.
+    leads : mapping of clause_id to mapping
+        Functions of the bodies in charge of each clause, with their names as printed.
     rules : Rules
 
     Returns
@@ -100,7 +100,7 @@ def _altered(
     clause_id: str,
     texts: Mapping[str, str],
     official: bool,
-    leads: Mapping[str, frozenset[str]],
+    leads: Mapping[str, Mapping[str, str]],
     rules: Rules,
 ) -> Altered:
     """Changes from an item to a clause; against a codebook only a reversal can be told, and from
@@ -110,16 +110,17 @@ def _altered(
     if not official:
         turned = tuple(change for change in found.changes if change.code == "reversed")
         return Altered(turned if found.reversed else (), found.turned, found.reversed)
-    mine, theirs = leads.get(item.clause_id, frozenset()), leads.get(clause_id, frozenset())
-    if mine and theirs and not mine & theirs and "body" not in found.codes:
-        other = Change("body", "、".join(sorted(mine)), "、".join(sorted(theirs)))
+    mine, theirs = leads.get(item.clause_id, {}), leads.get(clause_id, {})
+    if mine and theirs and not mine.keys() & theirs.keys() and "body" not in found.codes:
+        other = Change("body", "、".join(mine.values()), "、".join(theirs.values()))
         return Altered((*found.changes, other), found.turned, found.reversed)
     return found
 
 
 def kept_sentences(item: str, clauses: Sequence[str], rules: Rules) -> float:
     """Share of the sentences of `item` that some sentence of `clauses` keeps, in order, but for
-    words put in or exchanged (0–1).
+    words put in or exchanged (0–1): twice the longest common subsequence over both lengths is
+    `Rules.sentence_kept` or more.
     """
     from rapidfuzz.distance import LCSseq
 
@@ -129,8 +130,7 @@ def kept_sentences(item: str, clauses: Sequence[str], rules: Rules) -> float:
     own = [part for part in own if len(part) >= least] or [fold(item).text]
     kept = sum(
         any(
-            LCSseq.similarity(part, other) >= enough * min(len(part), len(other))
-            and 2 * LCSseq.similarity(part, other) >= enough * len(part)
+            2 * LCSseq.similarity(part, other) >= enough * (len(part) + len(other))
             for other in theirs
             if len(other) >= least
         )
@@ -189,9 +189,9 @@ def degree_of(share: float) -> str:
     )
 
 
-def bodies_in_charge(agencies: pd.DataFrame | None) -> dict[str, frozenset[str]]:
-    """Functions of the bodies that lead each clause, else of the one that is responsible alone;
-    generic and unknown bodies left out.
+def bodies_in_charge(agencies: pd.DataFrame | None) -> dict[str, dict[str, str]]:
+    """Functions of the bodies that lead each clause, else of the one that is responsible alone,
+    each with the first name that is printed for it; generic and unknown bodies left out.
     """
     if agencies is None or not len(agencies):
         return {}
@@ -204,8 +204,8 @@ def bodies_in_charge(agencies: pd.DataFrame | None) -> dict[str, frozenset[str]]
         known = known[~known["generic"].fillna(False).astype(bool)]
     out = {}
     for clause_id, group in known.groupby("clause_id", sort=False):
-        lead = set(group.loc[group["role"] == "lead", "family"])
-        alone = set(group["family"]) if group["family"].nunique() == 1 else set()
-        if lead or alone:
-            out[str(clause_id)] = frozenset(lead or alone)
+        lead = group[group["role"] == "lead"]
+        if len(lead) or group["family"].nunique() == 1:
+            named = (lead if len(lead) else group).drop_duplicates("family")
+            out[str(clause_id)] = dict(zip(named["family"], named["raw"], strict=True))
     return out

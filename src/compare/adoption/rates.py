@@ -190,13 +190,20 @@ def control_pool(adoption: pd.DataFrame, relations: pd.DataFrame, template: str)
 
 
 def independent(cells: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
-    """`cells` without those of controls that carry out a document which the template carries out
-    too: wherever a rate stands beside controls, these do not count.
+    """`cells` without those of `dependent` controls: wherever a rate stands beside controls, these
+    do not count.
     """
-    shared = relations[relations["shares"].astype(bool)]
-    left_out = set(zip(shared["template"], shared["doc_id"], strict=True))
+    left_out = dependent(relations)
     keys = zip(cells["template"], cells["doc_id"], strict=True)
     return cells[np.array([key not in left_out for key in keys], dtype=bool)]
+
+
+def dependent(relations: pd.DataFrame) -> frozenset[tuple[str, str]]:
+    """Template and document of the controls that carry out a document which the template carries
+    out too.
+    """
+    shared = relations[relations["shares"].astype(bool)]
+    return frozenset(zip(shared["template"], shared["doc_id"], strict=True))
 
 
 def half_done(adoption: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:
@@ -215,11 +222,7 @@ def half_done(adoption: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:
 
 def _interval(values: np.ndarray, draws: int, seed: int, confidence: float) -> tuple[float, float]:
     """Bootstrap interval of a mean over items; NaN where there are fewer than `FEWEST`."""
-    return (
-        mean_interval(values, draws=draws, seed=seed, confidence=confidence)
-        if len(values) >= FEWEST
-        else (np.nan, np.nan)
-    )
+    return mean_interval(values, draws=draws, seed=seed, confidence=confidence)
 
 
 _OVERLAP = [

@@ -121,7 +121,7 @@ def city_pairs(
     """
     windows = date_windows(documents, templates)
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
-    same = pairs[pairs["level"] != ""]
+    same = schema.counterparts(pairs)
     same = same.assign(doc_a=[owner[a] for a in same["a"]], doc_b=[owner[b] for b in same["b"]])
     taken = countable(adoption).pivot(
         index=["template", "item_no"], columns="doc_id", values="present"

@@ -33,7 +33,7 @@ class Weighed:
     actions: pd.DataFrame
     documents: pd.DataFrame
     clauses: pd.DataFrame
-    leads: dict[str, frozenset[str]]
+    leads: dict[str, dict[str, str]]
     rules: Rules
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from compare.base.intervals import DRAWS, SEED
+from compare import schema
+from compare.base.intervals import DRAWS, FEWEST, SEED
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
@@ -37,8 +38,9 @@ def share_differences(
     DataFrame
         One row a pair of documents and family named by either: ``a``, ``b``, `by`, ``share_a``,
         ``share_b``,
-        ``n_a``, ``n_b``, ``difference`` = share_a − share_b, ``low``, ``high``, ``clear`` (the
-        interval excludes 0); largest difference first within a pair.
+        ``n_a``, ``n_b``, ``difference`` = share_a − share_b, ``low``, ``high`` (NaN where either
+        document has fewer than `FEWEST` such clauses), ``clear`` (the interval excludes 0);
+        largest difference first within a pair.
     """
     rows = select(agencies, where=where, generic=generic)
     names = sorted(set(rows[by]))
@@ -55,6 +57,8 @@ def share_differences(
     for i, a in enumerate(ids):
         for b in ids[i + 1 :]:
             low, high = np.percentile(samples[a] - samples[b], [2.5, 97.5], axis=0)
+            if min(len(presence[a]), len(presence[b])) < FEWEST:
+                low = high = np.full(len(names), np.nan)
             mean_a, mean_b = presence[a].mean(axis=0), presence[b].mean(axis=0)
             block = [
                 {
@@ -114,7 +118,7 @@ def counterpart_families(
     rows = select(agencies, where=where, generic=False)
     named = {str(clause): sorted(set(part)) for clause, part in rows.groupby("clause_id")[by]}
     out = []
-    for pair in pairs[pairs["level"].isin(["verbatim", "adapted"])].itertuples():
+    for pair in schema.counterparts(pairs).itertuples():
         left, right = set(named.get(str(pair.a), ())), set(named.get(str(pair.b), ()))
         if left and right:
             out.append(

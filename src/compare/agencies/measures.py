@@ -20,7 +20,15 @@ import numpy as np
 import pandas as pd
 
 from compare.agencies.kinds import ROLES, documents_of, select
-from compare.base.intervals import DRAWS, SEED, mean_interval, percentiles, resamples, wilson
+from compare.base.intervals import (
+    DRAWS,
+    FEWEST,
+    SEED,
+    mean_interval,
+    percentiles,
+    resamples,
+    wilson,
+)
 
 if TYPE_CHECKING:
     pass
@@ -58,7 +66,8 @@ def family_frequency(
         ``mentions`` (rows), ``clauses`` (clauses that name it), ``n`` (clauses of the document
         that name anybody), ``share`` = clauses / n, ``low``, ``high`` (95 % percentile bootstrap
         interval of the share
-        over clauses [1]_; of no width at 0 and 1), ``wilson_low``, ``wilson_high`` (Wilson's
+        over clauses [1]_; of no width at 0 and 1, NaN below `FEWEST` clauses),
+        ``wilson_low``, ``wilson_high`` (Wilson's
         interval [3]_, honest there too), ``fractional`` (each clause gives 1 in all, 1/k to each
         of its k bodies [2]_),
         ``lead``, ``support``, ``responsible`` (mentions by role), ``lead_clauses`` (clauses it
@@ -104,7 +113,9 @@ def family_frequency(
                     "high": high[position],
                     **dict(
                         zip(
-                            ("wilson_low", "wilson_high"), wilson(count, len(presence)), strict=True
+                            ("wilson_low", "wilson_high"),
+                            _wilson(count, len(presence)),
+                            strict=True,
                         )
                     ),
                     "fractional": float(fractional[name]),
@@ -280,8 +291,13 @@ def resampled_means(matrix: np.ndarray, draws: int, seed: int) -> np.ndarray:
     return resamples(len(matrix), draws=draws, seed=seed) @ matrix / len(matrix)
 
 
+def _wilson(count: int, n: int) -> tuple[float, float]:
+    """Wilson's interval, NaN below `FEWEST` clauses."""
+    return wilson(count, n) if n >= FEWEST else (np.nan, np.nan)
+
+
 def _share_interval(matrix: np.ndarray, draws: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    if not draws:
+    if not draws or len(matrix) < FEWEST:
         empty = np.full(matrix.shape[1], np.nan)
         return empty, empty
     return percentiles(resampled_means(matrix, draws, seed))

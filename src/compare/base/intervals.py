@@ -48,7 +48,7 @@ def mean_interval(
     seed: int = SEED,
     confidence: float = CONFIDENCE,
 ) -> tuple[float, float]:
-    """Percentile bootstrap interval of a mean; NaN for no value."""
+    """Percentile bootstrap interval of a mean; NaN for fewer than `FEWEST` values."""
     values = np.asarray(values, dtype=float)
     if not len(values):
         return np.nan, np.nan
@@ -78,9 +78,9 @@ def ratio_interval(
     Returns
     -------
     low, high : array, shape (k,)
-        NaN where there is no row.
+        NaN where there are fewer than `FEWEST` rows.
     """
-    if not len(parts):
+    if len(parts) < FEWEST:
         return np.full(parts.shape[1], np.nan), np.full(parts.shape[1], np.nan)
     times = resamples(len(parts), draws=draws, seed=seed)
     shares = (times @ parts) / np.maximum(times @ sizes, 1e-12)[:, None]

@@ -27,6 +27,7 @@ def pair(
     ] = None,
 ) -> None:
     """Show two clauses beside each other, shared passages numbered alike on both sides."""
+    from compare import schema
     from compare.base.atomic import write_output
     from compare.errors import StudyError
     from compare.likeness.pairs import compare_clauses
@@ -53,7 +54,7 @@ def pair(
             other = row["b"] if row["a"] == a else row["a"]
             level = coded("level", row["level"])
             typer.echo(f"{other}  {level}  {reason(row['why'], language())}")
-        tell("counterparts", n=len(mine), clause=a)
+        tell("counterparts", n=len(schema.counterparts(mine)), clause=a)
         return
     shown = side_by_side(a, b, corpus.clauses, corpus.passages, spans)
     if html is not None:

@@ -15,7 +15,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from compare.adoption.in_hand import templates_in_use
-from compare.adoption.rates import adoption_rates, control_overlap, main_template, section_rates
+from compare.adoption.rates import (
+    adoption_rates,
+    control_overlap,
+    independent,
+    main_template,
+    section_rates,
+)
 from compare.adoption.relations import relate
 from compare.base.intervals import FEWEST
 from compare.figures import many, theme
@@ -38,11 +44,17 @@ def sections_data(
     Columns
     -------
     section_no, section_zh, section_en, doc_id, place_zh, place_en, adopted, items, rate, low,
-    high, share (of actions)
+    high, share (of actions), control (mean rate of the independent controls in this section),
+    controls (how many)
     """
     template = template or main_template(tables["adoption"])
     rates = section_rates(tables["adoption"], tables["items"])
-    rates = rates[(rates["template"] == template) & (rates["relation"] != "control")]
+    rates = rates[rates["template"] == template]
+    used = templates_in_use(tables["documents"], tables["clauses"], study.templates)
+    beside = independent(
+        rates[rates["relation"] == "control"], relate(tables["documents"], used)
+    ).groupby("section_no")["rate"]
+    rates = rates[rates["relation"] != "control"]
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
     items = tables["items"]
     english = (
@@ -58,6 +70,8 @@ def sections_data(
         ],
         place_zh=rates["doc_id"].map(zh),
         place_en=rates["doc_id"].map(en),
+        control=rates["section_no"].map(beside.mean()).astype(float),
+        controls=rates["section_no"].map(beside.size()).fillna(0).astype(int),
     )
     return out[
         [
@@ -74,6 +88,8 @@ def sections_data(
             "low",
             "high",
             "share",
+            "control",
+            "controls",
         ]
     ].reset_index(drop=True)
 
@@ -82,7 +98,8 @@ def plot_sections(
     data: pd.DataFrame, *, lang: str = "zh", ax: Axes | None = None, width: str = "183mm"
 ) -> Axes:
     """Dots with intervals, sections from top to bottom, one marker a document; at the right
-    adopted of items. Of many documents the distribution of their rates.
+    adopted of items. A line across each section is the mean of the independent controls. Of many
+    documents the distribution of their rates.
     """
     width = theme.width_of(ax) if ax is not None else width
     rows = data["section_no"].nunique() * (data["doc_id"].nunique() + 1)
@@ -134,6 +151,14 @@ def plot_sections(
                     label=rows[f"place_{lang}"].iloc[0],
                 )
             )
+        beside = sections.dropna(subset="control")
+        for number, share in zip(beside["section_no"], beside["control"], strict=True):
+            across = [share, share], [place[number] - 0.42, place[number] + 0.42]
+            ax.plot(*across, color="white", linewidth=3.2, clip_on=False, zorder=3.5)
+            ax.plot(*across, color="black", linewidth=1.4, clip_on=False, zorder=3.6)
+        if len(beside):
+            words = say("figure.adoption_rates.controls_mean", lang)
+            handles.append(Line2D([], [], color="black", linewidth=1.4, label=words))
         for edge in range(len(sections) - 1):
             ax.axhline(edge + 0.5, color="#E4E4E4", linewidth=0.5)
         room = {"89mm": 18, "183mm": 34, "slide": 34}[width]
@@ -380,6 +405,21 @@ def _sections_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         lang,
         number_label=theme.number_label(number, lang),
         items=items,
+        beside=_sections_beside(data, lang),
+    )
+
+
+def _sections_beside(data: pd.DataFrame, lang: str) -> str:
+    """What independent controls have of the sections, or that there is none."""
+    sections = data.drop_duplicates("section_no").dropna(subset="control")
+    if sections.empty:
+        return say("figure.adoption-sections.alone", lang)
+    return say(
+        "figure.adoption-sections.beside",
+        lang,
+        n=int(sections["controls"].max()),
+        low=f"{sections['control'].min():.0%}",
+        high=f"{sections['control'].max():.0%}",
     )
 
 
@@ -398,6 +438,7 @@ def _sections_alt(data: pd.DataFrame, lang: str) -> str:
         rate=high["rate"],
         high2=low[lang],
         rate2=low["rate"],
+        beside=_sections_beside(data, lang),
     )
 
 
@@ -411,7 +452,12 @@ def _controls_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         lang,
         own=own,
         controls=controls,
-    )
+        beside="" if data["difference"].notna().any() else _alone(lang),
+    ).strip()
+
+
+def _alone(lang: str) -> str:
+    return say("figure.adoption-controls.alone", lang)
 
 
 def _controls_alt(data: pd.DataFrame, lang: str) -> str:
@@ -429,6 +475,8 @@ def _controls_alt(data: pd.DataFrame, lang: str) -> str:
         )
         for row in rows.to_dict("records")
     )
+    if rows.empty:
+        return say("figure.adoption-controls.alt_none", lang, beside=_alone(lang))
     return say("figure.adoption-controls.alt", lang, parts=say("join.clauses", lang).join(told))
 
 

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from compare.agencies.kinds import ROLES, kind_of, select
 from compare.agencies.measures import family_frequency
+from compare.base.intervals import FEWEST
 from compare.figures import groups, many, theme
 from compare.figures.parts import first, heat_map, say_left_out, wrap
 from compare.figures.spec import figure
@@ -34,7 +35,8 @@ def frequency_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     first
     province_zh, province_en : of the document; empty where the study does not say
     clauses, n : clauses that name the family; clauses of the document that name anybody
-    share, low, high : clauses / n, with its 95 % bootstrap interval over clauses; low = high = 0
+    share, low, high : clauses / n, with its 95 % bootstrap interval over clauses (none below ten
+        clauses); low = high = 0
     where never named
     mentions, lead, support, responsible, fractional : see
     `compare.agencies.measures.family_frequency`
@@ -58,6 +60,7 @@ def frequency_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     whole["n"] = whole["doc_id"].map(bases)
     numbers = ["mentions", "clauses", "share", "low", "high", "fractional", *ROLES]
     whole[numbers] = whole[numbers].fillna(0)
+    whole.loc[whole["n"] < FEWEST, ["low", "high"]] = np.nan
     whole[["mentions", "clauses", *ROLES]] = whole[["mentions", "clauses", *ROLES]].astype(int)
     whole["families"], whole["basis"] = len(mean), basis
     rank = {family: position for position, family in enumerate(order)}

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from compare import schema
 from compare.figures import theme
 from compare.figures.parts import wrap
 from compare.figures.spec import figure
@@ -33,7 +34,7 @@ def linked_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     """
     clauses, pairs = tables["clauses"], tables["pairs"]
     owner = dict(zip(clauses["clause_id"], clauses["doc_id"], strict=True))
-    same = pairs[pairs["level"] != ""]
+    same = schema.counterparts(pairs)
     if same.empty:
         return pd.DataFrame(columns=list(COLUMNS))
     total: dict[tuple[str, str], float] = {}
@@ -80,8 +81,8 @@ def link_documents(
     heading = dict(zip(clauses["clause_id"], clauses["heading"], strict=True))
     links: dict[str, list[tuple[str, pd.Series]]] = {}
     both = {*place["left"], *place["right"]}
-    own = (pairs["level"] != "") & pairs["a"].isin(both) & pairs["b"].isin(both)
-    for _, pair in pairs[own].iterrows():
+    same = schema.counterparts(pairs)
+    for _, pair in same[same["a"].isin(both) & same["b"].isin(both)].iterrows():
         a, b = (pair["a"], pair["b"]) if pair["a"] in place["left"] else (pair["b"], pair["a"])
         if a in place["left"] and b in place["right"]:
             links.setdefault(a, []).append((b, pair))

@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from compare.base.intervals import wilson
+from compare.base.intervals import FEWEST, wilson
 from compare.figures import theme
 from compare.figures.spec import figure
 from compare.trust.link_certainty import calibration_error, link_certainty
@@ -28,7 +29,7 @@ def links_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame
     """
     table = link_certainty()
     bounds = [
-        wilson(round(share * n), int(n))
+        wilson(round(share * n), int(n)) if n >= FEWEST else (np.nan, np.nan)
         for share, n in zip(table["linked"], table["pairs"], strict=True)
     ]
     return table.assign(

@@ -12,11 +12,14 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from compare.adoption.in_hand import templates_in_use
 from compare.adoption.origins import control_shares, counted_origins, origin_counts
+from compare.adoption.rates import dependent
+from compare.adoption.relations import relate
 from compare.figures import many, theme
 from compare.figures.parts import first, say_left_out
 from compare.figures.spec import figure
-from compare.schema import ORIGINS
+from compare.schema import ABOVE, ORIGINS
 from compare.words.strings import say
 
 if TYPE_CHECKING:
@@ -32,7 +35,8 @@ def origins_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     counts = origin_counts(counted_origins(tables["origins"], tables["documents"]))
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
     missing = tables["origins"].drop_duplicates("doc_id").set_index("doc_id")["missing"]
-    control = control_shares(tables)
+    used = templates_in_use(tables["documents"], tables["clauses"], study.templates)
+    control = control_shares(tables, dependent(relate(tables["documents"], used)))
     return counts.assign(
         control=counts["doc_id"].map(control),
         place_zh=counts["doc_id"].map(zh),
@@ -44,10 +48,12 @@ def origins_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
 
 
 def _beside(heads: pd.DataFrame, lang: str) -> str:
-    """What share of clauses has a match in templates that their documents do not implement."""
+    """What share of clauses has a match in templates of which their documents are independent
+    controls, or that there is none.
+    """
     shares = heads["control"].dropna()
     if not len(shares):
-        return ""
+        return say("figure.origins.alone", lang)
     low, high = f"{shares.min():.0%}", f"{shares.max():.0%}"
     between = low if low == high else f"{low}–{high}"
     return say("figure.origins.beside", lang, between=between)
@@ -150,6 +156,8 @@ def _shares(data: pd.DataFrame, lang: str) -> list[many.Row]:
         if origin in wide and wide[origin].any()
     ]
     control = heads["control"].dropna().rename(names.to_dict())
+    if not len(control):
+        return rows
     return [*rows, many.Row(say("figure.origins.control", lang), control, many.CONTROL)]
 
 
@@ -177,12 +185,13 @@ def _alt(data: pd.DataFrame, lang: str) -> str:
     wide = data.pivot(index=f"place_{lang}", columns="origin", values="n").reindex(
         data[f"place_{lang}"].unique()
     )
-    above = wide[["national", "provincial", "both"]].sum(axis=1)
+    above = wide[list(ABOVE)].sum(axis=1)
     return say(
         "figure.clause-origins.alt",
         lang,
         parts=say("join.pairs", lang).join(f"{name} {n}" for name, n in above.items()),
-    )
+        beside=_beside(data.drop_duplicates("doc_id"), lang),
+    ).strip()
 
 
 FIGURES = (

@@ -13,6 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from compare import schema
 from compare.base.display import display_width
 from compare.figures import many, theme
 from compare.figures.groups import provinces_of
@@ -37,7 +38,7 @@ def shares_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFram
     doc_id, other : documents
     level : verbatim, or any (verbatim or adapted)
     n, total, share : clauses of doc_id with a counterpart in other
-    low, high : 95 % bootstrap interval of share, over clauses
+    low, high : 95 % bootstrap interval of share, over clauses; none below ten
     near : same_province, other_province; not_known where either has none
     place_zh, place_en, other_zh, other_en : what the axes say
     """
@@ -228,7 +229,7 @@ def plot_clauses(
         grid[rows, columns] = grid[columns, rows] = data["cosine_char"].to_numpy()
         ax.set_facecolor(theme.NOT_COMPARED)
         image = ax.imshow(grid, vmin=0, vmax=1, cmap=theme.CMAP, interpolation="nearest")
-        same = data[data["level"] != ""]
+        same = schema.counterparts(data)
         ax.scatter(
             [*same["column"], *same["row"]],
             [*same["row"], *same["column"]],
@@ -272,7 +273,7 @@ def _cosines(data: pd.DataFrame, lang: str) -> list[many.Row]:
     names = data[f"doc_a_{lang}"] + say("figure.similarity.and", lang) + data[f"doc_b_{lang}"]
     rows = []
     for level in ("verbatim", "adapted", ""):
-        own = data["level"] == level
+        own = data["level"] == level if level else ~data["level"].isin(schema.COUNTERPARTS)
         values = pd.Series(data.loc[own, "cosine_char"].to_numpy(dtype=float), index=names[own])
         label = theme.label(level, lang) if level else say("figure.similarity.no_level", lang)
         rows.append(many.Row(label, values))
@@ -393,8 +394,9 @@ def _shares_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         other=top[f"other_{lang}"],
         n=top["n"],
         total=top["total"],
-        low=top["low"],
-        high=top["high"],
+        interval=say("figure.similarity.interval", lang, low=top["low"], high=top["high"])
+        if np.isfinite(top["low"])
+        else "",
     )
 
 
@@ -413,7 +415,7 @@ def _shares_alt(data: pd.DataFrame, lang: str) -> str:
 
 
 def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
-    same = int((data["level"] != "").sum())
+    same = len(schema.counterparts(data))
     return say(
         many.caption_key("similarity-clauses", _documents(data)), lang, n=len(data), same=same
     )
@@ -422,7 +424,7 @@ def _clauses_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
 def _clauses_alt(data: pd.DataFrame, lang: str) -> str:
     if many.summed_up(_documents(data)):
         return many.spread_alt(_cosines(data, lang), lang, len(data), "{:.2f}".format, "pairs")
-    same = data[data["level"] != ""]
+    same = schema.counterparts(data)
     counts = Counter(zip(same[f"doc_a_{lang}"], same[f"doc_b_{lang}"], strict=True)).most_common(3)
     told = (say("figure.similarity-clauses.count", lang, a=a, b=b, n=n) for (a, b), n in counts)
     return say("figure.similarity-clauses.alt", lang, parts=say("join.items", lang).join(told))

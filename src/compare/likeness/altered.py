@@ -11,26 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 import numpy as np
 
 from compare import schema
 from compare.likeness.changed_numbers import changed_dates, changed_frequency, changed_numbers
-from compare.likeness.parts import KEPT, ONLY, SHORTEST, Part, parts
+from compare.likeness.charged import other_body
+from compare.likeness.offences import same_offence
+from compare.likeness.opposed import opposed
+from compare.likeness.parts import CASE, KEPT, SHORTEST, Part, parts, without_numbers
+from compare.likeness.provisions import levelled
+from compare.likeness.reach import reach
 from compare.text.fold import fold_text
 
-_OPENS = re.compile("下列|以下|如下")
-_LEAD = re.compile(
-    r"由([一-鿿]{2,24}?)(?:牵头|负责|承担|会同|统筹|主管|组织|管理|实施|审批|核发|办理|制定)"
-)
-_LEVEL = re.compile(
-    r"国务院|国家|全国|[一-鿿]{2,3}省|[一-鿿]{2,6}自治区|自治区|省级|市级|县级|区级|省|市|"
-    r"州|县|区|乡|镇|级|以上|地方|各|本|所在地|人民政府|的|有关|相关"
-)
-_SUFFIX = re.compile(r"(?:行政)?(?:主管)?部门$|机关$|机构$|[厅局委部]$|委员会$|管理$|行政$")
-_JOIN = "、和及与或"
+_ANYBODY = re.compile("(?:任何)?(?:单位|组织|个人|公民)(?:[和、或者及]*(?:单位|组织|个人|公民))*")
+# In every field alike: 负责本行政区域内的…工作.
+_ANYWHERE = re.compile("[本全][省市县区国]|本?行政区域内?|的|工作|监督|管理|负责|某|由")
+
+
+WORD_FOR_WORD = 2.0  # what stands in both texts is its own counterpart, and no other's
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,32 @@ class ChangeRules:
     same_thing : float
         Indel likeness of two parts, words of stance and numbers left out, from which they speak of
         one thing.
-    held : float
-        Of the shorter part's characters, what the other must have in order before an opposite sign
-        means the opposite.
+    slips : float
+        Of the shorter part's characters, those that the other may lack before an opposite sign no
+        longer means the opposite: what both have must be one thing and one act.
+    in_order : float
+        Of the shorter part's characters, those that both must have in one order.
     enough : float
-        The same, of both parts together.
+        Of the longer part's characters, those that the other must have.
+    added : float
+        Share of its characters by which what is forbidden may be narrower than what was allowed; a
+        ban on less is a limit.
+    counted : float
+        Of the longer of two parts, what both must have before their numbers are compared.
+    charge : float
+        Of the longer of two parts without the bodies they charge, what both must have before
+        another body is a change.
     turned : float
         Share of a measure's compared wording that must be reversed for the measure to be.
     """
 
     same_thing: float = 0.60
-    held: float = 0.70
+    slips: float = 0.09
+    in_order: float = 0.70
     enough: float = 0.50
+    added: float = 0.20
+    counted: float = 0.65
+    charge: float = 0.70
     turned: float = 1 / 3
 
 
@@ -149,6 +163,9 @@ def _beside(
     if not left or not right:
         return []
     found = likeness([a.core for a in left], [b.core for b in right], rules.same_thing)
+    texts = (np.array([folded(part.text) for part in side]) for side in (left, right))
+    same = np.equal.outer(*texts)
+    found = np.where(same, WORD_FOR_WORD, np.where(same.any(axis=0), 0.0, found))
     fits = found.argmax(axis=1)  # the first of equals
     best = found[np.arange(len(left)), fits]
     chosen = (best >= rules.same_thing) & (best >= found.max(axis=0)[fits])
@@ -191,84 +208,50 @@ def alike(common: np.ndarray, one: np.ndarray, other: np.ndarray, same_thing: fl
 def changes_of(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
     """Changes between two parts that speak of the same thing."""
     codes: list[str] = []
-    if _folded(a.text) == _folded(b.text):
+    if folded(a.text) == folded(b.text):
         return
-    if (
-        a.orders
-        and b.orders
-        and not _OPENS.search(a.text + b.text)  # 不得有下列行为 says nothing by itself
-        and _set_against(a.core, b.core, rules)
-        and a.stance.against(b.stance)
-    ):
+    if opposed(a, b, rules):
         codes.append("reversed")
-    often = changed_frequency(a.text, b.text)
-    codes += changed_numbers(a.text, b.text, counted=often is None)
-    if changed_dates(a.text, b.text) or "deadline" in codes:
-        codes = [code for code in codes if code != "deadline"] + ["deadline"]
-    if often:
-        codes.append("frequency")
-    if _other_body(a.text, b.text):
+    if not same_offence(a.offence, b.offence):
+        return
+    if not (a.base or b.base or a.graded or b.graded) and _near(a.core, b.core, rules):
+        often = changed_frequency(a.text, b.text)
+        codes += changed_numbers(a.text, b.text, counted=often is None)
+        if changed_dates(a.text, b.text) or "deadline" in codes:
+            codes = [code for code in codes if code != "deadline"] + ["deadline"]
+        if often:
+            codes.append("frequency")
+    if other_body(a.text, b.text) and _same_charge(a.core, b.core, rules):
         codes.append("body")
-    codes += _reach(a, b)
+    stands = not ("reversed" in codes or CASE.search(a.text) or CASE.search(b.text))
+    if stands and (reaches := reach(a.text, b.text)):
+        codes.append(reaches)
     for code in schema.CHANGE_CODES:
         if code in codes:
             yield Change(code, a.text, b.text)
 
 
-@lru_cache(maxsize=KEPT)
-def _folded(text: str) -> str:
-    return fold_text(text)
-
-
-def _set_against(a: str, b: str, rules: ChangeRules) -> bool:
-    """Whether two parts are near enough for an opposite sign to mean the opposite."""
+def _same_charge(a: str, b: str, rules: ChangeRules) -> bool:
+    """Whether two parts without the body in charge charge it with one thing."""
     from rapidfuzz.distance import LCSseq
 
-    common = LCSseq.similarity(a, b)
-    return common >= rules.held * min(len(a), len(b)) and 2 * common >= rules.enough * (
-        len(a) + len(b)
-    )
+    one, other = (_ANYWHERE.sub("", core) for core in (a, b))
+    return LCSseq.similarity(one, other) >= rules.charge * max(len(one), len(other))
 
 
-def _other_body(a: str, b: str) -> bool:
-    """Whether another body is charged, the level of government apart."""
-    mine, theirs = _LEAD.search(a), _LEAD.search(b)
-    if not mine or not theirs:
-        return False
-    one, other = _function(mine[1]), _function(theirs[1])
-    return bool(one and other) and not (set(_pairs(one)) & set(_pairs(other)))
+def _near(a: str, b: str, rules: ChangeRules) -> bool:
+    """Whether two numbers are said of one thing: the parts are alike without who is meant, or the
+    one holds the other.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    one, other = (_ANYBODY.sub("", levelled(without_numbers(text))) for text in (a, b))
+    common = LCSseq.similarity(one, other)
+    shorter, longer = sorted((len(one), len(other)))
+    return common >= rules.counted * longer or common >= 0.9 * shorter
 
 
-def _function(name: str) -> str:
-    bare = _LEVEL.sub("", name)
-    while (shorter := _SUFFIX.sub("", bare)) != bare and len(shorter) >= 2:
-        bare = shorter
-    return bare
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[k : k + 2] for k in range(len(text) - 1)] or [text]
-
-
-def _reach(a: Part, b: Part) -> list[str]:
-    """Narrowed or widened: a condition came or went, or members of a list did."""
-    only_a, only_b = set(ONLY.findall(a.text)), set(ONLY.findall(b.text))
-    if only_b > only_a:
-        return ["narrowed"]
-    if only_a > only_b:
-        return ["widened"]
-    codes = set()
-    for kind, i, j, k, m in SequenceMatcher(None, a.text, b.text, autojunk=False).get_opcodes():
-        if kind == "delete" and _member(a.text, i, j):
-            codes.add("narrowed")
-        elif kind == "insert" and _member(b.text, k, m):
-            codes.add("widened")
-        elif kind == "replace":
-            return []
-    return sorted(codes) if len(codes) == 1 else []
-
-
-def _member(text: str, begin: int, end: int) -> bool:
-    """Whether a stretch that one side lacks is a member of a list."""
-    piece = text[begin:end]
-    return len(piece) >= 3 and (piece[0] in _JOIN or piece[-1] in _JOIN) and "的" not in piece[:1]
+@lru_cache(maxsize=KEPT)
+def folded(text: str) -> str:
+    """What two parts must share to be the same, printed alike or not."""
+    return fold_text(text)

@@ -8,17 +8,19 @@ is told for many pairs together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 import numpy as np
 
 from compare.likeness.altered import (
     CHANGE_RULES,
+    WORD_FOR_WORD,
     Altered,
     Change,
     ChangeRules,
     alike,
     changes_of,
+    folded,
 )
 from compare.likeness.parts import Part, parts
 
@@ -46,12 +48,12 @@ def compare_many(
         Of each pair the codes of all changes, joined with ;, and the passages that show each in
         either text (`compare.likeness.altered.Altered.passages`).
     """
-    known: dict[tuple[str, str], tuple[Change, ...]] = {}
+    known: dict[tuple[Hashable, Hashable], tuple[Change, ...]] = {}
     told: list[Told] = []
     for left, right in _together(pairs):
         found: list[list[Change]] = [[] for _ in left]
         for number, a, b in _beside(left, right, rules):
-            key = (a.text, b.text)
+            key = (a.key, b.key)
             if key not in known:
                 known[key] = tuple(changes_of(a, b, rules))
             found[number] += known[key]
@@ -94,6 +96,11 @@ def _beside(left: _Parts, right: _Parts, rules: ChangeRules) -> Iterator[tuple[i
         np.array([number.setdefault(part.core, len(number)) for part in side])
         for side in (every_left, every_right)
     )
+    texts: dict[str, int] = {}
+    text_left, text_right = (
+        np.array([texts.setdefault(folded(part.text), len(texts)) for part in side])
+        for side in (every_left, every_right)
+    )
     # Each part of a first text is a row; its cells are the parts of the second text.
     pair = np.repeat(np.arange(len(left)), n_left)
     row = np.flatnonzero(n_right[pair] > 0)
@@ -104,6 +111,10 @@ def _beside(left: _Parts, right: _Parts, rules: ChangeRules) -> Iterator[tuple[i
     begin = (np.cumsum(n_right) - n_right)[pair]
     j = np.arange(len(i)) - np.repeat(starts - begin, width)
     found = _alike(list(number), core_left[i], core_right[j], rules)
+    same = text_left[i] == text_right[j]
+    spoken_for = np.zeros(len(every_right), dtype=bool)
+    np.logical_or.at(spoken_for, j, same)
+    found = np.where(same, WORD_FOR_WORD, np.where(spoken_for[j], 0.0, found))
     best = np.maximum.reduceat(found, starts)
     at = np.where(found == np.repeat(best, width), np.arange(len(found)), len(found))
     fits = j[np.minimum.reduceat(at, starts)]  # the first of equals

@@ -52,6 +52,10 @@ class Others:
         self.turned: dict[str, csr_matrix] = {
             name: getattr(profiles, name)[self.rows].T.tocsr() for name in _MATRICES
         }
+        self.ground: tuple[csr_matrix, csr_matrix] = (
+            profiles.ground.grams[self.rows].T.tocsr(),
+            profiles.ground.words[self.rows].T.tocsr(),
+        )
         self.long = profiles.copying.long[self.rows].T.tocsr()
         self.places = Places.of(profiles.copying, self.rows)
 
@@ -67,6 +71,8 @@ class Block:
     word, char, heading, subject, wording, share : ndarray, shape (n_rows, n_columns)
         See `compare.likeness.measures.score_pairs`.
     order : ndarray, shape (n_documents,)
+    ground : ndarray, shape (n_rows, n_columns)
+        See `compare.likeness.ground.Ground.factor`.
     """
 
     rows: np.ndarray
@@ -80,6 +86,7 @@ class Block:
     wording: np.ndarray
     share: np.ndarray
     order: np.ndarray
+    ground: np.ndarray
 
     @property
     def document(self) -> np.ndarray:
@@ -128,6 +135,18 @@ def compare_rows(profiles: Profiles, rows: np.ndarray, others: Others, *, first:
         body - usual,
         over(likeness, np.sqrt(best_a * best_b)),
         _orders(likeness, best_a, best_b, starts),
+        profiles.ground.factor(rows, columns, *_substance(profiles, rows, others, skip)),
+    )
+
+
+def _substance(
+    profiles: Profiles, rows: np.ndarray, others: Others, skip: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Likeness in substance of clauses without headings, by character pairs and by words."""
+    grams, words = others.ground
+    return (
+        (profiles.ground.grams[rows] @ grams[:, skip:]).toarray(),
+        (profiles.ground.words[rows] @ words[:, skip:]).toarray(),
     )
 
 
@@ -147,8 +166,8 @@ def measure_pairs(
     """
     i, j = np.nonzero(wanted)
     document = block.document[j]
-    order = np.argsort(document, kind="stable")
-    i, j, document = i[order], j[order], document[order]
+    by_document = np.argsort(document, kind="stable")
+    i, j, document = i[by_document], j[by_document], document[by_document]
     a, b = block.rows[i], block.columns[j]
     size = profiles.n_grams
     shared = (profiles.grams[block.rows] @ others.turned["grams"]).toarray()[i, j + block.first]
@@ -175,6 +194,8 @@ def measure_pairs(
             "share": block.share[i, j],
             "place": np.exp(-((gap / REACH) ** 2) / 2),
             "order": block.order[document],
+            "bare": profiles.ground.bare[a] & profiles.ground.bare[b],
+            "ground": block.ground[i, j],
         }
     ), runs
 

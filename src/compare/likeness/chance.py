@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from compare.base.intervals import CONFIDENCE, SEED, ratio_interval
+from compare import schema
+from compare.base.intervals import CONFIDENCE, FEWEST, SEED, ratio_interval
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -207,7 +208,8 @@ def counterpart_shares(
     DataFrame
         ``doc_id``, ``other``, ``level`` (verbatim, or any: verbatim or adapted), ``n`` (clauses
         with a counterpart), ``total``,
-        ``share``, ``low``, ``high`` (bootstrap over clauses); in the order of the documents.
+        ``share``, ``low``, ``high`` (bootstrap over clauses; NaN for a document of fewer than
+        `FEWEST`); in the order of the documents.
 
     References
     ----------
@@ -221,7 +223,7 @@ def counterpart_shares(
     columns = [(other, name) for other in documents for name in ("verbatim", "any")]
     number = {column: k for k, column in enumerate(columns)}
     held = {doc: np.zeros((len(part), len(columns))) for doc, part in own.items()}
-    found = pairs[pairs["level"] != ""]
+    found = schema.counterparts(pairs)
     for a, b, how in zip(found["a"], found["b"], found["level"], strict=True):
         for mine, theirs in ((a, b), (b, a)):
             flags, other = held[home[mine]], home[theirs]
@@ -231,7 +233,7 @@ def counterpart_shares(
     rows = []
     for doc_id, flags in held.items():
         n = flags.sum(axis=0)
-        low, high = np.zeros((2, len(columns)))
+        low, high = np.full((2, len(columns)), 0.0 if len(flags) >= FEWEST else np.nan)
         # All columns of a document are drawn at once, as the draws hang on its size alone; where
         # nothing is found every draw is 0.
         some = np.flatnonzero(n)

@@ -29,6 +29,7 @@ import numpy as np
 import pandas as pd
 
 from compare.likeness.blocks import Others, compare_rows, measure_pairs
+from compare.likeness.ground import Ground, ground_of
 from compare.likeness.runs import Wording, wording_of
 from compare.likeness.set_phrases import Formulas
 from compare.likeness.substance import Body, body_of
@@ -68,6 +69,8 @@ class Profiles:
         Folded sentences with enough substance to count as copied.
     copying : Wording
         The bodies as arrays, for finding shared runs.
+    ground : Ground
+        What tells likeness of two measures from likeness of their genre.
     """
 
     row: dict[str, int]
@@ -81,6 +84,7 @@ class Profiles:
     formula: tuple[bytes, ...]
     sentences: tuple[frozenset[str], ...]
     copying: Wording
+    ground: Ground
     _seeds: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
     _index: dict[int, dict[str, list[int]]] = field(default_factory=dict, repr=False)
 
@@ -161,6 +165,7 @@ def profile(
         formula=formula,
         sentences=tuple(body.sentences for body in bodies),
         copying=copying,
+        ground=ground_of(clauses, [words for _, words in cut], words=words, formulas=formulas),
     )
 
 
@@ -212,6 +217,8 @@ def score_pairs(profiles: Profiles, left: Sequence[str], right: Sequence[str]) -
         ``order`` : how far the two documents run in parallel, the same in every row: squared
         correlation of the places of clauses that are each other's best, 0 where it is negative,
         less where such pairs are few, 0–1.
+        ``bare`` : neither clause has a heading.
+        ``ground`` : what the evidence is multiplied by (`compare.likeness.ground.Ground.factor`).
 
     Notes
     -----
@@ -245,6 +252,7 @@ _EMPTY = {
     "containment_ab": "float", "containment_ba": "float", "longest_run": "int",
     "substance_run": "int", "whole_sentence": "bool", "heading": "float", "subject": "float",
     "wording": "float", "share": "float", "place": "float", "order": "float",
+    "bare": "bool", "ground": "float",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from compare import schema
 from compare.base.intervals import benjamini_hochberg
 from compare.base.progress import Progress
+from compare.likeness.altered import compare_wordings
 from compare.likeness.altered_many import compare_many
 from compare.likeness.blocks import Block, Others, compare_rows, copied, measure_pairs
 from compare.likeness.chance import Correction, Tally, null_model
@@ -24,6 +25,7 @@ from compare.likeness.set_phrases import Formulas
 from compare.likeness.shared_spans import no_spans, spans_of_pairs
 from compare.likeness.tiles import SEED
 from compare.text.passage import Passage
+from compare.words.reasons import because
 
 FLOOR = 0.10  # of either cosine
 REPEATED = VERBATIM - SEED  # clauses of one document that share more seeds repeat a passage
@@ -157,7 +159,7 @@ def compare_profiles(
     spans, shared = spans_of_pairs(pairs, runs, profiles, passages, cut)
     del runs
     pairs = pairs.assign(share=_shares(pairs, shared, profiles))
-    pairs = _with_changes(pairs, clauses, changes, told)
+    pairs = _reversed(_with_changes(pairs, clauses, changes, told), clauses)
     return schema.PAIRS.check(pairs[_COLUMNS]), spans
 
 
@@ -197,6 +199,27 @@ def _with_changes(
     )
 
 
+def _reversed(pairs: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of which one says the opposite of the other have that level: not the same measure,
+    however much wording they share.
+
+    A single part that is reversed in a measure that is kept stays a change.
+    """
+    level, why = (pairs[name].to_numpy(dtype=object) for name in ("level", "why"))
+    text = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
+    doubtful = np.flatnonzero(pairs["change"].str.split(";").str[0] == "reversed")
+    for k in doubtful.tolist():
+        pair = pairs.iloc[k]
+        if compare_wordings(text[pair["a"]], text[pair["b"]]).reversed:
+            before, after = (pair[name].split(";")[0] for name in ("change_a", "change_b"))
+            level[k] = "reversed"
+            why[k] = because("opposite", clause=pair["b"], before=before, after=after)
+    return pairs.assign(
+        level=pd.Series(level, index=pairs.index, dtype="str"),
+        why=pd.Series(why, index=pairs.index, dtype="str"),
+    )
+
+
 def _blocks(documents: Sequence[np.ndarray]) -> list[tuple[int, int]]:
     """First and last document (exclusive) of each block of about `BLOCK` clauses."""
     cuts, size = [0], 0
@@ -211,7 +234,7 @@ def _blocks(documents: Sequence[np.ndarray]) -> list[tuple[int, int]]:
 def _candidates(profiles: Profiles, block: Block, others: Others, excess: np.ndarray) -> _Part:
     """Pairs of a block that may go into the table, measured, and their shared runs."""
     alike = np.maximum(block.word, block.char) >= FLOOR
-    most = most_evidence(
+    most = block.ground * most_evidence(
         block.wording, block.heading, block.subject, block.share, block.order[block.document]
     )
     wanted = alike | (most >= ENOUGH - _ROUNDING) | copied(profiles, block, others)

@@ -66,7 +66,7 @@ _REFERENCE = re.compile(
     r"前款(?:规定|所称)?"
 )
 # Formulas of laws and regulations: sanctions, duties of office, purpose and closing.
-_LEGAL = re.compile("|".join([
+LEGAL = re.compile("|".join([
     "(?:由[^，。；]{2,30}(?:部门|机关|机构|单位))?(?:依法)?责令(?:限期|停止违法行为，)?改正",
     "给予警告", "(?:可以?)?(?:并)?处[^，。；]{1,25}罚款", "没收违法所得(?:[和、][^，。；]{1,12})?",
     "有违法所得的", "没有违法所得", "违法所得(?:不足)?[^，。；]{1,8}(?:以上)?的",
@@ -90,7 +90,7 @@ _PURPOSE = re.compile(r"为了?.{4,200}制定本")
 _DEFINITION = re.compile(r"所称.{1,20}(?:是指|包括)")
 _KEPT = re.compile(r"[^\W_]|%")
 # Words of office and of drafting: in every clause of every field.
-_COMMON = frozenset({
+COMMON = frozenset({
     "应当", "可以", "以及", "或者", "有关", "依法", "及其", "其他", "进行", "部门", "政府", "加强",
     "建立", "规定", "工作", "县级", "以上", "各级", "不得", "相关", "下列", "情形", "之一",
 })  # fmt: skip
@@ -170,7 +170,7 @@ def prepare(
                 word
                 for sentence in part
                 for word in tokenizer.words(sentence)
-                if len(word) > 1 and word not in _COMMON
+                if len(word) > 1 and word not in COMMON
             ]
             for part in cut
         ]
@@ -210,7 +210,7 @@ def substance(text: str, formulas: Formulas | None = None) -> str:
         if span.kind != "manner":  # 深入推进 is formula, but a measure's own words all the same
             kept.append(text[end : span.begin])
             end = span.end
-    text = _LEGAL.sub("", _NEXT_CHAPTER.sub("", "".join([*kept, text[end:]])))
+    text = LEGAL.sub("", _NEXT_CHAPTER.sub("", "".join([*kept, text[end:]])))
     return levelled(_REFERENCE.sub("", _ENUMERATION.sub("；", CITED.sub("", text))))
 
 

@@ -1,5 +1,5 @@
-"""What of a clause is substance: neither set phrase nor cited title, and the sentences that have
-enough of it.
+"""What of a clause is substance: neither set phrase, cited title, nor the formula of a sanction or
+closing, and the sentences that have enough of it.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from compare.likeness.provisions import LEGAL
 from compare.likeness.set_phrases import CITED, Formulas, formula_spans, package_formulas
 from compare.text.fold import Folded, fold, is_ordinary, kept, sentences
 
@@ -22,7 +23,7 @@ class Body:
     ----------
     folded : Folded
     formula : bytes
-        For each folded character 1 where it is formula wording or inside 《》, else 0.
+        For each folded character 1 where it is formula wording, a sanction, or inside 《》, else 0.
     sentences : frozenset of str
         Folded sentences with at least `WHOLE_SENTENCE` characters of substance: copied, where they
         are the same.
@@ -43,11 +44,11 @@ def body_of(text: str, formulas: Formulas | None = None) -> Body:
 
 
 def not_substance(text: str, formulas: Formulas | None = None) -> list[tuple[int, int]]:
-    """Begin and end of formula wording and cited titles."""
+    """Begin and end of formula wording, of sanctions and closings, and of cited titles."""
     # Verbs of manner (深入推进) are formula, but a measure's own words all the same.
     return [
         (span.begin, span.end) for span in formula_spans(text, formulas) if span.kind != "manner"
-    ]
+    ] + [hit.span() for hit in LEGAL.finditer(text)]
 
 
 def mask(body: Folded, spans: Sequence[tuple[int, int]]) -> bytes:
@@ -80,6 +81,9 @@ def _ordinary(text: str, folded: Folded, formulas: Formulas) -> Body:
         apart = all(end <= first or last <= begin for first, last in cited)
         if apart and formulas.kind[hit.group()] != "manner":
             marked[begin:end] = b"\x01" * (end - begin)
+    for hit in LEGAL.finditer(text):
+        begin, end = before[hit.start()], before[hit.end()]
+        marked[begin:end] = b"\x01" * (end - begin)
     whole = set()
     for begin, end in sentences(text):
         first, last = before[begin], before[end]

@@ -14,10 +14,11 @@ import pandas as pd
 
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.items import PARTS
-from compare.adoption.origins import counted_origins
+from compare.adoption.origins import control_shares, counted_origins
 from compare.adoption.rates import (
     control_pool,
     countable,
+    dependent,
     half_done,
     independent,
     main_template,
@@ -201,8 +202,9 @@ def _adoption(study: Study, tables: Tables, lang: str) -> str:
     if table.empty:
         return ""
     counts = _cells(study, tables)
+    key = "methods.adoption" if counts["beside"] else "methods.adoption_alone"
     text = say(
-        "methods.adoption", lang, version=_rules(table), items=len(tables["items"]),
+        key, lang, version=_rules(table), items=len(tables["items"]),
         templates=tables["items"]["template"].nunique(),
         rate=_percent(counts["taken"], counts["due"]),
         control_rate=_percent(counts["alike"], counts["beside"]), **counts,
@@ -327,7 +329,12 @@ def _origins(study: Study, tables: Tables, lang: str) -> str:
         return ""
     counts = table["origin"].value_counts()
     found = {origin: int(counts.get(origin, 0)) for origin in ORIGINS}
-    return say("methods.origins", lang, n=len(table), **found)
+    shares = control_shares(tables, dependent(_related(study, tables))).values()
+    key = "methods.origins_beside" if shares else "methods.origins_alone"
+    beside = say(
+        key, lang, low=f"{min(shares, default=0):.0%}", high=f"{max(shares, default=0):.0%}"
+    )
+    return say("methods.origins", lang, n=len(table), beside=beside, **found)
 
 
 def _scores(study: Study, tables: Tables) -> pd.DataFrame:

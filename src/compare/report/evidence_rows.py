@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from compare import schema
 from compare.adoption.rules import RULES
 from compare.report.counts import Tables, split, table
 from compare.study.read import Study
@@ -107,8 +108,9 @@ def _other(code: str, level: str) -> str:
 
 
 def pair_rows(study: Study, tables: Tables) -> list[dict[str, Any]]:
-    """Counterparts with their shared passages, the longest first; of more than `MOST_PAIRS` the
-    first so many (`pair_counts` counts all).
+    """Counterparts, and clauses that say the opposite of each other, with their shared passages,
+    the longest first; of more than `MOST_PAIRS` the first so many (`pair_counts` counts
+    counterparts).
     """
     pairs = table(tables, "pairs")
     alike = pairs[pairs["level"] != ""].sort_values(
@@ -142,9 +144,9 @@ def pair_counts(tables: Tables) -> list[list[Any]]:
     sentence, the longest shared passage. Empty where the page holds every counterpart anyway.
     """
     pairs = table(tables, "pairs")
-    alike = pairs[pairs["level"] != ""]
-    if len(alike) <= MOST_PAIRS:
+    if int((pairs["level"] != "").sum()) <= MOST_PAIRS:
         return []
+    alike = schema.counterparts(pairs)
     home = table(tables, "clauses").set_index("clause_id")["doc_id"]
     place = {doc: k for k, doc in enumerate(table(tables, "documents")["doc_id"])}
     found: dict[tuple[str, str], list[int]] = {}

@@ -55,7 +55,7 @@ def build_findings(
         *_adoption(tables, tally(tables, dependent), places, numbers, complete, dependent),
         *_controls(tally(tables, dependent)),
         *_pairs(tables, places),
-        *_origins(tables),
+        *_origins(tables, dependent),
         *_agencies(tables, places, bodies),
         *_themes(tables, themes),
         *_amounts(tables, places),
@@ -191,7 +191,7 @@ def _controls(rows: list[dict[str, Any]]) -> list[Finding]:
 
 def _pairs(tables: Tables, places: Any) -> list[Finding]:
     pairs, clauses = table(tables, "pairs"), table(tables, "clauses")
-    alike = pairs[pairs["level"] != ""]
+    alike = schema.counterparts(pairs)
     if alike.empty:
         return []
     docs = clauses.set_index("clause_id")["doc_id"]
@@ -220,19 +220,20 @@ def _pairs(tables: Tables, places: Any) -> list[Finding]:
     ]
 
 
-def _origins(tables: Tables) -> list[Finding]:
+def _origins(tables: Tables, dependent: Collection[tuple[str, str]]) -> list[Finding]:
     origins = traced(tables)
     if not (origins["origin"] != "undetermined").any():
         return []
     n = {code: int((origins["origin"] == code).sum()) for code in schema.ORIGINS}
-    above = n["national"] + n["provincial"] + n["both"]
+    above = sum(n[code] for code in schema.ABOVE)
     values = {"total": len(origins), "above": above, "share": percent(above, len(origins)), **n}
     needed = {name: table(tables, name) for name in ("adoption", "origins")}
-    shares = sorted(control_shares(needed).values())
+    shares = sorted(control_shares(needed, dependent).values())
     between = "–".join(dict.fromkeys(f"{share:.0%}" for share in shares[:1] + shares[-1:]))
 
     def words(lang: str) -> dict[str, Any]:
-        beside = say("finding.origins_beside", lang, between=between) if between else ""
+        key = "finding.origins_beside" if between else "finding.origins_alone"
+        beside = say(key, lang, between=between)
         return {**values, "beside": beside}
 
     return [_finding("origins", "origins", words)]

@@ -194,7 +194,7 @@ def _tiles(tables: Tables, set_aside: int) -> list[dict[str, Any]]:
         "clauses": len(table(tables, "clauses")),
         "items": len(table(tables, "items")),
         "cells": int((adoption["level"] != "not_in_hand").sum()),
-        "pairs": int((table(tables, "pairs")["level"] != "").sum()),
+        "pairs": len(schema.counterparts(table(tables, "pairs"))),
         "agencies": len(charged(tables)),
     }
     of = {"documents": sizes["documents"] + set_aside} if set_aside else {}

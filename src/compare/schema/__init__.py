@@ -13,6 +13,7 @@ from compare.schema.adoption import ACTIONS, ADOPTIONS, ITEMS, ORIGIN_ROWS
 from compare.schema.changes import CHANGES
 from compare.schema.coded import DECISIONS, MEMOS
 from compare.schema.codes import (
+    ABOVE,
     ADOPTED,
     ADOPTION,
     CHANGE_CODES,
@@ -26,6 +27,7 @@ from compare.schema.codes import (
     KINDS,
     LEVELS,
     ORIGINS,
+    PAIR_LEVELS,
     PMC_GRADES,
     PRESENT,
     ROLES,
@@ -33,7 +35,7 @@ from compare.schema.codes import (
 )
 from compare.schema.content import AGENCIES, AMOUNTS, DIRECTIVES, INSTRUMENT_ROWS, THEMES
 from compare.schema.diffusion import DIFFUSION, EVENTS, FIRST_USERS, PASSAGES, SOURCES
-from compare.schema.likeness import PAIRS, SPANS
+from compare.schema.likeness import PAIRS, SPANS, counterparts
 from compare.schema.pmc import PMC, PMC_CELLS, PMC_SCORES
 from compare.schema.regression import CITY_ITEMS, CITY_PAIRS
 from compare.schema.table import Column, Table
@@ -56,6 +58,7 @@ OUTPUTS: dict[str, Table] = TABLES | {
 """Every table that a command writes."""
 
 __all__ = [
+    "ABOVE",
     "ACTIONS",
     "ADOPTED",
     "ADOPTION",
@@ -91,6 +94,7 @@ __all__ = [
     "ORIGIN_ROWS",
     "OUTPUTS",
     "PAIRS",
+    "PAIR_LEVELS",
     "PASSAGES",
     "PMC",
     "PMC_CELLS",
@@ -105,4 +109,5 @@ __all__ = [
     "UNITS",
     "Column",
     "Table",
+    "counterparts",
 ]

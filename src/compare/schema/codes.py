@@ -15,7 +15,9 @@ UNITS = (
     "other",
 )  # fmt: skip
 INSTRUMENTS = ("supply", "environment", "demand")
-COUNTERPARTS = ("verbatim", "adapted", "")
+COUNTERPARTS = ("verbatim", "adapted")
+"""Two clauses are the same measure."""
+PAIR_LEVELS = (*COUNTERPARTS, "reversed", "")
 ADOPTION = ("verbatim", "adapted", "taken_over", "alike", "reversed", "absent", "not_in_hand")
 ADOPTED = ("verbatim", "adapted", "taken_over")
 """The item is taken over."""
@@ -26,6 +28,8 @@ CHANGE_CODES = (
     "reversed", "raised", "lowered", "deadline", "frequency", "body", "narrowed", "widened",
 )  # fmt: skip
 ORIGINS = ("national", "provincial", "both", "city", "sibling", "local", "undetermined")
+ABOVE = ("national", "provincial", "both", "city")
+"""Origins that are a match in a template."""
 DIFFUSION_RELATIONS = ("vertical", "horizontal", "own_earlier")
 PMC_GRADES = ("perfect", "excellent", "acceptable", "poor")
 EVIDENCE = ("official_text", "reported", "unverified")

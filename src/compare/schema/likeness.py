@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from compare.schema.codes import COUNTERPARTS
+from typing import TYPE_CHECKING
+
+from compare.schema.codes import COUNTERPARTS, PAIR_LEVELS
 from compare.schema.keys import BEGIN, END
 from compare.schema.table import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PAIRS = Table(
     "pairs",
@@ -29,8 +34,11 @@ PAIRS = Table(
         ),
         "level": Column(
             "str",
-            "counterparts: verbatim or adapted; empty = alike, not the same measure",
-            allowed=COUNTERPARTS,
+            (
+                "counterparts: verbatim or adapted; reversed = one says the opposite of the "
+                "other; empty = alike, not the same measure"
+            ),
+            allowed=PAIR_LEVELS,
         ),
     },
     {
@@ -77,3 +85,12 @@ SPANS = Table(
         "size": Column("int", "length of the passage without punctuation", unit="character"),
     },
 )
+
+
+def counterparts(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Those of the pairs that are the same measure: neither merely alike, nor one the opposite of
+    the other.
+
+    The one place that says so; analyses, findings, figures and page all ask here.
+    """
+    return pairs[pairs["level"].isin(COUNTERPARTS)]

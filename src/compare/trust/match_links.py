@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from compare import schema
 from compare.schema import ADOPTED
 from compare.trust.match_rows import scores_row, share_row
 
@@ -29,7 +30,8 @@ def counterpart_rows(
     coded = set(hand.units["doc_id"])
     unit_of = to_unit.to_dict()
     found: dict[tuple[str, str], str] = {}
-    for a, b, level in pairs.loc[pairs["level"] != "", ["a", "b", "level"]].itertuples(index=False):
+    same = schema.counterparts(pairs)
+    for a, b, level in same[["a", "b", "level"]].itertuples(index=False):
         ends = [
             unit_of.get(clause, clause if clause.rsplit("-", 1)[0] not in coded else "")
             for clause in (a, b)

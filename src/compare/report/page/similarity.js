@@ -3,7 +3,11 @@ const pairDocs = (pair) => [CLAUSES.get(pair.a).doc, CLAUSES.get(pair.b).doc];
 const PAIRS = group(DATA.pairs, (pair) => [...pairDocs(pair)].sort((x, y) => ORDER.indexOf(x) - ORDER.indexOf(y)).join("\n"));
 const pairsOf = (x, y) => PAIRS.get(ORDER.indexOf(x) < ORDER.indexOf(y) ? `${x}\n${y}` : `${y}\n${x}`) || [];
 // Of many counterparts the page holds the longest passages alone, and the counts of all.
-const sumsOf = (docs, pairs) => ({ docs, n: pairs.length, verbatim: sameSentence(pairs), longest: Math.max(0, ...pairs.map((pair) => pair.longest)) });
+// What says the opposite is listed and not counted.
+const sumsOf = (docs, pairs) => {
+  const same = pairs.filter((pair) => pair.level !== "reversed");
+  return { docs, n: same.length, verbatim: sameSentence(same), longest: Math.max(0, ...same.map((pair) => pair.longest)) };
+};
 const PAIR_SUMS = DATA.pair_counts.length
   ? new Map(DATA.pair_counts.map(([a, b, n, verbatim, longest]) => [`${a}\n${b}`, { docs: [a, b], n, verbatim, longest }]))
   : null;
