@@ -2,14 +2,14 @@
 thumb beside ours.
 
 Without an argument the hand coding of the example study is used (items described by codebooks).
-With ``--coding DIR`` any folder of coded pairs of documents: one JSON a pair, ``{"child",
-"parent", "links": [{"unit", "item", "level"}], "disputed":
-[[unit, item]]}``, unit and item being clause ids; level is verbatim, adapted or either. Their
-texts are ``DIR/texts/ID.txt``, or come from ``--texts`` (a folder, or JSON Lines with id and text,
-also gzipped). ``ours`` is given who implements whom; ``found`` finds it as a user's study does, and
-is 0 where it does not. ``--fit`` fits the weights of
-`compare.adoption.rules` again, scores every family of documents by the weights of the others, and
-prints how often links of each certainty are the readers'.
+With ``--texts`` (a folder of ID.txt, or JSON Lines with id and text, also gzipped) the pairs of
+laws, regulations and notices in ``benchmarks/coding``, whose texts are not shipped. With ``--coding
+DIR`` any other folder: one JSON a pair, ``{"child", "parent", "links": [{"unit", "item",
+"level"}], "disputed": [[unit, item]]}``, unit and item being clause ids; level is verbatim, adapted
+or either. ``ours`` is given who implements whom; ``found`` finds it as a user's study does, and is
+0 where it does not. ``--fit`` fits the weights of `compare.adoption.rules` again, scores every
+family of documents by the weights of the others, and prints how often links of each certainty are
+the readers'.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from benchmarks.coded import Family, Pair, read_coding
+from benchmarks.coded import CODING, Family, Pair, read_coding
 from benchmarks.found import links_found
 from compare.adoption.items import item_text
 from compare.adoption.ledger import trace
@@ -310,7 +310,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--coding",
         type=Path,
-        help="folder of coded pairs; default: the example study's hand coding",
+        help="folder of coded pairs; default: that of the project where --texts is given, else the "
+        "example study's hand coding",
     )
     parser.add_argument(
         "--texts",
@@ -323,10 +324,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         help="fit the weights again and score every family by those of the others",
     )
     chosen = parser.parse_args(arguments)
-    if chosen.coding is None:
+    if chosen.coding is None and chosen.texts is None:
         print(show(example()))
         return
-    families = read_coding(chosen.coding, chosen.texts)
+    families = read_coding(chosen.coding or CODING, chosen.texts)
+    if not families:
+        parser.error(f"no coded pair with both texts in {chosen.texts or chosen.coding}")
     table = coded_pairs(families)
     if chosen.fit:
         scored, bins, weights = left_out(families)

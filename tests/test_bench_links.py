@@ -2,6 +2,7 @@
 invented family.
 """
 
+import csv
 import json
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 import pytest
 
 from benchmarks import links
-from benchmarks.coded import read_coding
+from benchmarks.coded import CODING, digest, read_coding
 
 LAW = """养老服务条例
 第一条 县级以上人民政府应当将养老服务经费列入本级财政预算，并按照老年人口增长逐步增加投入。
@@ -77,6 +78,48 @@ def test_texts_may_come_from_json_lines(coding, tmp_path):
     (family,) = read_coding(coding, tmp_path / "all.jsonl")
 
     assert family.ids("city") == ["city-01", "city-02", "city-03"]
+
+
+def test_another_edition_is_left_out_and_named(coding, capsys):
+    """Clause numbers hold for the edition that was coded; white space is no other edition."""
+    (family,) = read_coding(coding, None)
+    rows = [(doc, digest(family.clauses.query("doc_id == @doc"))) for doc in ("law", "city")]
+    index = "id,digest\n" + "".join(f"{doc},{said}\n" for doc, said in rows)
+    (coding / "documents.csv").write_text(index, encoding="utf-8")
+    path = coding / "texts" / "city.txt"
+    path.write_text(CITY.replace("\n", "\n\n"), encoding="utf-8")
+    assert len(read_coding(coding, None)) == 1 and not capsys.readouterr().err
+
+    path.write_text(CITY.replace("送餐到家", "送餐上门"), encoding="utf-8")
+
+    assert read_coding(coding, None) == []
+    assert "city" in capsys.readouterr().err
+
+
+def test_a_text_that_is_not_in_hand_is_named(coding, capsys):
+    """Its pairs are left out; with none left the command ends with a message."""
+    (coding / "texts" / "law.txt").unlink()
+
+    with pytest.raises(SystemExit):
+        links.main(["--coding", str(coding)])
+
+    said = capsys.readouterr().err
+    assert "law" in said and "no coded pair" in said
+
+
+def test_the_coding_of_the_project_is_whole():
+    """Every pair has its documents in the index, and its clauses are among theirs."""
+    with (CODING / "documents.csv").open(encoding="utf-8", newline="") as sheet:
+        clauses = {row["id"]: int(row["clauses"]) for row in csv.DictReader(sheet)}
+    pairs = [json.loads(path.read_text(encoding="utf-8")) for path in CODING.glob("*.json")]
+
+    assert len(pairs) == 83
+    for pair in pairs:
+        for link in pair["links"]:
+            for side, key in (("child", "unit"), ("parent", "item")):
+                doc, number = link[key].rsplit("-", 1)
+                assert doc == pair[side] and 1 <= int(number) <= clauses[doc]
+            assert link["level"] in {"verbatim", "adapted", "either"}
 
 
 def test_disputed_pairs_count_neither_way():

@@ -22,11 +22,11 @@ def link_certainty() -> pd.DataFrame:
 
     Notes
     -----
-    Measured once, on 16 coded pairs of documents of 12 families (laws and regulations with what
-    provinces and cities made of them, and a programme for start-ups): each family by weights
-    fitted on the other eleven. The coding and the texts are not part of
-    the package; ``python -m benchmarks.links --coding DIR --fit`` prints the same table for any
-    folder of coding. What decided the weights is told in
+    Measured once, on 83 coded pairs of documents of 79 families (laws and regulations with what
+    provinces and cities made of them, and notices): each family by weights fitted on all others.
+    The coding stands in ``benchmarks/coding``; the texts are not shipped. ``python -m
+    benchmarks.links --texts TEXTS --fit`` prints the same table, and with ``--coding DIR`` that of
+    any folder of coding. What decided the weights is told in
     ``docs/decisions/0020-links-are-a-regression.md``.
     """
     text = (files("compare") / "trust" / "link_certainty.csv").read_text(encoding="utf-8")
