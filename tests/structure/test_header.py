@@ -439,3 +439,21 @@ def test_a_signature_and_its_day_on_one_line():
 
     assert found.issuer == "国家互联网信息办公室;中央宣传部;教育部"
     assert (found.issue_date, found.doc_number) == ("2021-09-17", "国信办发文〔2021〕7号")
+
+
+def test_bodies_without_their_place_are_apart():
+    """市人社局市税务局关于…: each begins with the bare 市."""
+    assert (
+        header("市人社局市税务局市医保局关于暂停业务的通告\n").issuer
+        == "市人社局;市税务局;市医保局"
+    )
+
+
+def test_whom_to_ask_is_not_the_issuer():
+    """An office of an event signs a line with a day; the title says who issued."""
+    found = header(
+        "浙江省商务厅、浙江省财政厅关于组织参加小店博览会的通知\n",
+        "联系方式\n小店博览会组委会办公室\n2021年3月5日\n",
+    )
+
+    assert found.issuer == "浙江省商务厅;浙江省财政厅"

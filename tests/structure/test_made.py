@@ -143,3 +143,56 @@ def test_two_bodies_of_one_passage_and_a_note_in_one_bracket():
         ("passed", "2021-01-02", ("最高人民法院", "最高人民检察院"))
     ]
     assert [(act.how, act.day) for act in bracket] == [("passed", ""), ("issued", "2008-04-17")]
+
+
+@pytest.mark.parametrize(
+    ("note", "first"),
+    [
+        (
+            [
+                "1999年5月29日 中华人民共和国国务院令第266号发布",
+                "2011年10月26日 国务院第177次常务会议修订通过",
+            ],
+            "1999-05-29",
+        ),
+        (
+            [
+                "《小店条例》已经2018年9月6日国务院第23次常务会议修订通过，现予公布。",
+                "（1991年3月4日国务院令第76号发布 2018年9月6日国务院第23次常务会议修订通过）",
+            ],
+            "1991-03-04",
+        ),
+        (
+            [
+                "2019年9月20日 杭州市人大常委会第十八次会议修订",
+                "2020年1月15日 浙江省人大常委会第十六次会议批准",
+            ],
+            "2019-09-20",
+        ),
+    ],
+)
+def test_the_first_day_is_the_first_that_the_note_tells(note, first):
+    """Issued first and passed anew later, or only revised: that day, not the last one."""
+    assert header("小店条例", *note).passed_date == first
+
+
+def test_who_proclaims_names_the_place_of_who_passed():
+    """市人大常委会 passed it, 宁波市人民代表大会常务委员会 proclaimed it: one body."""
+    found = header(
+        "小店街区条例",
+        "2014年12月26日 市十四届人大常委会第二十次会议通过",
+        "2015年4月13日 宁波市人民代表大会常务委员会公告第12号公布",
+    )
+
+    assert found.issuer == "宁波市人民代表大会常务委员会"
+
+
+def test_a_day_in_an_annex_is_not_that_of_issue():
+    """A day behind the text that is earlier than the passing belongs to something else."""
+    text = (
+        "中华人民共和国小店法\n1991年3月2日 第七届全国人民代表大会常务委员会第十八次会议通过\n"
+        + BODY
+        + "附件：小店徽图案\n中央人民政府委员会办公厅\n1950年9月20日\n"
+    )
+
+    assert parse_text("m", text).header.issue_date == "1991-03-02"

@@ -23,7 +23,7 @@ from compare.adoption.rates import (
     independent,
     main_template,
 )
-from compare.adoption.relations import relate
+from compare.adoption.relations import later_editions, relate
 from compare.adoption.rules import RULES
 from compare.likeness import counterparts, measures, runs, tiles
 from compare.likeness import pairs as likeness
@@ -210,7 +210,21 @@ def _adoption(study: Study, tables: Tables, lang: str) -> str:
         control_rate=_percent(counts["alike"], counts["beside"]), **counts,
     )  # fmt: skip
     gaps = say("methods.open", lang, **_open_cells(tables))
-    return _joined([text, _main(study, tables, lang), gaps], lang)
+    return _joined([text, _main(study, tables, lang), gaps, _editions(study, tables, lang)], lang)
+
+
+def _editions(study: Study, tables: Tables, lang: str) -> str:
+    """That lags run from the first day where only a later edition of what is above is in hand."""
+    documents = tables["documents"]
+    later = later_editions(documents)
+    wanted = {key for cell in documents["implements"] for key in str(cell).split(";")}
+    told = [
+        say("methods.edition", lang, document=number_label(key, lang), day=day)
+        for key, day in later.items()
+        if key in wanted
+    ]
+    between = say("methods.separator", lang)
+    return say("methods.editions", lang, documents=between.join(told)) if told else ""
 
 
 def _main(study: Study, tables: Tables, lang: str) -> str:

@@ -79,4 +79,6 @@ def seat_of_document(issuer: str, title: str, year: str = "") -> Seat:
     if seat.region:
         return seat
     told = seat_of_title(title, year)
+    if told == NATIONAL and title.startswith("中华人民共和国"):
+        return NATIONAL  # what the text says of county governments is no issuer of a law
     return told if seat.level in ("", told.level) else seat

@@ -40,7 +40,9 @@ DOCUMENTS = Table(
         "title_en": Column("str", "English title, from documents.csv"),
         "region_en": Column("str", "English name of the place, from documents.csv"),
         "passed_date": Column(
-            "str", "ISO date on which a regulation was passed; empty where the text does not say"
+            "str",
+            "ISO date on which a regulation was first passed, approved or issued as its head "
+            "tells; empty where it does not",
         ),
         "in_force_date": Column(
             "str", "ISO date from which it is in force; empty where the text does not say"

@@ -13,7 +13,7 @@ KINDS = (
     "规定|规划纲要|发展规划|规划|"
     "决定|实施细则|细则|条例|行动计划|计划|通知|通告|公告|批复|要点|纲要|函|报告|指南|"
     "命令|令|清单|规则|决议|解释|法|白皮书|守则|章程|公约|标准|规范|制度|安排|目录|"
-    "倡议书|复函|意见书|通报"
+    "倡议书|复函|意见书|通报|修正案"
 )
 
 
@@ -79,7 +79,7 @@ def own_number(lines: list[str]) -> str:
             return _canonical(hit)
     for line in lines[:12]:
         head = line[:200]
-        behind_title = re.search(rf"(?:{KINDS})[（(]?({NUMBER.pattern})", head)
+        behind_title = re.search(rf"(?:{KINDS})[（(]?(?!的)({NUMBER.pattern})", head)
         if behind_title and "《" not in head[: behind_title.start()]:
             return canonical_number(behind_title[1])
         titled = re.fullmatch(rf"{_TITLE}的(?:通知|意见|决定|公告|通告|函)({NUMBER.pattern})", head)

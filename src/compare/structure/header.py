@@ -88,6 +88,8 @@ def read_header(stream: Stream, end: int, tail: int, speaks: list[str]) -> Heade
     number = canonical_number(fields.get("doc_number", "")) or own_number(lines)
     passed, promulgated, makers = _passage(lines, title)
     signed = _date([hit[0] for line in after[:12] if len(line) < 60 and (hit := DATE.search(line))])
+    if passed and signed < passed:  # a day in an annex
+        signed = ""
     written = (
         fields.get("written", "")
         or _date(lines)
@@ -151,16 +153,25 @@ def _passage(lines: list[str], title: str) -> tuple[str, str, list[str]]:
     )
     issued = [act for act in told if act.how == "issued"]
     makers = list(made.bodies)
+    if makers and not seat_of(makers[0]).region:  # 市人大常委会: who proclaimed it says of where
+        makers = next((list(act.bodies) for act in issued if _placed(act, makers)), makers)
     if any(body in makers for act in issued for body in act.bodies):
         makers += [body for act in issued for body in act.bodies]  # 甲会议通过，甲、乙令公布
-    passed = [act.day for act in told if act.how in ("passed", "approved") and act.day]
-    if not passed and not issued:
-        passed = [act.day for act in told if act.how == "amended"]
+    # The first day of all: a text that was issued and passed anew later was there from its issue.
+    days = [act.day for act in told if act.day and (act.how != "amended" or made.how == "amended")]
     return (
-        next(iter(passed), ""),
+        next(iter(days), ""),
         next((act.day for act in issued if act.day), "") or _promulgated(lines),
         list(dict.fromkeys(makers)),
     )
+
+
+def _placed(act: Act, makers: list[str]) -> bool:
+    """Whether the first body of an act is that of `makers`, named with its place."""
+    if not act.bodies:
+        return False
+    seat = seat_of(act.bodies[0])
+    return bool(seat.region) and seat.level == seat_of(makers[0]).level
 
 
 def _promulgated(lines: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compare.places.bodies import seat_of
 from compare.places.national import head_of
 from compare.structure.doc_numbers import LINE_NUMBER, YEAR
 from compare.structure.tail import DATE
@@ -31,10 +32,11 @@ _PLACE = re.compile(
 )
 
 
+_BARE_PLACE = re.compile("[省市州县](?!直|辖|管|级|[中北南]区)")
 # Words of a sentence that ends as a name of a body does: 为深入贯彻落实党中央国务院.
 _RUNNING = re.compile(
     r"^(?:为|根据|按照|依据|依照|遵照|贯彻|落实|关于|对(?!外)|经(?!济|贸|信|发|开)|由|现(?!代)|"
-    r"各|本(?!溪)|该|以及|党的|第[一二三四五六七八九十百零〇\d]+条)|"
+    r"各|地方各|县级以上|[省市县乡]级|有关|相关|当地|所在地|本(?!溪)|该|以及|党的|第[一二三四五六七八九十百零〇\d]+条)|"
     r"贯彻|根据|按照|应当|转发|印发|批转|(?:条例|规定|办法)(?!.*(?:室|组))|.{2,}(?:的|其他|有关)."
 )
 
@@ -57,9 +59,9 @@ def _split_bodies(printed: str) -> list[str]:
             merged.append(part)
     out: list[str] = []
     for part in merged:
-        place = _PLACE.match(part)
+        place = _BARE_PLACE.match(part) or _PLACE.match(part)
         cut = (
-            rf"(?<=[局委厅部办室会院署行府社组])(?={re.escape(place[0])}[一-鿿]{{2,}})"
+            rf"(?<=[局委厅部办室会院署行府社组])(?={re.escape(place[0])}(?!场)[一-鿿]{{2,}})"
             if place
             else "$^"
         )
@@ -149,14 +151,24 @@ def issuers(
             elif bodies and number + 2 < len(group) and _are_bodies(group_lines[number + 1]):
                 signed += bodies
         if signed and (group is after or any(DATE.match(line) for line in group)):
+            told = [] if seat_of(signed[0]).level else _of_title(title, lines, spaced)
+            if told and seat_of(told[0]).level:
+                return told  # an office that nobody knows is whom to ask
             return list(dict.fromkeys(signed))
+    if parts := _of_title(title, lines, spaced):
+        return parts
+    if fields.get("issuer"):
+        return _split_bodies(fields["issuer"])
+    return makers
+
+
+def _of_title(title: str, lines: list[str], spaced: list[str]) -> list[str]:
+    """The bodies with which the title begins: 甲局、乙局关于…."""
     for line in [title, *lines[:10]]:
         begin = re.split("关于|印发|转发|批转", line[:120])[0]
         if begin != line[:120] and (parts := _are_bodies(_spaced_like(begin, spaced))):
             return parts
-    if fields.get("issuer"):
-        return _split_bodies(fields["issuer"])
-    return makers
+    return []
 
 
 def _fullest(red: list[str], title: str, spaced: list[str]) -> list[str]:

@@ -80,11 +80,15 @@ def acts(lines: Iterable[str]) -> list[Act]:
     >>> acts(["（2007年1月2日甲市人大常委会通过2007年3月4日东山省人大常委会批准）"])[1].how
     'approved'
     """
-    out: list[Act] = []
+    notes: list[Act] = []
+    sentences: list[Act] = []
     for line in list(lines)[:MOST_LINES]:
-        line = CITED.sub("《》", line)
-        out += _of_line(re.sub(r"《[^》]*$", "《", line))  # a title that the line breaks off
-    return out
+        # a title may be broken off by the line
+        line = re.sub(r"《[^》]*$", "《", CITED.sub("《》", line))
+        day = CHINESE_DATE.search(line)
+        told = day is not None and not _NOTE.search(line[: day.start()])
+        (sentences if told and not line.startswith(("（", "(")) else notes).extend(_of_line(line))
+    return [*notes, *sentences]  # the order that issues a text anew speaks of that alone
 
 
 def _of_line(line: str) -> list[Act]:

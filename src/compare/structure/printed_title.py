@@ -23,7 +23,7 @@ from compare.text.fold import fold
 
 _TITLE_LINE = re.compile(
     rf".{{4,}}?(?:{KINDS})(?:[（(](?:试行|草案|征求意见稿|暂行|修订|.{{2,12}}版|"
-    rf".{{2,12}}年.{{0,8}}|.{{0,6}}稿)[）)])?$"
+    rf".{{2,12}}年.{{0,8}}|.{{0,6}}稿|[一二三四五六七八九十]{{1,3}})[）)])?$"
 )
 _ADDRESSED = re.compile(r"(?:各|市直|省直|州直|国务院|自治区|区直|县直)[^。]{2,200}[：:]$")
 _NO_TITLE = re.compile(
@@ -81,7 +81,7 @@ def title_of(lines: list[str]) -> str:
         return issued
     if candidates:
         return candidates[-1]
-    hit = re.match(rf"(.{{6,90}}?(?:{KINDS}))(?={NUMBER.pattern}|各)", "".join(lines)[:160])
+    hit = re.match(rf"(.{{6,90}}?(?:{KINDS}))(?=(?!的){NUMBER.pattern}|各)", "".join(lines)[:160])
     if hit and not _NO_TITLE.search(hit[1]):
         return hit[1]
     attached = (trimmed(line) for line in lines[:12] if _ANNEX.match(line))
