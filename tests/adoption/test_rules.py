@@ -49,8 +49,17 @@ def test_every_threshold_stands_on_the_page():
         f"{VERBATIM} running characters",
         f"certainty of {RULES.links.link:.2f} or more",
         f"subsequence {RULES.links.kept:.2f} of both",
+        f"both lengths is {RULES.sentence_kept:.2f}",
+        f"both have {RULES.sentence_least} characters",
+        f"an evidence of {RULES.pairs.enough} on",
+        f"in substance over {RULES.pairs.substance}, at most by {RULES.pairs.most}",
+        f"less alike than {RULES.pairs.field} in what",
+        f"cosine reaches {RULES.sources.worded:.2f} and {RULES.sources.passage} characters",
+        f"equally near in {RULES.sources.tie} decimals, and {RULES.sources.spread} of cosine",
+        f"a Dice coefficient of {RULES.amounts.alike}",
+        f"shorter than {RULES.amounts.short} characters",
     ):
-        assert words in PAGE, words
+        assert words in " ".join(PAGE.split()), words
 
 
 def test_a_shared_heading_weighs_half():

@@ -176,6 +176,16 @@ def control_shares(
     }
 
 
+def between(shares: Iterable[float]) -> str:
+    """The lowest and the highest share as a sentence has them; empty where there is none.
+
+    >>> between([0.8, 0.44, 0.5]), between([0.16]), between([])
+    ('44%–80%', '16%', '')
+    """
+    told = sorted(shares)
+    return "–".join(dict.fromkeys(f"{share:.0%}" for share in told[:1] + told[-1:]))
+
+
 def origin_counts(origins: pd.DataFrame) -> pd.DataFrame:
     """Clauses by document and origin, preambles left out: ``doc_id, origin, n, total``."""
     counted = origins[origins["kind"] != "preamble"]

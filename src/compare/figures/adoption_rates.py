@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from compare.adoption.in_hand import templates_in_use
+from compare.adoption.origins import between
 from compare.adoption.rates import (
     adoption_rates,
     control_overlap,
@@ -418,8 +419,7 @@ def _sections_beside(data: pd.DataFrame, lang: str) -> str:
         "figure.adoption-sections.beside",
         lang,
         n=int(sections["controls"].max()),
-        low=f"{sections['control'].min():.0%}",
-        high=f"{sections['control'].max():.0%}",
+        between=between(sections["control"]),
     )
 
 

@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from compare.adoption.in_hand import templates_in_use
-from compare.adoption.origins import control_shares, counted_origins, origin_counts
+from compare.adoption.origins import between, control_shares, counted_origins, origin_counts
 from compare.adoption.rates import dependent
 from compare.adoption.relations import relate
 from compare.figures import many, theme
@@ -30,7 +30,8 @@ ROW_MM = 7.0
 
 def origins_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row a document and origin: doc_id, place_zh, place_en, origin, n, total (clauses without
-    preambles), missing (templates not in hand).
+    preambles), missing (templates not in hand), control (share of the document's clauses that match
+    templates of which it is an independent control), controls (lowest and highest of all texts).
     """
     counts = origin_counts(counted_origins(tables["origins"], tables["documents"]))
     zh, en = theme.places(tables["documents"], "zh"), theme.places(tables["documents"], "en")
@@ -39,24 +40,21 @@ def origins_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     control = control_shares(tables, dependent(relate(tables["documents"], used)))
     return counts.assign(
         control=counts["doc_id"].map(control),
+        controls=between(control.values()),
         place_zh=counts["doc_id"].map(zh),
         place_en=counts["doc_id"].map(en),
         missing=counts["doc_id"].map(missing),
-    )[["doc_id", "place_zh", "place_en", "origin", "n", "total", "missing", "control"]].reset_index(
-        drop=True
-    )
+    )[
+        ["doc_id", "place_zh", "place_en", "origin", "n", "total", "missing", "control", "controls"]
+    ].reset_index(drop=True)
 
 
 def _beside(heads: pd.DataFrame, lang: str) -> str:
     """What share of clauses has a match in templates of which their documents are independent
-    controls, or that there is none.
+    controls, documents without a bar among them, or that there is none.
     """
-    shares = heads["control"].dropna()
-    if not len(shares):
-        return say("figure.origins.alone", lang)
-    low, high = f"{shares.min():.0%}", f"{shares.max():.0%}"
-    between = low if low == high else f"{low}–{high}"
-    return say("figure.origins.beside", lang, between=between)
+    shares = next(iter(heads["controls"]), "")
+    return say("figure.origins.beside" if shares else "figure.origins.alone", lang, between=shares)
 
 
 def plot_origins(

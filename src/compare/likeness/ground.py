@@ -27,7 +27,14 @@ import pandas as pd
 
 from compare.base.intervals import FEWEST
 from compare.likeness.counterparts import PAIR_RULES
-from compare.likeness.provisions import COMMON, GRAM, act_of, provisions_of, rarity
+from compare.likeness.provisions import (
+    COMMON,
+    GRAM,
+    SMALLEST,
+    act_of,
+    provisions_of,
+    rarity,
+)
 from compare.likeness.set_phrases import Formulas
 from compare.text.fold import ngrams
 from compare.text.tokens import Tokenizer
@@ -78,23 +85,47 @@ class Ground:
         grams, words : ndarray, shape (len(rows), len(columns))
             Products of the matrices of the same names.
         """
-        out = np.tile(self._of_field(rows, columns), (len(rows), 1))
-        both = np.logical_and.outer(self.bare[rows], self.bare[columns])
-        if both.any():
-            substance = np.sqrt((grams + words) / 2 / USUAL).clip(0, MOST)
-            out = np.where(both, out * substance, out)
         one, other = self.act[rows], self.act[columns]
-        told = np.logical_and.outer(one >= 0, other >= 0)
-        return np.where(told & np.not_equal.outer(one, other), 0.0, out)
+        return factor_of(
+            np.logical_and.outer(self.bare[rows], self.bare[columns]),
+            (grams + words) / 2,
+            one[:, None],
+            other[None, :],
+            self._of_field(rows, columns)[None, :],
+        )
 
     def _of_field(self, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-        """1 where both documents are of one field, less where they are not; by column."""
+        """Likeness of both documents, by column; 1 where nobody can tell it."""
         mine, theirs = self.document[rows[:1]], self.document[columns]
         names, place = np.unique(theirs, return_inverse=True)
         alike = (self.fields[mine] @ self.fields[names].T).toarray().max(axis=0, initial=0.0)
         known = np.diff(self.fields.indptr) > 0
-        untold = ~known[names] | ~known[mine].any()
-        return np.where(untold, 1.0, np.minimum(alike / FIELD, 1.0))[place]
+        return np.where(known[names] & known[mine].any(), alike, 1.0)[place]
+
+
+def factor_of(
+    bare: np.ndarray,
+    substance: np.ndarray,
+    act: np.ndarray,
+    other_act: np.ndarray,
+    field: np.ndarray,
+) -> np.ndarray:
+    """By what the evidence of pairs is multiplied, 0 to `MOST`.
+
+    Parameters
+    ----------
+    bare : ndarray of bool
+        Neither clause has a heading.
+    substance : ndarray
+        Likeness in substance, 0–1; counts where `bare`.
+    act, other_act : ndarray of int
+        What both do; -1 where that keeps nothing apart.
+    field : ndarray
+        Likeness of the two documents, 0–1.
+    """
+    out = np.where(bare, np.sqrt(substance / USUAL).clip(0, MOST), 1.0)
+    out = out * np.minimum(field / FIELD, 1.0)
+    return np.where((act != other_act) & (act >= 0) & (other_act >= 0), 0.0, out)
 
 
 def ground_of(
@@ -117,58 +148,76 @@ def ground_of(
     """
     documents = clauses["doc_id"] if "doc_id" in clauses else pd.Series(range(len(clauses)))
     document = pd.factorize(documents)[0]
-    bare = (clauses["heading"] == "").to_numpy()
-    tokenizer = Tokenizer(words)
-    cut = [
-        provisions_of(text, formulas) if is_bare else []
-        for text, is_bare in zip(clauses["text"], bare, strict=True)
-    ]
-    grams = counts([[gram for part in own for gram in ngrams(part, GRAM)] for own in cut])
-    terms = counts([[word for part in own for word in _own(tokenizer.words(part))] for own in cut])
+    grams, terms = own_terms(clauses, Tokenizer(words), formulas)
     return Ground(
-        bare,
-        _rare(grams, document, SHARPER[0]),
-        _rare(terms, document, SHARPER[1]),
-        np.array([_ACTS.get(act_of(text), -1) for text in clauses["text"]], dtype=np.int8),
+        (clauses["heading"] == "").to_numpy(),
+        rare_rows(counts(grams), document, SHARPER[0]),
+        rare_rows(counts(terms), document, SHARPER[1]),
+        acts_of(clauses["text"]),
         document,
-        _fields([_own(body) for body in bodies], document),
+        field_rows(counts([list(filter(of_field, body)) for body in bodies]), document),
     )
+
+
+def own_terms(
+    clauses: pd.DataFrame, tokenizer: Tokenizer, formulas: Formulas | None = None
+) -> tuple[list[list[str]], list[list[str]]]:
+    """Character pairs, and words, of the substance of each clause without a heading."""
+    cut = [
+        provisions_of(text, formulas) if heading == "" else []
+        for heading, text in zip(clauses["heading"], clauses["text"], strict=True)
+    ]
+    return (
+        [[gram for part in own for gram in ngrams(part, GRAM)] for own in cut],
+        [[word for part in own for word in tokenizer.words(part) if of_field(word)] for own in cut],
+    )
+
+
+def acts_of(texts: Iterable[str]) -> np.ndarray:
+    """What each clause does, as a number; -1 where that keeps nothing apart."""
+    return np.array([_ACTS.get(act_of(text), -1) for text in texts], dtype=np.int8)
 
 
 # A definition may stand in a clause that does other things, too.
 _ACTS = {"rule": 0, "sanction": 1, "purpose": 2}
 
 
-def _own(words: Iterable[str]) -> list[str]:
-    """Words that say something of a field: two characters and more, none of office or drafting."""
-    return [word for word in words if len(word) > 1 and word not in COMMON]
+def of_field(word: str) -> bool:
+    """Whether a word says something of a field: two characters and more, none of office or
+    drafting.
+    """
+    return len(word) > 1 and word not in COMMON
 
 
-def _rare(matrix: csr_matrix, document: np.ndarray, power: float) -> csr_matrix:
-    """Rows of unit length; each entry times a power of its rarity in its document or in all."""
+def rare_rows(matrix: csr_matrix, document: np.ndarray, power: float) -> csr_matrix:
+    """Rows of unit length; each entry times a power of its rarity in its document or in all,
+    whichever is less.
+    """
     from sklearn.preprocessing import normalize
 
-    if not matrix.shape[1]:
+    if not matrix.nnz:
         return matrix
-    everywhere = rarity(matrix)
-    order = np.argsort(document, kind="stable")
-    for rows in np.split(order, np.flatnonzero(np.diff(document[order])) + 1):
-        here = np.minimum(rarity(matrix[rows]), everywhere) ** power
-        for row in rows.tolist():
-            own = slice(matrix.indptr[row], matrix.indptr[row + 1])
-            matrix.data[own] *= here[matrix.indices[own]]
+    owner = np.repeat(document, np.diff(matrix.indptr)).astype(np.int64)
+    _, place, df = np.unique(
+        owner * matrix.shape[1] + matrix.indices, return_inverse=True, return_counts=True
+    )
+    size = np.maximum(np.bincount(document), SMALLEST)[owner]
+    here = np.maximum(np.log((1 + size) / (1 + df[place])), 0.0)
+    matrix.data = matrix.data * np.minimum(here, rarity(matrix)[matrix.indices]) ** power
     return normalize(matrix, copy=False)
 
 
-def _fields(bodies: Sequence[Sequence[str]], document: np.ndarray) -> csr_matrix:
-    """Squared share of the clauses of each document that hold each word, to unit length."""
+def field_rows(held: csr_matrix, document: np.ndarray) -> csr_matrix:
+    """Squared share of the clauses of each document that hold each word, to unit length; `held`
+    has a row a clause.
+    """
     from scipy.sparse import csr_matrix, diags
     from sklearn.preprocessing import normalize
 
-    held, size = counts(bodies), np.bincount(document)
-    if not held.shape[1]:
+    size = np.bincount(document)
+    if not held.nnz:
         return csr_matrix((len(size), 0))
-    held.data[:] = 1
+    held.data = np.ones(len(held.data))
     gather = csr_matrix(
         (np.ones(len(document)), (document, np.arange(len(document)))),
         shape=(len(size), len(document)),

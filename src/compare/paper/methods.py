@@ -14,7 +14,7 @@ import pandas as pd
 
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.items import PARTS
-from compare.adoption.origins import control_shares, counted_origins
+from compare.adoption.origins import between, control_shares, counted_origins
 from compare.adoption.rates import (
     control_pool,
     countable,
@@ -343,10 +343,9 @@ def _origins(study: Study, tables: Tables, lang: str) -> str:
         return ""
     counts = table["origin"].value_counts()
     found = {origin: int(counts.get(origin, 0)) for origin in ORIGINS}
-    shares = control_shares(tables, dependent(_related(study, tables))).values()
-    key = "methods.origins_beside" if shares else "methods.origins_alone"
+    shares = between(control_shares(tables, dependent(_related(study, tables))).values())
     beside = say(
-        key, lang, low=f"{min(shares, default=0):.0%}", high=f"{max(shares, default=0):.0%}"
+        "methods.origins_beside" if shares else "methods.origins_alone", lang, between=shares
     )
     return say("methods.origins", lang, n=len(table), beside=beside, **found)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from compare import schema
-from compare.adoption.origins import control_shares
+from compare.adoption.origins import between, control_shares
 from compare.report.counts import Tables, charged, clauses_by, families, table, tally, traced
 from compare.report.pmc import pmc_finding
 from compare.report.spread import SEVERAL, spread_finding, spreads
@@ -228,12 +228,11 @@ def _origins(tables: Tables, dependent: Collection[tuple[str, str]]) -> list[Fin
     above = sum(n[code] for code in schema.ABOVE)
     values = {"total": len(origins), "above": above, "share": percent(above, len(origins)), **n}
     needed = {name: table(tables, name) for name in ("adoption", "origins")}
-    shares = sorted(control_shares(needed, dependent).values())
-    between = "–".join(dict.fromkeys(f"{share:.0%}" for share in shares[:1] + shares[-1:]))
+    shares = between(control_shares(needed, dependent).values())
 
     def words(lang: str) -> dict[str, Any]:
-        key = "finding.origins_beside" if between else "finding.origins_alone"
-        beside = say(key, lang, between=between)
+        key = "finding.origins_beside" if shares else "finding.origins_alone"
+        beside = say(key, lang, between=shares)
         return {**values, "beside": beside}
 
     return [_finding("origins", "origins", words)]

@@ -88,6 +88,15 @@ def bag_words(texts: Iterable[str], tokenizer: Tokenizer) -> Bags:
     )
 
 
+def bag_terms(clauses: Sequence[Sequence[str]]) -> Bags:
+    """Terms of each clause, cut already."""
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    tokens = np.array([number[term] for own in clauses for term in own], np.int64)
+    rows = np.repeat(np.arange(len(clauses)), [len(own) for own in clauses])
+    terms = np.array([*number, None], dtype=object)[:-1]
+    return _counted(rows, tokens, terms, len(clauses))
+
+
 def bag_ngrams(texts: Sequence[str], n: int) -> Bags:
     """Runs of `n` (at most 3) characters of each text; a term is its code points side by side in
     one number.

@@ -12,7 +12,8 @@ all. Three of them depend on more than the two clauses, and are defined for a co
   towards larger values.
 - ``level`` is ``verbatim`` by the rule of `compare.likeness.counterparts`. ``adapted`` uses the
   same sum without what only a full comparison of two documents knows: parallel order, relative
-  place, the subject inside the other clause.
+  place, the subject inside the other clause. What belongs to genre and field is taken out of both
+  as in a study (`compare.likeness.ground`).
 """
 
 from __future__ import annotations
@@ -224,7 +225,11 @@ def _measures(folder: str, first: int, last: int) -> pd.DataFrame:
     })  # fmt: skip
     frame["heading"] = _headings(folder, a, b)
     frame["level"], frame["evidence"] = _level(
-        frame, substance, sentences > 0, _array(folder, "pair_share")[first:last]
+        frame,
+        substance,
+        sentences > 0,
+        _array(folder, "pair_share")[first:last],
+        *_ground(folder, a, b),
     )
     preamble = _array(folder, "preamble")
     frame.loc[
@@ -286,15 +291,41 @@ def _headings(folder: str, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return cosine.clip(0, 1)
 
 
+def _ground(folder: str, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Whether both clauses are without heading, and what their evidence is multiplied by."""
+    from compare.likeness.ground import factor_of
+    from compare.scale.pair_kernel import cosines
+
+    def alike(name: str, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        out = np.zeros(len(one))
+        starts, columns, weights = (
+            _array(folder, f"{name}_{part}") for part in ("starts", "columns", "weights")
+        )
+        cosines(one, other, starts, columns, weights, out)
+        return out.clip(0, 1)
+
+    heading, act, group = (_array(folder, name) for name in ("heading", "act", "group"))
+    bare = (heading[a] < 0) & (heading[b] < 0)
+    substance = (alike("own_grams", a, b) + alike("own_words", a, b)) / 2
+    known = np.diff(_array(folder, "field_starts")) > 0
+    field = np.where(known[group[a]] & known[group[b]], alike("field", group[a], group[b]), 1.0)
+    return bare, factor_of(bare, substance, act[a], act[b], field)
+
+
 def _level(
-    frame: pd.DataFrame, substance: np.ndarray, whole: np.ndarray, share: np.ndarray
+    frame: pd.DataFrame,
+    substance: np.ndarray,
+    whole: np.ndarray,
+    share: np.ndarray,
+    bare: np.ndarray,
+    ground: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     from compare.likeness.counterparts import judge
 
     body = (frame["cosine_word"] + frame["cosine_char"]) / 2
     features = frame.assign(
         substance_run=substance, order=0.0, place=0.0, share=share.clip(0, 1),
-        wording=body - (frame["cosine_char"] - frame["excess"]),
+        wording=body - (frame["cosine_char"] - frame["excess"]), bare=bare, ground=ground,
     )  # fmt: skip
     judged = judge(features.assign(whole_sentence=whole), reasons=False)
     return judged["level"].to_numpy(), judged["evidence"].to_numpy()

@@ -14,8 +14,9 @@ import pandas as pd
 
 from compare import schema
 from compare.errors import PolicyCompareError, SegmentationError
+from compare.likeness.ground import acts_of, own_terms
 from compare.likeness.substance import body_of
-from compare.scale.bags import bag_ngrams, bag_words, code_points
+from compare.scale.bags import bag_ngrams, bag_terms, bag_words, code_points
 from compare.scale.corpus import Batch, Failure, Record
 from compare.scale.settings import READ, Settings, Tools, linked, tools
 from compare.scale.store import new_part
@@ -76,6 +77,7 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
             table.to_parquet(folder / f"{name}.parquet", index=False)
         texts = list(tables["clauses"]["text"])
         _write_counts(folder, texts, kit)
+        _write_ground(folder, tables["clauses"], kit)
         if settings.spans:
             codes, bounds = code_points(texts)
             np.save(folder / "texts.npy", codes)
@@ -182,6 +184,16 @@ def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
     np.save(folder / "substance.npy", 1 - np.frombuffer(b"".join(masks), np.uint8))
     np.save(folder / "sentences.npy", np.array(sentences, np.uint64))
     np.save(folder / "sentence_starts.npy", np.array(starts, np.int64))
+
+
+def _write_ground(folder: Path, clauses: pd.DataFrame, kit: Tools) -> None:
+    """What tells likeness of two measures from likeness of their genre
+    (`compare.likeness.ground`).
+    """
+    grams, words = own_terms(clauses, kit.tokenizer)
+    bag_terms(grams).save(folder / "own_grams.npz")
+    bag_terms(words).save(folder / "own_words.npz")
+    np.save(folder / "act.npy", acts_of(clauses["text"]))
 
 
 def _document(record: Record, parsed: Parsed | None) -> dict[str, Any]:

@@ -6,15 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compare.likeness.ground import SHARPER, field_rows, of_field, rare_rows
 from compare.scale.bags import Bags, bag_ngrams, common_terms, side_by_side
 from compare.scale.neighbours import build_index
 from compare.scale.settings import Settings
 from compare.scale.weights import idf_of, place_terms, stack, weigh
 from compare.text.fold import fold_text
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 
 def build_vectors(
@@ -37,15 +41,19 @@ def build_vectors(
     del bags
     group = _documents(parts)
     np.save(folder / "group.npy", group)
+    _save_rows(folder, "field", _fields(matrix, terms, group))
     say("index")
     build_index(matrix, floor=settings.floor, group=group).save(folder / "index")
     del matrix
     say("character vectors")
     _characters(parts, folder, n)
+    for name, power in zip(("own_grams", "own_words"), SHARPER, strict=True):
+        _save_rows(folder, name, rare_rows(_counts(parts, name), group, power))
     for name in (
         "codes",
         "substance",
         "sentences",
+        "act",
         *(["texts", "places"] if settings.spans else []),
     ):
         _write(folder, name, [np.load(part / f"{name}.npy", mmap_mode="r") for part in parts])
@@ -80,6 +88,36 @@ def _characters(parts: Sequence[Path], folder: Path, n: int) -> None:
         starts.append(bag.starts)
     _write(folder, "trigrams", grams)
     np.save(folder / "trigram_starts.npy", _chained(starts))
+
+
+def _fields(matrix: csr_matrix, terms: np.ndarray, group: np.ndarray) -> csr_matrix:
+    """What each document speaks of (`compare.likeness.ground.field_rows`)."""
+    kept = np.flatnonzero([of_field(term) for term in terms.tolist()])
+    return field_rows(matrix[:, kept], group)
+
+
+def _counts(parts: Sequence[Path], name: str) -> csr_matrix:
+    """How often each term occurs in each clause."""
+    from scipy.sparse import csr_matrix
+
+    bags = [Bags.load(part / f"{name}.npz") for part in parts]
+    terms, _ = common_terms((bag.terms, bag.df()) for bag in bags)
+    rows = stack(
+        csr_matrix(
+            (bag.numbers.astype(float), place_terms(bag.terms, terms)[bag.columns], bag.starts),
+            shape=(len(bag.starts) - 1, len(terms)),
+        )
+        for bag in bags
+    )
+    rows.sort_indices()
+    return rows
+
+
+def _save_rows(folder: Path, name: str, rows: csr_matrix) -> None:
+    rows.sort_indices()
+    np.save(folder / f"{name}_starts.npy", rows.indptr.astype(np.int64))
+    np.save(folder / f"{name}_columns.npy", rows.indices.astype(np.int32))
+    np.save(folder / f"{name}_weights.npy", rows.data.astype(np.float32))
 
 
 def _documents(parts: Sequence[Path]) -> np.ndarray:
