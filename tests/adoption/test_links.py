@@ -127,9 +127,9 @@ def test_certainty_by_hand():
     """The logistic function of the intercept and the weighted measures."""
     measured = {name: np.zeros((1, 1)) for name in MEASURES}
 
-    assert certainty(measured)[0, 0] == pytest.approx(1 / (1 + np.exp(-0.19)))
+    assert certainty(measured)[0, 0] == pytest.approx(1 / (1 + np.exp(-0.44)))
     assert certainty(measured | {"lead": np.ones((1, 1))})[0, 0] == pytest.approx(
-        1 / (1 + np.exp(-0.19 - 5.71))
+        1 / (1 + np.exp(-0.44 - 6.64))
     )
 
 
