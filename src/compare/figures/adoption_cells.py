@@ -12,6 +12,7 @@ from compare.adoption.rates import independent, main_template
 from compare.adoption.relations import relate
 from compare.figures import theme
 from compare.figures.groups import with_provinces
+from compare.words.names import item_name
 from compare.words.strings import say
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def matrix_data(
                 {
                     "row": line,
                     "row_kind": "item",
-                    "label_zh": f"{item['item_no']} {item['heading']}",
+                    "label_zh": f"{item['item_no']} {item_name(item['heading'], item['content'])}",
                     "label_en": f"{item['item_no']} {names}"
                     if names
                     else say("print.item", "en", no=item["item_no"]),

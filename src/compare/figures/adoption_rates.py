@@ -131,7 +131,13 @@ def plot_sections(
             y = np.array([place[number] for number in rows["section_no"]]) + 0.4 - step * (k + 0.5)
             ax.hlines(y, rows["low"], rows["high"], color=mark.color, linewidth=1.0, zorder=2)
             ax.plot(
-                rows["rate"], y, linestyle="none", marker=mark.marker, color=mark.color, zorder=3
+                rows["rate"],
+                y,
+                linestyle="none",
+                marker=mark.marker,
+                color=mark.color,
+                zorder=3,
+                clip_on=False,
             )
             for value, adopted, items in zip(y, rows["adopted"], rows["items"], strict=True):
                 ax.text(

@@ -10,6 +10,7 @@ from compare.adoption.origins import between, control_shares
 from compare.report.counts import Tables, charged, clauses_by, families, table, tally, traced
 from compare.report.pmc import pmc_finding
 from compare.report.spread import SEVERAL, spread_finding, spreads
+from compare.words.names import item_name
 from compare.words.strings import LANGUAGES, say
 
 Finding = dict[str, Any]
@@ -168,7 +169,8 @@ def _parts(
 
 
 def _heading(item: Mapping[Any, Any], lang: str) -> str:
-    return str(item.get(f"heading_{lang}") or item["heading"])
+    english = str(item.get("heading_en") or "") if lang == "en" else ""
+    return english or item_name(str(item["heading"]), str(item.get("content", "")))
 
 
 def _controls(rows: list[dict[str, Any]]) -> list[Finding]:

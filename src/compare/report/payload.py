@@ -34,7 +34,7 @@ from compare.report.template_rows import (
 from compare.report.told import every_finding
 from compare.study.read import Study
 from compare.text.script import other_forms, simplify
-from compare.words.names import number_label, places, province_name
+from compare.words.names import places, province_name, template_label
 from compare.words.strings import LANGUAGES, check_language, say
 
 # characters; a larger corpus shows clauses only, or the page would not open on a phone
@@ -82,7 +82,10 @@ def build_payload(
     known = ordered(known, relations)
     names = {code: places(documents, code) for code in LANGUAGES}
     numbers = {
-        code: {template.number: number_label(template.number, code) for template in known}
+        code: {
+            template.number: template_label(template.number, template.title, code)
+            for template in known
+        }
         for code in LANGUAGES
     }
     book = study.codebooks.get("themes")

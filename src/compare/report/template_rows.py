@@ -15,6 +15,7 @@ from compare.adoption.relations import relate
 from compare.adoption.templates import Template
 from compare.report.counts import Tables, split, table, tally
 from compare.study.read import Study
+from compare.words.names import item_name
 from compare.words.strings import LANGUAGES
 
 
@@ -101,6 +102,7 @@ def item_rows(templates: Iterable[Any]) -> list[dict[str, Any]]:
             "no": item.item_no,
             "section": item.section,
             "heading": item.heading,
+            "name": item_name(item.heading, item.content),
             "heading_en": item.heading_en,
             "section_en": item.section_en,
             "kind": item.kind,

@@ -15,7 +15,7 @@ from compare.report.template_rows import (
     templates_of,
 )
 from compare.study.read import Study
-from compare.words.names import number_label, places
+from compare.words.names import places, template_label
 from compare.words.strings import LANGUAGES, check_language, say
 
 
@@ -91,7 +91,10 @@ def every_finding(
         tables,
         places={code: places(documents, code) for code in LANGUAGES},
         numbers={
-            code: {template.number: number_label(template.number, code) for template in known}
+            code: {
+                template.number: template_label(template.number, template.title, code)
+                for template in known
+            }
             for code in LANGUAGES
         },
         themes={code: book.names(code) if book else {} for code in LANGUAGES},

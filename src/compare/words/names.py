@@ -13,6 +13,7 @@ import pandas as pd
 
 from compare.words.strings import strings
 
+LONGEST_NAME = 18  # characters of an item's beginning: a line of a figure
 # The nationalities in the names of autonomous areas; some names leave 族 out (新疆维吾尔自治区).
 _LONG_NAMES = (
     "蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|高山|拉祜|东乡|纳西|景颇|柯尔克孜|"
@@ -141,6 +142,34 @@ def number_label(number: str, lang: str) -> str:
         f"{''.join(_PINYIN[char] for char in found['organ']).capitalize()} "
         f"[{found['year']}] No. {found['no']}"
     )
+
+
+def template_label(number: str, title: str, lang: str) -> str:
+    """How a sentence names a template: by its number, or where it has none (a law is known by its
+    doc_id) by its title.
+
+    >>> template_label("law-07", "东山省夜市条例", "zh")
+    '《东山省夜市条例》'
+    >>> template_label("国发〔2018〕32号", "意见", "en")
+    'Guofa [2018] No. 32'
+    """
+    if not title or "号" in number or number == title:
+        return number_label(number, lang)
+    return f"《{title}》"
+
+
+def item_name(heading: str, content: str) -> str:
+    """The heading of an item, or where it has none, as in laws, how it begins.
+
+    >>> item_name("", "县级以上人民政府应当将养老服务经费列入本级财政预算，逐步增加投入。")
+    '县级以上人民政府应当将养老服务经费…'
+    >>> item_name("深化改革", "推行备案。"), item_name("", "禁止携带犬只。")
+    ('深化改革', '禁止携带犬只')
+    """
+    if heading:
+        return heading
+    begin = re.split("[，。；：,;:\n]", content.strip(), maxsplit=1)[0]
+    return begin if len(begin) <= LONGEST_NAME else f"{begin[: LONGEST_NAME - 1]}…"
 
 
 def labelled(text: str, lang: str) -> str:

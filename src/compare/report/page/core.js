@@ -163,7 +163,7 @@ const provinceName = (name) => (name ? say(DATA.provinces[name] || { zh: name, e
 const numberLabel = (number) => (TEMPLATES.has(number) ? say(TEMPLATES.get(number).name) : mixed(number));
 const clauseName = (clause) => [clause.label, clause.heading].filter(Boolean).join("") || clause.id;
 const inEnglish = (item) => state.lang === "en" && Boolean(item.heading_en);
-const itemHeading = (item) => (inEnglish(item) ? item.heading_en : item.heading);
+const itemHeading = (item) => (inEnglish(item) ? item.heading_en : item.name);
 const itemName = (item) => `${item.no}. ${itemHeading(item)}`;
 const itemLang = (item) => (inEnglish(item) ? "en" : "zh-Hans");
 const sectionOf = (item) => (state.lang === "en" && item.section_en) || item.section || "—";
