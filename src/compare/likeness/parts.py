@@ -38,7 +38,7 @@ _DEFINES = re.compile(
 _CASES = re.compile("[^；;]{0,500}的[，：:]")
 _IN_CASE = re.compile("[^，；。：]{2,}的(?=[，：])")
 _ORDERS = re.compile("不得|禁止|严禁|应当|必须|可以|方可|不予")
-_SAYS = re.compile(f"{_ORDERS.pattern}|支持|鼓励|允许|准许|给予|不再|取消|停止|免|放宽|收紧")
+_SAYS = re.compile(f"{_ORDERS.pattern}|支持|鼓励|允许|准许|给予|实行|不再|取消|停止|免|放宽|收紧")
 _CONDITION = re.compile(
     r"(?:未|非经|经|凡|除|若|如|没有|无正当理由|符合|不符合|取得|具备|不具备|因)"
 )
