@@ -19,6 +19,7 @@ from compare.likeness.altered import (
     alike,
     changes_of,
     folded,
+    taken_back,
 )
 from compare.likeness.change_rules import CHANGE_RULES, ChangeRules
 from compare.likeness.parts import Part, parts
@@ -56,7 +57,8 @@ def compare_many(
             if key not in known:
                 known[key] = tuple(changes_of(a, b, rules))
             found[number] += known[key]
-        for changes in found:
+        for changes, mine, theirs in zip(found, left, right, strict=True):
+            changes += taken_back(mine, theirs, changes, rules)
             altered = Altered(tuple(dict.fromkeys(changes)))
             told.append((";".join(altered.codes), *altered.passages()) if changes else NOTHING)
         if len(known) > _KEPT:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from compare.likeness.parts import Part
 
 _OPENS = re.compile("下列|以下|如下")  # 不得有下列行为 says nothing by itself
-_PRONOUN = re.compile("[对将由为向]其(?![他它])|只(?![要有能])|仅")  # of what, or how much
+# Of what, how much, or how often.
+_PRONOUN = re.compile("[对将由为向]其(?![他它])|只(?![要有能])|仅|重复|重叠|叠加|另行")
 _CASE_KEPT = 0.6
 _HELD, _MOSTLY = 0.9, 0.4  # of the shorter and of the longer part
 _NEAR = 40  # parts; an exception does not stand further from its rule

@@ -14,6 +14,7 @@ from compare.likeness.offences import Offence, offences
 from compare.likeness.opposed import said_both_ways
 from compare.likeness.provisions import act_of
 from compare.likeness.reach import ONLY
+from compare.likeness.withdrawn import Grant, grant
 from compare.text.numerals import NUMBER
 
 KEPT = 1 << 15  # parts of clauses: each is compared with several others, and read once
@@ -73,7 +74,7 @@ class Part:
     with. ``offence`` is what a sanction punishes; ``base`` is True where the sentence goes on to a
     later year: a state of today, no target; ``graded`` where another part of the clause says the
     same of another number, ``both_ways`` where one says the opposite. ``before`` is what the
-    sentence says before, ``case`` the case in it.
+    sentence says before, ``case`` the case in it, ``grant`` the benefit that it grants or refuses.
     """
 
     text: str
@@ -86,6 +87,7 @@ class Part:
     both_ways: bool = False
     case: str = ""
     before: str = ""
+    grant: Grant | None = None
 
     @property
     def key(self) -> tuple[str, Offence | None, tuple[bool, ...], str]:
@@ -141,7 +143,7 @@ def parts(text: str) -> tuple[Part, ...]:
             )
         if held:
             out.append(part_of(held.rstrip("，"), offence=offence or defines, bare=listed))
-    return tuple(_marked([part for part in out if len(part.core) >= SHORTEST]))
+    return tuple(_marked([part for part in out if len(part.core) >= SHORTEST or part.grant]))
 
 
 def _marked(found: list[Part]) -> Iterator[Part]:
@@ -205,6 +207,7 @@ def part_of(
         base,
         case="".join(_IN_CASE.findall(before[before.rfind("；") + 1 :])),
         before=before,
+        grant=None if offence or CASE.search(text) else grant(text, sign, before),
     )
 
 
