@@ -49,6 +49,7 @@ from compare.content.stance_words import (
     OF_A_THING,
     ON_TERMS,
     ORDERING,
+    ORDERS_AGAINST,
     PARTICLES,
     PERMITTING,
     RESTRICTING,
@@ -346,7 +347,9 @@ def _only_named(text: str, hit: re.Match[str], named: list[tuple[int, int]]) -> 
         return not _CONTROL.search(text, 0, hit.start())
     if word in ENDING or word.startswith("不"):
         before = LISTED_BEFORE.search(text, 0, hit.start())
-        if before or (word in ENDING and LISTED_AFTER.match(text, hit.end())):
+        # 具备条件的不得申请: 的 closes the case, and the order follows
+        ordered = before and before[0] == "的" and word in ORDERS_AGAINST
+        if (before and not ordered) or (word in ENDING and LISTED_AFTER.match(text, hit.end())):
             return True
         # 租约终止, 协会撤销: at the end of a part that orders nothing it happens by itself.
         return word in ENDING and hit.end() == len(text) and not ORDERING.search(text)

@@ -20,7 +20,7 @@ from compare.likeness.change_rules import CHANGE_RULES, ChangeRules
 from compare.likeness.changed_numbers import changed_dates, changed_frequency, changed_numbers
 from compare.likeness.charged import other_body
 from compare.likeness.offences import same_offence
-from compare.likeness.opposed import opposed
+from compare.likeness.opposed import opposed, settled
 from compare.likeness.parts import CASE, KEPT, SHORTEST, Part, parts, without_numbers
 from compare.likeness.provisions import levelled
 from compare.likeness.reach import reach
@@ -98,7 +98,8 @@ def compare_wordings(first: str, second: str, *, rules: ChangeRules = CHANGE_RUL
     >>> [change.code for change in changes]
     ['reversed', 'lowered']
     """
-    left, right = parts(first), parts(second)
+    one, other = parts(first), parts(second)
+    left, right = settled(one, other), settled(other, one)
     changes: list[Change] = []
     compared = turned = 0
     for a, b in _beside(left, right, rules):

@@ -22,11 +22,12 @@ from compare.likeness.altered import (
     taken_back,
 )
 from compare.likeness.change_rules import CHANGE_RULES, ChangeRules
+from compare.likeness.opposed import settled
 from compare.likeness.parts import Part, parts
 
 CELLS = 500_000  # parts of one text beside parts of another that are looked at together
 _KEPT = 200_000  # pairs of parts whose changes are remembered
-_Parts = list[tuple[Part, ...]]
+_Parts = list[Sequence[Part]]
 Told = tuple[str, str, str]
 NOTHING: Told = ("", "", "")
 
@@ -74,8 +75,9 @@ def _together(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[_Parts, _Parts
     right: _Parts = []
     cells = 0
     for first, second in pairs:
-        left.append(parts(first))
-        right.append(parts(second))
+        one, other = parts(first), parts(second)
+        left.append(settled(one, other))
+        right.append(settled(other, one))
         cells += len(left[-1]) * len(right[-1])
         if cells >= CELLS:
             yield left, right

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compare.likeness.change_rules import ChangeRules
@@ -47,11 +48,13 @@ def opposed(a: Part, b: Part, rules: ChangeRules) -> bool:
     )
 
 
-def said_both_ways(found: Sequence[Part]) -> set[int]:
-    """Places of parts whose opposite the same clause says: a rule and its exception."""
+def said_both_ways(found: Sequence[Part]) -> dict[int, frozenset[str]]:
+    """Places of parts whose opposite the same clause says, with what says it: a rule and its
+    exception.
+    """
     from rapidfuzz.distance import LCSseq
 
-    places = set()
+    places: dict[int, frozenset[str]] = {}
     for i, a in enumerate(found):
         for j in range(i + 1, min(len(found), i + _NEAR)):
             b = found[j]
@@ -64,8 +67,21 @@ def said_both_ways(found: Sequence[Part]) -> set[int]:
                 shorter, longer = sorted((len(a.core), len(b.core)))
                 common = LCSseq.similarity(a.core, b.core)
                 if common >= max(_HELD * shorter, _MOSTLY * longer):
-                    places |= {i, j}
+                    places[i] = places.get(i, frozenset()) | {b.text}
+                    places[j] = places.get(j, frozenset()) | {a.text}
     return places
+
+
+def settled(parts: Sequence[Part], others: Sequence[Part]) -> Sequence[Part]:
+    """Parts, those no longer `both_ways` whose opposites the other clause says word for word: what
+    both say is set against nothing else.
+    """
+    if not any(part.both_ways for part in parts):
+        return parts
+    said = {part.text for part in others}
+    return tuple(
+        replace(part, both_ways=frozenset()) if part.both_ways <= said else part for part in parts
+    )
 
 
 def _denies_what_is_said(a: Part, b: Part) -> bool:

@@ -73,8 +73,8 @@ class Part:
     own, the subject before 不得, a case (未…的), a definition, an offence and what it is punished
     with. ``offence`` is what a sanction punishes; ``base`` is True where the sentence goes on to a
     later year: a state of today, no target; ``graded`` where another part of the clause says the
-    same of another number, ``both_ways`` where one says the opposite. ``before`` is what the
-    sentence says before, ``case`` the case in it, ``grant`` the benefit that it grants or refuses.
+    same of another number, ``both_ways`` are parts of it that say the opposite. ``before`` is what
+    the sentence says before, ``case`` the case in it, ``grant`` the benefit granted or refused.
     """
 
     text: str
@@ -84,7 +84,7 @@ class Part:
     offence: Offence | None = None
     base: bool = False
     graded: bool = False
-    both_ways: bool = False
+    both_ways: frozenset[str] = frozenset()
     case: str = ""
     before: str = ""
     grant: Grant | None = None
@@ -95,7 +95,7 @@ class Part:
         return (
             self.text,
             self.offence,
-            (self.base, self.graded, self.both_ways, self.orders),
+            (self.base, self.graded, bool(self.both_ways), self.orders),
             self.before,
         )
 
@@ -158,7 +158,8 @@ def _marked(found: list[Part]) -> Iterator[Part]:
     both = said_both_ways(found)
     for n, (step, part) in enumerate(zip(steps, found, strict=True)):
         graded = often[step] > 1
-        yield replace(part, graded=graded, both_ways=n in both) if graded or n in both else part
+        against = both.get(n, frozenset())
+        yield replace(part, graded=graded, both_ways=against) if graded or against else part
 
 
 def without_numbers(text: str) -> str:
