@@ -25,6 +25,7 @@ _SUFFIX = re.compile(
     r"(?:行政)?(?:主管)?部门$|机关$|机构$|[厅局委部]$|委员会$|管理$|监督$|行政$|单位$"
 )
 _NOBODY = re.compile("^(?:上级|同级|上一级|主管|确定|指定|授权|职责|监管|负有)|确定的|指定的")
+_ASIDE = re.compile("[（(][^（()）]*[）)]")  # 县（市、区）水行政主管部门
 _JOIN = re.compile("会同|或者|以及|[、和及与或]")
 
 
@@ -60,8 +61,11 @@ def functions(name: str) -> frozenset[str]:
 
     >>> sorted(functions("市场监督管理部门")), sorted(functions("县级以上人民政府民政部门"))
     (['市场'], ['民政'])
+    >>> functions("市、县（市、区）水行政主管部门") == functions("县级以上人民政府水行政主管部门")
+    True
     """
     found: set[str] = set()
+    name = _ASIDE.sub("", name)
     if name.endswith("人民政府"):
         return frozenset()
     for part in _JOIN.split(name):
