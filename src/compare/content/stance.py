@@ -49,6 +49,7 @@ from compare.content.stance_words import (
     OF_A_THING,
     ON_TERMS,
     ORDERING,
+    ORDERS_AGAINST,
     PARTICLES,
     PERMITTING,
     RESTRICTING,
@@ -69,7 +70,7 @@ class Stance:
     """Signs of a passage: ``modal`` always, the others None where no word says them; ``core`` is
     what is left without these words, ``act`` what of it follows the word that orders,
     ``turning`` are the words that turn it round or tell more from less, ``denied`` the beginnings
-    of what 不 and 未 deny.
+    of what 不 and 未 deny, ``doing`` words of doing behind what is done to (对湿地实行…).
 
     ``ordered`` is ``modal`` without the words that only describe, ``which`` the sign of what says
     which thing is meant. ``kinds`` says what else the words do: ``forbids``, ``wrong`` (what is
@@ -89,6 +90,7 @@ class Stance:
     act: str = ""
     turning: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
+    doing: frozenset[str] = frozenset()
     ordered: int = 1
     which: int = 1
     kinds: frozenset[str] = frozenset()
@@ -131,7 +133,10 @@ class Stance:
         if (
             self.refuses
             and "said" not in other.kinds
-            and ({"forbids", "permits"} & self.kinds or self.turning <= ENDING)
+            and (
+                {"forbids", "permits"} & self.kinds
+                or (self.turning <= ENDING and not self.doing & other.doing)
+            )
         ):
             return True
         return "forbids" in self.kinds and (
@@ -177,6 +182,9 @@ _WRONG_BEFORE = re.compile(f"(?:{'|'.join(BAD)})(?:、|或者?|和|以及)$")
 _WRONG_AFTER = re.compile(f"(?:、|或者?|和|以及)(?:{'|'.join(BAD)})")
 _ASIDE = re.compile("[（(][^（()）]*(?:[)）]|$)")  # said in brackets: no order
 _LIST = re.compile("[、和或及与并]")
+_LIST_BEFORE = re.compile("[、和或及与并]$")
+_REFUSES_ALL = re.compile("(?:不[一-鿿]{1,2}|不再给予|不再予以|严禁|禁止)$")
+_ALLOWED = re.compile(f"(?:{'|'.join(sorted(PERMITTING, key=len, reverse=True))})$")
 _SECRET = re.compile("(?:予以|应当|严格|负责|负有)$")
 _CONTROL = re.compile("(?:^|应当|必须|可以|有效|合理|继续|予以|加以)$")
 
@@ -203,7 +211,7 @@ def stance(text: str) -> Stance:
     case = text.rfind("的，") + 1  # what stands before is the case
     order = ORDERING.search(text)
     subject, ruled = order.span() if order else (0, 0)
-    wrong = refused = mixed = False
+    wrong = allowed = refused = mixed = False
     before: tuple[str, int, int] = ("", 0, 0)  # axis, sign and end of the word before
     found: set[str] = set()
     carried: set[str] = set()
@@ -222,6 +230,7 @@ def stance(text: str) -> Stance:
             axis, sign = "burden", -1 if word in WEIGHING_DOWN else sign
         if word in BAD or _DISORDERED.fullmatch(word) or _one_of_wrongs(text, hit):
             wrong = True
+            allowed |= bool(_ALLOWED.search(text, 0, hit.start()))
         elif axis == "modal" and sign < 0 and _describes(word, hit.start() < case):
             described = -described
         elif hit.start() < subject and word not in FOR and not word.startswith("不"):
@@ -230,12 +239,7 @@ def stance(text: str) -> Stance:
             terms.add(sign)
         else:
             kind = "rule" if word in FORBIDDING else axis
-            # 取消优惠、提高保证金: two things, and no sign of both
-            mixed |= (
-                before[0] == axis
-                and before[1] != sign
-                and bool(_LIST.search(text[before[2] : hit.start()]))
-            )
+            mixed |= before[0] == axis and before[1] != sign and _next_in_list(text, hit, before[2])
             again = _said_before(text, hit, kind, sign, before)
             if not again:
                 signs[axis] = signs.get(axis, 1) * sign
@@ -253,8 +257,9 @@ def stance(text: str) -> Stance:
     if len(terms) == 1:
         signs["burden"] = signs.get("burden", 1) * terms.pop()
     ordered = signs.get("modal", 1)
-    told = bool(BREACH.search(text)) or (wrong and not refused)
-    wrong = wrong and refused  # a wrong counts where it is forbidden, not where it is described
+    # a wrong counts where it is forbidden or allowed, not where it is described
+    told = bool(BREACH.search(text)) or (wrong and not (refused or allowed))
+    wrong = wrong and (refused or allowed)
     if wrong:
         ordered = -ordered
     kinds = {
@@ -284,6 +289,7 @@ def stance(text: str) -> Stance:
         act=fold(acts).text,
         turning=frozenset(found - frozenset(FOR)),
         denied=frozenset(not_done),
+        doing=frozenset(carried),
         ordered=ordered,
         which=which,
         kinds=frozenset(kind for kind, found in kinds.items() if found),
@@ -299,6 +305,15 @@ def _one_of_wrongs(text: str, hit: re.Match[str]) -> bool:
     """Whether a refusal stands in a list of wrongs: 阻挠或者拒绝."""
     return hit[0] in ("拒绝", "拒不") and bool(
         _WRONG_BEFORE.search(text, 0, hit.start()) or _WRONG_AFTER.match(text, hit.end())
+    )
+
+
+def _next_in_list(text: str, hit: re.Match[str], end: int) -> bool:
+    """Whether a word opens the next member of a list, whose first the word that ends at `end`
+    opens: 取消优惠、提高保证金, but not 不支持开办、推广夜市, which refuses both.
+    """
+    return not _REFUSES_ALL.search(text, 0, end) and bool(
+        _LIST_BEFORE.search(text, end, hit.start())
     )
 
 
@@ -332,7 +347,9 @@ def _only_named(text: str, hit: re.Match[str], named: list[tuple[int, int]]) -> 
         return not _CONTROL.search(text, 0, hit.start())
     if word in ENDING or word.startswith("不"):
         before = LISTED_BEFORE.search(text, 0, hit.start())
-        if before or (word in ENDING and LISTED_AFTER.match(text, hit.end())):
+        # 具备条件的不得申请: 的 closes the case, and the order follows
+        ordered = before and before[0] == "的" and word in ORDERS_AGAINST
+        if (before and not ordered) or (word in ENDING and LISTED_AFTER.match(text, hit.end())):
             return True
         # 租约终止, 协会撤销: at the end of a part that orders nothing it happens by itself.
         return word in ENDING and hit.end() == len(text) and not ORDERING.search(text)

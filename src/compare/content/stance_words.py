@@ -53,6 +53,7 @@ FORBIDDING = frozenset({
     "不得", "不准", "不许", "不能", "不可", "不应当", "不应", "不宜", "不允许", "严禁", "禁止",
     "勿", "不得再",
 })  # fmt: skip
+ORDERS_AGAINST = FORBIDDING | {"不予", "不再", "不再给予", "不再予以"}
 # Behind one of these stands what is ordered, before it who is meant and in which case.
 ORDERING = re.compile(
     "不得|禁止|严禁|应当|必须|可以|不准|不许|不应|允许|准许|准予|不予|不再|有权|方可|"

@@ -20,10 +20,11 @@ from compare.likeness.change_rules import CHANGE_RULES, ChangeRules
 from compare.likeness.changed_numbers import changed_dates, changed_frequency, changed_numbers
 from compare.likeness.charged import other_body
 from compare.likeness.offences import same_offence
-from compare.likeness.opposed import opposed
+from compare.likeness.opposed import opposed, settled
 from compare.likeness.parts import CASE, KEPT, SHORTEST, Part, parts, without_numbers
 from compare.likeness.provisions import levelled
 from compare.likeness.reach import reach
+from compare.likeness.withdrawn import withdrawn
 from compare.text.fold import fold_text
 
 _ANYBODY = re.compile("(?:任何)?(?:单位|组织|个人|公民)(?:[和、或者及]*(?:单位|组织|个人|公民))*")
@@ -97,7 +98,8 @@ def compare_wordings(first: str, second: str, *, rules: ChangeRules = CHANGE_RUL
     >>> [change.code for change in changes]
     ['reversed', 'lowered']
     """
-    left, right = parts(first), parts(second)
+    one, other = parts(first), parts(second)
+    left, right = settled(one, other), settled(other, one)
     changes: list[Change] = []
     compared = turned = 0
     for a, b in _beside(left, right, rules):
@@ -105,8 +107,24 @@ def compare_wordings(first: str, second: str, *, rules: ChangeRules = CHANGE_RUL
         compared += len(a.core)
         turned += len(a.core) * any(change.code == "reversed" for change in found)
         changes += found
+    for back in taken_back(left, right, changes, rules):
+        size = len(back.before)
+        compared, turned = compared + size, turned + size
+        changes.append(back)
     share = turned / compared if compared else 0.0
     return Altered(tuple(dict.fromkeys(changes)), share, bool(turned) and share >= rules.turned)
+
+
+def taken_back(
+    left: Sequence[Part], right: Sequence[Part], known: Sequence[Change], rules: ChangeRules
+) -> list[Change]:
+    """Reversals beyond the `known` ones: benefits that one clause grants and the other refuses."""
+    turned = [change for change in known if change.code == "reversed"]
+    return [
+        Change("reversed", a.text, b.text)
+        for a, b in withdrawn(left, right, rules)
+        if not any(change.before == a.text or change.after == b.text for change in turned)
+    ]
 
 
 def _beside(

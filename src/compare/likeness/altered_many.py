@@ -19,13 +19,15 @@ from compare.likeness.altered import (
     alike,
     changes_of,
     folded,
+    taken_back,
 )
 from compare.likeness.change_rules import CHANGE_RULES, ChangeRules
+from compare.likeness.opposed import settled
 from compare.likeness.parts import Part, parts
 
 CELLS = 500_000  # parts of one text beside parts of another that are looked at together
 _KEPT = 200_000  # pairs of parts whose changes are remembered
-_Parts = list[tuple[Part, ...]]
+_Parts = list[Sequence[Part]]
 Told = tuple[str, str, str]
 NOTHING: Told = ("", "", "")
 
@@ -56,7 +58,8 @@ def compare_many(
             if key not in known:
                 known[key] = tuple(changes_of(a, b, rules))
             found[number] += known[key]
-        for changes in found:
+        for changes, mine, theirs in zip(found, left, right, strict=True):
+            changes += taken_back(mine, theirs, changes, rules)
             altered = Altered(tuple(dict.fromkeys(changes)))
             told.append((";".join(altered.codes), *altered.passages()) if changes else NOTHING)
         if len(known) > _KEPT:
@@ -72,8 +75,9 @@ def _together(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[_Parts, _Parts
     right: _Parts = []
     cells = 0
     for first, second in pairs:
-        left.append(parts(first))
-        right.append(parts(second))
+        one, other = parts(first), parts(second)
+        left.append(settled(one, other))
+        right.append(settled(other, one))
         cells += len(left[-1]) * len(right[-1])
         if cells >= CELLS:
             yield left, right

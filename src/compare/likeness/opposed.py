@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compare.likeness.change_rules import ChangeRules
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from compare.likeness.parts import Part
 
 _OPENS = re.compile("下列|以下|如下")  # 不得有下列行为 says nothing by itself
-_PRONOUN = re.compile("[对将由为向]其(?![他它])|只(?![要有能])|仅")  # of what, or how much
+# Of what, how much, or how often.
+_PRONOUN = re.compile("[对将由为向]其(?![他它])|只(?![要有能])|仅|重复|重叠|叠加|另行")
 _CASE_KEPT = 0.6
-_HELD = 0.9
+_HELD, _MOSTLY = 0.9, 0.4  # of the shorter and of the longer part
 _NEAR = 40  # parts; an exception does not stand further from its rule
 _LIGHT = re.compile(
     "[的了等和及与或、其之]|以及|或者|有关|相关|各类|本[省市区县州]|全[省市区县州]|我[省市区县州]|"
@@ -46,19 +48,40 @@ def opposed(a: Part, b: Part, rules: ChangeRules) -> bool:
     )
 
 
-def said_both_ways(found: Sequence[Part]) -> set[int]:
-    """Places of parts whose opposite the same clause says: a rule and its exception."""
+def said_both_ways(found: Sequence[Part]) -> dict[int, frozenset[str]]:
+    """Places of parts whose opposite the same clause says, with what says it: a rule and its
+    exception.
+    """
     from rapidfuzz.distance import LCSseq
 
-    places = set()
+    places: dict[int, frozenset[str]] = {}
     for i, a in enumerate(found):
         for j in range(i + 1, min(len(found), i + _NEAR)):
             b = found[j]
-            if a.stance.turning != b.stance.turning and a.stance.against(b.stance):
-                shorter = min(len(a.core), len(b.core))
-                if LCSseq.similarity(a.core, b.core) >= _HELD * shorter:
-                    places |= {i, j}
+            if (
+                a.orders
+                and b.orders
+                and a.stance.turning != b.stance.turning
+                and a.stance.against(b.stance)
+            ):
+                shorter, longer = sorted((len(a.core), len(b.core)))
+                common = LCSseq.similarity(a.core, b.core)
+                if common >= max(_HELD * shorter, _MOSTLY * longer):
+                    places[i] = places.get(i, frozenset()) | {b.text}
+                    places[j] = places.get(j, frozenset()) | {a.text}
     return places
+
+
+def settled(parts: Sequence[Part], others: Sequence[Part]) -> Sequence[Part]:
+    """Parts, those no longer `both_ways` whose opposites the other clause says word for word: what
+    both say is set against nothing else.
+    """
+    if not any(part.both_ways for part in parts):
+        return parts
+    said = {part.text for part in others}
+    return tuple(
+        replace(part, both_ways=frozenset()) if part.both_ways <= said else part for part in parts
+    )
 
 
 def _denies_what_is_said(a: Part, b: Part) -> bool:
@@ -81,7 +104,10 @@ def _in_one_case(a: Part, b: Part) -> bool:
 def _same_thing(a: Part, b: Part, rules: ChangeRules) -> bool:
     """Whether one part says all that the other says, words of stance left out, and little more."""
     both = "rules" in a.stance.kinds & b.stance.kinds
-    if _shared(_bare(a.stance.act), _bare(b.stance.act), 0.5 if both else 0.0, rules) is None:
+    acts = _bare(a.stance.act), _bare(b.stance.act)
+    if not all(acts):  # 予以支持: the word of stance is the act
+        return a.core == b.core
+    if _shared(*acts, 0.5 if both else 0.0, rules) is None:
         return False
     one, other = _bare(a.core), _bare(b.core)
     common = _shared(one, other, rules.enough, rules)

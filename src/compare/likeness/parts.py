@@ -14,6 +14,7 @@ from compare.likeness.offences import Offence, offences
 from compare.likeness.opposed import said_both_ways
 from compare.likeness.provisions import act_of
 from compare.likeness.reach import ONLY
+from compare.likeness.withdrawn import Grant, grant
 from compare.text.numerals import NUMBER
 
 KEPT = 1 << 15  # parts of clauses: each is compared with several others, and read once
@@ -38,7 +39,7 @@ _DEFINES = re.compile(
 _CASES = re.compile("[^；;]{0,500}的[，：:]")
 _IN_CASE = re.compile("[^，；。：]{2,}的(?=[，：])")
 _ORDERS = re.compile("不得|禁止|严禁|应当|必须|可以|方可|不予")
-_SAYS = re.compile(f"{_ORDERS.pattern}|支持|鼓励|允许|准许|给予|不再|取消|停止|免|放宽|收紧")
+_SAYS = re.compile(f"{_ORDERS.pattern}|支持|鼓励|允许|准许|给予|实行|不再|取消|停止|免|放宽|收紧")
 _CONDITION = re.compile(
     r"(?:未|非经|经|凡|除|若|如|没有|无正当理由|符合|不符合|取得|具备|不具备|因)"
 )
@@ -72,8 +73,8 @@ class Part:
     own, the subject before 不得, a case (未…的), a definition, an offence and what it is punished
     with. ``offence`` is what a sanction punishes; ``base`` is True where the sentence goes on to a
     later year: a state of today, no target; ``graded`` where another part of the clause says the
-    same of another number, ``both_ways`` where one says the opposite. ``before`` is what the
-    sentence says before, ``case`` the case in it.
+    same of another number, ``both_ways`` are parts of it that say the opposite. ``before`` is what
+    the sentence says before, ``case`` the case in it, ``grant`` the benefit granted or refused.
     """
 
     text: str
@@ -83,9 +84,10 @@ class Part:
     offence: Offence | None = None
     base: bool = False
     graded: bool = False
-    both_ways: bool = False
+    both_ways: frozenset[str] = frozenset()
     case: str = ""
     before: str = ""
+    grant: Grant | None = None
 
     @property
     def key(self) -> tuple[str, Offence | None, tuple[bool, ...], str]:
@@ -93,7 +95,7 @@ class Part:
         return (
             self.text,
             self.offence,
-            (self.base, self.graded, self.both_ways, self.orders),
+            (self.base, self.graded, bool(self.both_ways), self.orders),
             self.before,
         )
 
@@ -141,7 +143,7 @@ def parts(text: str) -> tuple[Part, ...]:
             )
         if held:
             out.append(part_of(held.rstrip("，"), offence=offence or defines, bare=listed))
-    return tuple(_marked([part for part in out if len(part.core) >= SHORTEST]))
+    return tuple(_marked([part for part in out if len(part.core) >= SHORTEST or part.grant]))
 
 
 def _marked(found: list[Part]) -> Iterator[Part]:
@@ -156,7 +158,8 @@ def _marked(found: list[Part]) -> Iterator[Part]:
     both = said_both_ways(found)
     for n, (step, part) in enumerate(zip(steps, found, strict=True)):
         graded = often[step] > 1
-        yield replace(part, graded=graded, both_ways=n in both) if graded or n in both else part
+        against = both.get(n, frozenset())
+        yield replace(part, graded=graded, both_ways=against) if graded or against else part
 
 
 def without_numbers(text: str) -> str:
@@ -205,6 +208,7 @@ def part_of(
         base,
         case="".join(_IN_CASE.findall(before[before.rfind("；") + 1 :])),
         before=before,
+        grant=None if offence or CASE.search(text) else grant(text, sign, before),
     )
 
 
