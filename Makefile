@@ -45,6 +45,7 @@ SPREAD := -n auto --maxprocesses 4 --dist loadfile
 
 unit: setup
 	$(BIN)/python -m pytest -q $(SPREAD) tests
+	$(BIN)/python -m pytest -q --doctest-modules src
 
 notebooks: setup
 	$(BIN)/python -m pytest -q $(SPREAD) --nbval --nbval-current-env --nbval-cell-timeout 300 notebooks

@@ -73,8 +73,8 @@ def show(
     --------
     >>> show(pd.DataFrame({"level": ["absent"], "n": [2]}), lang="zh", caption="判断")
     判断
-    层级或判断  数量
-    未见           2
+    判断  数量
+    未见     2
     """
     print_or_display(shown(frame, rows, decimals, width, lang=lang, caption=caption, study=study))
 
