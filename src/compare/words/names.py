@@ -13,7 +13,8 @@ import pandas as pd
 
 from compare.words.strings import strings
 
-LONGEST_NAME = 18  # characters of an item's beginning: a line of a figure
+# Characters of an item's beginning: enough to tell what it is about, at most a line of a figure.
+SHORTEST_NAME, LONGEST_NAME = 7, 18
 # The nationalities in the names of autonomous areas; some names leave 族 out (新疆维吾尔自治区).
 _LONG_NAMES = (
     "蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|高山|拉祜|东乡|纳西|景颇|柯尔克孜|"
@@ -165,10 +166,15 @@ def item_name(heading: str, content: str) -> str:
     '县级以上人民政府应当将养老服务经费…'
     >>> item_name("深化改革", "推行备案。"), item_name("", "禁止携带犬只。")
     ('深化改革', '禁止携带犬只')
+    >>> item_name("", "未经批准，擅自兴建摊棚的，责令拆除。")
+    '未经批准，擅自兴建摊棚的'
     """
     if heading:
         return heading
-    begin = re.split("[，。；：,;:\n]", content.strip(), maxsplit=1)[0]
+    text = content.strip()
+    # What stands before the first comma may be a bare condition: 未经批准，擅自兴建…
+    ends = [hit.start() for hit in re.finditer(r"[，。；：,;:\n]|$", text)]
+    begin = text[: next((end for end in ends if end >= SHORTEST_NAME), len(text))].rstrip("。")
     return begin if len(begin) <= LONGEST_NAME else f"{begin[: LONGEST_NAME - 1]}…"
 
 
