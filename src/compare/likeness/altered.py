@@ -186,7 +186,7 @@ def changes_of(a: Part, b: Part, rules: ChangeRules) -> Iterable[Change]:
         return
     if opposed(a, b, rules):
         codes.append("reversed")
-    if not same_offence(a.offence, b.offence):
+    if not same_offence(a.offence, b.offence, rules):
         return
     if not (a.base or b.base or a.graded or b.graded) and _near(a.core, b.core, rules):
         often = changed_frequency(a.text, b.text)

@@ -33,6 +33,15 @@ class ChangeRules:
     charge : float
         Of the longer of two parts without the bodies they charge, what both must have before
         another body is a change.
+    case : float
+        Of the characters of a case (未配备救生设备的，), those that the other side must name for
+        an order in that case to be turned round.
+    exception, rule : float
+        Of the shorter and of the longer part, in one order, what both have where a clause says a
+        rule and its exception. Parts are read once for any rules, so a variant changes nothing
+        here.
+    wrong : float
+        Likeness of two wrongs from which their penalties are compared.
     turned : float
         Share of a measure's compared wording that must be reversed for the measure to be.
     """
@@ -44,6 +53,10 @@ class ChangeRules:
     added: float = 0.20
     counted: float = 0.65
     charge: float = 0.70
+    case: float = 0.60
+    exception: float = 0.90
+    rule: float = 0.40
+    wrong: float = 0.70
     turned: float = 1 / 3
 
 

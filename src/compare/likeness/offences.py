@@ -10,6 +10,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from compare.likeness.change_rules import ChangeRules
 
 # Of a case what says no wrong: which rule, whom, how grave, how much was gained.
 _FORMULA = re.compile(
@@ -35,7 +39,6 @@ _STEPS = {
     "each": "每(?:日|株|平方米|立方米|辆|头|只|次|人|亩|吨|米)",
 }  # fmt: skip
 _NEEDED = 4  # characters of an offence
-_SAME = 0.7
 _FAR = 2000  # characters between a wrong and its penalty
 
 
@@ -76,7 +79,7 @@ def _wrong(segment: str) -> str:
     return next((case for case in cases if len(case) >= _NEEDED), "")
 
 
-def same_offence(a: Offence | None, b: Offence | None) -> bool:
+def same_offence(a: Offence | None, b: Offence | None, rules: ChangeRules) -> bool:
     """Whether both punish the same at the same step; two parts that punish nothing are alike."""
     from rapidfuzz.distance import LCSseq
 
@@ -84,7 +87,7 @@ def same_offence(a: Offence | None, b: Offence | None) -> bool:
         return a is b
     if a.steps != b.steps or min(len(a.text), len(b.text)) < _NEEDED:
         return False
-    return LCSseq.normalized_similarity(a.text, b.text) >= _SAME
+    return LCSseq.normalized_similarity(a.text, b.text) >= rules.wrong
 
 
 @lru_cache(maxsize=1 << 14)

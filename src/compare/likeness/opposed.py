@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from compare.likeness.change_rules import ChangeRules
+from compare.likeness.change_rules import CHANGE_RULES, ChangeRules
 
 if TYPE_CHECKING:
     from compare.likeness.parts import Part
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _OPENS = re.compile("下列|以下|如下")  # 不得有下列行为 says nothing by itself
 # Of what, how much, or how often.
 _PRONOUN = re.compile("[对将由为向]其(?![他它])|只(?![要有能])|仅|重复|重叠|叠加|另行")
-_CASE_KEPT = 0.6
-_HELD, _MOSTLY = 0.9, 0.4  # of the shorter and of the longer part
 _NEAR = 40  # parts; an exception does not stand further from its rule
 _LIGHT = re.compile(
     "[的了等和及与或、其之]|以及|或者|有关|相关|各类|本[省市区县州]|全[省市区县州]|我[省市区县州]|"
@@ -41,8 +39,8 @@ def opposed(a: Part, b: Part, rules: ChangeRules) -> bool:
         and a.stance.against(b.stance)
         and _denies_what_is_said(a, b)
         and _denies_what_is_said(b, a)
-        and _in_one_case(a, b)
-        and _in_one_case(b, a)
+        and _in_one_case(a, b, rules)
+        and _in_one_case(b, a, rules)
         and bool(_PRONOUN.search(a.text)) == bool(_PRONOUN.search(b.text))
         and _same_thing(a, b, rules)
     )
@@ -66,7 +64,7 @@ def said_both_ways(found: Sequence[Part]) -> dict[int, frozenset[str]]:
             ):
                 shorter, longer = sorted((len(a.core), len(b.core)))
                 common = LCSseq.similarity(a.core, b.core)
-                if common >= max(_HELD * shorter, _MOSTLY * longer):
+                if common >= max(CHANGE_RULES.exception * shorter, CHANGE_RULES.rule * longer):
                     places[i] = places.get(i, frozenset()) | {b.text}
                     places[j] = places.get(j, frozenset()) | {a.text}
     return places
@@ -89,7 +87,7 @@ def _denies_what_is_said(a: Part, b: Part) -> bool:
     return all(word in b.text for word in a.stance.denied)
 
 
-def _in_one_case(a: Part, b: Part) -> bool:
+def _in_one_case(a: Part, b: Part, rules: ChangeRules) -> bool:
     """Whether the other speaks of the case of this, or this of none: an order in one case alone
     narrows.
     """
@@ -98,7 +96,7 @@ def _in_one_case(a: Part, b: Part) -> bool:
     if not a.case:
         return True
     common = LCSseq.similarity(a.case, b.before + b.text)
-    return common >= _CASE_KEPT * len(a.case)
+    return common >= rules.case * len(a.case)
 
 
 def _same_thing(a: Part, b: Part, rules: ChangeRules) -> bool:
