@@ -221,6 +221,8 @@ def _show(candidate: Candidate, new: list[str], *, dry_run: bool) -> None:
     for key, value in candidate.facts.items():
         missing = told("add.missing", column=key) if key in _WANTED else told("add.none")
         shown = coded(key, value) if key == "level" else value
+        if key == "implements" and key not in candidate.given:
+            shown = _above(candidate)
         source = told("add.given") if key in candidate.given else ""
         _line(key, f"{shown or missing}{source}")
     reading = candidate.reading
@@ -234,6 +236,13 @@ def _show(candidate: Candidate, new: list[str], *, dry_run: bool) -> None:
             _line(label, in_words(line))
     if became == "doubted":
         print(f"  {told('add.not_added')}")
+
+
+def _above(candidate: Candidate) -> str:
+    """What the text says it carries out: numbers, and titles of what bears none."""
+    named = candidate.parsed.header.named if candidate.parsed else ()
+    told_of = [one.number or (f"《{one.title}》" if one.title else "") for one in named]
+    return ";".join(dict.fromkeys(name for name in told_of if name))
 
 
 def _line(label: str, text: str) -> None:
