@@ -44,7 +44,10 @@ Level = Annotated[
 Province = Annotated[str, typer.Option(help="Province the place lies in.", show_default=False)]
 Implements = Annotated[
     str,
-    typer.Option(help="Numbers of the documents it implements, joined with ;.", show_default=False),
+    typer.Option(
+        help="Documents it implements, by number, doc_id or title, joined with ;.",
+        show_default=False,
+    ),
 ]
 Local = Annotated[
     bool, typer.Option("--local", help="Allow addresses of this machine and the local network.")
