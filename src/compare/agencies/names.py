@@ -92,33 +92,6 @@ def split_prefix(name: str) -> tuple[str, str]:
     return best, name[len(best) :]
 
 
-def longest_of(words: Iterable[str]) -> str:
-    """A regular expression for the longest of `words`: common beginnings shared, so that it fails
-    at the first wrong character.
-    """
-    tree: dict[str, dict] = {}
-    for word in sorted(words):
-        node = tree
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-
-    def pattern(node: dict[str, dict]) -> str:
-        branches = [
-            re.escape(character) + pattern(node[character])
-            for character in sorted(node)
-            if character
-        ]
-        if not branches:
-            return ""
-        joined = (
-            branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-        )
-        return joined + ("?" if "" in node else "")
-
-    return pattern(tree)
-
-
 def surface_forms(names: Iterable[str]) -> list[str]:
     """Names without a place slot, as they may be printed: 委 and 委员会, 办 and 办公室."""
     out = []

@@ -29,11 +29,11 @@ from compare.agencies.names import (
     inner_level,
     key,
     level_of,
-    longest_of,
     split_prefix,
     surface_forms,
 )
 from compare.base.literals import literals_of
+from compare.base.longest import longest_of
 from compare.base.patterns import compile_pattern, fills
 from compare.errors import CodebookError
 from compare.places.bodies import seat_of
