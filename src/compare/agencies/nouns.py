@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from compare.agencies.wording import JOINED
@@ -173,13 +174,19 @@ _OFFICES = re.compile(rf"(?:{_PLACE}(?:{_GOVERNMENT})?){_HAN}{{1,18}}?{_OFFICE}"
 _VAGUES = re.compile(rf"{_VAGUE_ALL}|{_VAGUE_UNIT}|机关(?=、)|事业单位")
 _CLASSED = tuple((kind, re.compile(rf"{_PLACE}(?:{names})")) for kind, names in _CLASSES)
 _BARE_CLASSED = tuple((kind, re.compile(rf".*(?:{names})$")) for kind, names in _CLASSES)
+_WHOLE_PREFIX = re.compile("政府$|国务院$|级$|[）)、]")
+_DESCRIBED = re.compile("(?:负责|承担|行使|履行).+的")
+_GENERIC = re.compile(rf"{_VAGUE_ALL}|{_VAGUE_UNIT}|机关|事业单位")
+_GOVERNED = re.compile(rf"{_PLACE}(?:{_GOVERNMENT}|国务院)?")
 _NO_START = frozenset("和与及同（(他")
 ENDS = frozenset("门关构院厅室府处办会地区位县）团织委联协体校园学中所心馆站台组部班议署局队社行")
 """Last characters of names that `noun_at` reads."""
 # Two of three places where a name may begin hold none: a look for its last character, as far as
 # a name can reach, is many times as quick as reading it.
 _POSSIBLE = re.compile(rf"[^{MASK}，。；：][^{MASK}，。；：]*?[{''.join(sorted(ENDS))}]")
+_HEAD = re.compile(rf"{HEAD}$")
 _BARE = frozenset(("部门", "机关"))
+_NAMES = 10_000  # kept, since a text says the same names over and over
 _PERSON = re.compile(r"(?:的)?(?:主要|直接|分管|法定)?(?:负责人|负责同志|领导|代表人)|[长员]")
 ORGAN = re.compile(r"(?:[局委办厅部署院会处所站心社]|(?<!银)行)$")
 
@@ -238,6 +245,7 @@ def noun_at(flat: str, begin: int, registry: Registry) -> Noun | None:
     return Noun(begin, end, head)
 
 
+@lru_cache(_NAMES)
 def without_place(name: str, registry: Registry) -> str:
     """What is left of a name when level, place and government before it are taken away; the name
     itself where nothing is.
@@ -250,7 +258,7 @@ def without_place(name: str, registry: Registry) -> str:
     if hit is None or len(name) - hit.end() < 2:
         return name
     rest = name[hit.end() :]
-    if re.search("政府$|国务院$|级$|[）)]", hit[0]) or "、" in hit[0]:
+    if _WHOLE_PREFIX.search(hit[0]):
         return rest
     # 市 alone may open the field: 市场监管, 市政工程
     match = registry.resolve(name)
@@ -263,16 +271,16 @@ def without_place(name: str, registry: Registry) -> str:
     )
 
 
+@lru_cache(_NAMES)
 def is_generic(name: str) -> bool:
     """Whether a name tells no field: 有关部门, 行政机关, 市人民政府有关部门."""
-    if re.search("(?:负责|承担|行使|履行).+的", name) or re.fullmatch(
-        rf"{_VAGUE_ALL}|{_VAGUE_UNIT}|机关|事业单位", name
-    ):
+    if _DESCRIBED.search(name) or _GENERIC.fullmatch(name):
         return True
-    hit = re.match(rf"{_PLACE}(?:{_GOVERNMENT}|国务院)?", name)
+    hit = _GOVERNED.match(name)
     return bool(_VAGUE.match(name[hit.end() if hit else 0 :] or name) or _VAGUE.match(name))
 
 
+@lru_cache(_NAMES)
 def class_of(name: str) -> str:
     """What kind of body a name names; empty for governments and departments.
 
@@ -286,5 +294,5 @@ def class_of(name: str) -> str:
 
 
 def _head(name: str) -> str:
-    hit = re.search(rf"{HEAD}$", name)
+    hit = _HEAD.search(name)
     return hit[0] if hit else ""
