@@ -50,7 +50,8 @@ def outcome(
     dict
         ``level`` (verbatim, adapted, taken_over, reversed or absent), ``clause_ids``, ``share``,
         ``kept`` (share of the item's sentences that the clauses keep; NaN without the official
-        text), ``change``, ``change_from``, ``change_to``.
+        text), ``levels`` (of each of ``clause_ids``, in their order), ``change``,
+        ``change_from``, ``change_to``.
     """
     if not len(proof):
         return {
@@ -61,6 +62,7 @@ def outcome(
             "change": "",
             "change_from": "",
             "change_to": "",
+            "levels": "",
         }
     ids = list(proof["clause_id"])
     levels = dict(zip(ids, proof["level"], strict=True))
@@ -86,6 +88,7 @@ def outcome(
         "change": ";".join(changes.codes),
         "change_from": before,
         "change_to": after,
+        "levels": ";".join(str(levels[k]) if standing else "reversed" for k in shown),
         "share": max(shared_part(fold(item.content).text, fold(texts[k]).text) for k in shown)
         if official
         else np.nan,
