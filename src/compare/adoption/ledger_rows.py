@@ -9,6 +9,7 @@ import pandas as pd
 
 from compare import schema
 from compare.adoption.items import PARTS
+from compare.adoption.leads import Charges
 from compare.adoption.outcome import outcome
 from compare.adoption.relations import named_by, relate
 from compare.adoption.rules import Rules
@@ -48,7 +49,7 @@ def rows_of_template(
     actions: pd.DataFrame,
     relation: pd.DataFrame,
     texts: dict[str, str],
-    leads: dict[str, dict[str, str]],
+    leads: Charges,
     rules: Rules,
 ) -> list[dict]:
     strongest = weighed.sort_values(["score", "clause_id"], ascending=[False, True], kind="stable")
