@@ -1,11 +1,12 @@
 """Single actions: which sentence shows that one is taken over."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adoption_example import clause_table
-from compare.adoption.actions import find_actions, nearness
+from compare.adoption.actions import _context, find_actions, nearness
 from compare.adoption.equivalents import (
     form_missing,
     forms,
@@ -15,6 +16,7 @@ from compare.adoption.equivalents import (
     rest_named,
 )
 from compare.adoption.items import weigh_items
+from compare.adoption.rules import Rules
 from compare.adoption.templates import parse_template
 
 TEMPLATE = parse_template(
@@ -185,6 +187,22 @@ def test_two_cues_by_other_names_count_both_and_one_term_counts_once():
     assert both["score"] > first["score"]
     assert twice["cues"] == "=敬老院;=敬老院"
     assert twice["score"] == pytest.approx(first["score"], abs=0.02)
+
+
+def test_a_clause_lends_its_share_of_what_it_says_most():
+    """The best item of a clause lends all, another its part; a clause that speaks for no item
+    lends what it has of the score that takes an item over."""
+    weighed = pd.DataFrame(
+        {
+            "clause_id": ["a", "a", "b", "b"],
+            "item_no": [1, 2, 1, 2],
+            "score": [0.8, 0.2, 0.1, 0.0],
+        }
+    )
+
+    assert _context(weighed, Rules(taken_over=0.4)) == pytest.approx(
+        {("a", 1): 1.0, ("a", 2): 0.25, ("b", 1): 0.25, ("b", 2): 0.0}
+    )
 
 
 def test_the_same_terms_prove_one_item_only():

@@ -83,13 +83,7 @@ def find_actions(
     ]
     weight = cue_weights(cues, whole, Counter(cues))
     others = {cue: other_names(cue, terms) for cue in weight}
-    context = dict(
-        zip(
-            zip(weighed["clause_id"], weighed["item_no"], strict=True),
-            weighed["score"],
-            strict=True,
-        )
-    )
+    context = _context(weighed, rules)
     preambles = set(clauses.loc[clauses["kind"] == "preamble", "clause_id"])
     rows = []
     for doc_id in wanted:
@@ -109,6 +103,18 @@ def find_actions(
                     }
                 )
     return schema.ACTIONS.frame(_one_proof_each(rows))
+
+
+def _context(weighed: pd.DataFrame, rules: Rules) -> dict[tuple[str, int], float]:
+    """How strongly each clause speaks for each item (0–1): its score in shares of the clause's
+    best, or of the score that takes an item over where that is more.
+
+    A share, because the scores themselves depend on how a document is made: clauses of a law have
+    no headings, and a document in its own words reaches half the score of a near copy.
+    """
+    best = weighed.groupby("clause_id")["score"].transform("max").clip(lower=rules.taken_over)
+    places = zip(weighed["clause_id"], weighed["item_no"], strict=True)
+    return dict(zip(places, weighed["score"] / best, strict=True))
 
 
 def _one_proof_each(rows: list[dict]) -> list[dict]:
@@ -162,8 +168,10 @@ def _best(
     best, shown = 0.0, ("", "", "")
     for sentence in own:
         evidence, terms, renamed = _terms(action, weights, others, sentence, rules)
-        shared = sum(
-            rarity.get(word, 1.0) for word in words if word in sentence.grams or word in renamed
+        shared = sum(rarity[word] for word in words if word in sentence.grams) + sum(
+            scale.equivalent * rarity.get(word, 1.0)
+            for word in words
+            if word in renamed and word not in sentence.grams
         )
         evidence += scale.words * shared / max(mass, 1e-9)
         evidence += scale.context * context.get((sentence.clause_id, item.item_no), 0.0)
