@@ -82,7 +82,7 @@ compare.draw("adoption-lags", study, tables, LANG)
 # 形状和深浅表示一项措施体现了多少：从只有主题相同，到大部分具体举措都在；分数是找到的举措数。一项措施可能标题被采纳而举措寥寥，所以两种粒度缺一不可。暖色底的列是对照；对照中也有的措施记为“对照亦有”，规定相反的记为“反向”，都不是采纳。
 # %%
 cells = compare.figure_data("adoption-matrix", study, tables)
-counted = cells[(cells["row_kind"] == "item") & (cells["kind"] != "preamble")]
+counted = cells[(cells["row_kind"] == "item") & cells["counted"].eq(True)]
 levels = counted.groupby(["doc_id", "relation", "level"], sort=False).size().rename("items").reset_index()
 compare.show(levels, rows=None, lang=LANG, study=study, caption="Items by level || 各判断的措施数")
 # %%

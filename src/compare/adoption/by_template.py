@@ -9,9 +9,10 @@ import pandas as pd
 
 from compare import schema
 from compare.adoption.decisions import check_decisions
+from compare.adoption.leads import bodies_charged
 from compare.adoption.ledger import Ledger
 from compare.adoption.ledger_rows import declared, rows_of_template
-from compare.adoption.outcome import bodies_in_charge, settle
+from compare.adoption.outcome import settle
 from compare.adoption.overruled import apply_to_actions, apply_to_items
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Template, items_table
@@ -53,7 +54,7 @@ def trace_template(
         template, codebooks, clauses, list(relation["doc_id"]), rules=rules
     )
     texts = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
-    leads = bodies_in_charge(agencies)
+    leads = bodies_charged(agencies)
     return Traced(
         template.number,
         rows_of_template(template, found, actions, relation, texts, leads, rules),

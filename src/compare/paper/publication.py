@@ -154,7 +154,7 @@ def _by_degree(cells: pd.DataFrame, documents: pd.DataFrame, lang: str) -> Body:
             rows.append((label, *[""] * (len(head) - 1)))
             continue
         judged = line[line["level"] != "not_in_hand"]
-        judged = judged.assign(present=countable(judged.assign(kind=""))["present"])
+        judged = judged.assign(present=countable(judged.assign(counted=True))["present"])
         due, beside = (
             judged[judged["relation"] != "control"], judged[judged["beside"].eq(True)]
         )  # fmt: skip

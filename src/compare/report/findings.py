@@ -128,11 +128,12 @@ def _parts(
         for item in table(tables, "items").to_dict("records")
     }
     own = [items.get((row["t"], number), {"kind": ""}) for number in here["item_no"]]
-    measures = here[[item["kind"] != "preamble" for item in own]]
+    counts = [bool(item.get("counted", item["kind"] != "preamble")) for item in own]
+    measures = here[counts]
     absent = [
         item
-        for item, level in zip(own, here["level"], strict=True)
-        if level == "absent" and item["kind"] != "preamble"
+        for item, level, counted in zip(own, here["level"], counts, strict=True)
+        if level == "absent" and counted
     ]
     share = percent(row["n"], row["total"])
     count = {"n": row["n"], "total": row["total"], "share": share}

@@ -14,9 +14,10 @@ import pandas as pd
 
 from compare import schema
 from compare.errors import PolicyCompareError, SegmentationError
-from compare.likeness.ground import acts_of, own_terms
-from compare.likeness.substance import body_of
-from compare.scale.bags import bag_ngrams, bag_terms, bag_words, code_points
+from compare.likeness.ground import acts_of, of_field, own_provisions
+from compare.likeness.provisions import GRAM
+from compare.likeness.substance import Body, body_of
+from compare.scale.bags import bag_ngrams, bag_words, code_points
 from compare.scale.corpus import Batch, Failure, Record
 from compare.scale.settings import READ, Settings, Tools, linked, tools
 from compare.scale.store import new_part
@@ -76,8 +77,9 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
         for name, table in tables.items():
             table.to_parquet(folder / f"{name}.parquet", index=False)
         texts = list(tables["clauses"]["text"])
-        _write_counts(folder, texts, kit)
-        _write_ground(folder, tables["clauses"], kit)
+        bodies = [body_of(text) for text in texts]
+        _write_counts(folder, texts, bodies, kit)
+        _write_ground(folder, tables["clauses"], bodies, kit)
         if settings.spans:
             codes, bounds = code_points(texts)
             np.save(folder / "texts.npy", codes)
@@ -163,9 +165,8 @@ def _outside(documents: list[Parsed]) -> pd.DataFrame:
     return text_outside(rows, {parsed.source.doc_id: parsed.source for parsed in documents})
 
 
-def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
+def _write_counts(folder: Path, texts: list[str], bodies: Sequence[Body], kit: Tools) -> None:
     """Everything that is compared later, as arrays over all clauses of the part."""
-    bodies = [body_of(text) for text in texts]
     folded = [body.folded.text for body in bodies]
     codes, bounds = code_points(folded)
     np.save(folder / "codes.npy", codes)
@@ -186,13 +187,13 @@ def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
     np.save(folder / "sentence_starts.npy", np.array(starts, np.int64))
 
 
-def _write_ground(folder: Path, clauses: pd.DataFrame, kit: Tools) -> None:
+def _write_ground(folder: Path, clauses: pd.DataFrame, bodies: Sequence[Body], kit: Tools) -> None:
     """What tells likeness of two measures from likeness of their genre
     (`compare.likeness.ground`).
     """
-    grams, words = own_terms(clauses, kit.tokenizer)
-    bag_terms(grams).save(folder / "own_grams.npz")
-    bag_terms(words).save(folder / "own_words.npz")
+    own = ["\n".join(parts) for parts in own_provisions(clauses, bodies)]
+    bag_ngrams(own, GRAM).save(folder / "own_grams.npz")
+    bag_words(own, kit.tokenizer, of_field).save(folder / "own_words.npz")
     np.save(folder / "act.npy", acts_of(clauses["text"]))
 
 

@@ -125,8 +125,8 @@ function citySide(cell) {
     h("h4", {}, t("panel.city"), " · ", city(cell.doc)),
     !proven ? h("p.source", {}, t("panel.no_clause")) : null,
     !proven && ids.length ? h("p.source", {}, t("panel.nearest")) : null,
-    ids.map((id) => clauseBlock(CLAUSES.get(id), {
-      shared: cell.shared[id] || [], cues: cell.cues[id] || [],
+    ids.map((id, at) => clauseBlock(CLAUSES.get(id), {
+      shared: cell.shared[id] || [], cues: cell.cues[id] || [], level: proven ? cell.levels[at] : "",
     })),
     cell.degree === "theme_only" ? h("p.about", {}, t("panel.theme_only")) : null,
     cell.changes.length ? changesOf(cell.changes) : null,
@@ -139,10 +139,11 @@ function changesOf(changes) {
     [at ? semicolon : "", t(`change.${change.code}`), open, chinese(`${change.from} → ${change.to}`), close]));
 }
 
-function clauseBlock(clause, { shared = [], cues = [], words = null } = {}) {
+function clauseBlock(clause, { shared = [], cues = [], words = null, level = "" } = {}) {
   const found = words ? occurrences(clause.text, words) : null;
   return h("article.clause", { "data-clause": clause.id },
     h("p.heading", { lang: "zh-Hans" }, clause.label, clause.heading),
+    level ? h(`span.tag.${level}`, {}, t(`level.${level}`)) : null,
     h("p.words", { lang: "zh-Hans", "data-side": "city" },
       found ? marked(clause.text, found, "found", "") : markedBoth(clause.text, shared, cues)),
     offsets(clause));

@@ -49,7 +49,7 @@ function tallyTable() {
   const rows = DATA.relations.filter((row) => told(row.relation) && row.total);
   if (!rows.length) return null;
   const per = group(DATA.cells.filter((cell) => told(cell.relation)), (cell) => JSON.stringify([cell.t, cell.doc]));
-  const actions = (row) => (per.get(JSON.stringify([row.t, row.doc])) || []).filter((cell) => itemOf(cell).kind !== "preamble")
+  const actions = (row) => (per.get(JSON.stringify([row.t, row.doc])) || []).filter((cell) => itemOf(cell).counted)
     .reduce(([found, total], cell) => [found + cell.found, total + cell.total], [0, 0]);
   const at = new Map(ORDER.map((doc, place) => [doc, place]));
   return [h("h3", {}, t("tally.title")), listing("adoption-texts", t("tally.title"), [
