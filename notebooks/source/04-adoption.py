@@ -90,11 +90,11 @@ compare.draw("adoption-matrix", study, tables, LANG)
 # %% en
 # ## How much, item by item and action by action
 #
-# `rate` is the share of items taken over, with a bootstrap interval over items (from ten items on); `share` the mean share of actions found, where every item weighs the same. How far a rate hangs on thresholds, items and single clauses: see the notebook on robustness.
+# `rate` is the share of items taken over, preambles and closings (day of force, repeal, interpretation) not counted, with a bootstrap interval over items (from ten items on); `share` the mean share of actions found, where every item weighs the same. How far a rate hangs on thresholds, items and single clauses: see the notebook on robustness.
 # %% zh
 # ## 采纳了多少：按措施，按举措
 #
-# `rate` 是采纳的措施所占比例，区间由对措施重复抽样得出（不足十项的不给）；`share` 是找到的举措的平均比例，各项措施权重相同。采纳率在多大程度上取决于阈值、个别措施和个别条款，见稳健性一章。
+# `rate` 是采纳的措施所占比例，总体要求与收尾条款（施行日期、废止、解释权等）不计，区间由对措施重复抽样得出（不足十项的不给）；`share` 是找到的举措的平均比例，各项措施权重相同。采纳率在多大程度上取决于阈值、个别措施和个别条款，见稳健性一章。
 # %%
 rates = compare.adoption.adoption_rates(adoption).drop(columns=["basis"])
 compare.show(rates, rows=None, lang=LANG, study=study, caption="Adoption rates, controls among them || 采纳率（含对照）")
