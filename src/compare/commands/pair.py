@@ -74,10 +74,10 @@ def pair(
     if found.empty or not found["level"].iloc[0]:
         tell("not_same")
         return
-    row = found.iloc[0]
-    tell("pair.level", level=_level(row["level"]), why=reason(row["why"], language()))
-    changes = zip(*(str(row[name]).split(";") for name in _CHANGES), strict=False)
-    for change, before, after in changes if row["change"] else ():
+    judged = found.iloc[0]
+    tell("pair.level", level=_level(judged["level"]), why=reason(judged["why"], language()))
+    changes = zip(*(str(judged[name]).split(";") for name in _CHANGES), strict=False)
+    for change, before, after in changes if judged["change"] else ():
         tell("pair.change", change=coded("change", change), before=before, after=after)
 
 
