@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MODAL = (
     r"(?:应当|应该|应(?![急用对战诉邀聘])|必须|须|不得|可以|"
-    r"(?<![必主重需只摘纪概提])要(?![求素件点])|(?<![必急所供])需要?(?!求)|有权|"
+    r"要(?<![必主重需只摘纪概提]要)(?![求素件点])|需(?<![必急所供]需)要?(?!求)|有权|"
     r"有责任|有义务|负责|负有)"
 )
 _HOW = (
@@ -179,5 +179,6 @@ def _role(rest: str) -> str:
 
 def other_subject(sentence: str) -> bool:
     """Whether a sentence opens with a subject that is no public body (建设单位应当…)."""
-    hit = _MODALS.search(_PARTS.split(sentence, maxsplit=1)[0])
+    stop = _PARTS.search(sentence)
+    hit = _MODALS.search(sentence, 0, stop.start() if stop else len(sentence))
     return bool(hit and hit.start() and not _SAME.match(sentence))

@@ -95,7 +95,7 @@ def bag_words(
 
 def bag_ngrams(texts: Sequence[str], n: int) -> Bags:
     """Runs of `n` (at most 3) characters of each text, none over a line end; a term is its code
-    points side by side in one number.
+    points side by side in one number, and terms ascend.
     """
     codes, bounds = code_points(texts)
     keys = ngram_keys(codes, n)

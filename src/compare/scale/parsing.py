@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from compare import schema
+from compare.base.collector import collector_paused
 from compare.errors import PolicyCompareError, SegmentationError
 from compare.likeness.ground import acts_of, of_field, own_provisions
 from compare.likeness.provisions import GRAM
@@ -28,6 +29,7 @@ from compare.study.documents import document_row, quality_columns
 from compare.text.passage import Passage
 
 
+@collector_paused
 def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
     """Analyse a batch and write it as the part `path`: tables, counts, failures.
 
@@ -104,7 +106,7 @@ def _analyses(
 ) -> dict[str, Callable[[list[Parsed]], pd.DataFrame]]:
     """The tables that are made of clauses; each takes any number of documents.
 
-    `tables` holds what was made before: documents, and themes where instruments are made.
+    `tables` holds what was made before: documents, clauses, and themes where instruments are made.
     """
     from compare.agencies.find import find_agencies
     from compare.content.amounts import find_amounts
@@ -112,10 +114,15 @@ def _analyses(
     from compare.content.instruments import code_instruments
     from compare.content.themes import code_themes
 
+    def own(documents: list[Parsed]) -> pd.DataFrame:
+        clauses = tables["clauses"]
+        here = clauses["doc_id"].isin([parsed.source.doc_id for parsed in documents])
+        return clauses[here].reset_index(drop=True)
+
     def agencies(documents: list[Parsed]) -> pd.DataFrame:
         attributions = [found for parsed in documents for found in parsed.attributions]
         return find_agencies(
-            _clauses(documents),
+            own(documents),
             _passages(documents, "passages"),
             attributions,
             kit.registry,
@@ -125,21 +132,21 @@ def _analyses(
     def themes(documents: list[Parsed]) -> pd.DataFrame:
         assert kit.themes is not None
         # A corpus has no decisions; the column stands as in a study.
-        return code_themes(_clauses(documents), kit.themes).assign(decided_by="")
+        return code_themes(own(documents), kit.themes).assign(decided_by="")
 
     def instruments(documents: list[Parsed]) -> pd.DataFrame:
         assert kit.instruments is not None
-        clauses, coded = _clauses(documents), tables.get("themes", schema.THEMES.frame())
-        own = coded[coded["doc_id"].isin(clauses["doc_id"])]
-        return code_instruments(clauses, own, kit.instruments)
+        clauses, coded = own(documents), tables.get("themes", schema.THEMES.frame())
+        known = coded[coded["doc_id"].isin(clauses["doc_id"])]
+        return code_instruments(clauses, known, kit.instruments)
 
     def amounts(documents: list[Parsed]) -> pd.DataFrame:
         return find_amounts(
-            _clauses(documents), _passages(documents, "passages"), _passages(documents, "headings")
+            own(documents), _passages(documents, "passages"), _passages(documents, "headings")
         )
 
     def directives(documents: list[Parsed]) -> pd.DataFrame:
-        return code_directives(_clauses(documents), kit.ladder)
+        return code_directives(own(documents), kit.ladder)
 
     made: dict[str, Callable[[list[Parsed]], pd.DataFrame]] = {
         "agencies": agencies,

@@ -125,12 +125,11 @@ def sentences(text: str, *, closed: bool = False, semicolons: bool = True) -> li
     ([(0, 4), (5, 9)], [(0, 5), (5, 10)])
     """
     bounds, begin = [], 0
-    ends = SENTENCE_END if semicolons else _FULL_STOP
-    for mark in [*ends.finditer(text), None]:
-        end = mark.start() if mark else len(text)
-        if text[begin:end].strip():
-            bounds.append((begin, mark.end() if mark and closed else end))
-        begin = mark.end() if mark else end
+    for part in (SENTENCE_END if semicolons else _FULL_STOP).split(text):
+        end = begin + len(part)
+        if part and not part.isspace():
+            bounds.append((begin, min(end + closed, len(text))))
+        begin = end + 1  # a mark is one character
     return bounds
 
 
