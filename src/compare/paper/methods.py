@@ -89,13 +89,19 @@ def checklist(study: Study, tables: Tables, lang: str) -> list[str]:
     """What a reviewer should check, each with what this run has to say to it."""
     adoption = tables["adoption"]
     counts = _cells(study, tables)
-    alone = "checklist.alone" if counts["due"] else "checklist.no_controls"
+    told = (
+        "controls"
+        if counts["due"] and counts["beside"]
+        else "alone"
+        if counts["due"]
+        else "no_controls"
+    )
     gaps = _open_cells(tables)
     coded = not _scores(study, tables).empty
     decided = int((adoption["decided_by"] != "").sum()) if "decided_by" in adoption else 0
     lines = [
         say("checklist.units", lang, k=len(tables["clauses"])),
-        say("checklist.controls" if counts["due"] and counts["beside"] else alone, lang, **counts),
+        say(f"checklist.{told}", lang, **counts),
     ]
     if len(adoption):
         lines += [

@@ -155,6 +155,8 @@ def _parts(
     n, of = sum(other["n"] for other in beside), sum(other["total"] for other in beside)
     if of:
         parts.append(("beside", lambda lang: {"share": percent(n, of), "n": n, "total": of}))
+    elif row["n"]:
+        parts.append(("alone", lambda lang: {}))
     if absent:
         rest = len(absent) - NAMED
         parts.append(
@@ -239,7 +241,7 @@ def _origins(tables: Tables, dependent: Collection[tuple[str, str]]) -> list[Fin
         open_ = "finding.origins_open" if n["undetermined"] else "finding.origins_settled"
         return {**values, "beside": beside, "open_above": say(open_, lang, **n)}
 
-    return [_finding("origins", "origins", words)]
+    return [_finding("origins", "origins" if n["undetermined"] else "origins_settled", words)]
 
 
 def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:
