@@ -5,8 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.likeness.substance import body_of, mask, not_substance, whole_sentences
-from compare.text.fold import fold
+from compare.likeness.provisions import LEGAL
+from compare.likeness.set_phrases import formula_spans
+from compare.likeness.substance import WHOLE_SENTENCE, body_of
+from compare.text.fold import fold, sentences
 
 policy_text = st.text(
     st.sampled_from("落实税收优惠政策创新《》〔〕，。；、：（）2018３ ％%-.·Aa①㎡市〇国发号")
@@ -16,13 +18,23 @@ policy_text = st.text(
 
 
 @given(policy_text)
-def test_ordinary_text_is_marked_as_any_text(text):
-    """Counting what is kept before each place gives what looking at every character gives."""
-    body, spans = body_of(text), not_substance(text)
+def test_what_is_marked_is_what_every_character_tells(text):
+    """Marks and whole sentences are those that looking at every character, and folding every
+    sentence alone, gives.
+    """
+    spans = [(s.begin, s.end) for s in formula_spans(text) if s.kind != "manner"]
+    spans += [hit.span() for hit in LEGAL.finditer(text)]
+    lie = [any(begin <= k < end for begin, end in spans) for k in range(len(text))]
+    whole = {
+        fold(text[begin:end]).text
+        for begin, end in sentences(text)
+        if sum(not lie[begin + k] for k in fold(text[begin:end]).at) >= WHOLE_SENTENCE
+    }
+    body = body_of(text)
 
     assert body.folded == fold(text)
-    assert body.formula == mask(fold(text), spans)
-    assert body.sentences == whole_sentences(text, spans)
+    assert body.formula == bytes(lie[k] for k in body.folded.at)
+    assert body.sentences == whole
 
 
 def test_formula_and_titles_are_no_substance():

@@ -48,15 +48,27 @@ def test_words_are_those_of_the_tokenizer() -> None:
     assert bag(bags, 0)["落实"] == 2
 
 
+def test_only_wanted_words_are_counted() -> None:
+    """A term that is not wanted is left out of all clauses, and the others stay as they are."""
+    bags = bag_words(TEXTS, TOKENIZER, lambda word: word != "落实")
+
+    assert [bag(bags, row) for row in range(len(TEXTS))] == [
+        Counter(word for word in TOKENIZER.words(text) if word != "落实") for text in TEXTS
+    ]
+
+
 @given(st.lists(policy_text, max_size=6), st.sampled_from([1, 2, 3]))
 def test_ngrams_are_runs_of_characters_within_a_text(texts: list[str], n: int) -> None:
-    """No n-gram reaches from one text into the next; a term is its code points side by side."""
+    """No n-gram reaches from one text or line into the next; a term is its code points side by
+    side.
+    """
     bags = bag_ngrams(texts, n)
 
     for row, text in enumerate(texts):
         expected = Counter(
             sum(ord(character) << 21 * (n - 1 - k) for k, character in enumerate(gram))
             for gram in ngrams(text, n)
+            if "\n" not in gram
         )
         assert bag(bags, row) == expected
 

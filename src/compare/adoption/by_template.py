@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from compare import schema
+from compare.adoption.action_changes import with_action_changes
 from compare.adoption.decisions import check_decisions
 from compare.adoption.leads import bodies_charged
 from compare.adoption.ledger import Ledger
@@ -75,15 +76,14 @@ def settled(
     adoption = declared(
         [row for one in traced for row in one.rows], used, documents, related, rules
     )
+    nothing = check_decisions(None)
+    actions = apply_to_actions(all_actions((one.actions for one in traced), rules), nothing)
+    found = with_action_changes(apply_to_items(adoption, nothing), actions)
     return Ledger(
         used,
         related,
         {},
         items_table(used),
-        schema.ADOPTIONS.check(settle(apply_to_items(adoption, check_decisions(None)))),
-        schema.ACTIONS.check(
-            apply_to_actions(
-                all_actions((one.actions for one in traced), rules), check_decisions(None)
-            )
-        ),
+        schema.ADOPTIONS.check(settle(found)),
+        schema.ACTIONS.check(actions),
     )

@@ -206,7 +206,7 @@ def _read(mention: Mention, registry: Registry) -> Match:
             generic=True,
             place=mention.place,
         )
-    if re.search(r"政府$", name) and (entry := registry.entries.get(government(mention.full))):
+    if name.endswith("政府") and (entry := registry.entries.get(government(mention.full))):
         return Match(entry.agency, entry.family, "", True, place=mention.place)
     if match.repair or match.generic or not match.known:
         match = Match(name, UNKNOWN, "", False)

@@ -10,7 +10,8 @@ as partner after 会同, or where somebody is told to make it act (组织有关�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,11 +34,17 @@ _FOUNDED = re.compile(
     r"(?:设立|成立|组建|建立)(?=[一-鿿]{2,20}(?:委员会|领导小组|办公室|机构|联席会议|"
     r"指挥部)，(?:负责|承担|具体|统筹))"
 )
+_BEFORE_A_BODY = (
+    ("start", STOPS), ("by", BY), ("with", _WITH), ("made", _MADE_TO), ("founded", _FOUNDED),
+    ("of", _OF),
+)  # fmt: skip
 _REACH = 400  # characters of a sentence looked at on either side of a name; keeps the work linear
 _LEAVE = re.compile(
     r"(?:但是?|同时|其中|此外|必要时|因此|并|或者|也|还|本市|本省|全市|全省|原则上|确需|"
     r"一是|二是|三是|\d+[.．、])"
 )
+_OWN = re.compile("^(?:所在地|当地|各|本级|同级)+(?=.{3})")
+_HEAD = re.compile("(?:行政)?(?:主管|管理|监管|监督管理)?(?:部门|机关)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,11 @@ def find_mentions(text: str, registry: Registry) -> list[Mention]:
     flat = masked(text)
     found: list[tuple[Member, str]] = []
     subject: list[int] = []  # places in `found` of the subject last named
-    for begin, end in sentences(text, closed=True):
-        subject = _sentence(text, flat, begin, end, registry, found, subject)
+    cut = sentences(text, closed=True)
+    places = _places(text, [begin for begin, _ in cut])
+    for begin, end in cut:
+        own = places[bisect_left(places, (begin, "")) : bisect_left(places, (end, ""))]
+        subject = _sentence(text, flat, begin, end, own, registry, found, subject)
     return _rows(found, registry)
 
 
@@ -84,6 +94,7 @@ def _sentence(
     flat: str,
     begin: int,
     end: int,
+    places: Sequence[tuple[int, str]],
     registry: Registry,
     found: list[tuple[Member, str]],
     subject: list[int],
@@ -93,7 +104,7 @@ def _sentence(
     """
     own = False
     past = begin
-    for position, kind in _anchors(text, begin, end):
+    for position, kind in _anchors(text, places):
         if position < past or position >= end:
             continue
         chain = chain_at(text, flat, position, registry)
@@ -124,17 +135,21 @@ def _sentence(
     return subject
 
 
-def _anchors(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
-    """Places where a charged body may stand, in order, and what makes them such."""
-    sentence = text[begin:end]
-    places: list[tuple[int, str]] = [(begin, "start")]
-    places += [(begin + hit.end(), "start") for hit in STOPS.finditer(sentence)]
-    places += [(begin + hit.end(), "by") for hit in BY.finditer(sentence)]
-    places += [(begin + hit.end(), "with") for hit in _WITH.finditer(sentence)]
-    places += [(begin + hit.end(), "made") for hit in _MADE_TO.finditer(sentence)]
-    places += [(begin + hit.end(), "founded") for hit in _FOUNDED.finditer(sentence)]
-    places += [(begin + hit.end(), "of") for hit in _OF.finditer(sentence)]
-    for position, kind in sorted(places):
+def _places(text: str, begins: Sequence[int]) -> list[tuple[int, str]]:
+    """Places where a charged body may stand, in order, and what makes them such; `begins` are
+    those of the sentences.
+    """
+    places = {(begin, "start") for begin in begins}
+    for kind, pattern in _BEFORE_A_BODY:
+        places.update((hit.end(), kind) for hit in pattern.finditer(text))
+    return sorted(places)
+
+
+def _anchors(text: str, places: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """`places`, and before those where a sentence or part of it begins what stands behind words
+    that only lead in.
+    """
+    for position, kind in places:
         if kind == "start" and (hit := _LEAVE.match(text, position)):
             yield hit.end(), kind
         yield position, kind
@@ -184,7 +199,7 @@ def _place(member: Member, registry: Registry) -> str:
 def _core(member: Member, registry: Registry) -> str:
     """What two mentions of one body share: its field, without level and head noun."""
     if member.full.endswith("政府"):
-        return re.sub("^(?:所在地|当地|各|本级|同级)+(?=.{3})", "", member.full)
+        return _OWN.sub("", member.full)
     name = without_place(member.full, registry)
-    core = re.sub("(?:行政)?(?:主管|管理|监管|监督管理)?(?:部门|机关)$", "", name)
+    core = _HEAD.sub("", name)
     return core if len(core) > 1 else name

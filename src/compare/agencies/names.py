@@ -29,6 +29,7 @@ PREFIX = re.compile(
     rf"(?:全?(?:中共中央|党中央|中共|中央|国务院|国家|全国|中华全国|中华人民共和国|中国|最高))?"
     rf"(?:{_PLACE}|{_MARK}|{_ORGAN}|\d+){{0,5}}"
 )
+_BEGINNING = re.compile(rf"(?:{_PLACE}|{_MARK})(?:{_ORGAN}(?!员))?(?:级|直属?)?")
 BARE_PLACE = re.compile(r"[一-鿿]{1,4}")
 SLOT = rf"(?:{_PLACE}|[一-鿿]{{2,4}})"
 _LEVEL_MARKS = (
@@ -83,40 +84,13 @@ def inner_level(name: str) -> str:
 def split_prefix(name: str) -> tuple[str, str]:
     """Longest level-and-place beginning of `name`, and the rest."""
     best = ""
-    hit = re.match(rf"(?:{_PLACE}|{_MARK})(?:{_ORGAN}(?!员))?(?:级|直属?)?", name)
+    hit = _BEGINNING.match(name)
     if hit and len(hit[0]) < len(name):
         best = hit[0]
     for national in ("中国", "国家", "国务院", "中央", "全国"):
         if name.startswith(national) and len(name) > len(national) + 1:
             best = national
     return best, name[len(best) :]
-
-
-def longest_of(words: Iterable[str]) -> str:
-    """A regular expression for the longest of `words`: common beginnings shared, so that it fails
-    at the first wrong character.
-    """
-    tree: dict[str, dict] = {}
-    for word in sorted(words):
-        node = tree
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-
-    def pattern(node: dict[str, dict]) -> str:
-        branches = [
-            re.escape(character) + pattern(node[character])
-            for character in sorted(node)
-            if character
-        ]
-        if not branches:
-            return ""
-        joined = (
-            branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-        )
-        return joined + ("?" if "" in node else "")
-
-    return pattern(tree)
 
 
 def surface_forms(names: Iterable[str]) -> list[str]:

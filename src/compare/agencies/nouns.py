@@ -13,39 +13,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from compare.agencies.wording import JOINING
+from compare.agencies.wording import JOINED
 
 if TYPE_CHECKING:
     from compare.agencies.registry import Registry
 
 MASK = "\x01"
 # Words that stand in no name of a body. Guards keep the names that do hold such a character
-# (机构编制, 应急, 对外).
+# (机构编制, 应急, 对外); what they ask of the text before a word stands behind it, so that every
+# alternative begins with a character and `re` skips to where one may begin.
 # What a verb may open all the same: 优化营商环境工作主管部门, 促进就业工作领导小组.
 _NAMED = r"[一-鿿]{1,12}(?:工作(?:主管|牵头|综合|协调|行政)|委员会|领导小组|联席会议)"
 _FOREIGN = re.compile(
     rf"《[^》]{{0,80}}》|“[^”]{{0,60}}”|应当|应该|应(?![急用对战诉])|必须|须|不(?!动产|"
-    rf"设区)|可以|需|有权|有责任|有义务|负责|负有|由(?!贸)|{JOINING}|牵头|配合|协助|协同"
-    rf"|将|把|被|(?<!所)在|对(?![外台口])|向|经(?![济信营贸办开委发管])|(?<!设区)的|是|为|"
-    rf"使|以(?![上下内外])|按|根据|依照|依据|依法|依托|依(?=本|照|法)|并|(?<![高中初])等|"
+    rf"设区)|可以|需|有权|有责任|有义务|负责|负有|由(?!贸)|{JOINED}|牵头|配合|协助|协同"
+    rf"|将|把|被|在(?<!所在)|对(?![外台口])|向|经(?![济信营贸办开委发管])|的(?<!设区的)|是|为|"
+    rf"使|以(?![上下内外])|按|根据|依照|依据|依法|依托|依(?=本|照|法)|并|等(?<![高中初]等)|"
     rf"其(?!他)|该|若|如|因"
     rf"|与(?=本)|加强(?!{_NAMED})|建立|制定|统筹(?!城)(?!{_NAMED})|推动(?!{_NAMED})|"
     rf"推进(?!{_NAMED})|推行|推广(?=应用)|促进(?![委局中会部机])(?!{_NAMED})|"
     rf"支持(?!{_NAMED})|鼓励|引导|采取|给予|提供|开展|落实|履行|督促|指导(?![委中机])|批准|"
     rf"决定"
-    rf"|确定|报告|报送|(?<![公情举预申])报(?![社刊])|通过|或|通知|告知|公布|违反|"
+    rf"|确定|报告|报送|报(?<![公情举预申]报)(?![社刊])|通过|或|通知|告知|公布|违反|"
     rf"未(?!成年)|进行|实行|实施|委托|授权|设立|设置|成立|组建|发现|接到|收到|认为|要求|"
     rf"责令|查处|予以|结合|围绕"
     rf"|完善(?!{_NAMED})|健全|提高(?!{_NAMED})|优化(?!{_NAMED})|强化(?!{_NAMED})|明确|承担|"
-    rf"(?<!机构)编制(?!办|部|委)|组织(?=[一-鿿])(?![部人机编委应按根在可不必要])|"
+    rf"编制(?<!机构编制)(?!办|部|委)|组织(?=[一-鿿])(?![部人机编委应按根在可不必要])|"
     rf"受(?![理援])|到|从|让|请|非(?=法)|任何|但|除|统一(?!战)|共同|分别|定期|及时|立即"
     rf"|做好|抓好|引进|实现|打造|搭建|培育|探索|争取|扩大|壮大|畅通|放宽|放开|降低|减少|"
     rf"取消|整合|利用|选派|聘请|召开|举办|跨|吸引|集聚|带动|帮助|激发|营造|形成|坚持|全面|"
     rf"大力|着力|深入"
     rf"|发挥|充分|积极|切实|进一步|严格|认真|加快|加大|深化|参与|拨付|安排|发布|出台|"
-    rf"保障(?=[^部机局和、等行])(?!{_NAMED})|(?<!机)要|严禁|禁止|接受|行使|"
+    rf"保障(?=[^部机局和、等行])(?!{_NAMED})|要(?<!机要)|严禁|禁止|接受|行使|"
     rf"主管(?![部单机行])|具体(?=负|承|组|实)"
 )
 _MARK = (
@@ -172,13 +174,19 @@ _OFFICES = re.compile(rf"(?:{_PLACE}(?:{_GOVERNMENT})?){_HAN}{{1,18}}?{_OFFICE}"
 _VAGUES = re.compile(rf"{_VAGUE_ALL}|{_VAGUE_UNIT}|机关(?=、)|事业单位")
 _CLASSED = tuple((kind, re.compile(rf"{_PLACE}(?:{names})")) for kind, names in _CLASSES)
 _BARE_CLASSED = tuple((kind, re.compile(rf".*(?:{names})$")) for kind, names in _CLASSES)
+_WHOLE_PREFIX = re.compile("政府$|国务院$|级$|[）)、]")
+_DESCRIBED = re.compile("(?:负责|承担|行使|履行).+的")
+_GENERIC = re.compile(rf"{_VAGUE_ALL}|{_VAGUE_UNIT}|机关|事业单位")
+_GOVERNED = re.compile(rf"{_PLACE}(?:{_GOVERNMENT}|国务院)?")
 _NO_START = frozenset("和与及同（(他")
 ENDS = frozenset("门关构院厅室府处办会地区位县）团织委联协体校园学中所心馆站台组部班议署局队社行")
 """Last characters of names that `noun_at` reads."""
 # Two of three places where a name may begin hold none: a look for its last character, as far as
 # a name can reach, is many times as quick as reading it.
 _POSSIBLE = re.compile(rf"[^{MASK}，。；：][^{MASK}，。；：]*?[{''.join(sorted(ENDS))}]")
+_HEAD = re.compile(rf"{HEAD}$")
 _BARE = frozenset(("部门", "机关"))
+_NAMES = 10_000  # kept, since a text says the same names over and over
 _PERSON = re.compile(r"(?:的)?(?:主要|直接|分管|法定)?(?:负责人|负责同志|领导|代表人)|[长员]")
 ORGAN = re.compile(r"(?:[局委办厅部署院会处所站心社]|(?<!银)行)$")
 
@@ -237,6 +245,7 @@ def noun_at(flat: str, begin: int, registry: Registry) -> Noun | None:
     return Noun(begin, end, head)
 
 
+@lru_cache(_NAMES)
 def without_place(name: str, registry: Registry) -> str:
     """What is left of a name when level, place and government before it are taken away; the name
     itself where nothing is.
@@ -249,7 +258,7 @@ def without_place(name: str, registry: Registry) -> str:
     if hit is None or len(name) - hit.end() < 2:
         return name
     rest = name[hit.end() :]
-    if re.search("政府$|国务院$|级$|[）)]", hit[0]) or "、" in hit[0]:
+    if _WHOLE_PREFIX.search(hit[0]):
         return rest
     # 市 alone may open the field: 市场监管, 市政工程
     match = registry.resolve(name)
@@ -262,16 +271,16 @@ def without_place(name: str, registry: Registry) -> str:
     )
 
 
+@lru_cache(_NAMES)
 def is_generic(name: str) -> bool:
     """Whether a name tells no field: 有关部门, 行政机关, 市人民政府有关部门."""
-    if re.search("(?:负责|承担|行使|履行).+的", name) or re.fullmatch(
-        rf"{_VAGUE_ALL}|{_VAGUE_UNIT}|机关|事业单位", name
-    ):
+    if _DESCRIBED.search(name) or _GENERIC.fullmatch(name):
         return True
-    hit = re.match(rf"{_PLACE}(?:{_GOVERNMENT}|国务院)?", name)
+    hit = _GOVERNED.match(name)
     return bool(_VAGUE.match(name[hit.end() if hit else 0 :] or name) or _VAGUE.match(name))
 
 
+@lru_cache(_NAMES)
 def class_of(name: str) -> str:
     """What kind of body a name names; empty for governments and departments.
 
@@ -285,5 +294,5 @@ def class_of(name: str) -> str:
 
 
 def _head(name: str) -> str:
-    hit = re.search(rf"{HEAD}$", name)
+    hit = _HEAD.search(name)
     return hit[0] if hit else ""

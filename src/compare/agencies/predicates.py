@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MODAL = (
     r"(?:应当|应该|应(?![急用对战诉邀聘])|必须|须|不得|可以|"
-    r"(?<![必主重需只摘纪概提])要(?![求素件点])|(?<![必急所供])需要?(?!求)|有权|"
+    r"要(?<![必主重需只摘纪概提]要)(?![求素件点])|需(?<![必急所供]需)要?(?!求)|有权|"
     r"有责任|有义务|负责|负有)"
 )
 _HOW = (
@@ -28,6 +28,11 @@ _CONDITION = re.compile(
 )
 _MODALS = re.compile(_MODAL)
 _PARTS = re.compile("[，。；]")
+_STOP, _FULL_STOP, _COMMA = re.compile("[，。；：]"), re.compile("[。；]"), re.compile("[，：]")
+_MUST_SOON = re.compile(rf"(?:{_HOW}){{0,2}}{_MODAL}")
+_MUST = re.compile(rf"(?:{_HOW}){{0,3}}{_MODAL}")
+_VERBAL = re.compile(rf"(?:{_HOW}|{_MODAL})")
+_DOES = re.compile(rf"(?:{_HOW})*[一-鿿]{{2}}")
 _SAME = re.compile(rf"(?:{_HOW}|[但或而]){{0,4}}{_MODAL}|并|或者|同时|会同|\x01")
 _PREPOSITION = re.compile(
     r"(?:按照?|根据|依照|依据|在|对|以|为|因|结合|自|从|就|与|接到|收到|发现|通过|经|针对|围绕|除)"
@@ -81,7 +86,7 @@ def judge(kind: str, rest: str, before: str) -> str:
     rest = _WITH_STAFF.sub("", rest, count=1) if _WITH_STAFF.match(rest) else rest
     if _NOT_ACTING.match(rest):
         return ""
-    first = re.split("[，。；：]", rest, maxsplit=1)[0]
+    first = _STOP.split(rest, maxsplit=1)[0]
     if kind == "with":
         return SUPPORT
     if kind == "founded":
@@ -91,7 +96,7 @@ def judge(kind: str, rest: str, before: str) -> str:
             RESPONSIBLE
             if first
             and not _RELATIVE.match(first)
-            and re.match(rf"(?:{_HOW})*[一-鿿]{{2}}", first)
+            and _DOES.match(first)
             and not first.endswith("的")
             else ""
         )
@@ -100,19 +105,12 @@ def judge(kind: str, rest: str, before: str) -> str:
             return ""
         return _role(rest)
     if kind == "of":
-        segment = re.split("[，。；：]", before)[-1]
+        segment = _STOP.split(before)[-1]
         agent = BY.search(segment) and not _RELATIVE.match(first)
         return (
-            _role(rest)
-            if agent
-            or (re.match(rf"(?:{_HOW}){{0,2}}{_MODAL}", first) and not first.endswith("的"))
-            else ""
+            _role(rest) if agent or (_MUST_SOON.match(first) and not first.endswith("的")) else ""
         )
-    if (
-        _ITEM.search(before)
-        and "的" in first
-        and not re.match(rf"(?:{_HOW}){{0,3}}{_MODAL}", first)
-    ):
+    if _ITEM.search(before) and "的" in first and not _MUST.match(first):
         return ""  # an item that is a noun: （一）政府投资的项目
     return _role(rest) if _acts(rest) else ""
 
@@ -123,7 +121,7 @@ def _acts(rest: str) -> bool:
     """
     if _WRONGDOING.match(rest):
         return False
-    parts = re.split("[，：]", re.split("[。；]", rest, maxsplit=1)[0])
+    parts = _COMMA.split(_FULL_STOP.split(rest, maxsplit=1)[0])
     for number, part in enumerate(parts):
         if number:
             if part.startswith("由"):
@@ -133,7 +131,7 @@ def _acts(rest: str) -> bool:
             continue
         if not part:
             return len(parts) > 1 and bool(_SAME.match(parts[1]))
-        modal = re.match(rf"(?:{_HOW}){{0,3}}{_MODAL}", part)
+        modal = _MUST.match(part)
         if part.endswith("的") or (_CONDITION.search(part) and not modal):
             continue
         if len(parts) > 1 and _PREPOSITION.match(part) and not _MODALS.search(part):
@@ -157,8 +155,8 @@ def verbal(rest: str) -> bool:
     """Whether a predicate follows at once, and no noun that the name describes (学校周边,
     工会经费).
     """
-    part = re.split("[，。；：]", _WITH_STAFF.sub("", rest, count=1), maxsplit=1)[0]
-    return not part or bool(re.match(rf"(?:{_HOW}|{_MODAL})", part)) or _bare_verb(part)
+    part = _STOP.split(_WITH_STAFF.sub("", rest, count=1), maxsplit=1)[0]
+    return not part or bool(_VERBAL.match(part)) or _bare_verb(part)
 
 
 def _bare_verb(part: str) -> bool:
@@ -171,7 +169,7 @@ def _bare_verb(part: str) -> bool:
 
 def _role(rest: str) -> str:
     """Role that the predicate tells."""
-    sentence = re.split("[。；]", rest, maxsplit=1)[0]
+    sentence = _FULL_STOP.split(rest, maxsplit=1)[0]
     if _RULING.match(sentence):
         return LEAD
     if (hit := _LEADING.search(sentence)) and "由" not in sentence[: hit.start()]:
@@ -181,5 +179,6 @@ def _role(rest: str) -> str:
 
 def other_subject(sentence: str) -> bool:
     """Whether a sentence opens with a subject that is no public body (建设单位应当…)."""
-    hit = _MODALS.search(_PARTS.split(sentence, maxsplit=1)[0])
+    stop = _PARTS.search(sentence)
+    hit = _MODALS.search(sentence, 0, stop.start() if stop else len(sentence))
     return bool(hit and hit.start() and not _SAME.match(sentence))

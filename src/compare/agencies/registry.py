@@ -29,11 +29,11 @@ from compare.agencies.names import (
     inner_level,
     key,
     level_of,
-    longest_of,
     split_prefix,
     surface_forms,
 )
 from compare.base.literals import literals_of
+from compare.base.longest import longest_of
 from compare.base.patterns import compile_pattern, fills
 from compare.errors import CodebookError
 from compare.places.bodies import seat_of
@@ -281,8 +281,9 @@ class Registry:
         return self._by_end(name, bare=True)
 
     def _by_end(self, name: str, *, bare: bool = False) -> Match | None:
+        alike = key(name) == name  # then every end of it is its own key
         for start in range(max(0, len(name) - _LONGEST), len(name)):
-            entry = self._index.get(key(name[start:]))
+            entry = self._index.get(name[start:] if alike else key(name[start:]))
             if entry is None:
                 continue
             prefix = name[:start]

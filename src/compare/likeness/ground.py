@@ -35,13 +35,14 @@ from compare.likeness.provisions import (
     provisions_of,
     rarity,
 )
-from compare.likeness.set_phrases import Formulas
 from compare.text.fold import ngrams
 from compare.text.tokens import Tokenizer
 from compare.text.weights import counts
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
+
+    from compare.likeness.substance import Body
 
 USUAL, MOST, FIELD = PAIR_RULES.substance, PAIR_RULES.most, PAIR_RULES.field
 SHARPER = (2.5, 1.5)  # powers of rarity, of character pairs and of words: the rarest decide
@@ -130,10 +131,9 @@ def factor_of(
 
 def ground_of(
     clauses: pd.DataFrame,
-    bodies: Sequence[Sequence[str]],
+    cut: Sequence[tuple[Body, Sequence[str]]],
     *,
     words: Iterable[str] = (),
-    formulas: Formulas | None = None,
 ) -> Ground:
     """Cut and count what the factor needs.
 
@@ -141,36 +141,33 @@ def ground_of(
     ----------
     clauses : DataFrame
         Columns ``heading``, ``text``, and ``doc_id`` where there are several documents.
-    bodies : sequence of sequence of str
-        The words of each body.
-    words, formulas
+    cut : sequence of (Body, words)
+        Each clause as `compare.likeness.measures.cut_clauses` cuts it.
+    words
         See `compare.likeness.measures.profile`.
     """
     documents = clauses["doc_id"] if "doc_id" in clauses else pd.Series(range(len(clauses)))
     document = pd.factorize(documents)[0]
-    grams, terms = own_terms(clauses, Tokenizer(words), formulas)
+    own = own_provisions(clauses, [body for body, _ in cut])
+    grams = [[gram for part in parts for gram in ngrams(part, GRAM)] for parts in own]
+    tokenizer = Tokenizer(words)
+    terms = [[*filter(of_field, tokenizer.words("\n".join(parts)))] for parts in own]
     return Ground(
         (clauses["heading"] == "").to_numpy(),
         rare_rows(counts(grams), document, SHARPER[0]),
         rare_rows(counts(terms), document, SHARPER[1]),
         acts_of(clauses["text"]),
         document,
-        field_rows(counts([list(filter(of_field, body)) for body in bodies]), document),
+        field_rows(counts([[*filter(of_field, words)] for _, words in cut]), document),
     )
 
 
-def own_terms(
-    clauses: pd.DataFrame, tokenizer: Tokenizer, formulas: Formulas | None = None
-) -> tuple[list[list[str]], list[list[str]]]:
-    """Character pairs, and words, of the substance of each clause without a heading."""
-    cut = [
-        provisions_of(text, formulas) if heading == "" else []
-        for heading, text in zip(clauses["heading"], clauses["text"], strict=True)
+def own_provisions(clauses: pd.DataFrame, bodies: Iterable[Body]) -> list[list[str]]:
+    """Sentences of substance of each clause without a heading; none of the others."""
+    return [
+        provisions_of(text, apart=body.apart) if heading == "" else []
+        for heading, text, body in zip(clauses["heading"], clauses["text"], bodies, strict=True)
     ]
-    return (
-        [[gram for part in own for gram in ngrams(part, GRAM)] for own in cut],
-        [[word for part in own for word in tokenizer.words(part) if of_field(word)] for own in cut],
-    )
 
 
 def acts_of(texts: Iterable[str]) -> np.ndarray:

@@ -165,7 +165,7 @@ def profile(
         formula=formula,
         sentences=tuple(body.sentences for body in bodies),
         copying=copying,
-        ground=ground_of(clauses, [words for _, words in cut], words=words, formulas=formulas),
+        ground=ground_of(clauses, cut, words=words),
     )
 
 

@@ -24,7 +24,8 @@ from importlib.resources import files
 
 import pandas as pd
 
-from compare.text.fold import fold, ngrams
+from compare.base.longest import longest_of
+from compare.text.fold import Folded, fold, ngrams
 
 KINDS = (
     "guiding", "opening", "duty", "organisation", "supervision", "publicity", "manner", "closing",
@@ -56,8 +57,7 @@ def parse_formulas(rows: Iterable[Mapping[str, str]]) -> Formulas:
     kind.
     """
     kind = {fold(row["phrase"]).text: row["kind"] for row in rows if row["phrase"]}
-    longest_first = sorted(kind, key=lambda phrase: (-len(phrase), phrase))
-    return Formulas(kind, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"))
+    return Formulas(kind, re.compile(longest_of(kind) or r"(?!)"))
 
 
 @lru_cache(maxsize=1)
@@ -67,13 +67,16 @@ def package_formulas() -> Formulas:
     return parse_formulas(csv.DictReader(text.splitlines()))
 
 
-def formula_spans(text: str, formulas: Formulas | None = None) -> list[FormulaSpan]:
+def formula_spans(
+    text: str, formulas: Formulas | None = None, folded: Folded | None = None
+) -> list[FormulaSpan]:
     """Formula wording of a text, in order and without overlap, longest phrase first at each place.
 
     Titles in 《》 and document numbers are found too (kind ``cited``): they are names, not wording.
+    `folded` is ``fold(text)``, where it is at hand.
     """
     formulas = formulas or package_formulas()
-    body = fold(text)
+    body = folded or fold(text)
     found = [
         FormulaSpan(hit.start(), hit.end(), hit.group(), "cited") for hit in CITED.finditer(text)
     ]
@@ -83,6 +86,20 @@ def formula_spans(text: str, formulas: Formulas | None = None) -> list[FormulaSp
         if not any(begin < stop and start < end for start, stop in cited):
             found.append(FormulaSpan(begin, end, text[begin:end], formulas.kind[hit.group()]))
     return sorted(found)
+
+
+def set_apart(
+    text: str, formulas: Formulas | None = None, folded: Folded | None = None
+) -> tuple[tuple[int, int], ...]:
+    """Begin and end of what is nobody's own measure: set phrases and cited titles, in order.
+
+    Verbs of manner (深入推进) are formula, but a measure's own words all the same: they stay.
+    """
+    return tuple(
+        (span.begin, span.end)
+        for span in formula_spans(text, formulas, folded)
+        if span.kind != "manner"
+    )
 
 
 def formula_table(clauses: pd.DataFrame, formulas: Formulas | None = None) -> pd.DataFrame:

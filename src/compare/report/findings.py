@@ -238,9 +238,10 @@ def _origins(tables: Tables, dependent: Collection[tuple[str, str]]) -> list[Fin
     def words(lang: str) -> dict[str, Any]:
         key = "finding.origins_beside" if shares else "finding.origins_alone"
         beside = say(key, lang, between=shares)
-        return {**values, "beside": beside}
+        open_ = "finding.origins_open" if n["undetermined"] else "finding.origins_settled"
+        return {**values, "beside": beside, "open_above": say(open_, lang, **n)}
 
-    return [_finding("origins", "origins" if n["undetermined"] else "origins_settled", words)]
+    return [_finding("origins", "origins", words)]
 
 
 def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]")
 _CODE_BITS = 21  # a Unicode code point
+_LINE_END = ord("\n")
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,10 @@ class Bags:
             return cls(terms, arrays["starts"], arrays["columns"], arrays["numbers"])
 
 
-def bag_words(texts: Iterable[str], tokenizer: Tokenizer) -> Bags:
-    """Words of each text, as `Tokenizer.words` gives them."""
+def bag_words(
+    texts: Iterable[str], tokenizer: Tokenizer, wanted: Callable[[str], bool] = bool
+) -> Bags:
+    """Words of each text, as `Tokenizer.words` gives them, as far as they are `wanted`."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
     found, sizes = array("i"), [0]
     for text in texts:
@@ -79,7 +82,9 @@ def bag_words(texts: Iterable[str], tokenizer: Tokenizer) -> Bags:
     terms = np.array([*number, None], dtype=object)[
         :-1
     ]  # the None keeps numpy from making a table of one-letter words
-    is_word = np.fromiter((bool(_WORD.search(term)) for term in terms), bool, len(terms))
+    is_word = np.fromiter(
+        (bool(_WORD.search(term)) and wanted(term) for term in terms), bool, len(terms)
+    )
     tokens = np.frombuffer(found, np.int32) if found else np.empty(0, np.int32)
     rows = np.repeat(np.arange(len(sizes) - 1), np.diff(sizes))
     kept = is_word[tokens]
@@ -88,23 +93,16 @@ def bag_words(texts: Iterable[str], tokenizer: Tokenizer) -> Bags:
     )
 
 
-def bag_terms(clauses: Sequence[Sequence[str]]) -> Bags:
-    """Terms of each clause, cut already."""
-    number: defaultdict[str, int] = defaultdict(count().__next__)
-    tokens = np.array([number[term] for own in clauses for term in own], np.int64)
-    rows = np.repeat(np.arange(len(clauses)), [len(own) for own in clauses])
-    terms = np.array([*number, None], dtype=object)[:-1]
-    return _counted(rows, tokens, terms, len(clauses))
-
-
 def bag_ngrams(texts: Sequence[str], n: int) -> Bags:
-    """Runs of `n` (at most 3) characters of each text; a term is its code points side by side in
-    one number.
+    """Runs of `n` (at most 3) characters of each text, none over a line end; a term is its code
+    points side by side in one number, and terms ascend.
     """
     codes, bounds = code_points(texts)
     keys = ngram_keys(codes, n)
     rows = np.repeat(np.arange(len(texts)), np.diff(bounds))[: len(keys)]
     inside = np.arange(len(keys)) + n <= bounds[rows + 1] if len(keys) else np.empty(0, bool)
+    for offset in range(n):
+        inside &= codes[offset : offset + len(keys)] != _LINE_END
     terms, columns = np.unique(keys[inside], return_inverse=True)
     return _counted(rows[inside], columns, terms, len(texts))
 

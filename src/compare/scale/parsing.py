@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 
 from compare import schema
+from compare.base.collector import collector_paused
 from compare.errors import PolicyCompareError, SegmentationError
-from compare.likeness.ground import acts_of, own_terms
-from compare.likeness.substance import body_of
-from compare.scale.bags import bag_ngrams, bag_terms, bag_words, code_points
+from compare.likeness.ground import acts_of, of_field, own_provisions
+from compare.likeness.provisions import GRAM
+from compare.likeness.substance import Body, body_of
+from compare.scale.bags import bag_ngrams, bag_words, code_points
 from compare.scale.corpus import Batch, Failure, Record
 from compare.scale.settings import READ, Settings, Tools, linked, tools
 from compare.scale.store import new_part
@@ -27,6 +29,7 @@ from compare.study.documents import document_row, quality_columns
 from compare.text.passage import Passage
 
 
+@collector_paused
 def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
     """Analyse a batch and write it as the part `path`: tables, counts, failures.
 
@@ -76,8 +79,9 @@ def analyse(path: str, batch: Batch, settings: Settings) -> dict[str, int]:
         for name, table in tables.items():
             table.to_parquet(folder / f"{name}.parquet", index=False)
         texts = list(tables["clauses"]["text"])
-        _write_counts(folder, texts, kit)
-        _write_ground(folder, tables["clauses"], kit)
+        bodies = [body_of(text) for text in texts]
+        _write_counts(folder, texts, bodies, kit)
+        _write_ground(folder, tables["clauses"], bodies, kit)
         if settings.spans:
             codes, bounds = code_points(texts)
             np.save(folder / "texts.npy", codes)
@@ -102,7 +106,7 @@ def _analyses(
 ) -> dict[str, Callable[[list[Parsed]], pd.DataFrame]]:
     """The tables that are made of clauses; each takes any number of documents.
 
-    `tables` holds what was made before: documents, and themes where instruments are made.
+    `tables` holds what was made before: documents, clauses, and themes where instruments are made.
     """
     from compare.agencies.find import find_agencies
     from compare.content.amounts import find_amounts
@@ -110,10 +114,15 @@ def _analyses(
     from compare.content.instruments import code_instruments
     from compare.content.themes import code_themes
 
+    def own(documents: list[Parsed]) -> pd.DataFrame:
+        clauses = tables["clauses"]
+        here = clauses["doc_id"].isin([parsed.source.doc_id for parsed in documents])
+        return clauses[here].reset_index(drop=True)
+
     def agencies(documents: list[Parsed]) -> pd.DataFrame:
         attributions = [found for parsed in documents for found in parsed.attributions]
         return find_agencies(
-            _clauses(documents),
+            own(documents),
             _passages(documents, "passages"),
             attributions,
             kit.registry,
@@ -123,21 +132,21 @@ def _analyses(
     def themes(documents: list[Parsed]) -> pd.DataFrame:
         assert kit.themes is not None
         # A corpus has no decisions; the column stands as in a study.
-        return code_themes(_clauses(documents), kit.themes).assign(decided_by="")
+        return code_themes(own(documents), kit.themes).assign(decided_by="")
 
     def instruments(documents: list[Parsed]) -> pd.DataFrame:
         assert kit.instruments is not None
-        clauses, coded = _clauses(documents), tables.get("themes", schema.THEMES.frame())
-        own = coded[coded["doc_id"].isin(clauses["doc_id"])]
-        return code_instruments(clauses, own, kit.instruments)
+        clauses, coded = own(documents), tables.get("themes", schema.THEMES.frame())
+        known = coded[coded["doc_id"].isin(clauses["doc_id"])]
+        return code_instruments(clauses, known, kit.instruments)
 
     def amounts(documents: list[Parsed]) -> pd.DataFrame:
         return find_amounts(
-            _clauses(documents), _passages(documents, "passages"), _passages(documents, "headings")
+            own(documents), _passages(documents, "passages"), _passages(documents, "headings")
         )
 
     def directives(documents: list[Parsed]) -> pd.DataFrame:
-        return code_directives(_clauses(documents), kit.ladder)
+        return code_directives(own(documents), kit.ladder)
 
     made: dict[str, Callable[[list[Parsed]], pd.DataFrame]] = {
         "agencies": agencies,
@@ -163,9 +172,8 @@ def _outside(documents: list[Parsed]) -> pd.DataFrame:
     return text_outside(rows, {parsed.source.doc_id: parsed.source for parsed in documents})
 
 
-def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
+def _write_counts(folder: Path, texts: list[str], bodies: Sequence[Body], kit: Tools) -> None:
     """Everything that is compared later, as arrays over all clauses of the part."""
-    bodies = [body_of(text) for text in texts]
     folded = [body.folded.text for body in bodies]
     codes, bounds = code_points(folded)
     np.save(folder / "codes.npy", codes)
@@ -186,13 +194,13 @@ def _write_counts(folder: Path, texts: list[str], kit: Tools) -> None:
     np.save(folder / "sentence_starts.npy", np.array(starts, np.int64))
 
 
-def _write_ground(folder: Path, clauses: pd.DataFrame, kit: Tools) -> None:
+def _write_ground(folder: Path, clauses: pd.DataFrame, bodies: Sequence[Body], kit: Tools) -> None:
     """What tells likeness of two measures from likeness of their genre
     (`compare.likeness.ground`).
     """
-    grams, words = own_terms(clauses, kit.tokenizer)
-    bag_terms(grams).save(folder / "own_grams.npz")
-    bag_terms(words).save(folder / "own_words.npz")
+    own = ["\n".join(parts) for parts in own_provisions(clauses, bodies)]
+    bag_ngrams(own, GRAM).save(folder / "own_grams.npz")
+    bag_words(own, kit.tokenizer, of_field).save(folder / "own_words.npz")
     np.save(folder / "act.npy", acts_of(clauses["text"]))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import compress
 
@@ -44,17 +45,21 @@ class Folded:
         """
         return self.at[begin], self.at[end - 1] + 1
 
+    def within(self, begin: int, end: int) -> tuple[int, int]:
+        """Where in the folded string stands what is left of ``text[begin:end]`` of the original."""
+        return bisect_left(self.at, begin), bisect_left(self.at, end)
+
 
 def fold(text: str) -> Folded:
     """Fold `text` (simplified script already): NFKC, lower case, punctuation and blanks dropped."""
     if is_ordinary(text):
-        return Folded(text.translate(_TABLE), tuple(compress(range(len(text)), kept(text))))
+        return Folded(_fold_ordinary(text), tuple(compress(range(len(text)), kept(text))))
     return fold_slowly(text)
 
 
 def fold_text(text: str) -> str:
     """The string that `fold` makes of `text`, where no offsets are needed."""
-    return text.translate(_TABLE) if is_ordinary(text) else fold_slowly(text).text
+    return _fold_ordinary(text) if is_ordinary(text) else fold_slowly(text).text
 
 
 def is_ordinary(text: str) -> bool:
@@ -74,16 +79,8 @@ def kept(text: str) -> bytearray:
     return flags
 
 
-class _Table(dict[int, str]):
-    def __missing__(self, code: int) -> str:
-        new = unicodedata.normalize("NFKC", chr(code)).lower()
-        self[code] = "".join(
-            character for character in new if character.isalnum() or character in "%‰"
-        )
-        return self[code]
-
-
-_TABLE = _Table()
+def _fold_ordinary(text: str) -> str:
+    return _DROPPED.sub("", text).lower().replace("％", "%")
 
 
 def fold_slowly(text: str) -> Folded:
@@ -128,12 +125,11 @@ def sentences(text: str, *, closed: bool = False, semicolons: bool = True) -> li
     ([(0, 4), (5, 9)], [(0, 5), (5, 10)])
     """
     bounds, begin = [], 0
-    ends = SENTENCE_END if semicolons else _FULL_STOP
-    for mark in [*ends.finditer(text), None]:
-        end = mark.start() if mark else len(text)
-        if text[begin:end].strip():
-            bounds.append((begin, mark.end() if mark and closed else end))
-        begin = mark.end() if mark else end
+    for part in (SENTENCE_END if semicolons else _FULL_STOP).split(text):
+        end = begin + len(part)
+        if part and not part.isspace():
+            bounds.append((begin, min(end + closed, len(text))))
+        begin = end + 1  # a mark is one character
     return bounds
 
 

@@ -129,8 +129,14 @@ function citySide(cell) {
       shared: cell.shared[id] || [], cues: cell.cues[id] || [], level: proven ? cell.levels[at] : "",
     })),
     cell.degree === "theme_only" ? h("p.about", {}, t("panel.theme_only")) : null,
-    cell.changes.length ? h("p.about", {}, `${t("panel.changes")}: `, cell.changes.map((change, at) => [at ? "; " : "", t(`change.${change.code}`), " (", chinese(`${change.from} → ${change.to}`), ")"])) : null,
+    cell.changes.length ? changesOf(cell.changes) : null,
     proven && cell.basis === "codebook" ? h("p.about", {}, t("panel.no_wording")) : null);
+}
+
+function changesOf(changes) {
+  const [colon, semicolon, open, close] = state.lang === "zh" ? ["：", "；", "（", "）"] : [": ", "; ", " (", ")"];
+  return h("p.about", {}, t("panel.changes"), colon, changes.map((change, at) =>
+    [at ? semicolon : "", t(`change.${change.code}`), open, chinese(`${change.from} → ${change.to}`), close]));
 }
 
 function clauseBlock(clause, { shared = [], cues = [], words = null, level = "" } = {}) {
