@@ -140,3 +140,11 @@ def test_levels_follow_decisions():
     after = apply_to_items(adoption, decided).set_index("item_no")
 
     assert list(after["levels"]) == ["adapted;adapted", "", "verbatim;adapted;adapted"]
+
+
+def test_a_rate_without_a_control_says_so(study, tables):
+    """In the same breath, in both languages."""
+    told = next(one for one in every_finding(study, tables) if one["section"] == "adoption")["text"]
+
+    assert "no independent control" in told["en"]
+    assert "没有独立对照" in told["zh"]

@@ -241,7 +241,7 @@ def _origins(tables: Tables, dependent: Collection[tuple[str, str]]) -> list[Fin
         open_ = "finding.origins_open" if n["undetermined"] else "finding.origins_settled"
         return {**values, "beside": beside, "open_above": say(open_, lang, **n)}
 
-    return [_finding("origins", "origins" if n["undetermined"] else "origins_settled", words)]
+    return [_finding("origins", "origins", words)]
 
 
 def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:
