@@ -61,10 +61,16 @@ def test_relative_links_of_the_pages_lead_to_files(page):
     assert broken_in_markdown([page]) == []
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "page",
+    sorted(
+        [*ROOT.glob("README*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs/zh").glob("*.md")]
+    ),
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
 def test_options_in_the_pages_exist(page):
-    """Every ``policy-compare COMMAND --option`` that a page shows is one that the command line
-    has.
+    """Every ``policy-compare COMMAND --option`` that a page shows, in either language, is one that
+    the command line has.
     """
     from importlib import import_module
 
@@ -75,7 +81,7 @@ def test_options_in_the_pages_exist(page):
     for line in re.findall(
         r"policy-compare ((?:[a-z]+ ?)+[^`\n]*)", page.read_text(encoding="utf-8")
     ):
-        words = line.split()
+        words = line.split(" #")[0].split()
         if words[0] not in COMMANDS:
             continue
         module, attribute = COMMANDS[words[0]]

@@ -66,6 +66,27 @@ def test_agreement_is_what_the_validation_says(name, agreement):
         assert float(line[2]) == pytest.approx(agreement.loc[ROWS[name], "ceiling"])
 
 
+@pytest.mark.parametrize("page", ["agreement", "fresh fields"])
+def test_both_readmes_print_the_same_numbers(page):
+    """What the Chinese README says of agreement, and of fields never coded, is the English one's:
+    row by row the same numbers.
+    """
+    chinese = (Path(__file__).parents[1] / "README.zh.md").read_text(encoding="utf-8")
+    heads = {"agreement": ("| table |", "| 表 |"), "fresh fields": ("| | mean F1", "| | 每对")}
+    printed = [
+        [re.findall(r"\b\d\.\d+", line) for line in _table(text, head)]
+        for text, head in zip((README, chinese), heads[page], strict=True)
+    ]
+
+    assert printed[0] == printed[1]
+    assert sum(map(len, printed[0])) >= 8
+
+
+def _table(text, head):
+    lines = text[text.index(f"\n{head}") + 1 :].splitlines()
+    return lines[2 : lines.index("")]
+
+
 def test_every_file_and_notebook_named_exists():
     """Links and notebook names in the README lead somewhere."""
     root = Path(__file__).parents[1]

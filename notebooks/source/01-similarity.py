@@ -54,20 +54,20 @@ compare.show(
 # %% en
 # ## Counterparts: the same measure
 #
-# Two clauses are counterparts (对应条款) when wording, heading, what the heading announces, copied passages and the place in the document add up to enough evidence, or when a whole sentence or a long run of substance is the same (`verbatim`: it shares a sentence, which need not be all of it). The column `why` writes the sum out: each part, its weight, and the threshold.
+# Two clauses are counterparts (对应条款) when wording, heading, what the heading announces, copied passages and the place in the document add up to enough evidence, or when a whole sentence or a long run of substance is the same (`verbatim`: it shares a sentence, which need not be all of it). The column `why` writes the sum out: each part, its weight, and the threshold. Clauses without headings, as in laws, are compared by their substance (sanctions, closings and set phrases left out), and their place does not count; documents of different fields have next to no counterparts. A pair that says the opposite is `reversed` and counts nowhere; `change` names what became other in the rest.
 # %% zh
 # ## 对应条款：同一项措施
 #
-# 措辞、标题、标题所指的内容、照录的片段以及在文中的位置，各项证据相加足够时，两条互为对应条款；若整句或较长的实质片段相同，则记为 `verbatim`（有相同原句，不等于全文相同）。`why` 一列写出如何相加：每一项、权重和阈值。
+# 措辞、标题、标题所指的内容、照录的片段以及在文中的位置，各项证据相加足够时，两条互为对应条款；若整句或较长的实质片段相同，则记为 `verbatim`（有相同原句，不等于全文相同）。`why` 一列写出如何相加：每一项、权重和阈值。法律、法规的条款没有标题，比较的是实质（罚则、收尾条款与套话不计），位置不计；领域不同的文件之间几乎没有对应条款。规定相反的一对为 `reversed`，任何计数都不包括它；其余各对的 `change` 写明改动了什么。
 # %%
 compare.show(
     same[["a", "b", "evidence", "why"]], rows=4, width=110, lang=LANG,
     caption="Why: the sum written out || 依据：证据如何相加",
 )
 # %% en
-# The matrix is not symmetric: one clause may have several counterparts. Intervals are bootstraps over clauses: they show how a share hangs on single clauses, not what another city would do.
+# The matrix is not symmetric: one clause may have several counterparts. Intervals are bootstraps over clauses, from ten clauses on: they show how a share hangs on single clauses, not what another city would do.
 # %% zh
-# 矩阵并不对称：一条可以对应多条。区间由对条款重复抽样得出，说明比例在多大程度上取决于个别条款，并不推及其他城市。
+# 矩阵并不对称：一条可以对应多条。区间由对条款重复抽样得出，不足十条的不给；它说明比例在多大程度上取决于个别条款，并不推及其他城市。
 # %%
 shares = compare.figure_data("similarity-documents", study, tables)
 compare.show(

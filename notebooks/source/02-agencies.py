@@ -3,7 +3,7 @@
 #
 # At the end of most clauses a bracket names the responsible bodies (责任单位). The table `agencies` has one row a body: as printed (`raw`), its canonical name, its function (`family`), level and role, and its place in the file. What this study says:
 # %% zh
-# # 政策由谁落实、由谁牵头？同一项措施交给了同样的部门吗？
+# # 政策由谁落实、由谁牵头？同一项措施交给了同样的责任单位吗？
 #
 # 多数条款末尾以括注写明责任单位。表 `agencies` 一行为一个单位：原文写法（`raw`）、规范名称、职能类别（`family`）、层级、分工，以及在文件中的位置。本研究的发现：
 # %%
@@ -74,7 +74,7 @@ compare.show(burden[columns], lang=LANG, study=study, caption="Responsible bodie
 #
 # `share` is the share of the clauses with an attribution (`n`) that name the family, `low` and `high` its bootstrap interval. `fractional` gives each clause one vote in all, so that long lists do not win by length.
 # %% zh
-# ## 是哪些部门
+# ## 是哪些责任单位
 #
 # `share` 是有责任分工的条款（`n`）中写到该职能类别的比例，`low` 与 `high` 是重复抽样得出的区间。`fractional` 让每条条款合计只投一票，名单长的不因此占便宜。
 # %%
@@ -112,7 +112,7 @@ print("intervals that exclude zero, of all: || 区间不含零者与总数：", 
 # %% zh
 # ## 集中程度
 #
-# 按分摊计数，不含未指名的部门：赫芬达尔—赫希曼指数（`hhi`，全归一类时最高）、熵（分布最均匀时最高）和基尼系数。
+# 按分摊计数，不含未指名的单位：赫芬达尔—赫希曼指数（`hhi`，全归一类时最高）、熵（分布最均匀时最高）和基尼系数。
 # %%
 spread = compare.agencies.concentration(agencies, clauses, where=KIND)
 compare.show(spread, lang=LANG, study=study, caption="How concentrated the work is || 责任集中程度")
@@ -133,7 +133,7 @@ compare.draw("agency-roles", study, tables, LANG)
 # %% zh
 # ## 同列一处：共同责任
 #
-# 一条条款同时写到两类单位，就连一条线。`weight` 是条款数，`fractional` 削减长名单的影响，`strength` 与两类单位各自出现的次数相比。`policy-compare network` 输出 GraphML 与边表，附中心度和社区。网络密度随名单长度而升，应与每条的责任单位数对照着看。
+# 一条条款同时写到两类单位，就连一条线。`weight` 是条款数，`fractional` 削减长名单的影响，`strength` 与两类单位各自出现的次数相比。`policy-compare network` 输出 GraphML 与边表，附中心度和群组。网络密度随名单长度而升，应与每条的责任单位数对照着看。
 # %%
 networks = compare.agencies.network_summary(agencies, clauses, where=KIND)
 compare.show(networks, lang=LANG, study=study, caption="Networks of joint responsibility || 共同责任网络")
@@ -153,7 +153,7 @@ compare.draw("agency-network", study, tables, LANG)
 # %% zh
 # ## 各类单位承担哪些主题
 #
-# 若只由两者各自的频率决定，就是偶然的水平；图中显示某类单位在哪些主题上高出这一水平。各部门大多守着本行。各格数目都不大。
+# 若只由两者各自的频率决定，就是偶然的水平；图中显示某类单位在哪些主题上高出这一水平。各单位大多守着本行。各格数目都不大。
 # %%
 compare.draw("agency-themes", study, tables, LANG)
 # %% en
@@ -161,7 +161,7 @@ compare.draw("agency-themes", study, tables, LANG)
 #
 # For each pair of clauses that are the same measure, which families do both documents name? One is the same bodies, zero none in common. Part of a gap may be the county governments and zones that one document adds to every clause.
 # %% zh
-# ## 措施相同，部门不同
+# ## 措施相同，责任单位不同
 #
 # 两条条款是同一项措施时，两份文件都写到哪些类别的单位？一表示完全相同，零表示毫无共同。差距有一部分可能出自某份文件每条都加上的各县（市、区）政府和开发区。
 # %%

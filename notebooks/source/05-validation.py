@@ -66,11 +66,11 @@ compare.draw("reliability-themes", study, tables, LANG)
 # %% en
 # ## Does the certainty of a link mean what it says?
 #
-# Where a template's official text is in hand, each link of clause and item carries a certainty (确信度). It was fitted on coded pairs of documents of several fields, and each field was judged by weights fitted on the others: of links with one certainty, about that share should be right. This table is the same for every study.
+# Where a template's official text is in hand, each link of clause and item carries a certainty (确信度). It was fitted on coded pairs of documents of several fields, and each field was judged by weights fitted on the others: of links with one certainty, about that share should be right. This table is the same for every study. How many links are right, and how many are missed, on a field never coded: see README.
 # %% zh
-# ## 对应的确信度名实相符吗
+# ## 对应关系的确信度名实相符吗
 #
-# 掌握模板官方文本时，条款与措施的每个对应都带有确信度。确信度由若干领域的已编码文件对拟合而来，每个领域都用其他领域拟合的权重来检验：确信度相同的一批对应中，正确的比例应当与之相近。此表对任何研究都相同。
+# 掌握模板官方文本时，条款与措施的每个对应关系都带有确信度。确信度由若干领域的已编码文件对拟合而来，每个领域都用其他领域拟合的权重来检验：确信度相同的一批对应关系中，正确的比例应当与之相近。此表对任何研究都相同。在无人编码过的领域有多少对应关系正确、漏掉多少，见 README。
 # %%
 links = compare.figure_data("reliability-links", study, tables)
 compare.show(links, rows=None, lang=LANG, study=study, caption="Certainty and share of true links || 确信度与正确比例")

@@ -111,7 +111,7 @@ def adoption_matrix(source: Source, template: str = "") -> pd.DataFrame:
     ----------
     source : Study or mapping of tables
     template : str
-        Number of the template; default: the one that most documents implement.
+        Number of the template, or doc_id of a law; default: the one that most documents implement.
 
     Returns
     -------

@@ -1,19 +1,22 @@
 """Single actions: which sentence shows that one is taken over."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adoption_example import clause_table
-from compare.adoption.actions import find_actions, nearness
+from compare.adoption.actions import _context, find_actions, nearness
 from compare.adoption.equivalents import (
-    equivalents,
     form_missing,
     forms,
+    other_names,
     package_equivalents,
     parse_equivalents,
+    rest_named,
 )
 from compare.adoption.items import weigh_items
+from compare.adoption.rules import Rules
 from compare.adoption.templates import parse_template
 
 TEMPLATE = parse_template(
@@ -56,7 +59,9 @@ def test_characters_put_into_a_cue_do_not_hide_it():
 def test_the_local_form_of_an_instrument_counts_less_than_its_name():
     """领导小组 stands for 联席会议, and the row says through which term it was found."""
     assert FOUND.loc["1.2", "cues"] == "=领导小组"
-    assert 0 < FOUND.loc["1.2", "score"] < FOUND.loc["1.1", "score"]
+    itself = _found("建立联席会议", ["联席会议"], "成立联席会议。")
+    local = _found("建立联席会议", ["联席会议"], "成立领导小组。")
+    assert 0 < local["score"] < itself["score"]
 
 
 def test_an_action_that_is_not_found_names_no_clause():
@@ -114,11 +119,90 @@ def test_a_study_adds_terms_of_its_own():
     assert extended["score"].max() > plain["score"].max()
 
 
-def test_a_cue_is_no_equivalent_of_itself():
+def test_a_cue_is_no_other_name_of_itself():
     """Terms that contain the cue, or are part of it, are not listed."""
-    assert "领导小组" in equivalents("联席会议")
-    assert all("上市" not in term for term in equivalents("上市"))
-    assert equivalents("没有这样的词") == ()
+    assert ("领导小组", "") in other_names("联席会议")
+    assert all("上市" not in term for term, _ in other_names("上市"))
+    assert other_names("没有这样的词") == ()
+
+
+GROUPS = (("养老机构", "敬老院"), ("联席会议", "领导小组"))
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "shown"),
+    [
+        ("养老机构", "办好敬老院", True),
+        ("养老机构联盟", "办好敬老院", False),  # the alliance is missing
+        ("养老机构联盟", "成立敬老院联合体", True),  # a form by another word for it
+        ("民办养老机构", "办好敬老院", False),
+        ("民办养老机构", "扶持民办敬老院", True),
+        ("大型养老机构", "办好敬老院", True),  # degree makes it no other thing
+        ("养老机构政策", "办好敬老院", True),
+    ],
+)
+def test_what_a_cue_says_beside_another_name_must_be_named_too(cue, text, shown):
+    """An alliance of homes is not shown by a home, however the home is called."""
+    named = [
+        term
+        for term, rest in other_names(cue, GROUPS)
+        if term in text and rest_named(rest, text.replace(term, ""))
+    ]
+
+    assert bool(named) is shown
+
+
+def _found(action: str, cues: list[str], text: str, groups=GROUPS):
+    """One action looked for in one clause."""
+    item = {
+        "no": 1,
+        "heading": "养老",
+        "content": action,
+        "actions": [{"id": "1.1", "action": action, "cues": cues}],
+    }
+    template = parse_template({"doc_number": "样发〔2021〕1号", "measures": [item]}, where="x.yaml")
+    clauses = clause_table(
+        {"a": [("一", "养老", "measure", text), ("二", "绿化", "measure", "种树。")]}
+    )
+    weighed = weigh_items(clauses, template)
+    return find_actions(clauses, template, weighed, terms=groups).iloc[0]
+
+
+def test_words_of_a_cue_count_where_it_goes_by_another_name():
+    """建立联席会议 is in its own words 建立 and 联席会议; 领导小组 stands for the second half."""
+    named = _found("建立联席会议", ["联席会议"], "成立领导小组。")
+    elsewhere = _found("建立联席会议", ["协商平台"], "成立领导小组。", (("协商平台", "领导小组"),))
+
+    assert named["cues"] == elsewhere["cues"] == "=领导小组"
+    assert named["score"] > elsewhere["score"]
+
+
+def test_two_cues_by_other_names_count_both_and_one_term_counts_once():
+    """办好敬老院 and 领导小组 show two cues; one of them alone shows one, under two cues or not."""
+    cues = ["养老机构", "联席会议"]
+    both = _found("管理", cues, "敬老院由领导小组管理。")
+    first = _found("管理", cues, "敬老院由专人加以管理。")
+    twice = _found("管理", ["养老机构", "社会养老机构"], "社会敬老院由专人加以管理。")
+
+    assert both["score"] > first["score"]
+    assert twice["cues"] == "=敬老院;=敬老院"
+    assert twice["score"] == pytest.approx(first["score"], abs=0.02)
+
+
+def test_a_clause_lends_its_share_of_what_it_says_most():
+    """The best item of a clause lends all, another its part; a clause that speaks for no item
+    lends what it has of the score that takes an item over."""
+    weighed = pd.DataFrame(
+        {
+            "clause_id": ["a", "a", "b", "b"],
+            "item_no": [1, 2, 1, 2],
+            "score": [0.8, 0.2, 0.1, 0.0],
+        }
+    )
+
+    assert _context(weighed, Rules(taken_over=0.4)) == pytest.approx(
+        {("a", 1): 1.0, ("a", 2): 0.25, ("b", 1): 0.25, ("b", 2): 0.0}
+    )
 
 
 def test_the_same_terms_prove_one_item_only():

@@ -48,7 +48,7 @@ def test_without_an_independent_control_it_is_said(lang):
     own = LEDGER.adoption[LEDGER.adoption["relation"] != "control"].reset_index(drop=True)
     traced = trace_origins(DOCUMENTS, CLAUSES, own, schema.PAIRS.frame(), TEMPLATES)
     tables = {**TABLES, "adoption": own, "origins": traced}
-    told = {"zh": "没有独立的对照", "en": "independent control"}[lang]
+    told = {"zh": "没有独立对照", "en": "independent control"}[lang]
 
     for spec in (*adoption_rates.FIGURES, *origins.FIGURES):
         data = spec.data(STUDY, tables)

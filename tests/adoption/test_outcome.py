@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from compare import build_tables, read_study
-from compare.adoption.outcome import bodies_in_charge, degree_of, kept_sentences
+from compare.adoption.outcome import degree_of, kept_sentences
 from compare.adoption.rules import RULES
 
 UPPER = """东山省人民政府关于支持夜读的意见
@@ -127,21 +126,3 @@ def test_sentences_kept_are_counted_with_words_put_in():
     item = "对书店附设茶座每季度检查一次。评选十佳书店并在夜读节授牌。"
 
     assert kept_sentences(item, ["对书店附设的茶座每半年检查一次。"], RULES) == 0.5
-
-
-def test_bodies_are_named_as_printed():
-    """The leading body alone, by its function and its printed name; a generic one is none."""
-    agencies = pd.DataFrame(
-        [
-            ("a-1", "市场监管", "市场监督管理局", "市市场监管局", "lead", False),
-            ("a-1", "财政", "财政局", "市财政局", "support", False),
-            ("a-2", "民政", "民政局", "县民政局", "responsible", False),
-            ("a-3", "有关部门", "有关部门", "各有关部门", "responsible", True),
-        ],
-        columns=["clause_id", "family", "agency", "raw", "role", "generic"],
-    )
-
-    assert bodies_in_charge(agencies) == {
-        "a-1": {"市场监管": "市市场监管局"},
-        "a-2": {"民政": "县民政局"},
-    }

@@ -92,3 +92,58 @@ def test_the_studys_own_set_phrases_prove_nothing(study, tmp_path):
     )
 
     assert "a whole sentence" not in run("yi-02", "--study", study).output
+
+
+LAW = """中华人民共和国夜市法
+
+第一条　为了发展夜市，制定本法。
+第二条　县级人民政府应当为夜市摊主发放摊位补贴，标准每月不低于二百元。
+"""
+RULES = """东山省夜市条例
+
+第一条　根据《中华人民共和国夜市法》，制定本条例。
+第二条　县级人民政府应当为夜市摊主发放摊位补贴，标准每月不低于三百元。
+"""
+
+
+@pytest.fixture(scope="module")
+def laws(tmp_path_factory):
+    root = tmp_path_factory.mktemp("laws")
+    (root / "texts").mkdir()
+    (root / "documents.csv").write_text(
+        "doc_id,file,level,region,issue_date\n"
+        "law,law.txt,national,全国,2019-01-01\nrules,rules.txt,provincial,东山省,2020-01-01\n",
+        encoding="utf-8",
+    )
+    (root / "texts" / "law.txt").write_text(LAW, encoding="utf-8")
+    (root / "texts" / "rules.txt").write_text(RULES, encoding="utf-8")
+    return root
+
+
+def test_what_became_other_is_told_with_both_passages(laws):
+    """A sum that was raised stands below the reason, as the law and the regulation print it."""
+    shown = run("law-02", "rules-02", "--study", laws).output
+
+    told = [line for line in shown.splitlines() if line.startswith("  changed: ")]
+    assert len(told) == 1
+    assert told[0].startswith("  changed: raised (")
+    assert "二百元 → " in told[0] and "三百元)" in told[0]
+
+
+def test_an_unchanged_pair_tells_no_change(study):
+    """Nothing is said of changes where there is none."""
+    assert "changed" not in run("jia-02", "yi-02", "--study", study).output
+
+
+def test_add_shows_the_title_of_what_a_text_carries_out(laws, tmp_path):
+    """A law has no number, so its title stands behind `implements`; a law names nothing above."""
+    from compare.commands.add import add
+
+    (tmp_path / "documents.csv").write_text("doc_id,file\n", encoding="utf-8")
+    app = typer.Typer()
+    app.command()(add)
+    files = [str(laws / "texts" / name) for name in ("law.txt", "rules.txt")]
+    shown = CliRunner().invoke(app, [*files, "--study", str(tmp_path), "--dry-run"]).output
+
+    told = [line.split() for line in shown.splitlines() if "implements" in line]
+    assert told == [["implements", "—"], ["implements", "《中华人民共和国夜市法》"]]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
+from compare.commands import telling
 from compare.commands.telling import language, tell, told
 
 
@@ -36,3 +38,15 @@ def test_an_unknown_language_is_english(monkeypatch):
     monkeypatch.setenv("POLICY_COMPARE_LANG", "fr")
 
     assert language() == "en"
+
+
+def test_changed_cells_are_words_in_chinese_and_codes_in_english(monkeypatch):
+    """`diff` and `decide` tell one cell alike; what is no code stays, and so does English."""
+    cell = {"table": "adoption", "column": "level", "before": "absent", "after": "我的话"}
+    changes = pd.DataFrame([{**cell, "key": "T|1|a"}])
+    monkeypatch.setattr(telling, "language", lambda: "zh")
+    assert telling.changed_words(changes).to_dict("records") == [
+        {"table": "采纳台账", "column": "判断", "before": "未见", "after": "我的话", "key": "T|1|a"}
+    ]
+    monkeypatch.setattr(telling, "language", lambda: "en")
+    assert telling.changed_words(changes).to_dict("records") == changes.to_dict("records")

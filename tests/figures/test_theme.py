@@ -186,6 +186,26 @@ def test_short_region(region, short):
     assert names.short_region(region) == short
 
 
+@pytest.mark.parametrize(
+    ("title", "number", "chinese"),
+    [
+        ("中华人民共和国夜市法", "", "夜市法"),
+        ("优化夜市条例", "国务院令第1号", "优化夜市条例"),
+        ("国务院关于推动夜市与摊贩经济高质量发展的指导意见", "国发〔2031〕2号", "国发〔2031〕2号"),
+        ("国务院关于推动夜市与摊贩经济高质量发展的指导意见", "", "全国"),
+    ],
+)
+def test_a_national_document_is_called_by_title_or_number(title, number, chinese):
+    """全国 names no law: a short title does, else the number; a city is called by its place."""
+    nation = {
+        "doc_id": "a", "region": "全国", "level": "national", "title": title, "doc_number": number,
+    }  # fmt: skip
+
+    assert theme.place(nation, "zh") == chinese
+    assert theme.place(nation, "en") == "National"
+    assert theme.place({**nation, "level": "city", "region": "曲靖市"}, "zh") == "曲靖"
+
+
 def test_places_of_one_city_are_told_apart():
     """Documents of one place carry their year, those of one year a number; in English the given
     name, else the doc_id.

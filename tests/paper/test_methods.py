@@ -212,6 +212,18 @@ def test_checklist_answers_from_the_run(five, five_tables):
     assert len(methods.checklist(STUDY, BARE, "zh")) == 5
 
 
+def test_checklist_of_a_law_without_controls():
+    """A rate without controls is told as one, and where all rests on the official text the line is
+    that of the certainty: there is no specification curve.
+    """
+    own = ADOPTION[ADOPTION["relation"] == "direct"].assign(basis="official_text")
+    lines = methods.checklist(STUDY, TABLES | {"adoption": own}, "en")
+
+    assert "1 of 2, and there is no independent control" in lines[1]
+    assert any("certainty of 0.34" in line for line in lines)
+    assert not any("specification" in line for line in lines)
+
+
 def test_what_the_study_lacks_is_not_mentioned():
     """A folder of texts alone gets no word about adoption, themes or agencies."""
     assert len(methods.methods_paragraphs(STUDY, BARE, "en")) == 2

@@ -17,6 +17,7 @@ from compare import build_tables, read_study
 from compare.commands.template import app
 from compare.study.fetch import wanted_templates
 from compare.study.files import read_register
+from compare.study.inspection import inspect_study
 from conftest import MINI
 
 PAGE = """<html><head><title>{title}</title></head><body><h1>{title}</h1>
@@ -32,6 +33,7 @@ PAGES = {
     .replace("简化登记手续", "禁止夜间采砂")
     .replace("减免摊位租金", "限制采砂船只")
     .replace("设立服务窗口", "公布举报电话"),
+    "/cut": PAGE.format(title=TITLE, number="东政发〔2020〕12号", third="举办小店节"),
     "/error": "",
 }
 BOOK = """doc_number: 东政发〔2020〕12号
@@ -136,6 +138,30 @@ def test_another_document_is_not_entered(tmp_path: Path, site: str, page: str, s
     assert result.exit_code == 1
     assert says in result.output
     assert list(read_register(study).ids) == ["mini"]
+
+
+def test_a_page_that_lacks_headings_is_told(tmp_path: Path, site: str):
+    """Most headings are there, so it is the document; what is missing is named, and again by
+    `check`, for no row of the ledger would show it.
+    """
+    study = make(tmp_path, f"{site}/cut")
+
+    result = CliRunner().invoke(app, ["fetch", "--study", str(study), "--yes", "--local"])
+
+    assert result.exit_code == 0, result.output
+    assert "1 of 3 headings of the codebook do not stand in it (设立服务窗口)" in result.output
+    found = [one for one in inspect_study(study).findings if one.where == "东政发〔2020〕12号"]
+    assert [(one.severity, "设立服务窗口" in one.what) for one in found] == [("warning", True)]
+
+
+def test_a_whole_page_is_told_nothing_of(tmp_path: Path, site: str):
+    """Neither by fetch nor by check."""
+    study = make(tmp_path, f"{site}/right")
+
+    result = CliRunner().invoke(app, ["fetch", "--study", str(study), "--yes", "--local"])
+
+    assert "headings" not in result.output
+    assert not any("headings" in one.what for one in inspect_study(study).findings)
 
 
 def test_loopback_needs_the_flag(tmp_path: Path, site: str):

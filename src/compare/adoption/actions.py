@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from compare import schema
-from compare.adoption.equivalents import Groups, equivalents, form_missing
+from compare.adoption.equivalents import Groups, form_missing, other_names, rest_named
 from compare.adoption.items import cue_weights, longest_only
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Action, Item, Template
@@ -82,14 +82,8 @@ def find_actions(
         for heading, text in zip(clauses["heading"], clauses["text"], strict=True)
     ]
     weight = cue_weights(cues, whole, Counter(cues))
-    others = {cue: equivalents(cue, terms) for cue in weight}
-    context = dict(
-        zip(
-            zip(weighed["clause_id"], weighed["item_no"], strict=True),
-            weighed["score"],
-            strict=True,
-        )
-    )
+    others = {cue: other_names(cue, terms) for cue in weight}
+    context = _context(weighed, rules)
     preambles = set(clauses.loc[clauses["kind"] == "preamble", "clause_id"])
     rows = []
     for doc_id in wanted:
@@ -109,6 +103,18 @@ def find_actions(
                     }
                 )
     return schema.ACTIONS.frame(_one_proof_each(rows))
+
+
+def _context(weighed: pd.DataFrame, rules: Rules) -> dict[tuple[str, int], float]:
+    """How strongly each clause speaks for each item (0–1): its score in shares of the clause's
+    best, or of the score that takes an item over where that is more.
+
+    A share, because the scores themselves depend on how a document is made: clauses of a law have
+    no headings, and a document in its own words reaches half the score of a near copy.
+    """
+    best = weighed.groupby("clause_id")["score"].transform("max").clip(lower=rules.taken_over)
+    places = zip(weighed["clause_id"], weighed["item_no"], strict=True)
+    return dict(zip(places, weighed["score"] / best, strict=True))
 
 
 def _one_proof_each(rows: list[dict]) -> list[dict]:
@@ -145,7 +151,7 @@ def _best(
     item: Item,
     own: list[_Sentence],
     weight: dict[str, float],
-    others: dict[str, tuple[str, ...]],
+    others: dict[str, tuple[tuple[str, str], ...]],
     rarity: dict[str, float],
     context: dict[tuple[str, int], float],
     rules: Rules,
@@ -161,12 +167,13 @@ def _best(
     mass = sum(rarity.get(word, 1.0) for word in words)
     best, shown = 0.0, ("", "", "")
     for sentence in own:
-        evidence, terms = _terms(action, weights, others, sentence, rules)
-        evidence += (
-            scale.words
-            * sum(rarity[word] for word in words if word in sentence.grams)
-            / max(mass, 1e-9)
+        evidence, terms, renamed = _terms(action, weights, others, sentence, rules)
+        shared = sum(rarity[word] for word in words if word in sentence.grams) + sum(
+            scale.equivalent * rarity.get(word, 1.0)
+            for word in words
+            if word in renamed and word not in sentence.grams
         )
+        evidence += scale.words * shared / max(mass, 1e-9)
         evidence += scale.context * context.get((sentence.clause_id, item.item_no), 0.0)
         if evidence > best + 1e-12 and form_missing(action.action, sentence.text):
             evidence -= scale.form
@@ -186,17 +193,20 @@ def _best(
 def _terms(
     action: Action,
     weights: dict[str, float],
-    others: dict[str, tuple[str, ...]],
+    others: dict[str, tuple[tuple[str, str], ...]],
     sentence: _Sentence,
     rules: Rules,
-) -> tuple[float, list[str]]:
-    """Evidence of the cues in a sentence: as written, with characters put in, or by another
-    name.
+) -> tuple[float, list[str], set[str]]:
+    """Evidence of the cues in a sentence (as written, with characters put in, or by another name),
+    the terms that show them, and the words of cues that stand there by another name.
+
+    One term is another name of one cue only, of the one that weighs most.
     """
     text = sentence.text
     exact = longest_only(cue for cue in action.cues if cue in text)
     evidence, terms = sum(weights[cue] for cue in exact), list(exact)
-    other = 0.0
+    by_name: dict[str, float] = {}
+    renamed: set[str] = set()
     for cue in action.cues:
         if cue in text:
             continue
@@ -207,13 +217,16 @@ def _terms(
             continue
         named = [
             term
-            for term in others[cue]
-            if term in text and not any(own in term or term in own for own in exact)
+            for term, rest in others[cue]
+            if term in text
+            and rest_named(rest, text.replace(term, ""))
+            and not any(own in term or term in own for own in exact)
         ]
         if named:
-            other = max(other, rules.actions.equivalent * weights[cue])
+            by_name[named[0]] = max(by_name.get(named[0], 0.0), weights[cue])
             terms.append(f"={named[0]}")
-    return evidence + other, terms
+            renamed.update(ngrams(fold(cue).text, 2))
+    return evidence + rules.actions.equivalent * sum(by_name.values()), terms, renamed
 
 
 def nearness(cue: str, text: str) -> float:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from compare import schema
+from compare.adoption.action_changes import with_action_changes
 from compare.adoption.decisions import check_decisions
+from compare.adoption.leads import bodies_charged
 from compare.adoption.ledger import Ledger
 from compare.adoption.ledger_rows import declared, rows_of_template
-from compare.adoption.outcome import bodies_in_charge, settle
+from compare.adoption.outcome import settle
 from compare.adoption.overruled import apply_to_actions, apply_to_items
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Template, items_table
@@ -53,7 +55,7 @@ def trace_template(
         template, codebooks, clauses, list(relation["doc_id"]), rules=rules
     )
     texts = dict(zip(clauses["clause_id"], clauses["text"], strict=True))
-    leads = bodies_in_charge(agencies)
+    leads = bodies_charged(agencies)
     return Traced(
         template.number,
         rows_of_template(template, found, actions, relation, texts, leads, rules),
@@ -74,15 +76,14 @@ def settled(
     adoption = declared(
         [row for one in traced for row in one.rows], used, documents, related, rules
     )
+    nothing = check_decisions(None)
+    actions = apply_to_actions(all_actions((one.actions for one in traced), rules), nothing)
+    found = with_action_changes(apply_to_items(adoption, nothing), actions)
     return Ledger(
         used,
         related,
         {},
         items_table(used),
-        schema.ADOPTIONS.check(settle(apply_to_items(adoption, check_decisions(None)))),
-        schema.ACTIONS.check(
-            apply_to_actions(
-                all_actions((one.actions for one in traced), rules), check_decisions(None)
-            )
-        ),
+        schema.ADOPTIONS.check(settle(found)),
+        schema.ACTIONS.check(actions),
     )

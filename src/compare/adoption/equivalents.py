@@ -15,6 +15,14 @@ from functools import lru_cache
 from importlib.resources import files
 
 Groups = tuple[tuple[str, ...], ...]
+# Beside the name of a thing these do not make it another thing.
+# fmt: off
+SAYS_LITTLE = frozenset((
+    "政策", "制度", "机制", "体系", "工作", "服务", "措施", "办法",
+    "建设", "管理", "功能", "大型", "重大", "重点", "主要", "各类",
+    "专业化", "公共", "国家", "国家级", "全国", "省级", "市级", "部际",
+))
+# fmt: on
 
 
 def parse_equivalents(rows: Iterable[Mapping[str, str]]) -> Groups:
@@ -35,15 +43,44 @@ def package_equivalents() -> Groups:
     return parse_equivalents(csv.DictReader(text.splitlines()))
 
 
-def equivalents(cue: str, groups: Groups | None = None) -> tuple[str, ...]:
-    """Other terms for a cue, in the order of `groups` (default: those of the package); a group
-    also serves a cue at most three characters longer than its term.
+def other_names(cue: str, groups: Groups | None = None) -> tuple[tuple[str, str], ...]:
+    """Other terms for a cue, in the order of `groups` (default: those of the package), each with
+    what the cue says beside them.
+
+    A group also serves a cue that is at most three characters longer than its term; the rest of
+    the cue must then be named too (`rest_named`): 孵化器 is another name for 孵化机构联盟 only
+    where 联盟 stands beside it.
+
+    Examples
+    --------
+    >>> other_names("孵化机构联盟", (("孵化机构", "孵化器"),))
+    (('孵化器', '联盟'),)
     """
-    out: list[str] = []
+    out: list[tuple[str, str]] = []
     for group in package_equivalents() if groups is None else groups:
-        if any(term == cue or (term in cue and len(cue) - len(term) <= 3) for term in group):
-            out.extend(term for term in group if term not in cue and cue not in term)
+        own = [term for term in group if term in cue and len(cue) - len(term) <= 3]
+        if own:
+            rest = cue.replace(max(own, key=len), "", 1)
+            out.extend((term, rest) for term in group if term not in cue and cue not in term)
     return tuple(dict.fromkeys(out))
+
+
+def rest_named(rest: str, sentence: str) -> bool:
+    """Whether a sentence names what a cue says beside a term that goes by another name.
+
+    A single character, a word that any measure may bear (政策, 机制) and one of degree or level
+    (大型, 国家级) need not be named; a form may be named by another word for it (`forms`).
+
+    Examples
+    --------
+    >>> [rest_named(rest, "建立孵化器联合体。") for rest in ("联盟", "国外", "政策")]
+    [True, False, True]
+    """
+    return (
+        len(rest) < 2
+        or rest in SAYS_LITTLE
+        or any(word in sentence for word in (rest, *forms().get(rest, ())))
+    )
 
 
 @lru_cache(maxsize=1)

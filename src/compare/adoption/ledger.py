@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from compare import schema
+from compare.adoption.action_changes import with_action_changes
 from compare.adoption.decisions import check_decisions
 from compare.adoption.ledger_rows import declared, rows_of_template
 from compare.adoption.lexicon import PACKAGE, Lexicon
@@ -140,14 +141,13 @@ def settle_ledger(weighed: Weighed, decisions: pd.DataFrame | None = None) -> Le
         mine = actions[actions["template"] == template.number]
         found = weighed.evidence[template.number]
         rows += rows_of_template(template, found, mine, relation, texts, weighed.leads, rules)
-    adoption = settle(
-        apply_to_items(
-            declared(rows, weighed.templates, weighed.documents, weighed.relations, rules),
-            decided,
-            owners=owners,
-            remake=_remake(weighed, texts),
-        )
+    found = apply_to_items(
+        declared(rows, weighed.templates, weighed.documents, weighed.relations, rules),
+        decided,
+        owners=owners,
+        remake=_remake(weighed, texts),
     )
+    adoption = settle(with_action_changes(found, actions))
     return Ledger(
         weighed.templates,
         weighed.relations,

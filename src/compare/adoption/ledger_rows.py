@@ -9,10 +9,11 @@ import pandas as pd
 
 from compare import schema
 from compare.adoption.items import PARTS
+from compare.adoption.leads import Charges
 from compare.adoption.outcome import outcome
 from compare.adoption.relations import named_by, relate
 from compare.adoption.rules import Rules
-from compare.adoption.templates import Template
+from compare.adoption.templates import Item, Template
 from compare.base.rows import rows_of
 from compare.words.reasons import because
 
@@ -30,8 +31,10 @@ def declared(
     """Rows of the ledger and those of what is not in hand, with every column."""
     every = [*rows, *_not_in_hand(used, documents, related, rules)]
     adoption = with_columns(
-        schema.ADOPTIONS.frame(every), "change_from", "change_to", "kind", "heading", "matched"
+        schema.ADOPTIONS.frame(every),
+        *("change_from", "change_to", "levels", "counted", "kind", "heading", "matched"),
     )
+    adoption = adoption.astype({"counted": "bool"})
     return adoption if "kept" in adoption else adoption.assign(kept=float("nan"))
 
 
@@ -46,7 +49,7 @@ def rows_of_template(
     actions: pd.DataFrame,
     relation: pd.DataFrame,
     texts: dict[str, str],
-    leads: dict[str, dict[str, str]],
+    leads: Charges,
     rules: Rules,
 ) -> list[dict]:
     strongest = weighed.sort_values(["score", "clause_id"], ascending=[False, True], kind="stable")
@@ -95,17 +98,23 @@ def rows_of_template(
                     "score": round(float(best["score"]), 4) if best else 0.0,
                     "actions_found": number["sum"],
                     "actions_total": number["count"],
-                    "why": _reversal(found) or _why(best, bool(proofs), rules),
+                    "why": _told(item, _reversal(found) or _why(best, bool(proofs), rules)),
                     "rules": rules.version,
                     "certainty": float(columns["certainty"][proofs[0]])
                     if proofs and "certainty" in columns
                     else float("nan"),
+                    "counted": item.counted,
                     "kind": item.kind,
                     "heading": item.heading,
                     "matched": "",
                 }
             )
     return rows
+
+
+def _told(item: Item, why: str) -> str:
+    """The reason, and that a closing is no measure."""
+    return because("closing", note=why) if item.closing else why
 
 
 def _reversal(found: dict) -> str:
@@ -190,6 +199,8 @@ def _not_in_hand(
                 "change": "",
                 "change_from": "",
                 "change_to": "",
+                "levels": "",
+                "counted": False,
                 "matched": "",
                 "why": because("known_in_part", template=row.template, known=known)
                 if known

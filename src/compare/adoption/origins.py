@@ -28,6 +28,7 @@ from compare.adoption.relations import (
 from compare.adoption.templates import Template
 from compare.base.rows import rows_of
 from compare.places.titles import seat_of_title
+from compare.structure.closings import is_closing
 from compare.words.reasons import because
 
 
@@ -51,8 +52,8 @@ def trace_origins(
     -------
     DataFrame
         A `schema.ORIGIN_ROWS` table in the order of `clauses`, with ``kind`` of the clause,
-        ``missing`` (templates above that are not in hand, or not wholly) and ``why`` after the
-        declared columns.
+        ``counted``, ``missing`` (templates above that are not in hand, or not wholly) and ``why``
+        after the declared columns.
 
     Notes
     -----
@@ -98,6 +99,7 @@ def trace_origins(
             "clause_id": clause.clause_id,
             "doc_id": clause.doc_id,
             "kind": clause.kind,
+            "counted": clause.kind != "preamble" and not is_closing(clause.text),
             "missing": ";".join(missing),
         }
         rows.append(
@@ -135,19 +137,27 @@ def local_candidates(origins: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFra
 
 
 def counted_origins(origins: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Clauses whose origin is counted: no preamble, and of documents that say what they implement.
+    """Clauses whose origin is counted: neither preamble nor closing, and of documents that say
+    what they implement.
 
     The one place that says so; page, findings and figures all ask here.
     """
     named = set(documents.loc[documents["implements"] != "", "doc_id"])
     counted = origins[origins["doc_id"].isin(named)]
-    return counted[counted["kind"] != "preamble"] if "kind" in counted else counted
+    return _counting(counted)
+
+
+def _counting(origins: pd.DataFrame) -> pd.DataFrame:
+    """Rows of clauses that command something."""
+    if "counted" in origins:
+        return origins[origins["counted"].astype(bool)]
+    return origins[origins["kind"] != "preamble"] if "kind" in origins else origins
 
 
 def control_shares(
     tables: Mapping[str, pd.DataFrame], dependent: Collection[tuple[str, str]] = frozenset()
 ) -> dict[str, float]:
-    """Share of each document's clauses (preambles left out) that have a match in a template of
+    """Share of each document's clauses (`counted_origins`) that have a match in a template of
     which the document is an independent control; documents that are none of any are left out.
 
     Parameters
@@ -166,7 +176,7 @@ def control_shares(
         for doc_id, group in alike.groupby("doc_id")
     }
     own = tables["origins"]
-    own = own[own["kind"] != "preamble"] if "kind" in own else own
+    own = _counting(own)
     clauses = {str(doc_id): set(group["clause_id"]) for doc_id, group in own.groupby("doc_id")}
     tested = set(controls.loc[controls["level"] != "not_in_hand", "doc_id"])
     return {
@@ -187,8 +197,10 @@ def between(shares: Iterable[float]) -> str:
 
 
 def origin_counts(origins: pd.DataFrame) -> pd.DataFrame:
-    """Clauses by document and origin, preambles left out: ``doc_id, origin, n, total``."""
-    counted = origins[origins["kind"] != "preamble"]
+    """Clauses by document and origin, preambles and closings left out: ``doc_id, origin, n,
+    total``.
+    """
+    counted = _counting(origins)
     total = counted.groupby("doc_id", sort=False).size()
     rows = [
         {

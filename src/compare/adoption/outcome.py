@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from compare import schema
+from compare.adoption.leads import Charges, charges_both, other_lead
 from compare.adoption.rules import Rules
 from compare.adoption.templates import Item
 from compare.likeness.altered import Altered, Change, compare_wordings
@@ -27,7 +28,7 @@ def outcome(
     texts: Mapping[str, str],
     *,
     official: bool,
-    leads: Mapping[str, Mapping[str, str]],
+    leads: Charges,
     rules: Rules,
 ) -> dict:
     """What the clauses that match an item make of it.
@@ -41,8 +42,8 @@ def outcome(
     official : bool
         Whether the item is a clause of the official text; else wording is not compared beyond its
         stance.
-    leads : mapping of clause_id to mapping
-        Functions of the bodies in charge of each clause, with their names as printed.
+    leads : mapping of clause_id to tuple of Charge
+        Bodies that each clause charges.
     rules : Rules
 
     Returns
@@ -50,7 +51,8 @@ def outcome(
     dict
         ``level`` (verbatim, adapted, taken_over, reversed or absent), ``clause_ids``, ``share``,
         ``kept`` (share of the item's sentences that the clauses keep; NaN without the official
-        text), ``change``, ``change_from``, ``change_to``.
+        text), ``levels`` (of each of ``clause_ids``, in their order), ``change``,
+        ``change_from``, ``change_to``.
     """
     if not len(proof):
         return {
@@ -61,6 +63,7 @@ def outcome(
             "change": "",
             "change_from": "",
             "change_to": "",
+            "levels": "",
         }
     ids = list(proof["clause_id"])
     levels = dict(zip(ids, proof["level"], strict=True))
@@ -86,6 +89,7 @@ def outcome(
         "change": ";".join(changes.codes),
         "change_from": before,
         "change_to": after,
+        "levels": ";".join(str(levels[k]) if standing else "reversed" for k in shown),
         "share": max(shared_part(fold(item.content).text, fold(texts[k]).text) for k in shown)
         if official
         else np.nan,
@@ -100,7 +104,7 @@ def _altered(
     clause_id: str,
     texts: Mapping[str, str],
     official: bool,
-    leads: Mapping[str, Mapping[str, str]],
+    leads: Charges,
     rules: Rules,
 ) -> Altered:
     """Changes from an item to a clause; against a codebook only a reversal can be told, and from
@@ -110,11 +114,17 @@ def _altered(
     if not official:
         turned = tuple(change for change in found.changes if change.code == "reversed")
         return Altered(turned if found.reversed else (), found.turned, found.reversed)
-    mine, theirs = leads.get(item.clause_id, {}), leads.get(clause_id, {})
-    if mine and theirs and not mine.keys() & theirs.keys() and "body" not in found.codes:
-        other = Change("body", "、".join(mine.values()), "、".join(theirs.values()))
-        return Altered((*found.changes, other), found.turned, found.reversed)
-    return found
+    mine, theirs = leads.get(item.clause_id, ()), leads.get(clause_id, ())
+    text = texts[clause_id]
+    changes = [
+        change
+        for change in found.changes
+        if change.code != "body" or not charges_both(change, mine, theirs)
+    ]
+    told = other_lead(item.content, text, mine, theirs, rules.changes)
+    if told and not any(change.code == "body" for change in changes):
+        changes.append(Change("body", *told))
+    return Altered(tuple(changes), found.turned, found.reversed)
 
 
 def kept_sentences(item: str, clauses: Sequence[str], rules: Rules) -> float:
@@ -187,25 +197,3 @@ def degree_of(share: float) -> str:
         if share <= 2 / 3 + 1e-9
         else "most"
     )
-
-
-def bodies_in_charge(agencies: pd.DataFrame | None) -> dict[str, dict[str, str]]:
-    """Functions of the bodies that lead each clause, else of the one that is responsible alone,
-    each with the first name that is printed for it; generic and unknown bodies left out.
-    """
-    if agencies is None or not len(agencies):
-        return {}
-    known = agencies[
-        (agencies["family"] != "")
-        & (agencies["family"] != "其他")
-        & ~agencies["agency"].str.contains("人民政府")
-    ]
-    if "generic" in known:
-        known = known[~known["generic"].fillna(False).astype(bool)]
-    out = {}
-    for clause_id, group in known.groupby("clause_id", sort=False):
-        lead = group[group["role"] == "lead"]
-        if len(lead) or group["family"].nunique() == 1:
-            named = (lead if len(lead) else group).drop_duplicates("family")
-            out[str(clause_id)] = dict(zip(named["family"], named["raw"], strict=True))
-    return out

@@ -156,6 +156,8 @@ def _decided(
     if ";".join(proofs) != before["clause_ids"] and remake is not None:
         new |= dict(remake(cell, proofs)) | {"certainty": float("nan")}
     new["clause_ids"] = ";".join(proofs)
+    if "levels" in before:
+        new["levels"] = _levels(before, item, proofs, str(new.get("levels", before["levels"])))
     if item is not None:
         new["level"] = item.decision
     rows = [row for row in (item, *links) if row is not None]
@@ -164,6 +166,21 @@ def _decided(
         "decided_by": joined(row.who for row in rows),
         "why": because("decision", decided=told, level=before["level"]),
     }
+
+
+def _levels(before: Any, item: Any, proofs: list[str], levels: str) -> str:
+    """Level of each clause after the decisions: a decided item speaks for its clauses where they
+    say otherwise.
+    """
+    known = levels.split(";") if levels else []
+    if len(known) != len(proofs):  # nobody was asked what the new clauses make of the item
+        own = dict(zip(str(before["clause_ids"]).split(";"), known, strict=False))
+        unmatched = "adapted" if before["basis"] == "official_text" else "taken_over"
+        known = [own.get(name, unmatched) for name in proofs]
+    if item is not None and known:
+        strongest = "verbatim" if "verbatim" in known else known[0]
+        known = known if strongest == item.decision else [item.decision] * len(known)
+    return ";".join(known)
 
 
 def _told(row: Any) -> str:

@@ -19,7 +19,7 @@ HALF = 0.5  # of the scored actions of an item: the second number of the headlin
 
 def countable(adoption: pd.DataFrame) -> pd.DataFrame:
     """Rows that rates are counted over: measures and implementation of what is in hand, no
-    preamble.
+    preamble and nothing that only closes the template (``counted``).
 
     The one place that says which cells count; page, methods text, findings and figures all ask
     here.
@@ -31,7 +31,9 @@ def countable(adoption: pd.DataFrame) -> pd.DataFrame:
         ``action_share`` (actions found over scored actions; NaN without any).
     """
     measures = (
-        adoption["kind"] != "preamble"
+        adoption["counted"].astype(bool)
+        if "counted" in adoption
+        else adoption["kind"] != "preamble"
         if "kind" in adoption
         else pd.Series(True, index=adoption.index)
     )

@@ -39,7 +39,8 @@ class ActionWeights:
     )
     topic: float = 0.5  # a cue that names the topic of the whole item says little about one action
     words: float = 1.4  # share of the action's own words in the sentence
-    context: float = 0.8  # how strongly the clause speaks for the item
+    # how strongly the clause speaks for the item, in shares of the item that it speaks for most
+    context: float = 0.8
     # taken off where the sentence does not name the form that the action announces (试点, 基金)
     form: float = 0.3
 
@@ -179,7 +180,7 @@ class Rules:
     cue_half: float = 0.5
     taken_over: float = 0.40
     actions: ActionWeights = field(default_factory=ActionWeights)
-    action_half: float = 1.45
+    action_half: float = 1.50
     action: float = 0.5
     changes: ChangeRules = CHANGE_RULES
     sentence_kept: float = 0.5

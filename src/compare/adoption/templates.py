@@ -15,6 +15,7 @@ import pandas as pd
 
 from compare import schema
 from compare.errors import CodebookError
+from compare.structure.closings import is_closing
 from compare.structure.doc_numbers import canonical_number, with_issuer
 from compare.text.dates import iso_date
 from compare.text.numerals import whole_number
@@ -91,6 +92,16 @@ class Item:
     heading_en: str = ""
     section_en: str = ""
     clause_id: str = ""
+
+    @property
+    def closing(self) -> bool:
+        """Whether it only closes its document: day of force, who interprets it, and the like."""
+        return self.kind != "preamble" and is_closing(self.content)
+
+    @property
+    def counted(self) -> bool:
+        """Whether rates count it: guiding thoughts and closings command nothing."""
+        return self.kind != "preamble" and not self.closing
 
     @property
     def all_cues(self) -> tuple[str, ...]:
@@ -223,6 +234,7 @@ def items_table(templates: tuple[Template, ...]) -> pd.DataFrame:
                 "themes": ";".join(item.themes),
                 "heading_en": item.heading_en,
                 "section_en": item.section_en,
+                "counted": item.counted,
             }
             for template in templates
             for item in template.items

@@ -11,10 +11,10 @@ from compare import schema
 from compare.adoption.actions import find_actions
 from compare.adoption.in_hand import templates_in_use
 from compare.adoption.items import weigh_items
+from compare.adoption.leads import Charges, bodies_charged
 from compare.adoption.ledger_rows import REST, with_columns
 from compare.adoption.lexicon import PACKAGE, Lexicon
 from compare.adoption.official_text import match_clauses
-from compare.adoption.outcome import bodies_in_charge
 from compare.adoption.relations import draw_controls, relate
 from compare.adoption.rules import RULES, Rules
 from compare.adoption.templates import Template
@@ -33,7 +33,7 @@ class Weighed:
     actions: pd.DataFrame
     documents: pd.DataFrame
     clauses: pd.DataFrame
-    leads: dict[str, dict[str, str]]
+    leads: Charges
     rules: Rules
 
 
@@ -80,7 +80,7 @@ def weigh_templates(
         all_actions(acted, rules),
         documents,
         clauses,
-        bodies_in_charge(agencies),
+        bodies_charged(agencies),
         rules,
     )
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from compare.agencies.entries import Entry, cells_of, entry_of, with_aliases
-from compare.agencies.names import (
-    key,
-)
+from compare.agencies.names import key
 from compare.agencies.registry import Registry
 from compare.errors import CodebookError
+
+
+@cache
+def package_rows() -> tuple[Mapping[str, str], ...]:
+    """Rows of the registry that the package brings (``lexicon/agencies.csv``)."""
+    text = (files("compare") / "lexicon" / "agencies.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
 
 
 def parse_registry(

@@ -44,7 +44,10 @@ Level = Annotated[
 Province = Annotated[str, typer.Option(help="Province the place lies in.", show_default=False)]
 Implements = Annotated[
     str,
-    typer.Option(help="Numbers of the documents it implements, joined with ;.", show_default=False),
+    typer.Option(
+        help="Documents it implements, by number, doc_id or title, joined with ;.",
+        show_default=False,
+    ),
 ]
 Local = Annotated[
     bool, typer.Option("--local", help="Allow addresses of this machine and the local network.")
@@ -221,6 +224,8 @@ def _show(candidate: Candidate, new: list[str], *, dry_run: bool) -> None:
     for key, value in candidate.facts.items():
         missing = told("add.missing", column=key) if key in _WANTED else told("add.none")
         shown = coded(key, value) if key == "level" else value
+        if key == "implements" and key not in candidate.given:
+            shown = _above(candidate)
         source = told("add.given") if key in candidate.given else ""
         _line(key, f"{shown or missing}{source}")
     reading = candidate.reading
@@ -234,6 +239,13 @@ def _show(candidate: Candidate, new: list[str], *, dry_run: bool) -> None:
             _line(label, in_words(line))
     if became == "doubted":
         print(f"  {told('add.not_added')}")
+
+
+def _above(candidate: Candidate) -> str:
+    """What the text says it carries out: numbers, and titles of what bears none."""
+    named = candidate.parsed.header.named if candidate.parsed else ()
+    told_of = [one.number or (f"《{one.title}》" if one.title else "") for one in named]
+    return ";".join(dict.fromkeys(name for name in told_of if name))
 
 
 def _line(label: str, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.commands.telling import coded, in_table, language, speaking, tell, told
+from compare.commands.telling import changed_words, in_table, speaking, tell, told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +73,7 @@ def decide(
         }
         for name, table in results.items():
             head = told(f"decide.{name}", n=len(table))
-            shown = _worded(table) if name == "changes" else table
+            shown = changed_words(table) if name == "changes" else table
             typer.echo(f"\n{head}\n{in_table(shown, rows=40)}" if len(table) else head)
         if out:
             _write(results, Path(out))
@@ -119,23 +119,6 @@ def _proposed(files: list[Path], root: Path, prefer: str, *, skip_refused: bool)
             raise CodingError(told("decide.all_refused", n=len(proposal.refused), listed=listed))
         tell("decide.refused", err=True, n=len(proposal.refused), listed=listed)
     return proposal
-
-
-def _worded(changes: pd.DataFrame) -> pd.DataFrame:
-    """Changed cells for the terminal: in Chinese tables, columns and codes by their words."""
-    from compare.words.present import column_name
-    from compare.words.strings import strings
-
-    if language() == "en":
-        return changes
-    words = strings(language())
-    columns = list(changes["column"])
-    return changes.assign(
-        table=[words.get(f"table.{name}", name) for name in changes["table"]],
-        column=[column_name(name, language()) for name in columns],
-        before=[coded(*cell) for cell in zip(columns, changes["before"], strict=True)],
-        after=[coded(*cell) for cell in zip(columns, changes["after"], strict=True)],
-    )
 
 
 def _write(results: dict[str, pd.DataFrame], out: Path) -> None:

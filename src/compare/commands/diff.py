@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from compare.commands.telling import in_table, speaking, tell, told
+from compare.commands.telling import changed_words, in_table, speaking, tell, told
 
 
 @speaking
@@ -28,10 +28,10 @@ def diff(
     if len(causes):
         typer.echo(f"\n{told('causes')}\n{in_table(causes, rows=rows)}")
     if len(changes):
-        typer.echo(f"\n{told('by_table')}\n{in_table(count_changes(changes))}")
+        typer.echo(f"\n{told('by_table')}\n{in_table(changed_words(count_changes(changes)))}")
         judged = changes[changes["table"].isin(["adoption", "actions", "origins", "themes"])]
         if len(judged):
-            typer.echo(f"\n{told('ledger')}\n{in_table(judged, rows=rows)}")
+            typer.echo(f"\n{told('ledger')}\n{in_table(changed_words(judged), rows=rows)}")
     if out:
         from compare.base.atomic import write_output
         from compare.paper.export import to_csv

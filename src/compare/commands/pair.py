@@ -9,6 +9,9 @@ import typer
 
 from compare.commands.telling import coded, language, speaking, tell, told
 from compare.words.reasons import reason
+from compare.words.strings import say
+
+_CHANGES = ("change", "change_a", "change_b")
 
 
 @speaking
@@ -52,8 +55,7 @@ def pair(
             "records"
         ):
             other = row["b"] if row["a"] == a else row["a"]
-            level = coded("level", row["level"])
-            typer.echo(f"{other}  {level}  {reason(row['why'], language())}")
+            typer.echo(f"{other}  {_level(row['level'])}  {reason(row['why'], language())}")
         tell("counterparts", n=len(schema.counterparts(mine)), clause=a)
         return
     shown = side_by_side(a, b, corpus.clauses, corpus.passages, spans)
@@ -69,5 +71,18 @@ def pair(
         return
     typer.echo(shown.text(width))
     found = pairs[((pairs["a"] == a) & (pairs["b"] == b)) | ((pairs["a"] == b) & (pairs["b"] == a))]
-    level, why = (found["level"].iloc[0], found["why"].iloc[0]) if len(found) else ("", "")
-    typer.echo(f"{coded('level', level)}: {reason(why, language())}" if level else told("not_same"))
+    if found.empty or not found["level"].iloc[0]:
+        tell("not_same")
+        return
+    judged = found.iloc[0]
+    tell("pair.level", level=_level(judged["level"]), why=reason(judged["why"], language()))
+    changes = zip(*(str(judged[name]).split(";") for name in _CHANGES), strict=False)
+    for change, before, after in changes if judged["change"] else ():
+        tell("pair.change", change=coded("change", change), before=before, after=after)
+
+
+def _level(level: str) -> str:
+    """The level of two clauses: in Chinese not the word of the ledger, for no clause of a city is
+    adopted from another's.
+    """
+    return level if language() == "en" else say(f"page.pair.level.{level}", language())

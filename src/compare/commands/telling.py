@@ -110,6 +110,24 @@ def in_table(frame: pd.DataFrame, *, rows: int | None = None, decimals: int = 3)
     return shown(frame.map(in_words), rows, decimals, lang=lang).text
 
 
+def changed_words(changes: pd.DataFrame) -> pd.DataFrame:
+    """Changed cells for the terminal: in Chinese tables, columns and codes by their words."""
+    from compare.words.present import column_name
+
+    if language() == "en":
+        return changes
+    words = strings(language())
+    told_of = {
+        "table": [words.get(f"table.{name}", name) for name in changes["table"]],
+        "column": [column_name(name, language()) for name in changes["column"]],
+    }
+    for name in ("before", "after"):
+        if name in changes:
+            cells = zip(changes["column"], changes[name], strict=True)
+            told_of[name] = [coded(*cell) for cell in cells]
+    return changes.assign(**told_of)
+
+
 def labelled(name: str, text: str, *, width: int) -> str:
     """A line of a list: what `name` is called, in `width` columns of the terminal, then the text.
 

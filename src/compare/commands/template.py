@@ -132,7 +132,7 @@ def fetch_templates(
     and enter them.
     """
     from compare.study.enter import entering
-    from compare.study.fetch import enter_template, fetch_template, wanted_templates
+    from compare.study.fetch import enter_template, fetch_template, incomplete, wanted_templates
     from compare.study.find import find_study
 
     root = find_study(study)
@@ -153,6 +153,8 @@ def fetch_templates(
         if new:
             named: dict[str, Any] = {"number": one.template.number, "document": new[0]}
             tell("template.entered", **named, n=candidate.n_clauses)
+            if lacks := incomplete(candidate, one.template):
+                print(f"  {in_words(lacks)}")
         else:
             failed = True
             why = in_words(candidate.refused) or told("template.known", document=candidate.known_as)

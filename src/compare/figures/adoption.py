@@ -299,12 +299,16 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     return say(
         caption_key("adoption-matrix", len(rows)),
         lang,
-        number_label=theme.number_label(number, lang),
+        number_label=theme.template_name(study.documents, number, lang),
         n=len(rows),
         items=items,
-        controls=controls,
-        cells=cells,
-        alike=alike,
+        beside=say(
+            "figure.adoption-matrix.beside" if cells else "figure.adoption-matrix.alone",
+            lang,
+            controls=controls,
+            cells=cells,
+            alike=alike,
+        ),
     )
 
 

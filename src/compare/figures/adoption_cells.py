@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 COLUMNS = [
     "row", "row_kind", "template", "item_no", "label_zh", "label_en", "column", "doc_id",
-    "place_zh", "place_en", "province_zh", "province_en", "relation", "kind", "level", "degree",
-    "actions_found", "actions_total", "score", "why", "decided_by", "beside",
+    "place_zh", "place_en", "province_zh", "province_en", "relation", "kind", "counted", "level",
+    "degree", "actions_found", "actions_total", "score", "why", "decided_by", "beside",
 ]  # fmt: skip
 
 
@@ -94,6 +94,7 @@ def matrix_data(
                             "doc_id",
                             "relation",
                             "kind",
+                            "counted",
                             "level",
                             "degree",
                             "actions_found",
@@ -140,6 +141,7 @@ def matrix_data(
                     "place_en": en[cell["doc_id"]],
                     "relation": cell["relation"],
                     "kind": "",
+                    "counted": False,
                     "level": cell["level"],
                     "why": cell["why"],
                 }
@@ -148,6 +150,7 @@ def matrix_data(
     frame = with_provinces(pd.DataFrame(rows).reindex(columns=COLUMNS), tables["documents"])
     for name in ("item_no", "column", "actions_found", "actions_total"):
         frame[name] = frame[name].astype("Int64")
+    frame["counted"] = frame["counted"].eq(True)
     text = [
         "row_kind", "template", "label_zh", "label_en", "doc_id", "place_zh", "place_en",
         "province_zh", "province_en", "relation", "kind", "level", "degree", "why", "decided_by",

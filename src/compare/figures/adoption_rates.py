@@ -219,8 +219,8 @@ def controls_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFr
     zh, en = theme.places(documents, "zh"), theme.places(documents, "en")
     out = out[out["template"].isin(out.loc[out["relation"] != "control", "template"])]
     out = out.assign(
-        label_zh=out["template"],
-        label_en=[theme.number_label(n, "en") for n in out["template"]],
+        label_zh=[theme.template_name(documents, n, "zh") for n in out["template"]],
+        label_en=[theme.template_name(documents, n, "en") for n in out["template"]],
         place_zh=out["doc_id"].map(zh),
         place_en=out["doc_id"].map(en),
     )
@@ -410,7 +410,7 @@ def _sections_caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     return say(
         many.caption_key("adoption-sections", data["doc_id"].nunique()),
         lang,
-        number_label=theme.number_label(number, lang),
+        number_label=theme.template_name(study.documents, number, lang),
         items=items,
         beside=_sections_beside(data, lang),
     )

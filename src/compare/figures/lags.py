@@ -86,8 +86,10 @@ def lags_data(study: Study, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             "lag_max",
         ],
     )  # fmt: skip
-    frame["template_zh"] = frame["template"]
-    frame["template_en"] = [theme.number_label(number, "en") for number in frame["template"]]
+    for lang in ("zh", "en"):
+        frame[f"template_{lang}"] = [
+            theme.template_name(documents, number, lang) for number in frame["template"]
+        ]
     frame["begin"] = [windows[n][0].isoformat() if n in windows else "" for n in frame["template"]]
     frame["end"] = [windows[n][1].isoformat() if n in windows else "" for n in frame["template"]]
     return frame.sort_values(

@@ -172,7 +172,11 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
         n=len(heads),
         total=total,
         beside=_beside(heads, lang),
-        open=open_,
+        open_above=say(
+            "figure.clause-origins.open" if open_ else "figure.clause-origins.settled",
+            lang,
+            n=open_,
+        ),
     )
 
 

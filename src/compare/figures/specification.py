@@ -229,7 +229,7 @@ def _caption(data: pd.DataFrame, study: Study, lang: str) -> str:
     return say(
         "figure.adoption-specification.caption",
         lang,
-        number_label=theme.number_label(number, lang),
+        number_label=theme.template_name(study.documents, number, lang),
         n=n,
         above=above,
     )

@@ -32,7 +32,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from compare.figures.fonts import register_fonts
-from compare.words.names import number_label, place, places
+from compare.words.names import number_label, place, places, template_name
 from compare.words.strings import LANGUAGES, check_language, say
 
 __all__ = [
@@ -40,7 +40,8 @@ __all__ = [
     "MAX_HEIGHT_MM", "NOT_COMPARED", "ORIGINS", "ROLES", "SERIES", "STYLE", "TEXT_ON_WHITE",
     "WIDTHS", "Mark", "both", "check_language", "figure_of", "headline", "ink", "label", "legend",
     "line_on",
-    "new_axes", "new_figure", "number_label", "place", "places", "room_for", "row_size", "use",
+    "new_axes", "new_figure", "number_label", "place", "places", "room_for", "row_size",
+    "template_name", "use",
     "width_of",
 ]  # fmt: skip
 

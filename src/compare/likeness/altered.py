@@ -18,7 +18,7 @@ import numpy as np
 from compare import schema
 from compare.likeness.change_rules import CHANGE_RULES, ChangeRules
 from compare.likeness.changed_numbers import changed_dates, changed_frequency, changed_numbers
-from compare.likeness.charged import other_body
+from compare.likeness.charged import charged, other_body, same_office
 from compare.likeness.offences import same_offence
 from compare.likeness.opposed import opposed, settled
 from compare.likeness.parts import CASE, KEPT, SHORTEST, Part, parts, without_numbers
@@ -111,8 +111,21 @@ def compare_wordings(first: str, second: str, *, rules: ChangeRules = CHANGE_RUL
         size = len(back.before)
         compared, turned = compared + size, turned + size
         changes.append(back)
+    changes = [change for change in changes if change.code != "body" or _gone(change, one, other)]
     share = turned / compared if compared else 0.0
     return Altered(tuple(dict.fromkeys(changes)), share, bool(turned) and share >= rules.turned)
+
+
+def _gone(change: Change, first: Sequence[Part], second: Sequence[Part]) -> bool:
+    """Whether neither of two bodies in charge is in charge of anything in the other clause: else a
+    part of a list of bodies was set beside another.
+    """
+    before, after = charged(change.before), charged(change.after)
+    return not any(
+        same_office(charged(part.text), body)
+        for body, side in ((after, first), (before, second))
+        for part in side
+    )
 
 
 def taken_back(

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from compare.agencies.names import key
+from compare.agencies.registry_rows import package_rows, parse_registry
+
+if TYPE_CHECKING:
+    from compare.agencies.registry import Registry
 
 _OFFICE = "(?:部门|机关|机构|[局厅委院会署办]|办公室|政府|中心|办事处)"
 _ACTS = (
-    "牵头|负责|承担|会同|统筹|主管|组织|管理|实施|审批|核发|办理|制定|责令|给予|没收|处|认定|"
+    "牵头|负责(?!人)|承担|会同|统筹|主管|组织|管理|实施|审批|核发|办理|制定|责令|给予|没收|处|认定|"
     "审核|监督|备案|受理|发布|公布|编制|拨付"
 )
 _NO = "(?:不再|不予|不得|停止|暂停|可以|应当)?"
 LEAD = re.compile(
     rf"由(?P<body>[一-鿿、（）()]{{1,40}}?{_OFFICE})(?:等部门|依法|依规|按照?[一-鿿]{{2,6}}|具体|"
     rf"统一|共同)?{_NO}(?:{_ACTS})|"
-    rf"^(?P<head>[^由，；。]{{2,30}}?{_OFFICE})(?:应当)?(?:具体|统一|综合)?(?:负责|牵头|主管)"
+    rf"^(?P<head>[^由，；。]{{2,30}}?{_OFFICE})(?:应当)?(?:具体|统一|综合)?(?:负责|牵头|主管)(?!人)"
 )
 _LEVEL = re.compile(
     r"国务院|国家|全国|直辖市|[一-鿿]{2,3}省(?!略)|[一-鿿]{2,6}自治区|自治[区州县]|[省市县区]级|"
@@ -24,8 +31,13 @@ _LEVEL = re.compile(
 _SUFFIX = re.compile(
     r"(?:行政)?(?:主管)?部门$|机关$|机构$|[厅局委部]$|委员会$|管理$|监督$|行政$|单位$"
 )
-_NOBODY = re.compile("^(?:上级|同级|上一级|主管|确定|指定|授权|职责|监管|负有)|确定的|指定的")
+_NOBODY = re.compile(
+    "^(?:原|办理|上级|同级|上一级|主管|确定|指定|授权|职责|监管|负有)|确定的|指定的"
+)
 _ASIDE = re.compile("[（(][^（()）]*[）)]")  # 县（市、区）水行政主管部门
+# 管理节能工作的部门: what it does, not who it is; another text may name it.
+_DESCRIBED = re.compile("的(?:部门|机关|机构|单位|组织)$")
+_NO_FAMILY = frozenset({"", "其他", "有关部门", "各级政府"})
 _JOIN = re.compile("会同|或者|以及|[、和及与或]")
 
 
@@ -42,10 +54,40 @@ def other_body(a: str, b: str) -> bool:
     >>> other_body("由省教育厅牵头", "由市教育局牵头"), other_body("由商务部门负责", "由民政局负责")
     (False, True)
     """
-    mine, theirs = functions(charged(a)), functions(charged(b))
-    return bool(mine and theirs) and not any(
-        _pairs(one) & _pairs(other) or _short_for(one, other) for one in mine for other in theirs
+    mine, theirs = charged(a), charged(b)
+    return bool(functions(mine) and functions(theirs)) and not same_office(mine, theirs)
+
+
+@lru_cache(maxsize=1 << 15)
+def same_office(one: str, other: str) -> bool:
+    """Whether two names, with all bodies in them, have one that is there for the same thing:
+    by their words, shortened or not, or by the registry, which knows older names.
+
+    >>> same_office("科技部", "市科学技术局"), same_office("劳动行政部门", "人力资源社会保障部门")
+    (True, True)
+    >>> same_office("林业主管部门", "应急管理部门")
+    False
+    """
+    mine, theirs = functions(one), functions(other)
+    return any(_pairs(a) & _pairs(b) or _short_for(a, b) for a in mine for b in theirs) or bool(
+        families(one) & families(other)
     )
+
+
+@cache
+def _registry() -> Registry:
+    return parse_registry(package_rows())
+
+
+@lru_cache(maxsize=1 << 15)
+def families(name: str) -> frozenset[str]:
+    """Families of the bodies of a name in the registry of the package, whatever their level.
+
+    >>> sorted(families("县级以上人民政府劳动保障行政部门"))
+    ['人力资源社会保障']
+    """
+    bare = (_LEVEL.sub("", part) for part in _JOIN.split(_ASIDE.sub("", name)))
+    return frozenset(_registry().resolve(part).family for part in bare if key(part)) - _NO_FAMILY
 
 
 def _short_for(one: str, other: str) -> bool:
@@ -70,7 +112,7 @@ def functions(name: str) -> frozenset[str]:
         return frozenset()
     for part in _JOIN.split(name):
         bare = _LEVEL.sub("", part)
-        if _NOBODY.search(bare):
+        if _NOBODY.search(bare) or _DESCRIBED.search(part):
             return frozenset()
         while (shorter := _SUFFIX.sub("", bare)) != bare and len(shorter) >= 2:
             bare = shorter

@@ -31,7 +31,7 @@ from compare.paper.provenance import input_digest, issue_years, table_digests, v
 from compare.paper.references import cite_software, short_cite
 from compare.schema import INSTRUMENTS, ORIGINS
 from compare.trust import specification
-from compare.words.names import number_label, places
+from compare.words.names import places, template_name
 from compare.words.strings import check_language, say
 
 if TYPE_CHECKING:
@@ -89,18 +89,28 @@ def checklist(study: Study, tables: Tables, lang: str) -> list[str]:
     """What a reviewer should check, each with what this run has to say to it."""
     adoption = tables["adoption"]
     counts = _cells(study, tables)
-    told = bool(counts["due"] and counts["beside"])
+    told = (
+        "controls"
+        if counts["due"] and counts["beside"]
+        else "alone"
+        if counts["due"]
+        else "no_controls"
+    )
     gaps = _open_cells(tables)
     coded = not _scores(study, tables).empty
     decided = int((adoption["decided_by"] != "").sum()) if "decided_by" in adoption else 0
     lines = [
         say("checklist.units", lang, k=len(tables["clauses"])),
-        say("checklist.controls" if told else "checklist.no_controls", lang, **counts),
+        say(f"checklist.{told}", lang, **counts),
     ]
     if len(adoption):
         lines += [
             say("checklist.degree", lang),
-            say("checklist.threshold", lang, n=_specifications()),
+            *(
+                [say("checklist.threshold", lang, n=_specifications())]
+                if _by_codebook(adoption)
+                else [say("checklist.calibrated", lang, link=RULES.links.link)]
+            ),
             say("checklist.hand", lang, **gaps),
             say("checklist.decided", lang, n=decided),
         ]
@@ -219,7 +229,7 @@ def _editions(study: Study, tables: Tables, lang: str) -> str:
     later = later_editions(documents)
     wanted = {key for cell in documents["implements"] for key in str(cell).split(";")}
     told = [
-        say("methods.edition", lang, document=number_label(key, lang), day=day)
+        say("methods.edition", lang, document=template_name(documents, key, lang), day=day)
         for key, day in later.items()
         if key in wanted
     ]
@@ -252,7 +262,8 @@ def _main(study: Study, tables: Tables, lang: str) -> str:
     alike, cells = control_pool(adoption, _related(study, tables), template)
     return say(
         "methods.main" if cells else "methods.main_alone", lang,
-        template=number_label(template, lang), items=counted["item_no"].nunique(),
+        template=template_name(tables["documents"], template, lang),
+        items=counted["item_no"].nunique(),
         documents=say("methods.separator", lang).join(said),
         controls=say(
             "methods.part_of_all", lang, n=alike, total=cells, rate=_percent(alike, cells)
@@ -265,7 +276,7 @@ def _score(study: Study, tables: Tables, lang: str) -> str:
     if table.empty:
         return ""
     said = []
-    if "basis" not in table or (table["basis"] != "official_text").any():
+    if _by_codebook(table):
         parts = say("methods.separator", lang).join(
             say(
                 "methods.part", lang, name=say(f"methods.{part}", lang),
@@ -279,6 +290,11 @@ def _score(study: Study, tables: Tables, lang: str) -> str:
     if "basis" in table and (table["basis"] == "official_text").any():
         said.append(say("methods.official", lang, link=RULES.links.link))
     return _joined(said, lang)
+
+
+def _by_codebook(adoption: pd.DataFrame) -> bool:
+    """Whether some rows rest on a codebook, whose line the specification curve moves."""
+    return "basis" not in adoption or bool((adoption["basis"] != "official_text").any())
 
 
 def _threshold(lang: str) -> str:

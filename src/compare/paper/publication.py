@@ -87,7 +87,7 @@ def items_table(study: Study, tables: Tables, lang: str) -> PrintTable | None:
     beside = len(documents) <= BESIDE
     write = _by_document if beside else _by_degree
     head, rows, sections = write(cells, documents, lang)
-    label = theme.number_label(template, lang)
+    label = theme.template_name(study.documents, template, lang)
     first = 0.34 if beside else 0.4
     shares = (first, *[(1 - first) / (len(head) - 1)] * (len(head) - 1))
     symbols = say(
@@ -154,7 +154,7 @@ def _by_degree(cells: pd.DataFrame, documents: pd.DataFrame, lang: str) -> Body:
             rows.append((label, *[""] * (len(head) - 1)))
             continue
         judged = line[line["level"] != "not_in_hand"]
-        judged = judged.assign(present=countable(judged.assign(kind=""))["present"])
+        judged = judged.assign(present=countable(judged.assign(counted=True))["present"])
         due, beside = (
             judged[judged["relation"] != "control"], judged[judged["beside"].eq(True)]
         )  # fmt: skip
@@ -185,7 +185,8 @@ def rates_table(study: Study, tables: Tables, lang: str) -> PrintTable | None:
     sections = set()
     for template, group in data.groupby("template", sort=False):
         sections.add(len(rows))
-        rows.append((theme.number_label(str(template), lang), *[""] * (len(head) - 1)))
+        name = theme.template_name(study.documents, str(template), lang)
+        rows.append((name, *[""] * (len(head) - 1)))
         usable = group[(group["relation"] == "control") & ~group["shares"].astype(bool)]
         beside = _of(int(usable["adopted"].sum()), int(usable["items"].sum()))
         for row in group.to_dict("records"):

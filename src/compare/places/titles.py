@@ -25,6 +25,7 @@ _NATIONAL = re.compile(
 )
 _LAW = re.compile(r"(?:条例|规定|办法|规则|细则|决定|决议)(?:[（(][^）)]*[）)])?$")
 _ACT = re.compile(r"(?<!办)法(?:[（(][^）)]*[）)])?$")
+_OF_YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=[一-鿿])")  # 2023年平安市政府工作报告
 _COUNTY_LAW = re.compile(r"自治[县旗]$")
 
 
@@ -47,7 +48,7 @@ def seat_of_title(title: str, year: str = "") -> Seat:
     >>> seat_of_title("优化营商环境条例")
     Seat(level='', region='', province='')
     """
-    title = without_free_trade(re.sub(r"\s", "", title).lstrip("《"))
+    title = without_free_trade(_OF_YEAR.sub("", re.sub(r"\s", "", title).lstrip("《")))
     if (
         (hit := _ISSUED.match(title))
         and _BODY_END.search(hit[1])

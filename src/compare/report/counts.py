@@ -44,8 +44,8 @@ def tally(
     over and `total`, and whether it is compared with (`beside`): controls but for those in
     `dependent`, pairs of template and document, which carry out a document above the template too.
 
-    Guiding thoughts and goals (kind preamble) are shown in the matrix but not counted: they
-    command nothing.
+    Guiding thoughts and goals (kind preamble) and closings are shown in the matrix but not
+    counted: they command nothing.
     """
     adoption = table(tables, "adoption")
     if "kind" not in adoption:

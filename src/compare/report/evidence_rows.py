@@ -26,7 +26,8 @@ MOST_PAIRS = 5000  # counterparts that the page shows one by one; more would wei
 Span = tuple[int, int]
 # What most cells have; a cell is written with what differs, and the page adds the rest again.
 CELL: dict[str, Any] = {
-    "relation": "control", "basis": "codebook", "level": "absent", "clauses": [], "nearest": [],
+    "relation": "control", "basis": "codebook", "level": "absent", "clauses": [], "levels": [],
+    "nearest": [],
     "score": None, "found": 0, "total": 0, "rules": "", "decided_by": "", "degree": "",
     "changes": [], "automatic": "", "actions": [], "shared": {}, "item_shared": [], "cues": {},
 }  # fmt: skip
@@ -79,6 +80,7 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
                 "relation": row["relation"],
                 "basis": row["basis"],
                 "clauses": clauses,
+                "levels": _of_each(row),
                 "nearest": _mentioned(row["why"], study) if not clauses else [],
                 "score": number(row["score"]),
                 "found": int(row["actions_found"]),
@@ -101,6 +103,12 @@ def cell_rows(study: Study, tables: Tables, templates: Iterable[Any]) -> list[di
 def _slim(cell: dict[str, Any]) -> dict[str, Any]:
     """A cell without what `CELL` says of it anyway."""
     return {name: value for name, value in cell.items() if name not in CELL or value != CELL[name]}
+
+
+def _of_each(row: Mapping[Any, Any]) -> list[str]:
+    """How each clause of a cell has the item, where they differ."""
+    levels = split(str(row.get("levels", "") or ""))
+    return levels if len(set(levels)) > 1 else []
 
 
 def _other(code: str, level: str) -> str:

@@ -61,7 +61,7 @@ def evidence_rows(
             {
                 "title": say(
                     "print.evidence.document", lang, name=places[cell["doc_id"]],
-                    template=theme.number_label(str(cell["template"]), lang),
+                    template=theme.template_name(tables["documents"], str(cell["template"]), lang),
                 ),
                 "cell": _judgement(cell, lang),
                 "item": f"{heading}\n{body}" if body and body != "nan" else heading,

@@ -128,11 +128,12 @@ def _parts(
         for item in table(tables, "items").to_dict("records")
     }
     own = [items.get((row["t"], number), {"kind": ""}) for number in here["item_no"]]
-    measures = here[[item["kind"] != "preamble" for item in own]]
+    counts = [bool(item.get("counted", item["kind"] != "preamble")) for item in own]
+    measures = here[counts]
     absent = [
         item
-        for item, level in zip(own, here["level"], strict=True)
-        if level == "absent" and item["kind"] != "preamble"
+        for item, level, counted in zip(own, here["level"], counts, strict=True)
+        if level == "absent" and counted
     ]
     share = percent(row["n"], row["total"])
     count = {"n": row["n"], "total": row["total"], "share": share}
@@ -154,6 +155,8 @@ def _parts(
     n, of = sum(other["n"] for other in beside), sum(other["total"] for other in beside)
     if of:
         parts.append(("beside", lambda lang: {"share": percent(n, of), "n": n, "total": of}))
+    elif row["n"]:
+        parts.append(("alone", lambda lang: {}))
     if absent:
         rest = len(absent) - NAMED
         parts.append(
@@ -235,9 +238,10 @@ def _origins(tables: Tables, dependent: Collection[tuple[str, str]]) -> list[Fin
     def words(lang: str) -> dict[str, Any]:
         key = "finding.origins_beside" if shares else "finding.origins_alone"
         beside = say(key, lang, between=shares)
-        return {**values, "beside": beside}
+        open_ = "finding.origins_open" if n["undetermined"] else "finding.origins_settled"
+        return {**values, "beside": beside, "open_above": say(open_, lang, **n)}
 
-    return [_finding("origins", "origins", words)]
+    return [_finding("origins", "origins" if n["undetermined"] else "origins_settled", words)]
 
 
 def _agencies(tables: Tables, places: Any, bodies: Any) -> list[Finding]:

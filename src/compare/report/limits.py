@@ -41,6 +41,11 @@ def build_limits(
     codebook = [
         template.number for template in templates if template.items and template.basis == "codebook"
     ]
+    official = [
+        template.number
+        for template in templates
+        if template.items and template.basis == "official_text"
+    ]
     unverified = items[items["evidence"] == "unverified"].groupby("template", sort=False).size()
     limits: list[dict[str, str]] = []
 
@@ -72,6 +77,8 @@ def build_limits(
         add("uncoded", lambda lang: uncoded_words(uncoded, lang))
     if codebook:
         add("codebook", lambda lang: {"templates": listed(codebook, lang)})
+    if official:
+        add("links", lambda lang: {"templates": listed(official, lang)})
     if empty:
         add("empty", lambda lang: {"templates": listed(empty, lang)})
     if partial:

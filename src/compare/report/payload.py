@@ -246,6 +246,9 @@ def _clauses(tables: Tables) -> list[dict[str, Any]]:
     followed = set(traced(tables)["clause_id"])
     agencies = _bodies(tables)
     found = table(tables, "amounts")
+    if "measure" in found:  # 周岁 and 日 say more than "other"
+        printed = (found["unit"] == "other") & (found["measure"] != "")
+        found = found.assign(unit=found["unit"].where(~printed, found["measure"]))
     amounts = _grouped(
         found, ("raw", "low", "high", "unit", *(["what"] if "what" in found else []))
     )

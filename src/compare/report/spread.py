@@ -74,7 +74,9 @@ def spread_finding(
             fewest=between[lang].join(places[lang][doc] for doc in spread["fewest"]),
             **{name: spread[name] for name in ("texts", "total", "low", "high")},
             median=f"{spread['median']:g}",
-            control=say("spread.control", lang, share=met / of, met=met, of=of) if of else "",
+            control=say("spread.control", lang, share=met / of, met=met, of=of)
+            if of
+            else say("spread.alone", lang),
         )
         for lang in LANGUAGES
     }

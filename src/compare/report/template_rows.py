@@ -106,6 +106,7 @@ def item_rows(templates: Iterable[Any]) -> list[dict[str, Any]]:
             "heading_en": item.heading_en,
             "section_en": item.section_en,
             "kind": item.kind,
+            "counted": item.counted,
             "evidence": item.evidence,
             "basis": template.basis,
             "content": item.content,

@@ -29,6 +29,7 @@ ITEMS = Table(
         "themes": Column("str", "theme codes of the item, joined with ;"),
         "heading_en": Column("str", "short English label of the item"),
         "section_en": Column("str", "short English label of the section"),
+        "counted": Column("bool", "rates count it: no preamble, and more than a closing"),
     },
 )
 
@@ -109,6 +110,14 @@ ADOPTIONS = Table(
                 "empty = it is not"
             ),
         ),
+        "levels": Column(
+            "str",
+            (
+                "how each clause of clause_ids has the item, in their order, whoever wrote it: "
+                "verbatim, adapted, taken_over or reversed; joined with ;"
+            ),
+        ),
+        "counted": Column("bool", "rates count it: no preamble, and more than a closing"),
         "kind": Column("str", "role of the item in the template"),
         "heading": Column("str", "heading of the item"),
         "automatic": Column("str", "level that the rules give, before any decision"),
@@ -160,6 +169,7 @@ ORIGIN_ROWS = Table(
     },
     {
         "kind": Column("str", "role of the clause in its document"),
+        "counted": Column("bool", "shares count it: no preamble, and more than a closing"),
         "missing": Column(
             "str", "templates above the document that are not fully in hand, joined with ;"
         ),

@@ -136,7 +136,7 @@ def check_templates(templates: Mapping[str, Template]) -> Iterator[Finding]:
                 note("check.incomplete", n=len(template.items)),
                 note("check.incomplete.hint"),
             )
-        silent = sum(not item.all_cues for item in template.items if item.kind != "preamble")
+        silent = sum(not item.all_cues for item in template.items if item.counted)
         if silent and not to_fill:
             yield Finding("note", name, note("check.no_cues", n=silent), note("check.no_cues.hint"))
 

@@ -17,6 +17,7 @@ from compare.structure.doc_numbers import canonical_number, with_issuer
 from compare.structure.editions import edition_at, first_day
 from compare.structure.header import Header
 from compare.structure.named import Named, is_law
+from compare.structure.own_level import own_level
 from compare.structure.quality import Quality
 from compare.structure.titles import Known, KnownIndex, law_subject, resolve, whose_and_core
 from compare.text.dates import iso_date
@@ -219,11 +220,24 @@ def document_row(
     record["doc_number"] = _number(row, header) if number is None else number
     year = record["doc_number"].partition("〔")[2][:4]
     record["issue_date"] = record["issue_date"] or year
-    seat = seat_of_document(
-        record["issuer"].split(";")[0], record["title"], record["issue_date"][:4]
-    )
+    seats = [
+        seat_of_document(one, record["title"], record["issue_date"][:4])
+        for one in record["issuer"].split(";")
+    ]
+    seat = next((one for one in seats if one.level), seats[0])
+    level = row.get("level") or seat.level
+    if not level and (level := own_level(simplify(text))):
+        conflicts.append(
+            {
+                "doc_id": row["doc_id"],
+                "repair": because("level_from_text", level=level),
+                "begin": 0,
+                "end": 0,
+                "found": "",
+            }
+        )
     record |= {
-        "level": row.get("level") or seat.level,
+        "level": level,
         "region": row.get("region") or seat.region,
         "province": row.get("province") or seat.province or province_of(row.get("region", "")),
         "script": script_of(text),

@@ -14,6 +14,7 @@ from compare.structure.doc_numbers import canonical_number
 from compare.structure.titles import whose_and_core
 from compare.study.enter import candidates, enter
 from compare.study.files import read_register, yaml_files
+from compare.study.headings_there import missing_headings, told_missing
 from compare.study.ids import id_of
 from compare.study.take_in import Candidate
 from compare.text.fold import fold
@@ -133,23 +134,19 @@ def contradictions(candidate: Candidate, template: Template) -> list[str]:
         wrong.append(note("fetch.title", title=repr(title)))
     if not number and not same_title:
         wrong.append(note("fetch.unread"))
-    there, of = items_there(candidate.reading.text, template)
+    missing, of = missing_headings(candidate.reading.text, template)
+    there = of - len(missing)
     if of and there < RULES.items_there * of:
         wrong.append(note("fetch.headings", there=there, of=of))
     return wrong
 
 
-def items_there(text: str, template: Template) -> tuple[int, int]:
-    """How many of the headings that a codebook takes from the document stand in a text, and how
-    many there are.
-    """
-    body = fold(text).text
-    headings = [
-        fold(item.heading).text
-        for item in template.items
-        if item.heading_official and len(item.heading) >= 4
-    ]
-    return sum(heading in body for heading in headings), len(headings)
+def incomplete(candidate: Candidate, template: Template) -> str:
+    """A note where an entered text lacks headings of its codebook; empty where it has all."""
+    if candidate.reading is None:
+        return ""
+    missing, of = missing_headings(candidate.reading.text, template)
+    return told_missing(missing, of) if missing else ""
 
 
 def _same_title(one: str, other: str) -> bool:

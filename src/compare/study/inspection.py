@@ -22,8 +22,9 @@ from compare.study.check_parse import check_parse, parse_report
 from compare.study.check_relations import check_relations, check_templates
 from compare.study.files import read_register, yaml_paths
 from compare.study.finding import SEVERITIES, Finding
+from compare.study.headings_there import check_wording
 from compare.study.own_lexicon import PMC, package_pmc, package_registry
-from compare.study.read import read_study
+from compare.study.read import Study, read_study
 from compare.words.notes import note
 
 
@@ -89,11 +90,21 @@ def inspect_study(root: Path) -> Inspection:
             findings += check_parse(report, study.clauses, study.repairs)
             findings += check_metadata(study.documents)
             findings += check_relations(study.documents, templates.values())
+            findings += check_wording(_official(study), templates.values())
             findings += check_duplicates(
                 {doc_id: source.passage().text for doc_id, source in study.sources.items()}
             )
     worst_first = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
     return Inspection(report, tuple(worst_first), counted)
+
+
+def _official(study: Study) -> dict[str, str]:
+    """Whole text of each document that has a number."""
+    return {
+        row.doc_number: study.sources[row.doc_id].passage().text
+        for row in rows_of(study.documents)
+        if row.doc_number and row.doc_id in study.sources
+    }
 
 
 def _folder(root: Path) -> Iterator[Finding]:

@@ -4,7 +4,6 @@ with what a study brings.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -27,10 +26,9 @@ PMC = "pmc"
 
 def package_registry(extra: Iterable[dict] = ()) -> Registry:
     """The agency registry that the package brings, extended by a study's rows."""
-    from compare.agencies.registry_rows import parse_registry
+    from compare.agencies.registry_rows import package_rows, parse_registry
 
-    text = (files("compare") / "lexicon" / "agencies.csv").read_text(encoding="utf-8")
-    return parse_registry(list(csv.DictReader(text.splitlines())), extra=list(extra))
+    return parse_registry(package_rows(), extra=list(extra))
 
 
 def read_ladder(root: Path | None = None) -> Codebook:

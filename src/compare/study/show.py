@@ -9,7 +9,7 @@ import pandas as pd
 
 from compare.base.display import format_frame, format_html
 from compare.study.read import Study
-from compare.words.names import number_label, places
+from compare.words.names import number_label, places, template_name
 from compare.words.present import Names, present
 from compare.words.strings import say
 
@@ -140,7 +140,9 @@ def names_of(study: Study, lang: str) -> Names:
     numbers |= {n for template in study.templates for n in template.implements}
     labels = {number: number_label(number, lang) for number in sorted(numbers) if number}
     names: dict[str, dict[str, str]] = dict.fromkeys(_DOCS, docs)
-    names |= dict.fromkeys(_NUMBERS, labels | docs)
+    # A law that is carried out is called by its title; another document by its place.
+    titles = {key: template_name(study.documents, key, lang) for key in numbers & docs.keys()}
+    names |= dict.fromkeys(_NUMBERS, labels | docs | titles)
     for column, book in (
         ("theme", study.codebooks.get("themes")),
         ("themes", study.codebooks.get("themes")),

@@ -76,7 +76,7 @@ def specification_curve(
     Each set of scores is therefore cut at the quantile that the threshold has under the rules.
     """
     wanted, kept = list(documents), tuple(words)
-    counted = {item.item_no for item in template.items if item.kind != "preamble"}
+    counted = {item.item_no for item in template.items if item.counted}
     base = weigh_items(clauses, template, words=kept, rules=rules)
     base = base[base["item_no"].isin(counted)]
     ranks = [float((base["score"] < threshold).mean()) for threshold in thresholds]

@@ -15,6 +15,9 @@ from compare.words.strings import strings
 
 # Characters of an item's beginning: enough to tell what it is about, at most a line of a figure.
 SHORTEST_NAME, LONGEST_NAME = 7, 18
+# Characters of a title that may stand for a national document in tables and on axes.
+LONGEST_TITLE = 12
+_STATE = "中华人民共和国"
 # The nationalities in the names of autonomous areas; some names leave 族 out (新疆维吾尔自治区).
 _LONG_NAMES = (
     "蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|高山|拉祜|东乡|纳西|景颇|柯尔克孜|"
@@ -62,7 +65,8 @@ def short_region(region: str) -> str:
 def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
     """The short name of the place that a row of documents governs.
 
-    Chinese from ``region``; English from a column ``region_en`` or ``city_en`` if the study has
+    Chinese from ``region``, but a national document by its title or its number: 全国 names no law.
+    English from a column ``region_en`` or ``city_en`` if the study has
     one, else the name of a province or of a city (`cities`), else from the doc_id with a capital.
     A doc_id that is a running number or an address of a site (t20190412_14) says nothing to a
     reader: the document number stands in where there is one, else the Chinese name. Never empty.
@@ -70,7 +74,7 @@ def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
     doc_id = str(doc_row["doc_id"])
     number = _text(doc_row, "doc_number") if _OPAQUE.search(doc_id) else ""
     if lang == "zh":
-        return short_region(_text(doc_row, "region")) or number or doc_id
+        return _nation(doc_row) or short_region(_text(doc_row, "region")) or number or doc_id
     region = _text(doc_row, "region")
     english = _text(doc_row, "region_en") or _text(doc_row, "city_en")
     if not english and f"province.{short_region(region)}" in strings("en"):
@@ -83,6 +87,19 @@ def place(doc_row: Mapping[str, Any] | pd.Series, lang: str) -> str:
     return english or " ".join(
         word[:1].upper() + word[1:] for word in re.split(r"[-_ ]+", doc_id) if word
     )
+
+
+def _nation(doc_row: Mapping[str, Any] | pd.Series) -> str:
+    """What a national document is called in Chinese, where it is short: its title without the
+    State's name, or its number.
+    """
+    if _text(doc_row, "level") != "national":
+        return ""
+    title = _text(doc_row, "title").removeprefix(_STATE)
+    if title and len(title) <= LONGEST_TITLE:
+        return title
+    number = _text(doc_row, "doc_number")
+    return number if "〔" in number else ""
 
 
 @cache
@@ -157,6 +174,18 @@ def template_label(number: str, title: str, lang: str) -> str:
     if not title or "号" in number or number == title:
         return number_label(number, lang)
     return f"《{title}》"
+
+
+def template_name(documents: pd.DataFrame, number: str, lang: str) -> str:
+    """`template_label` of a template by what the study knows of it; without a document of the
+    study, by its number.
+
+    >>> laws = pd.DataFrame({"doc_id": ["law-07"], "title": ["东山省夜市条例"]})
+    >>> template_name(laws, "law-07", "zh"), template_name(laws, "国发〔2018〕32号", "zh")
+    ('《东山省夜市条例》', '国发〔2018〕32号')
+    """
+    titles = dict(zip(documents["doc_id"].astype(str), documents["title"], strict=True))
+    return template_label(number, titles.get(number) or "", lang)
 
 
 def item_name(heading: str, content: str) -> str:

@@ -125,18 +125,25 @@ function citySide(cell) {
     h("h4", {}, t("panel.city"), " · ", city(cell.doc)),
     !proven ? h("p.source", {}, t("panel.no_clause")) : null,
     !proven && ids.length ? h("p.source", {}, t("panel.nearest")) : null,
-    ids.map((id) => clauseBlock(CLAUSES.get(id), {
-      shared: cell.shared[id] || [], cues: cell.cues[id] || [],
+    ids.map((id, at) => clauseBlock(CLAUSES.get(id), {
+      shared: cell.shared[id] || [], cues: cell.cues[id] || [], level: proven ? cell.levels[at] : "",
     })),
     cell.degree === "theme_only" ? h("p.about", {}, t("panel.theme_only")) : null,
-    cell.changes.length ? h("p.about", {}, `${t("panel.changes")}: `, cell.changes.map((change, at) => [at ? "; " : "", t(`change.${change.code}`), " (", chinese(`${change.from} → ${change.to}`), ")"])) : null,
+    cell.changes.length ? changesOf(cell.changes) : null,
     proven && cell.basis === "codebook" ? h("p.about", {}, t("panel.no_wording")) : null);
 }
 
-function clauseBlock(clause, { shared = [], cues = [], words = null } = {}) {
+function changesOf(changes) {
+  const [colon, semicolon, open, close] = state.lang === "zh" ? ["：", "；", "（", "）"] : [": ", "; ", " (", ")"];
+  return h("p.about", {}, t("panel.changes"), colon, changes.map((change, at) =>
+    [at ? semicolon : "", t(`change.${change.code}`), open, chinese(`${change.from} → ${change.to}`), close]));
+}
+
+function clauseBlock(clause, { shared = [], cues = [], words = null, level = "" } = {}) {
   const found = words ? occurrences(clause.text, words) : null;
   return h("article.clause", { "data-clause": clause.id },
     h("p.heading", { lang: "zh-Hans" }, clause.label, clause.heading),
+    level ? h(`span.tag.${level}`, {}, t(`level.${level}`)) : null,
     h("p.words", { lang: "zh-Hans", "data-side": "city" },
       found ? marked(clause.text, found, "found", "") : markedBoth(clause.text, shared, cues)),
     offsets(clause));

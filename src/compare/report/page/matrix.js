@@ -49,7 +49,7 @@ function tallyTable() {
   const rows = DATA.relations.filter((row) => told(row.relation) && row.total);
   if (!rows.length) return null;
   const per = group(DATA.cells.filter((cell) => told(cell.relation)), (cell) => JSON.stringify([cell.t, cell.doc]));
-  const actions = (row) => (per.get(JSON.stringify([row.t, row.doc])) || []).filter((cell) => itemOf(cell).kind !== "preamble")
+  const actions = (row) => (per.get(JSON.stringify([row.t, row.doc])) || []).filter((cell) => itemOf(cell).counted)
     .reduce(([found, total], cell) => [found + cell.found, total + cell.total], [0, 0]);
   const at = new Map(ORDER.map((doc, place) => [doc, place]));
   return [h("h3", {}, t("tally.title")), listing("adoption-texts", t("tally.title"), [
@@ -109,7 +109,7 @@ function matrix(template, cols, rows) {
       return cell ? [t(`level.${cell.level}`), cell.total ? `${cell.found} of ${cell.total}` : ""] : ["", ""];
     })])];
   return h("section.template", { "data-template": template.id },
-    h("h3", {}, h("span.number", {}, say(template.name)), " ", h("span.template-title", { lang: "zh-Hans" }, template.title)),
+    h("h3", {}, h("span.number", {}, say(template.name)), titleBehind(template)),
     h("p.grades", {},
       h("span.tag", {}, t(`basis.${template.basis}`)),
       template.complete ? null : h("span.tag.warn", {}, t("adoption.partial")),
@@ -135,7 +135,7 @@ function notInHand() {
   const cols = DATA.documents.filter((doc) => (!state.cities.size || state.cities.has(doc.id)) && (!state.province || doc.province === state.province));
   if (!unknown.length || !cols.length) return null;
   const relation = (template, doc) => (relationOf(template.id, doc.id) || { relation: "control" }).relation;
-  const name = (template) => [h("span.number", {}, say(template.name)), " ", h("span.template-title", { lang: "zh-Hans" }, template.title)];
+  const name = (template) => [h("span.number", {}, say(template.name)), titleBehind(template)];
   const title = t("adoption.unknown");
   // With many texts a row names those that implement it, instead of a column each.
   const shown = cols.length > MANY
@@ -220,3 +220,7 @@ function row(template, item, cols) {
           ? h("span.found", {}, `${cell.found}/${cell.total}`) : null));
     }));
 }
+
+// The title behind a number; a law is called by its title already.
+const titleBehind = (template) => say(template.name).includes(template.title)
+  ? null : [" ", h("span.template-title", { lang: "zh-Hans" }, template.title)];
