@@ -129,6 +129,19 @@ def test_adoption_leaves_out_controls_and_unknowns():
     assert "1 of the 2 items is not verified" in text
 
 
+def test_nothing_is_said_of_gaps_where_all_is_in_hand():
+    """No sentence counts nought pairs left open and nought items not verified."""
+    known = {
+        "items": ITEMS.assign(evidence="official_text"),
+        "adoption": ADOPTION[ADOPTION["level"] != "not_in_hand"],
+    }
+
+    text = " ".join(methods.methods_paragraphs(STUDY, TABLES | known, "en"))
+
+    assert "not verified" not in text
+    assert "not verified" in " ".join(methods.methods_paragraphs(STUDY, TABLES, "en"))
+
+
 def test_agreement_with_the_hand_coding_is_reported(five, five_tables):
     """Where the study is coded by hand, every question gives its score, n and ceiling, the same in
     both languages.

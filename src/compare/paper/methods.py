@@ -219,7 +219,9 @@ def _adoption(study: Study, tables: Tables, lang: str) -> str:
         rate=_percent(counts["taken"], counts["due"]),
         control_rate=_percent(counts["alike"], counts["beside"]), **counts,
     )  # fmt: skip
-    gaps = say("methods.open", lang, **_open_cells(tables))
+    cells = _open_cells(tables)
+    all_known = not cells["unknown"] and not cells["unverified"]
+    gaps = "" if all_known else say("methods.open", lang, **cells)
     return _joined([text, _main(study, tables, lang), gaps, _editions(study, tables, lang)], lang)
 
 
