@@ -168,6 +168,41 @@ def test_what_the_user_knows_is_recorded(mini_study, tmp_path):
     )
 
 
+ORDER = """东山省夜市管理办法
+
+（2020年8月1日东山省人民政府令第312号公布）
+
+第一条 夜市应当在开业前登记。
+
+第二条 夜市应当每年检查一次摊位。
+
+第三条 登记不收费。
+"""
+NOBODYS = """夜市条例
+
+第一条 在中华人民共和国境内开办夜市，适用本条例。
+
+第二条 国务院商务主管部门应当每年公布夜市名录。
+
+第三条 登记不收费。
+"""
+
+
+@pytest.mark.parametrize("text", [ORDER, NOBODYS])
+def test_shown_as_the_tables_will_have_it(mini_study, tmp_path, text):
+    """The number of an order bears its body, and a text that names no issuer has the level that it
+    tells of itself: before it is added as after.
+    """
+    (tmp_path / "night.txt").write_text(text, encoding="utf-8")
+
+    shown = understand(str(tmp_path / "night.txt")).facts
+
+    assert run(tmp_path / "night.txt", "--study", mini_study, "--yes").exit_code == 0
+    document = read_study(mini_study).documents.iloc[-1]
+    assert (shown["doc_number"], shown["level"]) == (document["doc_number"], document["level"])
+    assert shown["level"]
+
+
 def test_word_file_keeps_its_original(mini_study, tmp_path):
     """Extracted text is stored as UTF-8, the file as received beside it; adding it again finds it
     known.

@@ -69,6 +69,16 @@ def seat_of_title(title: str, year: str = "") -> Seat:
     )
 
 
+def seat_of_issuers(issuers: str, title: str, year: str = "") -> Seat:
+    """Seat of the first of several bodies, joined with ;, that has a level; else of the first.
+
+    >>> seat_of_issuers("夜市协会;平安市商务局", "").level
+    'city'
+    """
+    seats = [seat_of_document(issuer, title, year) for issuer in issuers.split(";")]
+    return next((seat for seat in seats if seat.level), seats[0])
+
+
 def seat_of_document(issuer: str, title: str, year: str = "") -> Seat:
     """Seat of the issuing body; what its name leaves open (市人民政府) is taken from the title
     where both agree.

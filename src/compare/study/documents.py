@@ -11,7 +11,7 @@ from typing import Any
 
 from compare.adoption.templates import Template
 from compare.places.bodies import province_of
-from compare.places.titles import seat_of_document
+from compare.places.titles import seat_of_document, seat_of_issuers
 from compare.structure import Parsed
 from compare.structure.doc_numbers import canonical_number, with_issuer
 from compare.structure.editions import edition_at, first_day
@@ -220,11 +220,7 @@ def document_row(
     record["doc_number"] = _number(row, header) if number is None else number
     year = record["doc_number"].partition("〔")[2][:4]
     record["issue_date"] = record["issue_date"] or year
-    seats = [
-        seat_of_document(one, record["title"], record["issue_date"][:4])
-        for one in record["issuer"].split(";")
-    ]
-    seat = next((one for one in seats if one.level), seats[0])
+    seat = seat_of_issuers(record["issuer"], record["title"], record["issue_date"][:4])
     level = row.get("level") or seat.level
     if not level and (level := own_level(simplify(text))):
         conflicts.append(

@@ -13,15 +13,18 @@ from pathlib import Path
 
 from compare.errors import PolicyCompareError, ReadingError
 from compare.places.bodies import province_of
-from compare.places.titles import seat_of_document
+from compare.places.titles import seat_of_issuers
 from compare.reading import Reading, read_bytes, read_file
 from compare.reading.formats import ENDINGS
 from compare.reading.url import fetch, file_name
 from compare.schema import LEVELS
 from compare.structure import Parsed, parse_text
+from compare.structure.doc_numbers import with_issuer
+from compare.structure.own_level import own_level
 from compare.study.doubts import doubt_note
 from compare.study.ids import free_id, id_of
 from compare.study.page_facts import page_fact
+from compare.text.script import simplify
 from compare.words.notes import key_of, note
 
 FIELDS = (
@@ -226,8 +229,10 @@ def _with_facts(candidate: Candidate, user: Mapping[str, str]) -> Candidate:
         if value and not said.get(key) and key not in given
     }
     facts = {key: given.get(key) or said.get(key, "") for key in FIELDS}
-    seat = seat_of_document(facts["issuer"].split(";")[0], facts["title"], facts["issue_date"][:4])
-    facts["level"] = facts["level"] or seat.level
+    issuer, title = facts["issuer"], facts["title"]
+    facts["doc_number"] = with_issuer(facts["doc_number"], issuer, title)
+    seat = seat_of_issuers(issuer, title, facts["issue_date"][:4])
+    facts["level"] = facts["level"] or seat.level or own_level(simplify(candidate.reading.text))
     facts["province"] = facts["province"] or seat.province or province_of(facts["region"])
     facts["region"] = facts["region"] or seat.region
     doubts = [*candidate.doubts, *_doubts(candidate, facts)]
