@@ -231,7 +231,13 @@ def _editions(study: Study, tables: Tables, lang: str) -> str:
     later = later_editions(documents)
     wanted = {key for cell in documents["implements"] for key in str(cell).split(";")}
     told = [
-        say("methods.edition", lang, document=template_name(documents, key, lang), day=day)
+        say(
+            "methods.edition",
+            lang,
+            document=template_name(documents, key, lang),
+            doc_id=key,
+            day=day,
+        )
         for key, day in later.items()
         if key in wanted
     ]
