@@ -70,7 +70,6 @@ def test_a_later_edition_in_hand_is_said(study):
     assert reasons.str.contains("later than this text: law (2018-", regex=False).all()
     assert not [f for f in findings if f.severity == "warning"]
     assert any("later edition of 2018-" in str(f.what) for f in findings)
-    assert "in a later edition only: National (law, as of 2018-" in methods_text(
-        found, tables, "en"
-    )
-    assert "《小店法》" in methods_text(found, tables, "zh")
+    named = "later edition only: 《中华人民共和国小店法》 (law, as of 2018-"
+    assert named in methods_text(found, tables, "en")
+    assert "《中华人民共和国小店法》（law，2018-" in methods_text(found, tables, "zh")
