@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.adoption.leads import bodies_charged, charges_both, other_lead
+from compare.adoption.leads import Charge, bodies_charged, charges_both, other_lead
 from compare.agencies.mentions import find_mentions
 from compare.likeness.altered import Change, compare_wordings
 from compare.likeness.charged import families, same_office
@@ -52,6 +52,11 @@ def told(item: str, clause: str):
             "民政部门应当按照属地管理的原则，对独居老人每月上门探访一次。",
             "卫生健康部门应当按照国家有关规定，对独居老人每月上门探访。",
             ("民政部门", "卫生健康部门"),
+        ),
+        (
+            "由教育局牵头组织露营地安全检查，教育局负责登记露营地。",
+            "由公安局牵头组织露营地安全检查，公安局负责登记露营地。",
+            ("教育局", "公安局"),
         ),
     ],
 )
@@ -171,3 +176,29 @@ def test_offices_of_one_family():
 def test_a_text_beside_itself_has_no_other_body(text: str):
     """Whatever it says."""
     assert told(text, text) is None
+
+
+@given(
+    *[
+        st.lists(
+            st.builds(
+                Charge,
+                st.sampled_from(["教育", "公安", ""]),
+                st.sampled_from(["教育局", "市教育局", "公安局"]),
+                *[st.booleans()] * 4,
+            ),
+            max_size=5,
+        ).map(tuple)
+    ]
+    * 2
+)
+def test_a_body_in_two_roles_or_within_a_longer_name(mine, theirs):
+    """Whatever roles a text gives one body, and wherever its name stands, an answer is given: two
+    names, or none.
+    """
+    one = "由市教育局牵头组织露营地安全检查，教育局负责登记露营地。"
+    other = "由公安局牵头组织露营地安全检查，市教育局配合公安局登记露营地。"
+
+    told = other_lead(one, other, mine, theirs)
+
+    assert told is None or len(told) == 2

@@ -203,16 +203,15 @@ def _other_duty(
 
 def _duties(text: str, charges: tuple[Charge, ...]) -> list[tuple[str, tuple[Charge, ...]]]:
     """What stands behind the bodies that the text charges, each with all that share it."""
-    places = (
-        sorted(
-            (hit.start(), hit.end(), charge)
-            for charge in charges
-            if charge.leads
-            for hit in re.finditer(re.escape(charge.raw), text)
-        )
-        if charges
-        else []
-    )
+    named = [
+        (hit.start(), hit.end(), charge)
+        for charge in charges
+        if charge.leads
+        for hit in re.finditer(re.escape(charge.raw), text)
+    ]
+    # A body named twice, or within a longer name (教育局 in 市教育局), stands there once.
+    named.sort(key=lambda place: (place[1], place[0], not place[2].first))
+    places = [place for k, place in enumerate(named) if not k or named[k - 1][1] != place[1]]
     out: list[tuple[str, tuple[Charge, ...]]] = []
     waiting: list[Charge] = []
     for n, (_, end, charge) in enumerate(places):
