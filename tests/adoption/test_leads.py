@@ -185,7 +185,8 @@ def test_a_text_beside_itself_has_no_other_body(text: str):
                 Charge,
                 st.sampled_from(["教育", "公安", ""]),
                 st.sampled_from(["教育局", "市教育局", "公安局"]),
-                *[st.booleans()] * 4,
+                *[st.booleans()] * 3,
+                st.just(False),
             ),
             max_size=5,
         ).map(tuple)
